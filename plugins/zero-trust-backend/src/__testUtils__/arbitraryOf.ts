@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { z } from 'zod/v3';
 
 /**
- * Generates values of approximately the shape of a schema. `text` covers checks such as
- * a length: some values are valid, and most almost are.
+ * Generates values with approximately the shape of a schema. `text` generates texts for
+ * checks such as a length: some values are valid, and most are almost valid.
  */
 export function arbitraryOf(
   schema: z.ZodTypeAny,

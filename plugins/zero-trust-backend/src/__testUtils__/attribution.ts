@@ -14,7 +14,7 @@ export interface AttributionOptions {
   memory?: Partial<Memory>;
 }
 
-/** Returns attribution over these entities, each the only holder of its name. */
+/** Returns attribution over these entities. Each is the only holder of its name. */
 export function attribution(
   catalog: readonly CatalogEntity[],
   {

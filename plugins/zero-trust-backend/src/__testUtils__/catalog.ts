@@ -10,17 +10,17 @@ export interface EntityOptions {
   system?: string | string[];
   parent?: string | string[];
   domain?: string;
-  /** Its own file's. */
+  /** The dependencies in the entity's own file. */
   dependsOn?: string[];
   dependencyOf?: string[];
   annotations?: Record<string, string>;
   uid?: string;
-  /** The file, and the location that was registered; with their types. */
+  /** The location of the file and the registered location, with their types. */
   location?: string;
   origin?: string;
 }
 
-/** An entity with the relations that the catalog makes of its file. */
+/** Returns an entity with the relations that the catalog creates from its file. */
 export function entity(name: string, options: EntityOptions = {}): Entity {
   const { kind = 'Component', dependsOn, dependencyOf, location } = options;
   const relation = (type: string, targets: string | string[] = []) =>

@@ -45,7 +45,7 @@ async function collect({ connection, config, killAt, ...estate }: Work) {
   const step = (what: string) => {
     steps += 1;
     if (steps !== killAt) return;
-    // Written at once, as nothing of this process is left afterwards.
+    // Written synchronously, because the process is killed next.
     writeSync(1, what);
     process.kill(process.pid, 'SIGKILL');
   };

@@ -7,8 +7,8 @@ import { Knex } from 'knex';
 import { migrate } from '../store/migrate';
 
 /**
- * SQLite, and every PostgreSQL that a connection string names
- * (BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING and the like).
+ * SQLite, and every PostgreSQL with a connection string
+ * (BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING and similar variables).
  */
 export const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_18', 'POSTGRES_17', 'POSTGRES_16', 'POSTGRES_15'],
@@ -21,7 +21,7 @@ export async function migratedApart(id: TestDatabaseId): Promise<Knex> {
   return knex;
 }
 
-/** The databases that the tests of this file share, one after the other. */
+/** The databases that the tests of this file use, one after the other. */
 const shared = new Map<TestDatabaseId, Promise<Knex>>();
 
 const TABLES_SQLITE = `select name from sqlite_master
@@ -64,8 +64,8 @@ async function empty(knex: Knex): Promise<void> {
 }
 
 /**
- * Returns the plugin's database, migrated and empty: the same one for all tests of a
- * file so that it is migrated once. What used it before must have ended.
+ * Returns the plugin's database, migrated and empty. All tests of a file share it, so
+ * it is migrated once. Work of earlier tests on it must have ended.
  */
 export async function migrated(id: TestDatabaseId): Promise<Knex> {
   const before = shared.get(id);

@@ -65,7 +65,7 @@ export function evidenceOf(
 export const denied = (needs: string) =>
   missing('denied', { needs, accountId: PAYMENTS, region: 'eu-west-1' });
 
-/** The global part of an account in which every control of accounts passes. */
+/** Returns the evidence of an account that passes all controls on accounts. */
 const wellKept = (accountId: string) =>
   exemplaryAccount({
     arn: `arn:aws:iam::${accountId}:root`,
@@ -73,7 +73,7 @@ const wellKept = (accountId: string) =>
     accountId,
   });
 
-/** A source whose estate tests can change. */
+/** An evidence source whose resources tests can change. */
 export class FakeEvidenceSource implements EvidenceSource {
   readonly id = 'fake';
   readonly lists = [
@@ -89,9 +89,9 @@ export class FakeEvidenceSource implements EvidenceSource {
   problems: CollectionProblem[] = [];
   listed: EvidenceCollection['listed'] = [...this.lists];
   scopeProblems: CollectionProblem[] = [];
-  /** If set, thrown like by a source that could read nothing. */
+  /** If set, `collect` throws it, as a source does that could not read anything. */
   broken?: Error;
-  /** Awaited within a collection so that tests can stop there. */
+  /** `collect` awaits it, so tests can stop there. */
   gate: Promise<void> = Promise.resolve();
   private begun: Array<() => void> = [];
 
@@ -131,12 +131,12 @@ export class FakeEvidenceSource implements EvidenceSource {
   }
 }
 
-/** Pages of findings; each is answered from its cursor on. */
+/** Pages of findings. A read continues from the cursor of a page. */
 export class FakeFindingSource implements FindingSource {
   readonly id = 'fake-hub';
   readonly queries: FindingQuery[] = [];
   pages: Finding[][] = [[]];
-  /** The page that throws. */
+  /** The index of the page whose read fails. */
   breaksAt?: number;
 
   async scopes() {

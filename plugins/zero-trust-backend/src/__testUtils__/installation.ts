@@ -20,12 +20,13 @@ export const CONFIG: JsonObject = {
   zeroTrust: {
     attribution: { accounts: { [PAYMENTS]: ['group:default/payments'] } },
     access: { platform: ['group:default/platform'] },
-    // The databases of tests have no findings, without which it is unknown.
+    // The databases of tests have no findings. Without this the control would be
+    // unknown.
     scoring: { controls: { 'ZT-GOV-05': { enabled: false } } },
   },
 };
 
-/** The configuration of tests, with other keys of `zeroTrust`. */
+/** Returns the configuration of tests, with further keys of `zeroTrust`. */
 export const configWith = (zeroTrust: JsonObject): JsonObject => ({
   zeroTrust: { ...(CONFIG.zeroTrust as JsonObject), ...zeroTrust },
 });
@@ -74,20 +75,20 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
     evidence,
     findings,
     updater,
-    /** Where events' findings go. */
+    /** Receives the findings of events. */
     receiver: sources.findingReceiver,
     logger,
     /** A replica of the portal. */
     collector,
     iso,
-    /** Turns the clock forward. */
+    /** Moves the clock forward. */
     pass: (hours: number) => {
       time.ahead += hours * 60 * 60 * 1000;
     },
     catalog: (entities: Entity[]) =>
       stores.entities.replaceAll(entities.map(toEntityRecord)),
     plan,
-    /** Plans, and collects everything that is due. Returns the number of scopes. */
+    /** Plans, and collects all account-regions that are due. Returns their number. */
     async collect() {
       await plan();
       const replica = collector('replica');
@@ -95,7 +96,7 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
       while (await replica.collectNext(never)) count += 1;
       return count;
     },
-    /** Like `collect`, with everything due again. */
+    /** Like `collect`, but all account-regions are due. */
     async collectAgain() {
       const scopes = await stores.scopes.list();
       await stores.scopes.makeDue(

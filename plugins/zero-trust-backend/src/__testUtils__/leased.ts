@@ -2,7 +2,7 @@ import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { scopeId } from '../store/ScopeStore';
 import { Stores } from '../store/Stores';
 
-/** Who has the lease. */
+/** The owner of the lease. */
 export const READER = 'replica';
 
 /**

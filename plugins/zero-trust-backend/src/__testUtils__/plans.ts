@@ -1,6 +1,8 @@
 import { Knex } from 'knex';
 
-/** A node of a plan of PostgreSQL, as `EXPLAIN (ANALYZE, FORMAT JSON)` answers it. */
+/**
+ * A node of a query plan of PostgreSQL, as `EXPLAIN (ANALYZE, FORMAT JSON)` returns it.
+ */
 interface PlanNode {
   'Node Type': string;
   'Relation Name'?: string;
@@ -14,12 +16,12 @@ interface PlanNode {
 }
 
 export interface QueryPlan {
-  /** By table, the rows that were read, also those that a filter removed. */
+  /** The number of rows read, by table, including those that a filter removed. */
   rowsRead: Record<string, number>;
   /** The rows that were sorted. */
   rowsSorted: number;
   indexes: string[];
-  /** Tables that were read as a whole. */
+  /** Tables that were read completely. */
   scanned: string[];
 }
 
@@ -94,7 +96,7 @@ export async function planOf(
   return plan;
 }
 
-/** Returns what SQLite says of how it runs the statements of a function. */
+/** Returns how SQLite runs the statements of a function. */
 export async function stepsInSqlite(
   knex: Knex,
   run: () => Promise<unknown>,

@@ -38,7 +38,7 @@ import { zeroTrustPlugin } from '../plugin';
 import { FakeEvidenceSource, FakeFindingSource } from './estate';
 import { CONFIG } from './installation';
 
-/** What a permission policy would decide for users. */
+/** The decisions of the permission policy for users. */
 export interface Policy {
   /** Entities that the catalog hides. */
   hidden?: readonly string[];
@@ -47,11 +47,11 @@ export interface Policy {
     entityRef: string | undefined,
     user: string,
   ) => boolean;
-  /** Permissions that are decided entity by entity, by `denies`. */
+  /** Permissions with conditions, which `denies` decides for each entity. */
   conditional?: readonly string[];
 }
 
-/** What `backend.auth.externalAccess` may restrict a token to. */
+/** The restrictions of a token, as in `backend.auth.externalAccess`. */
 export type AccessRestrictions = NonNullable<
   BackstageServicePrincipal['accessRestrictions']
 >;
@@ -61,16 +61,16 @@ interface Options {
   entities: Entity[];
   evidence: FakeEvidenceSource;
   findings?: FakeFindingSource;
-  /** Of another plugin, beside the catalogue's. */
+  /** Controls of another plugin, in addition to the built-in ones. */
   controls?: Control[];
   config?: JsonObject;
   /** Turns the permission framework on. */
   policy?: Policy;
-  /** More of the back end, which replace what is here. */
+  /** Further features of the back end, which replace those of this file. */
   features?: BackendFeature[];
 }
 
-/** By their names; `guest` owns nothing. */
+/** Users by name. `guest` owns nothing. */
 const OWNERSHIP: Record<string, string[]> = {
   'user:default/payer': ['user:default/payer', 'group:default/payments'],
   'user:default/storekeeper': ['group:default/storefront'],
@@ -92,7 +92,8 @@ function catalogUnder(policy: Policy, entities: Entity[]): CatalogService {
       const text = typeof ref === 'string' ? ref : stringifyEntityRef(ref);
       const { credentials } = options as { credentials: BackstageCredentials };
       if (text.includes('\0')) {
-        // As the client of the catalog does for what the catalog cannot read.
+        // The client of the catalog throws this for a reference that the catalog cannot
+        // read.
         throw Object.assign(new Error('Request failed with 400 Bad Request'), {
           name: 'ResponseError',
           statusCode: 400,
@@ -128,9 +129,9 @@ const CONDITIONAL = {
 } as const;
 
 /**
- * Decides about a service as `ServerPermissionClient` of
- * `@backstage/plugin-permission-node` does, with and without the framework: by the
- * restrictions of its token alone.
+ * Decides for a service as `ServerPermissionClient` of
+ * `@backstage/plugin-permission-node` does: only by the restrictions of its token, with
+ * and without the framework.
  */
 function decisionOfToken(
   { name, attributes }: Permission,
@@ -155,7 +156,8 @@ function permissionsUnder(policy: Policy | undefined) {
         credentials.principal as BackstageServicePrincipal;
       return decisionOfToken(permission, accessRestrictions);
     }
-    // What the catalog hides is what this permission denies: the catalog asks it.
+    // The catalog asks for this permission, so it denies the entities that the catalog
+    // hides.
     const isHidden =
       permission.name === 'catalog.entity.read' &&
       ref !== undefined &&
@@ -194,7 +196,7 @@ function permissionsUnder(policy: Policy | undefined) {
   });
 }
 
-/** Tokens of services have their restrictions in their subject. */
+/** In tests, the subject of a service contains the restrictions of its token. */
 const RESTRICTED = 'restricted:';
 
 const withRestrictions = (credentials: BackstageCredentials) => {
@@ -208,7 +210,7 @@ const withRestrictions = (credentials: BackstageCredentials) => {
     : credentials;
 };
 
-/** The header of a service whose token is restricted. */
+/** Returns the header of a service whose token is restricted. */
 export const restrictedToken = (restrictions: AccessRestrictions) =>
   mockCredentials.service.header({
     onBehalfOf: mockCredentials.service(
@@ -218,8 +220,7 @@ export const restrictedToken = (restrictions: AccessRestrictions) =>
   });
 
 /**
- * Starts the real plugin in a back end, with sources of tests through the extension
- * point.
+ * Starts the real plugin in a back end, with test sources through the extension point.
  */
 export async function startTestPortal(options: Options) {
   const { knex, entities, evidence, policy } = options;
@@ -338,7 +339,7 @@ export async function startTestPortal(options: Options) {
     stop: () => backend.stop(),
     server: backend.server,
     audited: { created: auditor.createEvent, success, fail },
-    /** What is asked of the catalog and of the permissions service. */
+    /** The calls to the catalog and to the permissions service. */
     calls,
     get: (path: string, name?: string) => get(path, user(name)),
     post: (path: string, body: object, name?: string) =>
@@ -354,15 +355,15 @@ export async function startTestPortal(options: Options) {
         input,
         credentials: mockCredentials.user(`user:default/${caller}`),
       }),
-    /** The actions that are registered. */
+    /** The registered actions. */
     actions: () => actions.list(),
-    /** Another plugin of the same Backstage. */
+    /** Adds another plugin of the same Backstage. */
     asService: {
       get: (path: string) => get(path, service),
       post: (path: string, body: object) => post(path, body, service),
     },
     readCatalog: () => scheduler.triggerTask('keep-postures'),
-    /** Runs the scheduled tasks: plan, read the catalog, collect. */
+    /** Runs the scheduled tasks: planning, reading the catalog, collecting. */
     async collect() {
       await scheduler.triggerTask('plan-collection');
       await scheduler.triggerTask('keep-postures');
@@ -371,7 +372,7 @@ export async function startTestPortal(options: Options) {
         await scheduler.triggerTask('collect-5');
       }
     },
-    /** Makes the last reads too old for a refresh. */
+    /** Makes the last reads too old to be used by a refresh. */
     async ageReads() {
       await knex('scopes').update({
         last_attempt_at: new Date(Date.now() - 2 * 60_000).toISOString(),

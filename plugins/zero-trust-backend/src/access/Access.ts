@@ -41,21 +41,24 @@ interface Options {
   settings: Pick<ZeroTrustSettings, 'permissionsEnabled' | 'platform'>;
 }
 
-/** The same error for an absent entity and for a hidden one. */
+/** The error for an absent entity, and also for a hidden one. */
 const notFound = (entityRef: string) =>
   new NotFoundError(`No entity ${entityRef}`);
 const noPosture = () =>
   new NotAllowedError('You are not allowed to read the posture of entities');
 
-/** What a caller may see of an entity and of others that count for it. */
+/** What a caller can see of an entity, and of other entities that count for it. */
 export interface PostureAccess {
-  /** Those that the catalog shows to the caller, and whose posture may be read. */
+  /**
+   * The entities that the catalog shows to the caller and whose posture the caller can
+   * read.
+   */
   visible: ReadonlySet<string>;
-  /** Of these, those whose evidence, ARNs and rules may be read. */
+  /** Of these, the entities whose evidence, ARNs and rules the caller can read. */
   readable: ReadonlySet<string>;
 }
 
-/** What the permissions decide about all entities, before they are asked of each. */
+/** The decisions of permissions for all entities, before each entity is checked. */
 interface GeneralDecisions {
   entities: PolicyDecision;
   posture: PolicyDecision;
@@ -64,7 +67,7 @@ interface GeneralDecisions {
 const isAllowed = ({ result }: PolicyDecision) =>
   result === AuthorizeResult.ALLOW;
 
-/** One caller, for the time of one request. */
+/** The permissions of one caller during one request. */
 export class Viewer {
   private ownership?: Promise<readonly string[]>;
   private decisions?: Promise<GeneralDecisions>;
@@ -72,14 +75,14 @@ export class Viewer {
   constructor(
     private readonly credentials: BackstageCredentials,
     private readonly options: Options,
-    /** Call it when there is something to ask. */
+    /** Creates the questions of the caller. Called only when something is asked. */
     private readonly questions: () => CallerQuestions,
     private readonly cache: VisibilityCache,
   ) {}
 
   /**
-   * Throws NotFoundError for an entity that is absent or hidden, in the same
-   * words, and NotAllowedError for one whose posture may not be read.
+   * Throws the same NotFoundError for an absent and a hidden entity, and
+   * NotAllowedError if the caller cannot read its posture.
    */
   async requireEntity(entityRef: string): Promise<void> {
     if (await this.isKnownToAll(entityRef)) return;
@@ -91,11 +94,11 @@ export class Viewer {
   }
 
   /**
-   * As `requireEntity`, and returns what else may be seen: asks the permissions once, for
-   * the entity and for all of `others`. They decide for a user which entities the catalog
-   * shows, as the catalog itself asks them; of a service, and of an entity that was not
-   * read from the catalog yet, the catalog decides. One that was deleted counts until the
-   * next read of the catalog, as in lists.
+   * Like `requireEntity`, and returns what else the caller can see. Asks the
+   * permissions once, for the entity and for all of `others`. For a user, the
+   * permissions decide which entities the catalog shows, as in the catalog itself. For
+   * a service, and for an entity that was not read from the catalog yet, the catalog
+   * decides. A deleted entity counts until the next read of the catalog, as in lists.
    */
   async requirePosture(
     entityRef: string,
@@ -112,7 +115,7 @@ export class Viewer {
       ),
     );
     const evidenceForAll = this.isUnrestricted();
-    // Awaited after the store has answered.
+    // Awaited after the response of the store.
     decided.catch(() => {});
     evidenceForAll.catch(() => {});
     const known = this.userEntityRef
@@ -123,8 +126,9 @@ export class Viewer {
       new Set(refs.filter((_, index) => decisions[part * refs.length + index]));
     const [postures, evidence] = [allowed(0), allowed(1)];
     const shown = this.userEntityRef ? allowed(2) : new Set(refs);
-    // An absent entity that the permissions deny is not asked for: then it is refused as
-    // a hidden one is, also while the catalog is not available.
+    // The catalog is not asked for an absent entity that the permissions deny. The
+    // entity gets the same error as a hidden one, also while the catalog is not
+    // available.
     const seen = await this.inCatalog(
       refs.filter(ref => !known.has(ref) && shown.has(ref)),
     );
@@ -144,8 +148,9 @@ export class Viewer {
   }
 
   /**
-   * Whether the entity was read from the catalog, and the user may see all entities and
-   * all postures. As in `requirePosture`, a deleted one counts until the next read.
+   * Returns whether the entity was read from the catalog, and the user can see all
+   * entities and all postures. As in `requirePosture`, a deleted entity counts until
+   * the next read.
    */
   private async isKnownToAll(entityRef: string): Promise<boolean> {
     if (!this.userEntityRef) return false;
@@ -183,8 +188,8 @@ export class Viewer {
   }
 
   /**
-   * Those that the caller may see, with their posture; `all` without asking for
-   * each where nothing restricts the caller.
+   * Returns the entities that the caller can see and whose posture the caller can read.
+   * Returns `all`, without checking each entity, if nothing restricts the caller.
    */
   async visibleAmong(
     refs: () => Promise<readonly string[]>,
@@ -192,8 +197,8 @@ export class Viewer {
     const { entities, posture } = await this.generalDecisions();
     if (posture.result === AuthorizeResult.DENY) throw noPosture();
     if (isAllowed(entities) && isAllowed(posture)) return 'all';
-    // The permissions of a token are those of this plugin: what a service sees of
-    // the catalog is decided by the catalog.
+    // The permissions of a token are those of this plugin. The catalog decides which
+    // entities a service can see.
     if (entities.result === AuthorizeResult.DENY && this.userEntityRef) {
       return new Set();
     }
@@ -209,21 +214,24 @@ export class Viewer {
     );
   }
 
-  /** Those that may be named to the caller, whether or not their posture may be read. */
+  /**
+   * Returns the entities whose names the caller can see, also if their posture is
+   * hidden.
+   */
   async namedAmong(refs: readonly string[]): Promise<ReadonlySet<string>> {
     if (!refs.length) return new Set();
     const { entities } = await this.generalDecisions();
     return isAllowed(entities) ? new Set(refs) : this.inCatalog(refs);
   }
 
-  /** Which of these the catalog has, and shows to the caller. */
+  /** Returns the entities that the catalog has and shows to the caller. */
   async inCatalog(refs: readonly string[]): Promise<Set<string>> {
     return refs.length ? this.questions().inCatalog(refs) : new Set();
   }
 
   /**
-   * Those whose evidence, ARNs and rules the caller may read. Without the
-   * permission framework, of users only owners and the platform team may.
+   * Returns the entities whose evidence, ARNs and rules the caller can read. Without
+   * the permission framework, of all users only owners and the platform team can.
    */
   async evidenceAmong(refs: readonly string[]): Promise<Set<string>> {
     const distinct = [...new Set(refs)];
@@ -236,9 +244,9 @@ export class Viewer {
   }
 
   /**
-   * Throws NotFoundError for an entity that is absent or hidden, and NotAllowedError
-   * for one that the caller may not refresh: without the permission framework, of
-   * users only owners and the platform team may.
+   * Throws NotFoundError for an absent or hidden entity, and NotAllowedError for one
+   * that the caller cannot refresh. Without the permission framework, of all users only
+   * owners and the platform team can.
    */
   async requireRefresh(entityRef: string): Promise<void> {
     await this.requireAllowed(
@@ -251,9 +259,9 @@ export class Viewer {
   }
 
   /**
-   * Throws NotFoundError for an entity that is absent or hidden, and NotAllowedError
-   * where the caller may not read its posture, or not request waivers for it: without the permission
-   * framework, of users only owners and the platform team may.
+   * Throws NotFoundError for an absent or hidden entity, and NotAllowedError if the
+   * caller cannot read its posture or request waivers for it. Without the permission
+   * framework, of all users only owners and the platform team can.
    */
   async requireWaiverRequest(entityRef: string): Promise<void> {
     const refusals = await this.waiverRequestRefusals([entityRef]);
@@ -262,8 +270,9 @@ export class Viewer {
   }
 
   /**
-   * Returns, for each of these entities for which the caller may not request waivers,
-   * the error that `requireWaiverRequest` throws: with a constant number of calls.
+   * Returns the error that `requireWaiverRequest` would throw, for each of these
+   * entities for which the caller cannot request waivers. Makes a constant number of
+   * calls.
    */
   async waiverRequestRefusals(
     refs: readonly string[],
@@ -291,19 +300,19 @@ export class Viewer {
     );
   }
 
-  /** Whether the caller may request waivers for any entity at all. */
+  /** Returns whether the caller can request waivers for any entity. */
   async mayRequestWaivers(): Promise<boolean> {
     return this.isNotDenied(zeroTrustWaiverRequestPermission);
   }
 
-  /** Throws NotAllowedError where the caller may request waivers for no entity at all. */
+  /** Throws NotAllowedError if the caller cannot request waivers for any entity. */
   async requireAnyWaiverRequest(): Promise<void> {
     if (!(await this.mayRequestWaivers())) {
       throw new NotAllowedError('You are not allowed to request waivers');
     }
   }
 
-  /** Those of these entities for which the caller may request waivers. */
+  /** Returns the entities for which the caller can request waivers. */
   async waiverRequestAmong(refs: readonly string[]): Promise<Set<string>> {
     return this.forOwners(
       await this.authorize(zeroTrustWaiverRequestPermission, refs),
@@ -311,8 +320,8 @@ export class Viewer {
   }
 
   /**
-   * Those of these entities whose waivers the caller may decide. Without the
-   * permission framework, of users only the platform team may.
+   * Returns the entities whose waivers the caller can decide. Without the permission
+   * framework, of all users only the platform team can.
    */
   async waiverDecisionAmong(refs: readonly string[]): Promise<Set<string>> {
     return (await this.isUnrestricted())
@@ -321,8 +330,8 @@ export class Viewer {
   }
 
   /**
-   * Those of these entities whose posture the caller may export. Without the
-   * permission framework, of users only owners and the platform team may.
+   * Returns the entities whose posture the caller can export. Without the permission
+   * framework, of all users only owners and the platform team can.
    */
   async exportAmong(refs: readonly string[]): Promise<Set<string>> {
     return this.forOwners(
@@ -330,7 +339,7 @@ export class Viewer {
     );
   }
 
-  /** The reference of a user, or the subject of a service: for the audit log. */
+  /** The reference of a user, or the subject of a service, for the audit log. */
   get name(): string {
     const { auth } = this.options;
     if (auth.isPrincipal(this.credentials, 'service')) {
@@ -339,12 +348,12 @@ export class Viewer {
     return this.userEntityRef ?? 'unknown';
   }
 
-  /** Whether the caller is a person, and no service. */
+  /** Returns whether the caller is a person, and not a service. */
   get isUser(): boolean {
     return this.userEntityRef !== undefined;
   }
 
-  /** Whether this user is the caller. */
+  /** Returns whether this user is the caller. */
   isCaller(userEntityRef: string): boolean {
     return this.userEntityRef === userEntityRef;
   }
@@ -361,28 +370,31 @@ export class Viewer {
     }
   }
 
-  /** Whether the caller may read the posture of anything at all. */
+  /** Returns whether the caller can read any posture. */
   async mayReadPostures(): Promise<boolean> {
     return this.isNotDenied(zeroTrustPostureReadPermission);
   }
 
   /**
-   * Whether the caller may read any evidence at all: what has no entity of its own,
-   * such as an account, is decided by this.
+   * Returns whether the caller can read any evidence. This decides for subjects without
+   * an entity, such as accounts.
    */
   async mayReadEvidence(): Promise<boolean> {
     return this.isNotDenied(zeroTrustEvidenceReadPermission);
   }
 
-  /** Those of these owners that the caller is, or is a member of. A service is none. */
+  /**
+   * Returns the owners that are the caller, or groups of the caller. Services own
+   * nothing.
+   */
   async ownedAmong(refs: readonly string[]): Promise<Set<string>> {
     const own = await this.ownershipRefs();
     return new Set(refs.filter(ref => own.includes(ref)));
   }
 
   /**
-   * Returns the user. Throws NotAllowedError for services, and where the caller may
-   * attest for no account at all.
+   * Returns the user. Throws NotAllowedError for services, and for users who cannot
+   * attest for any account.
    */
   async requireAnyAttestation(): Promise<string> {
     return this.requireAny(
@@ -391,7 +403,7 @@ export class Viewer {
     );
   }
 
-  /** Throws NotAllowedError where the caller may not attest for this account. */
+  /** Throws NotAllowedError if the caller cannot attest for this account. */
   async requireAttestation(accountId: string): Promise<void> {
     const permission = zeroTrustAttestationCreatePermission;
     if (!(await this.hasForAccount(permission, accountId))) {
@@ -401,7 +413,7 @@ export class Viewer {
     }
   }
 
-  /** As `requireAnyAttestation`, to withdraw attestations. */
+  /** Like `requireAnyAttestation`, but for withdrawing attestations. */
   async requireAnyWithdrawal(): Promise<string> {
     return this.requireAny(
       [
@@ -412,7 +424,7 @@ export class Viewer {
     );
   }
 
-  /** Throws NotAllowedError where the caller may not withdraw this attestation. */
+  /** Throws NotAllowedError if the caller cannot withdraw this attestation. */
   async requireWithdrawal({
     accountId,
     attestedBy,
@@ -431,7 +443,7 @@ export class Viewer {
     );
   }
 
-  /** The caller and the groups of the caller; a service has none. */
+  /** Returns the caller and the groups of the caller. A service has none. */
   async owners(): Promise<readonly string[]> {
     return this.ownershipRefs();
   }
@@ -448,7 +460,7 @@ export class Viewer {
     return this.userEntityRef;
   }
 
-  /** Throws NotAllowedError where the caller may not retire this account. */
+  /** Throws NotAllowedError if the caller cannot retire this account. */
   async requireAccountRetirement(accountId: string): Promise<void> {
     const permission = zeroTrustAccountRetirePermission;
     if (!(await this.hasForAccount(permission, accountId))) {
@@ -456,7 +468,7 @@ export class Viewer {
     }
   }
 
-  /** As `hasBasic`, of an AWS account. */
+  /** Like `hasBasic`, for an AWS account. */
   private async hasForAccount(
     permission: ResourcePermission,
     accountId: string,
@@ -479,7 +491,10 @@ export class Viewer {
     throw new NotAllowedError(refusal);
   }
 
-  /** Without the permission framework, of users only the platform team has one. */
+  /**
+   * Returns whether the caller has a permission without entity. Without the permission
+   * framework, of all users only the platform team has it.
+   */
   private async hasBasic(permission: BasicPermission): Promise<boolean> {
     const [{ result }] = await this.options.permissions.authorize(
       [{ permission }],
@@ -507,7 +522,7 @@ export class Viewer {
     return new Set(refs.filter((_, index) => decisions[index]));
   }
 
-  /** Of these, those that the caller owns, where owning decides. */
+  /** Returns the entities that the caller owns, if ownership decides. */
   private async forOwners(allowed: Set<string>): Promise<Set<string>> {
     return (await this.isUnrestricted()) ? allowed : this.ownAmong(allowed);
   }
@@ -517,7 +532,7 @@ export class Viewer {
     const entities = await this.options.entities.byRefs([...allowed]);
     return new Set(
       entities
-        // Groups and users are their own owners.
+        // A group or user is its own owner.
         .filter(({ entityRef, owners }) =>
           [entityRef, ...owners].some(owner => own.includes(owner)),
         )
@@ -526,9 +541,9 @@ export class Viewer {
   }
 
   /**
-   * Whether the permissions service alone decides: with the permission framework,
-   * and for services, of which it knows the restrictions of the token. Without the
-   * framework it allows users everything so that we ask who they are.
+   * Whether the permissions service alone decides: with the permission framework, and
+   * for services, because it knows the restrictions of tokens. Without the framework it
+   * allows users everything, so this class checks owners and the platform team.
    */
   private async isUnrestricted(): Promise<boolean> {
     const { settings } = this.options;
@@ -555,7 +570,7 @@ export class Viewer {
   }
 }
 
-/** Decides what may be seen and done, as the caller, in bulk. */
+/** Decides what callers can see and do, in bulk and with their credentials. */
 export class Access {
   private readonly cache = new VisibilityCache();
   private readonly asking = new Map<string, CallerQuestions>();
@@ -563,8 +578,8 @@ export class Access {
   constructor(private readonly options: Options) {}
 
   /**
-   * @param token - what the caller has sent to say who it is: requests with the same
-   *   token share the calls that they make at the same time
+   * @param token - the token of the caller. Requests with the same token share the
+   *   permission calls that they make at the same time
    */
   as(credentials: BackstageCredentials, token?: string): Viewer {
     return new Viewer(
@@ -582,7 +597,7 @@ export class Access {
     if (token === undefined) {
       return new CallerQuestions(credentials, this.options);
     }
-    // Who the caller is may come from elsewhere than the header that is the token here.
+    // The identity of the caller can come from another header than this token.
     const key = JSON.stringify([credentials.principal, token]);
     const known = this.asking.get(key);
     if (known) return known;

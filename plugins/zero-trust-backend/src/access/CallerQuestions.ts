@@ -11,10 +11,10 @@ import { chunks } from '../store/chunks';
 import { JoinedQuestions } from './JoinedQuestions';
 
 const ENTITIES_PER_CALL = 500;
-/** Backstage's permission backend takes bodies of 100 kB. */
+/** Backstage's permission backend accepts request bodies of up to 100 kB. */
 const DECISIONS_PER_CALL = 200;
 
-/** Whether a caller has a permission on an entity. */
+/** A permission on an entity, which the caller has or does not have. */
 export interface PermissionQuestion {
   permission: ResourcePermission;
   resourceRef: string;
@@ -27,8 +27,8 @@ const isTooLarge = (error: { name?: string; statusCode?: number }) =>
   error.statusCode === 413;
 
 /**
- * Asks the catalog and the permissions service on behalf of one token. Requests of
- * one token that come at the same time share their calls.
+ * Queries the catalog and the permissions service with one token. Requests with the
+ * same token at the same time share their calls.
  */
 export class CallerQuestions {
   private readonly catalog: JoinedQuestions<string, boolean>;
@@ -57,7 +57,7 @@ export class CallerQuestions {
     );
   }
 
-  /** Returns the entities that the catalog has, and shows to the caller. */
+  /** Returns the entities that the catalog has and shows to the caller. */
   async inCatalog(refs: readonly string[]): Promise<Set<string>> {
     const found = await this.catalog.ask(refs);
     return new Set(refs.filter((_, index) => found[index]));
@@ -78,7 +78,7 @@ export class CallerQuestions {
         return items.map(Boolean);
       }),
     ).catch(error => {
-      // A reference that the catalog cannot read names nothing.
+      // A reference that the catalog cannot read refers to no entity.
       if (refs.length === 1 && isUnreadable(error)) return [[false]];
       throw error;
     });
@@ -96,8 +96,8 @@ export class CallerQuestions {
 
   /**
    * The permission backend sends the conditions of its policy with each question to the
-   * plugin that applies them, which takes bodies of 100 kB as well: conditions of many
-   * groups need smaller parts.
+   * plugin that applies them. That plugin also accepts bodies of up to 100 kB, so
+   * conditions with many groups need smaller parts.
    */
   private async decided(
     questions: readonly PermissionQuestion[],

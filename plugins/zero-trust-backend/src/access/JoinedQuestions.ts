@@ -4,12 +4,12 @@ interface Asked<Question, Answer> {
   reject(error: unknown): void;
 }
 
-/** A call that takes longer holds up no other questions. */
+/** Other questions do not wait for a call that takes longer than this. */
 const SLOW_MS = 2000;
 
 const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve));
 
-/** Resolves when the work has ended, or takes long. */
+/** Resolves when the call ends, or takes long. */
 async function endOrSlow(work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const slow = new Promise<void>(resolve => {
@@ -20,10 +20,10 @@ async function endOrSlow(work: Promise<void>): Promise<void> {
 }
 
 /**
- * Joins questions that are asked at the same time into one call, each of them once.
- * While a call is under way, the next questions wait for it and share the call that
- * follows. Nothing is remembered: an answer always comes from a call that began
- * after its question.
+ * Combines questions that are asked at the same time into one call, which contains each
+ * of them once. Questions that are asked during a call wait for it and share the next
+ * call. Nothing is cached: an answer always comes from a call that started after its
+ * question.
  */
 export class JoinedQuestions<Question, Answer> {
   private waiting: Array<Asked<Question, Answer>> = [];
@@ -82,7 +82,7 @@ export class JoinedQuestions<Question, Answer> {
         asked[0].reject(error);
         return;
       }
-      // A question that cannot be answered must not fail the others.
+      // The error of one question must not fail the others.
       await Promise.all(asked.map(one => this.answer([one])));
       return;
     }

@@ -129,7 +129,7 @@ describe('Redaction', () => {
     const reason = (controlId: string, status: Result['status']) =>
       redaction.reason({ controlId, status });
     expect(reason('ZT-NET-01', 'fail')).toBe(`${catalogueFailure}.`);
-    expect(reason('GONE-01', 'fail')).toBe('It does not hold.');
+    expect(reason('GONE-01', 'fail')).toBe('The control fails.');
     expect(reason('ZT-NET-01', 'pass')).toBe(
       'The observed values are not shown here.',
     );

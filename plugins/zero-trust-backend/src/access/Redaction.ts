@@ -7,8 +7,8 @@ import {
 import { failureOf } from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
- * Names for resources of which the viewer may know that they count, and not
- * which they are. A digest of the ARN alone would be guessed.
+ * Replaces ARNs of resources that the viewer knows to exist but cannot identify. A
+ * digest of the ARN alone could be guessed.
  */
 export class Redaction {
   private readonly names = new Map<string, string>();
@@ -73,7 +73,7 @@ export class Redaction {
       : { ...cap, resourceArn: this.arn(cap.resourceArn) };
   }
 
-  /** Reasons name the offender: a group, a range, a key. */
+  /** A reason contains details: a security group, an address range or a key. */
   reason({
     controlId,
     status,
@@ -84,7 +84,7 @@ export class Redaction {
     waiver?: Result['waiver'];
   }): string {
     const control = this.controls.get(controlId);
-    const failure = `${control ? failureOf(control) : 'It does not hold'}.`;
+    const failure = `${control ? failureOf(control) : 'The control fails'}.`;
     if (waiver)
       return `Waived until ${waiver.expiresAt.slice(0, 10)}: ${failure}`;
     return status === 'fail'

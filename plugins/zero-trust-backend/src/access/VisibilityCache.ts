@@ -1,4 +1,7 @@
-/** A page asks several times in a row; a change of permissions shows after this. */
+/**
+ * A page sends several requests in a row. A change of permissions takes effect after
+ * this time.
+ */
 const LIFE_MS = 10_000;
 const MOST_CALLERS = 500;
 
@@ -7,15 +10,15 @@ interface Entry {
   visible: Map<string, boolean>;
 }
 
-/** Remembers for seconds, per caller, which entities it may see. */
+/** Caches for some seconds which entities each caller can see. */
 export class VisibilityCache {
   private readonly entries = new Map<string, Entry>();
 
   constructor(private readonly clock: () => number = Date.now) {}
 
   /**
-   * `resolve` is asked only for those that are not remembered; without a caller
-   * nothing is.
+   * Calls `resolve` only for entities that are not cached. Without a caller nothing is
+   * cached.
    */
   async resolve(
     caller: string | undefined,

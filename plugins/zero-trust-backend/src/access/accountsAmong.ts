@@ -2,8 +2,9 @@ import { AccountOwners } from '../store/accountOwners';
 import { Viewer } from './Access';
 
 /**
- * Returns the accounts whose posture the caller may read: all for those who may read
- * collection health, else those that the caller owns, unless postures are denied.
+ * Returns the accounts whose posture the caller can read: all accounts for callers who
+ * can read collection health, and else those that the caller owns, unless postures are
+ * denied.
  */
 export async function accountsAmong(
   caller: Viewer,

@@ -5,10 +5,10 @@ import { ActionContext } from './ActionContext';
 import { descriptions } from './descriptions';
 import { comparisonInput } from './inputs';
 
-/** More are counted, not listed. */
+/** Further changes are counted, but not listed. */
 const MOST = 200;
 
-/** As `GET /v1/posture/…/compare`. */
+/** The action for `GET /v1/posture/…/compare`. */
 export function registerComparePostures({
   registry,
   viewer,

@@ -6,7 +6,10 @@ import { ActionContext } from './ActionContext';
 import { descriptions } from './descriptions';
 import { controlInput } from './inputs';
 
-/** The results of one control of `GET /v1/posture/…`, with the control of `GET /v1/controls`. */
+/**
+ * Returns the results of one control from `GET /v1/posture/…`, with the control from
+ * `GET /v1/controls`.
+ */
 export function registerExplainControl({
   registry,
   viewer,

@@ -6,7 +6,7 @@ import { ActionContext } from './ActionContext';
 import { descriptions } from './descriptions';
 import { entityInput } from './inputs';
 
-/** As `GET /v1/posture/…`, in short. */
+/** The action for a summary of `GET /v1/posture/…`. */
 export function registerGetPosture({
   registry,
   viewer,

@@ -9,8 +9,8 @@ import {
 const ofEntity = { entityRef: entityRefParameter };
 
 /*
- * What actions take. The registry has its own copy of zod, so what it shows of them is
- * declared again, and what it lets through is parsed by these: with the errors of the
+ * The inputs of actions. The registry has its own copy of zod, so each action declares
+ * its input again for it. These schemas then parse the input, with the errors of the
  * HTTP API.
  */
 export const entityInput = z.object(ofEntity).strict();

@@ -5,7 +5,7 @@ import { ActionContext } from './ActionContext';
 import { descriptions } from './descriptions';
 import { worstServicesInput } from './inputs';
 
-/** As `GET /v1/scorecards/…`, in short. */
+/** The action for a summary of `GET /v1/scorecards/…`. */
 export function registerListWorstServices({
   registry,
   viewer,

@@ -4,7 +4,7 @@ import { ActionContext } from './ActionContext';
 import { descriptions } from './descriptions';
 import { entityInput } from './inputs';
 
-/** As `POST /v1/refresh`. */
+/** The action for `POST /v1/refresh`. */
 export function registerRefresh({
   registry,
   viewer,

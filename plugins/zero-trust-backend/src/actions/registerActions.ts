@@ -7,9 +7,10 @@ import { registerRefresh } from './refresh';
 import { registerRequestWaiver } from './requestWaiver';
 
 /**
- * Registers what people and agents do through Backstage's actions, and over MCP. Each
- * action does what a route of the HTTP API does, with the permissions of the caller.
- * ARNs and rules leave the portal only where `zeroTrust.export.details` says so.
+ * Registers the actions that people and agents use through Backstage's actions registry
+ * and over MCP. Each action does the same as a route of the HTTP API, with the
+ * permissions of the caller. Actions return ARNs and rules only if
+ * `zeroTrust.export.details` is true.
  */
 export function registerActions(options: ActionOptions): void {
   const context: ActionContext = {

@@ -5,7 +5,7 @@ import { parse } from '../api/parse';
 import { ActionContext } from './ActionContext';
 import { descriptions } from './descriptions';
 
-/** As `POST /v1/waivers`. */
+/** The action for `POST /v1/waivers`. */
 export function registerRequestWaiver({
   registry,
   viewer,

@@ -43,6 +43,6 @@ export interface RouterOptions {
 }
 
 export interface RouteContext extends RouterOptions {
-  /** The caller; 401 for nobody. */
+  /** Returns the caller. Throws a 401 if nobody is signed in. */
   viewer(request: Request): Promise<Viewer>;
 }

@@ -41,7 +41,7 @@ const accountCursor = z.object({
   total: totalInCursor,
 });
 
-/** Owners that the catalog does not show to the caller are not named. */
+/** Owners that the caller cannot see in the catalog are left out. */
 async function shownOwners(
   caller: Viewer,
   owners: AccountOwners,

@@ -3,7 +3,7 @@ import { Viewer } from '../access/Access';
 import { accountsAmong } from '../access/accountsAmong';
 import { AccountOwners } from '../store/accountOwners';
 
-/** As `accountsAmong`. Throws NotAllowedError where there are none. */
+/** Like `accountsAmong`, but throws NotAllowedError if there are none. */
 export async function accountsFor(
   caller: Viewer,
   owners: AccountOwners,

@@ -45,7 +45,7 @@ export const attestationBody = z
   })
   .strict();
 
-/** Every question, with one of its answers, and nothing else. */
+/** Throws unless the input has exactly one valid answer for each question. */
 function checkAnswers(
   { questions }: AttestationForm,
   answers: Record<string, string>,
@@ -82,7 +82,10 @@ export function addAttestationRoutes(
     logger,
   }: RouteContext,
 ) {
-  /** Whether it is an account that is in scope or was read, with no stored resource. */
+  /**
+   * Returns whether it is an account that is in scope or was read, but has no stored
+   * resource.
+   */
   const isUnreadAccount = async (arn: string): Promise<boolean> => {
     const accountId = /^arn:[^:]+:iam::(\d{12}):root$/.exec(arn)?.[1];
     if (!accountId) return false;
@@ -90,9 +93,9 @@ export function addAttestationRoutes(
   };
 
   /**
-   * The accounts whose attestations the caller may read: all for those who may read
-   * collection health; else those that the caller owns, where the caller may read
-   * evidence. Throws NotAllowedError where there are none.
+   * Returns the accounts whose attestations the caller can read: all accounts for
+   * callers who can read collection health, and else those that the caller owns, if the
+   * caller can read evidence. Throws NotAllowedError if there are none.
    */
   async function readableAccounts(
     caller: Viewer,
@@ -149,7 +152,7 @@ export function addAttestationRoutes(
           );
         }
         const [subject] = await stores.resources.withResults([resourceArn]);
-        // Of a resource that is not known the account in its ARN decides: who may not
+        // For an unknown resource, the account in its ARN decides. A caller who cannot
         // attest for that account does not learn whether the resource exists.
         const accountId =
           subject?.accountId ??

@@ -7,8 +7,8 @@ import { printableError, printableJson } from '../logging/singleLine';
 import { errorForCaller } from './handleErrors';
 
 /**
- * Runs what is audited, and audits how it ends. What a caller has written stays
- * within one line of the log.
+ * Runs a function, and records its outcome in the audit log. Text of the caller cannot
+ * add lines to the log.
  */
 export async function audited<T>(
   auditor: AuditorService,

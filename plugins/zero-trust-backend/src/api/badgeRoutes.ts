@@ -23,7 +23,7 @@ function send(res: Response, svg: string, scope: 'public' | 'private') {
 const gradeOf = (found: EntityPosture | undefined) =>
   found?.posture?.grade ?? null;
 
-/** Badges for READMEs: for people who are signed in, or public where configured. */
+/** Routes for badges in READMEs: for signed-in people, or public if configured. */
 export function addBadgeRoutes(
   router: Router,
   { viewer, stores, settings, httpAuth }: RouteContext,
@@ -31,7 +31,7 @@ export function addBadgeRoutes(
   const postureOf = async (entityRef: string) =>
     (await stores.postureList.byRefs([entityRef])).at(0);
 
-  /** The grade, where the catalog file of the entity makes its badge public. */
+  /** Returns the grade, if the catalog file of the entity makes its badge public. */
   async function publicGrade(entityRef: string) {
     const [entity] = await stores.entities.byRefs([entityRef]);
     return entity?.annotations[ANNOTATION_BADGE] === 'public'

@@ -40,8 +40,8 @@ export const approveClaimBody = z
   .object({
     note,
     /**
-     * Maps the account of the resource to this owner of the entity, in place of
-     * approving the one claim.
+     * Maps the account of the resource to this owner of the entity, instead of
+     * approving only this claim.
      */
     mapAccountTo: entityRefParameter.optional(),
   })
@@ -84,7 +84,10 @@ const entitiesOf = (claim: ClaimRecord): string[] => {
     : [claim.entityRef];
 };
 
-/** The whole of what the caller may see: all, or what concerns own services. */
+/**
+ * Returns the claims that the caller can see: all claims, or those about the caller's
+ * own services.
+ */
 async function scopeOf(caller: Viewer): Promise<readonly string[] | 'all'> {
   if ((await caller.mayDecideClaims()) || (await caller.mayReadCollection())) {
     return 'all';
@@ -100,7 +103,9 @@ export function addClaimRoutes(
   router: Router,
   { viewer, stores, updater, auditor, signals, logger }: RouteContext,
 ) {
-  /** The owners of the claiming entity, while it still holds its name. */
+  /**
+   * Returns the owners of the claiming entity, if it is still the holder of its name.
+   */
   async function ownersOf(claim: ClaimRecord): Promise<string[] | undefined> {
     if (claim.kind === 'account') return [];
     const [entity] = await stores.entities.byRefs([claim.entityRef]);
@@ -108,8 +113,8 @@ export function addClaimRoutes(
   }
 
   /**
-   * The claim, which the caller may see and decide. Throws NotFoundError for one
-   * that is absent or hidden, in the same words.
+   * Returns a claim that the caller can see and decide. Throws the same NotFoundError
+   * for an absent and a hidden claim.
    */
   async function decidable(caller: Viewer, id: string): Promise<ClaimRecord> {
     const claim = await stores.claims.byId(id);
@@ -139,7 +144,7 @@ export function addClaimRoutes(
     }
   }
 
-  /** Audits what is decided, with the entities and no ARN. */
+  /** Records a decision in the audit log, with the entities and without ARNs. */
   async function decide<S extends z.ZodTypeAny>(
     req: Request,
     action: 'approve' | 'reject' | 'revoke',

@@ -32,7 +32,7 @@ type ScopePosition = z.output<typeof scopeCursor>;
 type CollectionItem = CollectionStatus['items'][number];
 type Counts = Awaited<ReturnType<ResourceStore['countsOf']>>;
 
-/** The gravest first. */
+/** The states, the most severe first. */
 const STATES: ReadonlyArray<CollectionItem['state']> = [
   'failing',
   'degraded',
@@ -128,7 +128,7 @@ function summaryOf(
   };
 }
 
-/** Not every source knows the names of accounts. */
+/** Not every source returns the names of accounts. */
 function named(scopes: readonly ScopeRecord[]): ScopeRecord[] {
   const names = new Map(
     scopes.flatMap(({ accountId, accountName }) =>

@@ -21,7 +21,7 @@ import { RouteContext, RouterOptions } from './RouteContext';
 import { addScorecardRoutes } from './scorecardRoutes';
 import { addWaiverRoutes } from './waiverRoutes';
 
-/** Everything under `/api/zero-trust`. */
+/** Returns the router for all paths under `/api/zero-trust`. */
 export async function createRouter(
   options: RouterOptions,
 ): Promise<express.Router> {

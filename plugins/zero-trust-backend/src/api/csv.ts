@@ -1,12 +1,12 @@
-/** What a spreadsheet takes for a formula, or for a separator in front of one. */
+/** Matches text that a spreadsheet treats as a formula, also after a separator. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** Numbers are numbers, whatever they begin with. */
+/** Numbers stay numbers, also if they start with a sign. */
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 
 /**
  * Returns one field of CSV (RFC 4180). Text that a spreadsheet would run as a formula
- * gets an apostrophe in front of it.
+ * gets an apostrophe as its first character.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 function field(value: unknown): string {
@@ -17,6 +17,6 @@ function field(value: unknown): string {
   return `"${safe.replace(/"/g, '""')}"`;
 }
 
-/** Returns one line of CSV with its end. */
+/** Returns one line of CSV with its line end. */
 export const csvLine = (values: readonly unknown[]): string =>
   `${values.map(field).join(',')}\r\n`;

@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod/v3';
 import { parse } from './parse';
 
-/** How many items a list has: counted for its first page, and carried by its cursors. */
+/**
+ * The number of items in a list: counted for its first page, and stored in its cursors.
+ */
 export const totalInCursor = z.number().int().min(0);
 
-/** The operation, with the sort and the filters that its pages depend on. */
+/** The operation, with the sort order and the filters that determine its pages. */
 export type ListIdentity = readonly [operation: string, ...query: unknown[]];
 
 const digestOf = (list: ListIdentity, position: unknown): string =>
@@ -16,8 +18,8 @@ const digestOf = (list: ListIdentity, position: unknown): string =>
     .slice(0, 16);
 
 /**
- * Returns the cursor of the page that follows a position. A position is the sort key
- * of the last item so that items that are added or removed move no page.
+ * Returns the cursor of the page that follows a position. A position is the sort key of
+ * the last item, so items that are added or removed do not shift the pages.
  */
 export const encodeCursor = (list: ListIdentity, position: unknown): string =>
   Buffer.from(JSON.stringify([digestOf(list, position), position])).toString(
@@ -25,9 +27,9 @@ export const encodeCursor = (list: ListIdentity, position: unknown): string =>
   );
 
 /**
- * Returns the position of a cursor. Throws an InputError for a cursor of another
- * list, sort or filter, and for one that was altered. This protects from mistakes:
- * what the caller may see is decided for each page.
+ * Returns the position in a cursor. Throws an InputError for a cursor of another list,
+ * sort order or filter, and for a changed one. This detects mistakes only: every page
+ * checks what the caller can see.
  */
 export function decodeCursor<T>(
   text: string,
@@ -40,7 +42,7 @@ export function decodeCursor<T>(
     );
     if (digest === digestOf(list, position)) return parse(schema, position);
   } catch {
-    // The same as for a cursor of another list.
+    // The same error as for a cursor of another list.
   }
   throw new InputError(
     'cursor: not valid here. Use the nextCursor of a page with the same sort and filters.',

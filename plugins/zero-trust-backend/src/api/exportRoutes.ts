@@ -31,12 +31,15 @@ export const findingExportQuery = z
 type Format = z.output<typeof exportQuery>['format'];
 type FindingFormat = z.output<typeof findingExportQuery>['format'];
 
-/** Writes a file posture by posture. */
+/** Writes a file, one posture after the other. */
 interface Writer {
   name: string;
   type: 'csv' | 'json';
   head: string;
-  /** Returns the text of a posture; empty where the file has nothing of it. */
+  /**
+   * Returns the text of a posture. It is empty if the file contains nothing of the
+   * posture.
+   */
   write(posture: Posture): string;
   tail(): string;
 }
@@ -105,7 +108,7 @@ export function addExportRoutes(
         posture.catalogueVersion,
         exportedAt,
       ]);
-    // An entity without posture has a line too: it is not left out silently.
+    // An entity without posture also has a line, so it is not missing without notice.
     return posture.results.length
       ? posture.results.map(line).join('')
       : line(undefined);
@@ -113,7 +116,10 @@ export function addExportRoutes(
 
   const withhold = !settings.export.details;
 
-  /** The posture, unless the entity is hidden or gone, or its posture may not be read. */
+  /**
+   * Returns the posture, unless the entity is hidden or deleted, or the caller cannot
+   * read its posture.
+   */
   const read = (entityRef: string, caller: Viewer) =>
     postures
       .read(entityRef, caller, { withhold, stableHandles: true })
@@ -174,7 +180,7 @@ export function addExportRoutes(
           if (written.has(result.resourceArn)) return [];
           if (isWithheld(result)) {
             withheldResults += 1;
-            // Security Hub takes no finding without an account.
+            // Security Hub accepts only findings with an account.
             if (format === 'asff') return [];
           }
           return format === 'asff'
@@ -196,7 +202,7 @@ export function addExportRoutes(
     };
   }
 
-  /** Writes one posture after the other; none is kept. */
+  /** Writes one posture after the other, without keeping them in memory. */
   async function stream(
     res: Response,
     caller: Viewer,
@@ -216,7 +222,7 @@ export function addExportRoutes(
       if (!found) continue;
       const posture: Posture = {
         ...found,
-        // They quote catalog files, which name ARNs.
+        // These texts quote catalog files, which can contain ARNs.
         problems: readable.has(entityRef) ? found.problems : [],
         results: orderResults(found.results),
         totalResults: found.results.length,
@@ -230,7 +236,7 @@ export function addExportRoutes(
     return written;
   }
 
-  /** The entity itself, or the services of a Group, System or Domain. */
+  /** Returns the entity itself, or the services of a Group, System or Domain. */
   async function servicesOf(entityRef: string): Promise<string[]> {
     const structure = await stores.entities.structure();
     const entity = structure.find(found => found.entityRef === entityRef);
@@ -243,7 +249,7 @@ export function addExportRoutes(
     return members.map(member => member.entityRef);
   }
 
-  /** Those of these entities that the caller may export. */
+  /** Returns the entities that the caller can export. */
   async function exportable(
     caller: Viewer,
     refs: readonly string[],
@@ -256,7 +262,7 @@ export function addExportRoutes(
     return found;
   }
 
-  /** Exports those of these entities that the caller may see and export. */
+  /** Exports the entities that the caller can see and export. */
   async function exportOf(
     res: Response,
     caller: Viewer,
@@ -271,7 +277,7 @@ export function addExportRoutes(
     return stream(res, caller, refs, writerAt);
   }
 
-  /** Exports every service that the caller may see and export, which is audited. */
+  /** Exports every service that the caller can see and export, and audits this. */
   async function exportAll(
     request: Request,
     res: Response,
@@ -293,7 +299,9 @@ export function addExportRoutes(
     );
   }
 
-  /** Exports an entity, or the services of a Group, System or Domain, which is audited. */
+  /**
+   * Exports an entity, or the services of a Group, System or Domain, and audits this.
+   */
   async function exportOne(
     request: Request,
     res: Response,
@@ -313,7 +321,7 @@ export function addExportRoutes(
     );
   }
 
-  /** Throws InputError for a format that says nothing without ARNs and accounts. */
+  /** Throws InputError for a format that is useless without ARNs and accounts. */
   function requireDetails(format: FindingFormat): void {
     if (format === 'asff' && withhold) {
       throw new InputError(

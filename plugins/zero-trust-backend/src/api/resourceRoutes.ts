@@ -45,9 +45,11 @@ function reasonOf(
   someHidden: boolean,
 ): string | undefined {
   if (outOfScopeAt) {
-    return `Its account or region is out of scope since ${outOfScopeAt}; what was known is kept.`;
+    return `Its account or region is out of scope since ${outOfScopeAt}; its last known results are kept.`;
   }
-  return someHidden ? 'It concerns entities that you may not see.' : reason;
+  return someHidden
+    ? 'The reason names entities that you are not allowed to see.'
+    : reason;
 }
 
 function item(

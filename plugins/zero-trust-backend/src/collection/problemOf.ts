@@ -24,7 +24,7 @@ export function problemOf(
       operation,
       message: error.message,
       advice:
-        "Look at the portal's database and its log: what was read could not be kept. It is read again.",
+        "Check the portal's database and log. The results could not be stored. They are read again.",
       at,
     };
   }
@@ -35,9 +35,9 @@ export function problemOf(
     return {
       kind: 'timeout',
       operation,
-      message: 'It did not end in time.',
+      message: 'Timed out.',
       advice:
-        'Look whether the endpoint answers; give it more time in zeroTrust.schedule.timeout.',
+        'Check that the endpoint responds, or increase zeroTrust.schedule.timeout.',
       at,
     };
   }
@@ -46,9 +46,9 @@ export function problemOf(
       kind: 'invalid-response',
       operation,
       // The message of a parser quotes what it could not read.
-      message: 'The answer cannot be read.',
+      message: 'The response cannot be parsed.',
       advice:
-        'The answer was not that of AWS: look for a proxy or an error page between here and the endpoint.',
+        'The response is not one of AWS. Check for a proxy or an error page between the portal and the endpoint.',
       at,
     };
   }
@@ -59,7 +59,7 @@ export function problemOf(
     operation,
     message: clip(`${name}: ${message}`),
     advice:
-      'See that the credentials of the account and its role work, and that the endpoint is reachable.',
+      'Check the credentials and the role of the account, and that the endpoint is reachable.',
     at,
   };
 }

@@ -1,17 +1,19 @@
-/** What has broken an API somewhere, by the kind of input that it goes into. */
+/** Input that breaks APIs, by the part of the request that contains it. */
 
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
 
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 
-/** In bodies of tests, for what would fill the screen when one fails. */
+/**
+ * Replaces a large value in bodies of tests, so that a failing test does not print it.
+ */
 const LARGE: Record<string, string> = {
   '<deep>': nested(100_000),
   '<many>': `[${'1,'.repeat(200_000)}1]`,
   '<long>': `"${'x'.repeat(2_000_000)}"`,
 };
 
-/** Returns the body as it is sent. */
+/** Returns the body that is sent. */
 export const enlarged = (body: string): string =>
   body.replace(/<(deep|many|long)>/g, name => LARGE[name]);
 
@@ -64,7 +66,7 @@ export const badText = [
   ',,,',
 ];
 
-/** As a client sends them: encoded, wrongly encoded, or not at all. */
+/** Path segments as a client sends them: encoded, wrongly encoded, or not encoded. */
 export const badPathSegments = [
   'a%2fb',
   'a%2Fb%2Fc',
@@ -132,7 +134,7 @@ export const badCursors = [
   .map(base64url)
   .concat(['xyz', '=', '%%%', '\ud800', base64url('\xff\xfe')]);
 
-/** Bodies as they are sent, that no schema makes. */
+/** Bodies that no schema generates, as they are sent. */
 export const badBodies = [
   '',
   '{',

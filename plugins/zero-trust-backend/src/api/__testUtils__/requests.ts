@@ -7,15 +7,15 @@ import { exemplaryOrganization } from 'backstage-plugin-zero-trust-common/testUt
 import { PAYMENTS } from '../../__testUtils__/estate';
 import { Operation } from '../../openapi/__testUtils__/operations';
 
-/** A control that people attest. */
+/** A control that people can attest. */
 export const ATTESTED = catalogue.find(({ attestation }) => attestation)!;
 
-/** An account of which only out-of-scope regions are known. */
+/** An account that has only out-of-scope regions. */
 export const RETIRED = '999988887777';
 
-/** What a test sends to an operation that does what it is for. */
+/** A valid request of an operation. */
 export interface ValidRequest {
-  /** Values of the parameters in the path. */
+  /** The values of the path parameters. */
   path?: Record<string, string>;
   body?: object;
 }

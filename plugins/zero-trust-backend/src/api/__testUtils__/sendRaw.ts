@@ -3,7 +3,7 @@ import { AddressInfo, Server } from 'node:net';
 
 export interface RawRequest {
   method: string;
-  /** Sent as it is, with what no client would encode so. */
+  /** The path as it is sent, which clients would encode in another way. */
   path: string;
   headers?: Record<string, string>;
   body?: string;
@@ -14,7 +14,7 @@ export interface RawResponse {
   text: string;
 }
 
-/** Sends a request byte by byte as it is written, which HTTP clients do not. */
+/** Sends a request unchanged, which HTTP clients do not do. */
 export function sendRaw(
   server: Pick<Server, 'address'>,
   { method, path, headers, body }: RawRequest,
