@@ -10,6 +10,7 @@ import {
   findEnvironmentAction,
 } from './actions/changeAccess';
 import { createBastionAction } from './actions/createBastion';
+import { placeEnvironmentAction } from './actions/placeEnvironment';
 import {
   createEnvironmentAction,
   PreviewClient,
@@ -32,8 +33,9 @@ export const scaffolderModuleZeroTrust = createBackendModule({
         config: coreServices.rootConfig,
         auth: coreServices.auth,
         discovery: coreServices.discovery,
+        reader: coreServices.urlReader,
       },
-      async init({ scaffolder, catalog, config, auth, discovery }) {
+      async init({ scaffolder, catalog, config, auth, discovery, reader }) {
         const integrations = ScmIntegrations.fromConfig(config);
         const settings = readSettings(config);
         const previews = new PreviewClient({ auth, discovery });
@@ -46,6 +48,7 @@ export const scaffolderModuleZeroTrust = createBackendModule({
             previews,
             settings,
           }),
+          placeEnvironmentAction({ integrations, reader }),
           createBastionAction({ catalog, integrations, previews, settings }),
         );
       },

@@ -17,7 +17,8 @@ import { digestOfCode } from '../createEnvironment/digestOfCode';
 import { judgeBastion } from '../createEnvironment/judge';
 import { parseBastion } from '../createEnvironment/parseEnvironment';
 import { PreviewClient } from '../createEnvironment/PreviewClient';
-import { writeFiles } from '../createEnvironment/writeFiles';
+import { publishedBefore } from '../createEnvironment/publishedBefore';
+import { refuseOverwriting, writeFiles } from '../createEnvironment/writeFiles';
 import { ScmIntegrations } from '@backstage/integration';
 
 export interface CreateBastionOptions {
@@ -78,6 +79,13 @@ export function createBastionAction({
             .optional(),
       },
       output: {
+        published: z =>
+          z
+            .string()
+            .describe(
+              'The contents of the repository, if an earlier try has published them: skip the publish action',
+            )
+            .optional(),
         entityRef: z =>
           z.string().describe('The Resource entity of the bastion'),
         files: z => z.array(z.string()).describe('Paths of the files written'),
@@ -98,40 +106,62 @@ export function createBastionAction({
       const credentials = await ctx.getInitiatorCredentials();
       const prediction = await previews.previewBastion(spec, credentials);
       const failing = judgeBastion(prediction, spec);
-      await checkEntities(
-        [
-          { field: 'environment.owner', ref: spec.owner },
-          ...(spec.system
-            ? [{ field: 'environment.system', ref: spec.system }]
-            : []),
-          ...(spec.database.entityRef
-            ? [
-                {
-                  field: 'environment.database.entityRef',
-                  ref: spec.database.entityRef,
-                },
-              ]
-            : []),
-        ],
-        [bastionEntityRef(spec)],
-        catalog,
-        credentials,
-      );
+      // What a first try has found stays, so that a retry of the task finishes.
+      await ctx.checkpoint({
+        key: 'catalog',
+        fn: async () => {
+          await checkEntities(
+            [
+              { field: 'environment.owner', ref: spec.owner },
+              ...(spec.system
+                ? [{ field: 'environment.system', ref: spec.system }]
+                : []),
+              ...(spec.database.entityRef
+                ? [
+                    {
+                      field: 'environment.database.entityRef',
+                      ref: spec.database.entityRef,
+                    },
+                  ]
+                : []),
+            ],
+            [bastionEntityRef(spec)],
+            catalog,
+            credentials,
+          );
+          return true;
+        },
+      });
       await checkSettings(spec, settings, catalog, credentials);
-      if (ctx.input.repoUrl && !ctx.isDryRun) {
-        await checkRepository(ctx.input.repoUrl, integrations);
+      const { repoUrl } = ctx.input;
+      if (repoUrl && !ctx.isDryRun) {
+        await ctx.checkpoint({
+          key: 'repository',
+          fn: async () => {
+            await checkRepository(repoUrl, integrations);
+            return repoUrl;
+          },
+        });
       }
 
       const codeDigest = await digestOfCode(codeFolder(ctx.workspacePath));
       const codeIsKnown = isKnownCode(codeDigest, 'zero-trust-bastion');
       const files = renderBastion(spec, {
-        now: now(),
+        now: await ctx.checkpoint({ key: 'now', fn: async () => now() }),
         codeDigest,
         codeOwner,
         securityOwner,
         prediction,
       });
+      await ctx.checkpoint({
+        key: 'files',
+        fn: () => refuseOverwriting(ctx.workspacePath, files),
+      });
       await writeFiles(ctx.workspacePath, files);
+      if (repoUrl && !ctx.isDryRun) {
+        const published = await publishedBefore(repoUrl, files, integrations);
+        if (published) ctx.output('published', published);
+      }
 
       ctx.output('entityRef', bastionEntityRef(spec));
       ctx.output(

@@ -16,7 +16,8 @@ import { digestOfCode } from './digestOfCode';
 import { judge } from './judge';
 import { PreviewClient } from './PreviewClient';
 import { parseEnvironment } from './parseEnvironment';
-import { writeFiles } from './writeFiles';
+import { publishedBefore } from './publishedBefore';
+import { refuseOverwriting, writeFiles } from './writeFiles';
 
 export interface CreateEnvironmentOptions {
   catalog: CatalogService;
@@ -87,6 +88,13 @@ export function createEnvironmentAction({
             .optional(),
       },
       output: {
+        published: z =>
+          z
+            .string()
+            .describe(
+              'The contents of the repository, if an earlier try has published them: skip the publish action',
+            )
+            .optional(),
         entityRef: z =>
           z.string().describe('The Resource entity of the database'),
         dependency: z =>
@@ -114,19 +122,32 @@ export function createEnvironmentAction({
     async handler(ctx) {
       const { repoUrl } = ctx.input;
       const { spec, codeOwner, securityOwner } = parseEnvironment(ctx.input);
-      const at = now();
+      // What a first try has decided stays, so that a retry of the task finishes.
+      const at = await ctx.checkpoint({ key: 'now', fn: async () => now() });
       const credentials = await ctx.getInitiatorCredentials();
       const prediction = await previews.preview(spec, credentials);
       judge(prediction, spec);
-      const { dependency } = await checkCatalog(
-        spec,
-        catalog,
-        credentials,
-        ownershipOf(ctx.user),
-      );
+      const dependency = await ctx.checkpoint({
+        key: 'catalog',
+        fn: async () => {
+          const checked = await checkCatalog(
+            spec,
+            catalog,
+            credentials,
+            ownershipOf(ctx.user),
+          );
+          return checked.dependency;
+        },
+      });
       await checkSettings(spec, settings, catalog, credentials);
       if (repoUrl && !ctx.isDryRun) {
-        await checkRepository(repoUrl, integrations);
+        await ctx.checkpoint({
+          key: 'repository',
+          fn: async () => {
+            await checkRepository(repoUrl, integrations);
+            return repoUrl;
+          },
+        });
       }
 
       const codeDigest = await digestOfCode(codeFolder(ctx.workspacePath));
@@ -138,8 +159,17 @@ export function createEnvironmentAction({
         securityOwner,
         prediction,
       });
+      await ctx.checkpoint({
+        key: 'files',
+        fn: () => refuseOverwriting(ctx.workspacePath, files),
+      });
       await writeFiles(ctx.workspacePath, files);
+      const published =
+        repoUrl && !ctx.isDryRun
+          ? await publishedBefore(repoUrl, files, integrations)
+          : undefined;
 
+      if (published) ctx.output('published', published);
       ctx.output('entityRef', databaseEntityRef(spec));
       ctx.output('dependency', dependency);
       ctx.output(

@@ -1,12 +1,36 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { EnvironmentFile } from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
- * Writes data files beside the code, inside the workspace only.
- * @throws ConflictError - when the code holds a file of that name: data would take its place unseen
+ * Refuses code that has a file with the path of a data file.
+ * @returns the paths of the files
+ * @throws ConflictError - naming the file
+ * @throws NotAllowedError - when a link of the code leads out of the workspace
+ */
+export async function refuseOverwriting(
+  workspace: string,
+  files: readonly EnvironmentFile[],
+): Promise<string[]> {
+  for (const { path } of files) {
+    const exists = await access(resolveSafeChildPath(workspace, path)).then(
+      () => true,
+      () => false,
+    );
+    if (exists) {
+      throw new ConflictError(
+        `The template's code holds a file ${path}, which the action writes. Take it out of the code.`,
+      );
+    }
+  }
+  return files.map(({ path }) => path);
+}
+
+/**
+ * Writes data files beside the code, inside the workspace only. A retry of a task writes
+ * them again.
  * @throws NotAllowedError - when a link of the code leads out of the workspace
  */
 export async function writeFiles(
@@ -16,15 +40,6 @@ export async function writeFiles(
   for (const { path, content } of files) {
     const target = resolveSafeChildPath(workspace, path);
     await mkdir(dirname(target), { recursive: true });
-    try {
-      await writeFile(target, content, { flag: 'wx' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
-        throw new ConflictError(
-          `The template's code holds a file ${path}, which the action writes. Take it out of the code.`,
-        );
-      }
-      throw error;
-    }
+    await writeFile(target, content);
   }
 }

@@ -170,7 +170,6 @@ export function readme(
   return { path: 'README.md', content: `${sections.join('\n\n')}\n` };
 }
 
-
 /** Returns the README of a bastion for a database that exists already. */
 export function bastionReadme(
   spec: BastionSpec,

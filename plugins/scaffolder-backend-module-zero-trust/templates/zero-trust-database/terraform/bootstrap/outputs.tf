@@ -1,11 +1,13 @@
 output "variables" {
   description = "The variables of the repository: gh variable set NAME --body VALUE."
   value = {
-    AWS_REGION           = var.region
-    STATE_BUCKET         = local.state_bucket
-    AWS_PLAN_ROLE        = aws_iam_role.plan.arn
-    AWS_APPLY_ROLE       = aws_iam_role.apply.arn
-    PERMISSIONS_BOUNDARY = aws_iam_policy.boundary.arn
+    for name, value in {
+      AWS_REGION           = var.region
+      STATE_BUCKET         = local.state_bucket
+      AWS_PLAN_ROLE        = aws_iam_role.plan.arn
+      AWS_APPLY_ROLE       = aws_iam_role.apply.arn
+      PERMISSIONS_BOUNDARY = aws_iam_policy.boundary.arn
+    } : "${name}${upper(replace(local.shared, "-", "_"))}" => value
   }
 }
 

@@ -11,12 +11,15 @@ resource "aws_iam_openid_connect_provider" "github" {
 locals {
   provider_arn = var.existing_oidc_provider_arn == null ? aws_iam_openid_connect_provider.github[0].arn : var.existing_oidc_provider_arn
 
+  # The names of a repository that several environments share.
+  shared = var.folder == "" ? "" : "-${var.name}"
+
   subjects = {
     # Pull requests, merges and the daily search for drift.
     plan = ["${var.subject_prefix}:pull_request", "${var.subject_prefix}:ref:refs/heads/main"]
     # Reviewers approve only if the environment requires them: the job `protected` checks
     # this, and the claims below allow no workflow without that job.
-    apply = ["${var.subject_prefix}:environment:production"]
+    apply = ["${var.subject_prefix}:environment:production${local.shared}"]
   }
   # Only the workflow that main contains can apply. STS compares these claims in the
   # commercial regions.
@@ -25,7 +28,7 @@ locals {
     plan = {}
     apply = var.check_claims ? {
       "token.actions.githubusercontent.com:ref"              = "refs/heads/main"
-      "token.actions.githubusercontent.com:job_workflow_ref" = "${local.repository}/.github/workflows/environment.yml@refs/heads/main"
+      "token.actions.githubusercontent.com:job_workflow_ref" = "${local.repository}/.github/workflows/environment${local.shared}.yml@refs/heads/main"
     } : {}
   }
   trust = {
@@ -333,7 +336,7 @@ resource "aws_iam_role_policy" "plan" {
         Effect    = "Allow"
         Action    = "s3:ListBucket"
         Resource  = local.state_bucket_arn
-        Condition = { StringLike = { "s3:prefix" = ["${local.repository}/*"] } }
+        Condition = { StringLike = { "s3:prefix" = ["${local.state_prefix}*"] } }
       },
       {
         Sid       = "DecryptTheState"
@@ -570,7 +573,7 @@ resource "aws_iam_role_policy" "apply" {
         Effect    = "Allow"
         Action    = "s3:ListBucket"
         Resource  = local.state_bucket_arn
-        Condition = { StringLike = { "s3:prefix" = ["${local.repository}/*"] } }
+        Condition = { StringLike = { "s3:prefix" = ["${local.state_prefix}*"] } }
       },
     ]
   })

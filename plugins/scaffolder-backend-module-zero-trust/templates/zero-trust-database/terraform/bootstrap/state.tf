@@ -7,7 +7,8 @@ locals {
   state_key_arn = local.creates_state ? aws_kms_key.state[0].arn : var.existing_state_key_arn
 
   state_bucket_arn = "arn:${local.partition}:s3:::${local.state_bucket}"
-  state_object_arn = "${local.state_bucket_arn}/${local.repository}/terraform.tfstate"
+  state_prefix     = var.folder == "" ? "${local.repository}/" : "${local.repository}/${var.folder}/"
+  state_object_arn = "${local.state_bucket_arn}/${local.state_prefix}terraform.tfstate"
 }
 
 resource "aws_kms_key" "state" {

@@ -106,6 +106,20 @@ variable "database_security_group_id" {
   }
 }
 
+# Several environments can share a repository: each has a folder, a workflow, an environment
+# of GitHub and a state of its own.
+variable "folder" {
+  description = "The folder of this environment in the repository. Empty if it has a repository of its own."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([A-Za-z0-9_-][A-Za-z0-9._-]{0,62}(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,62}){0,7})?$", var.folder))
+    error_message = "A folder has letters, digits, dots, hyphens and underscores, such as databases/orders-db."
+  }
+}
+
 variable "check_claims" {
   description = "Whether only the workflow of main can apply. STS knows these claims of GitHub in the commercial regions only."
   type        = bool

@@ -270,6 +270,7 @@ run "next_of_its_account" {
   command = apply
 
   variables {
+    folder                     = "databases/orders"
     existing_state_bucket      = "zt-state-111122223333-eu-west-1"
     existing_state_key_arn     = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"
     existing_oidc_provider_arn = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
@@ -278,6 +279,11 @@ run "next_of_its_account" {
   assert {
     condition     = length(aws_s3_bucket.state) == 0 && length(aws_iam_openid_connect_provider.github) == 0
     error_message = "What the account has is created again."
+  }
+
+  assert {
+    condition     = strcontains(aws_iam_role.apply.assume_role_policy, ":environment:production-${var.name}\"") && strcontains(aws_iam_role.apply.assume_role_policy, "/.github/workflows/environment-${var.name}.yml@refs/heads/main") && endswith(local.state_object_arn, "/databases/orders/terraform.tfstate")
+    error_message = "Environments of one repository share a workflow, an approval or a state."
   }
 }
 

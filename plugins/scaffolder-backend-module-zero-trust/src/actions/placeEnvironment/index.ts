@@ -1,0 +1,6 @@
+export {
+  leaveAlone,
+  placeEnvironmentAction,
+  type PlaceEnvironmentOptions,
+} from './placeEnvironmentAction';
+export { forgeOf } from './targetOf';

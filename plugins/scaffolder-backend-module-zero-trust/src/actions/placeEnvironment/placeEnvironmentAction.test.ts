@@ -1,0 +1,224 @@
+import { readFile } from 'node:fs/promises';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import {
+  exampleBastion,
+  exampleSpec,
+} from 'backstage-plugin-zero-trust-common/alpha';
+import { parse } from 'yaml';
+import { stampBastion, stampOut } from '../../tests/__testUtils__/stampOut';
+import { placeEnvironmentAction } from './placeEnvironmentAction';
+
+const integrations = ScmIntegrations.fromConfig(
+  new ConfigReader({
+    integrations: {
+      github: [{ host: 'github.com' }],
+      gitlab: [{ host: 'gitlab.com', token: 'x' }],
+      azure: [{ host: 'dev.azure.com' }],
+      bitbucketCloud: [{ username: 'x', appPassword: 'x' }],
+      gitea: [{ host: 'gitea.com' }],
+    },
+  }),
+);
+
+describe('zero-trust:environment:place', () => {
+  const workspace = createMockDirectory();
+  const change = (path: string) =>
+    readFile(workspace.resolve(`change/${path}`), 'utf8');
+
+  beforeEach(async () => {
+    workspace.clear();
+    await stampOut(exampleSpec(), workspace.path);
+  });
+
+  async function run(
+    input: { repoUrl?: string; name?: string; folder?: string } = {},
+    existing: Record<string, string> = {},
+  ) {
+    const readTree = jest.fn(
+      async (_url: string, options?: { filter?(path: string): boolean }) => ({
+        files: async () =>
+          Object.entries(existing)
+            .filter(([path]) => options?.filter?.(path) ?? true)
+            .map(([path, content]) => ({
+              path,
+              content: async () => Buffer.from(content),
+            })),
+      }),
+    );
+    const context = createMockActionContext({
+      workspacePath: workspace.path,
+      input: {
+        repoUrl: 'github.com?owner=acme&repo=infrastructure',
+        name: 'orders-db',
+        folder: 'databases/orders',
+        ...input,
+      },
+    });
+    await placeEnvironmentAction({
+      integrations,
+      reader: { readTree: readTree as any },
+    }).handler(context);
+    return {
+      readTree,
+      output: Object.fromEntries((context.output as jest.Mock).mock.calls),
+    };
+  }
+
+  it('puts everything into the folder, and the workflows at the root', async () => {
+    const { output, readTree } = await run();
+    expect(output).toMatchObject({
+      forge: 'github',
+      sourcePath: 'change',
+      catalogInfoPath: 'databases/orders/catalog-info.yaml',
+      url: 'https://github.com/acme/infrastructure',
+    });
+    expect(readTree.mock.calls[0][0]).toBe(
+      'https://github.com/acme/infrastructure',
+    );
+    expect(
+      workspace.content({ path: 'change', shouldReadAsText: false }),
+    ).toMatchObject({
+      '.github': {
+        workflows: {
+          'environment-orders-db.yml': expect.anything(),
+          'guard-orders-db.yml': expect.anything(),
+        },
+      },
+      databases: { orders: { infra: expect.anything() } },
+    });
+    expect(
+      JSON.parse(
+        await change('databases/orders/bootstrap/zero-trust.auto.tfvars.json'),
+      ),
+    ).toMatchObject({ folder: 'databases/orders', name: 'orders-db' });
+  });
+
+  it('gives the workflow names, variables, a state and an approval of its own', async () => {
+    await run();
+    const text = await change('.github/workflows/environment-orders-db.yml');
+    const workflow = parse(text);
+    expect(workflow.name).toBe('environment-orders-db');
+    expect(workflow.defaults.run['working-directory']).toBe(
+      'databases/orders/infra',
+    );
+    expect(workflow.jobs.apply.environment).toBe('production-orders-db');
+    for (const event of ['pull_request', 'push']) {
+      expect(workflow.on[event]).toMatchObject({
+        branches: ['main'],
+        paths: [
+          'databases/orders/**',
+          '.github/workflows/environment-orders-db.yml',
+        ],
+      });
+    }
+    expect(text).toContain(
+      '${{ github.repository }}/databases/orders/terraform.tfstate',
+    );
+    expect(text.match(/vars\.[A-Z_]+/g)).not.toEqual([]);
+    for (const variable of text.match(/vars\.[A-Z_]+/g)!) {
+      expect(variable).toMatch(/_ORDERS_DB$/);
+    }
+    // Nothing is left of a repository of its own.
+    const lines = text.split('\n').filter(line => !line.trim().startsWith('#'));
+    expect(
+      lines.filter(
+        line =>
+          /(?<!orders)\/infra\b|: infra\b|environments\/production\b(?!-)|group: environment-\$/.test(
+            line,
+          ) && !line.includes('"$PWD'),
+      ),
+    ).toEqual([]);
+    expect(
+      lines.filter(line => /(?<!orders)\/\.zero-trust\//.test(line)),
+    ).toEqual([]);
+  });
+
+  it('guards the folder', async () => {
+    await run();
+    const text = await change('.github/workflows/guard-orders-db.yml');
+    expect(parse(text)).toMatchObject({
+      name: 'guard-orders-db',
+      jobs: { 'guard-orders-db': expect.anything() },
+    });
+    expect(text).toMatch(
+      /run: databases\/orders\/scripts\/guard "\$GITHUB_REPOSITORY" "[^"]+" databases\/orders$/m,
+    );
+  });
+
+  it('places a bastion too', async () => {
+    workspace.clear();
+    await stampBastion(exampleBastion(), workspace.path);
+    await run({ name: 'ledger-access', folder: 'ledger' });
+    expect(await change('ledger/infra/existing_database.tf')).toContain(
+      'variable "existing_database"',
+    );
+  });
+
+  it('names every file that exists with other content', async () => {
+    await expect(
+      run(
+        {},
+        {
+          'README.md': 'of the repository',
+          'databases/orders/README.md': 'of somebody',
+          '.github/workflows/guard-orders-db.yml': 'of somebody',
+        },
+      ),
+    ).rejects.toThrow(
+      /other content[^]*\n- \.github\/workflows\/guard-orders-db\.yml\n- databases\/orders\/README\.md$/,
+    );
+  });
+
+  it('accepts files with the same content, and a second try', async () => {
+    await run();
+    const readme = await change('databases/orders/README.md');
+    await expect(
+      run({}, { 'databases/orders/README.md': readme }),
+    ).resolves.toBeDefined();
+    expect(
+      Object.keys(workspace.content({ path: 'change/databases/orders' })!),
+    ).not.toContain('change');
+  });
+
+  it.each([
+    ['gitlab.com?owner=acme/platform&repo=infra', 'gitlab'],
+    ['dev.azure.com?organization=acme&project=platform&repo=infra', 'azure'],
+  ])('adds no workflow of GitHub for %s', async (repoUrl, forge) => {
+    const { output } = await run({ repoUrl });
+    expect(output.forge).toBe(forge);
+    expect(Object.keys(workspace.content({ path: 'change' })!)).toEqual([
+      'databases',
+    ]);
+    expect(output.checks).toContain('zero-trust-verify');
+  });
+
+  it('leaves only the change in the workspace for Bitbucket Cloud, whose action takes all of it', async () => {
+    const { output } = await run({
+      repoUrl: 'bitbucket.org?workspace=acme&project=platform&repo=infra',
+      folder: 'change/orders',
+    });
+    expect(output.forge).toBe('bitbucketCloud');
+    expect(Object.keys(workspace.content()!)).toEqual(['change']);
+    expect(Object.keys(workspace.content({ path: 'change' })!)).toEqual([
+      'orders',
+    ]);
+  });
+
+  it.each([
+    ['folder', { folder: '../outside' }],
+    ['folder', { folder: '.github' }],
+    ['folder', { folder: '/etc' }],
+    ['folder', { folder: "a'; id" }],
+    ['folder', { folder: '' }],
+    ['name', { name: '$(id)' }],
+    ['no action', { repoUrl: 'gitea.com?owner=acme&repo=infra' }],
+    ['no integration', { repoUrl: 'evil.test?owner=acme&repo=infra' }],
+  ])('refuses a wrong %s: %j', async (message, input) => {
+    await expect(run(input)).rejects.toThrow(
+      new RegExp(message === 'no integration' ? 'integration' : message),
+    );
+  });
+});

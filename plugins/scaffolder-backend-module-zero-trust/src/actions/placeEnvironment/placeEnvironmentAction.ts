@@ -1,0 +1,200 @@
+import {
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import {
+  resolveSafeChildPath,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import { ConflictError, InputError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { Place, placeWorkflow } from './placeWorkflow';
+import { Forge, targetOf } from './targetOf';
+
+/** What a pull request contains. */
+const CHANGE = 'change';
+const FOLDER =
+  /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,62}(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,62}){0,7}$/;
+const NAME = /^[a-z][a-z0-9-]{1,26}[a-z0-9]$/;
+
+export interface PlaceEnvironmentOptions {
+  integrations: ScmIntegrations;
+  reader: Pick<UrlReaderService, 'readTree'>;
+}
+
+function parsePlace(place: Place): Place {
+  if (!NAME.test(place.name)) {
+    throw new InputError('name: This is not the name of an environment.');
+  }
+  if (!FOLDER.test(place.folder)) {
+    throw new InputError(
+      'folder: A folder has letters, digits, dots, hyphens and underscores, such as databases/orders-db.',
+    );
+  }
+  return place;
+}
+
+/** Moves the workspace into the folder, and places the workflows at the root. */
+async function arrange(workspace: string, place: Place, forge: Forge) {
+  const change = join(workspace, CHANGE);
+  const folder = resolveSafeChildPath(workspace, `${CHANGE}/${place.folder}`);
+  // A retry starts again from the files in the workspace.
+  await rm(change, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const entry of await readdir(workspace)) {
+    if (entry !== CHANGE && entry !== '.github') {
+      await cp(join(workspace, entry), join(folder, entry), {
+        recursive: true,
+      });
+    }
+  }
+  const bootstrap = join(folder, 'bootstrap/zero-trust.auto.tfvars.json');
+  const variables: Record<string, unknown> = JSON.parse(
+    await readFile(bootstrap, 'utf8'),
+  );
+  await writeFile(
+    bootstrap,
+    `${JSON.stringify({ ...variables, folder: place.folder }, null, 2)}\n`,
+  );
+  if (forge !== 'github') return;
+  const workflows = join(change, '.github/workflows');
+  await mkdir(workflows, { recursive: true });
+  for (const kind of ['environment', 'guard'] as const) {
+    const text = await readFile(
+      join(workspace, '.github/workflows', `${kind}.yml`),
+      'utf8',
+    );
+    await writeFile(
+      join(workflows, `${kind}-${place.name}.yml`),
+      placeWorkflow(kind, text, place),
+    );
+  }
+}
+
+/** Returns the files of a folder, by path with forward slashes. */
+async function filesOf(folder: string): Promise<Map<string, Buffer>> {
+  const entries = await readdir(folder, {
+    recursive: true,
+    withFileTypes: true,
+  });
+  const files = entries.filter(entry => entry.isFile());
+  return new Map(
+    await Promise.all(
+      files.map(async entry => {
+        const path = join(entry.parentPath, entry.name);
+        return [
+          relative(folder, path).split(sep).join('/'),
+          await readFile(path),
+        ] as const;
+      }),
+    ),
+  );
+}
+
+/**
+ * `zero-trust:environment:place`: arranges the files of an environment for a pull request
+ * into a repository that exists already. It overwrites nothing there.
+ */
+export function placeEnvironmentAction({
+  integrations,
+  reader,
+}: PlaceEnvironmentOptions) {
+  /** Refuses files that the repository has with other content. */
+  async function refuseConflicts(url: string, change: string) {
+    const wanted = await filesOf(change);
+    const tree = await reader.readTree(url, {
+      filter: path => wanted.has(path),
+    });
+    const conflicts: string[] = [];
+    for (const { path, content } of await tree.files()) {
+      const ours = wanted.get(path);
+      if (ours && !ours.equals(await content())) conflicts.push(path);
+    }
+    if (conflicts.length) {
+      throw new ConflictError(
+        `The repository ${url} has these files with other content. Choose another folder, or remove them there:\n${conflicts
+          .sort()
+          .map(path => `- ${path}`)
+          .join('\n')}`,
+      );
+    }
+  }
+
+  return createTemplateAction({
+    id: 'zero-trust:environment:place',
+    description:
+      'Arranges the files of an environment for a pull request into an existing repository',
+    supportsDryRun: true,
+    schema: {
+      input: {
+        repoUrl: z =>
+          z.string().describe('The repository (host?owner=…&repo=…)'),
+        name: z => z.string().describe('The name of the environment'),
+        folder: z =>
+          z
+            .string()
+            .describe('The folder of the environment in the repository'),
+      },
+      output: {
+        forge: z =>
+          z
+            .enum(['github', 'gitlab', 'azure', 'bitbucketCloud'])
+            .describe('The forge, which decides the action that publishes'),
+        sourcePath: z =>
+          z.string().describe('The folder of the workspace with the change'),
+        catalogInfoPath: z =>
+          z.string().describe('Where the catalog file is after the merge'),
+        checks: z =>
+          z
+            .string()
+            .describe('Which checks the repository gets, as a sentence'),
+        url: z => z.string().describe('The URL of the repository'),
+      },
+    },
+    async handler(ctx) {
+      const place = parsePlace(ctx.input);
+      const { forge, url } = targetOf(ctx.input.repoUrl, integrations);
+      await arrange(ctx.workspacePath, place, forge);
+      const change = join(ctx.workspacePath, CHANGE);
+      if (!ctx.isDryRun) await refuseConflicts(url, change);
+      if (forge === 'bitbucketCloud') {
+        // Its action has no sourcePath: it takes the whole workspace.
+        await leaveAlone(ctx.workspacePath);
+      }
+      ctx.output('forge', forge);
+      ctx.output('sourcePath', CHANGE);
+      ctx.output('catalogInfoPath', `${place.folder}/catalog-info.yaml`);
+      ctx.output('url', url);
+      ctx.output(
+        'checks',
+        forge === 'github'
+          ? `The workflows environment-${place.name} and guard-${place.name} check it. Its runbook says which variables, approvals and rules they need. Name the security owner of ${place.folder}/ and of .github/ in CODEOWNERS of the repository.`
+          : 'The template has workflows for GitHub only: run `zero-trust-verify` on the plan in your own pipeline.',
+      );
+    },
+  });
+}
+
+/** Leaves only the change in a workspace, at its root. */
+export async function leaveAlone(workspace: string): Promise<void> {
+  const change = join(workspace, CHANGE);
+  for (const entry of await readdir(workspace)) {
+    if (entry !== CHANGE) {
+      await rm(join(workspace, entry), { recursive: true, force: true });
+    }
+  }
+  // The change may contain a folder of that name.
+  const aside = join(dirname(change), '.change');
+  await rename(change, aside);
+  for (const entry of await readdir(aside)) {
+    await rename(join(aside, entry), join(workspace, entry));
+  }
+  await rm(aside, { recursive: true });
+}
