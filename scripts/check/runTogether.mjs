@@ -26,7 +26,11 @@ async function runPart(script, name, niceness) {
     child.once('close', resolve);
   });
   const seconds = Math.round((Date.now() - started) / 1000);
-  console.log(`  ${code === 0 ? '✓' : '✗'} ${name}, ${seconds} s`);
+  const { processorSeconds } = outcome;
+  const work = processorSeconds
+    ? ` (${processorSeconds} s of a processor)`
+    : '';
+  console.log(`  ${code === 0 ? '✓' : '✗'} ${name}, ${seconds} s${work}`);
   if (code !== 0) console.log(output);
   else for (const note of outcome.notes ?? []) console.log(`    ${note}`);
   return outcome;
