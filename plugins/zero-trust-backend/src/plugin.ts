@@ -47,8 +47,8 @@ import { migrate } from './store/migrate';
 import { createStores } from './store/Stores';
 
 /**
- * Collects evidence through the sources that modules add, stores postures with their
- * history, and serves them under `/api/zero-trust`.
+ * The backend plugin: collects evidence through the sources that modules add, stores
+ * postures with their history, and serves them under `/api/zero-trust`.
  * @public
  */
 export const zeroTrustPlugin = createBackendPlugin({

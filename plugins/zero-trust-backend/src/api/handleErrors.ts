@@ -8,7 +8,7 @@ import {
 import { ErrorRequestHandler } from 'express';
 import { nameOfStoreError } from '../store/StoreError';
 
-/** Of sockets and name lookups, by Node.js. */
+/** Error codes of sockets and name lookups in Node.js. */
 const SOCKET_CODES = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -26,10 +26,9 @@ const SOCKET_CODES = [
 ];
 
 /**
- * Classes of SQLSTATE in which the database cannot answer, whatever it is asked:
- * connection (08), read-only (25006), resources (53), intervention of an operator
- * (57), failure of the system (58).
- *
+ * Classes of SQLSTATE that mean that the database is not available, for any statement:
+ * connection (08), read-only (25006), resources (53), operator intervention (57),
+ * system error (58).
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const SQLSTATE = /^(08...|25006|53...|57...|58...)$/;
@@ -38,7 +37,7 @@ const SQLSTATE = /^(08...|25006|53...|57...|58...)$/;
 const SQLITE =
   /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|CORRUPT|NOTADB)/;
 
-/** What knex, its pool and the PostgreSQL client say without a code. */
+/** Messages of knex, its pool and the PostgreSQL client, for errors without a code. */
 const WITHOUT_CODE =
   /^(Connection terminated|Connection ended|Client has encountered a connection error|timeout exceeded when trying to connect|Unable to acquire a connection|The database connection is not open|fetch failed$)/i;
 
@@ -60,7 +59,7 @@ function isUnavailable(error: unknown, depth = 0): boolean {
   );
 }
 
-/** Errors whose message is written for the caller. */
+/** Errors whose message is meant for the caller. */
 const FOR_CALLERS = [
   'AuthenticationError',
   'ConflictError',
@@ -71,7 +70,10 @@ const FOR_CALLERS = [
   'ServiceUnavailableError',
 ];
 
-/** What express and its body parser refuse: they name no field. */
+/**
+ * Returns the error for a request that express or its body parser rejects, which names
+ * no field.
+ */
 function refusedByExpress(error: unknown): Error | undefined {
   if (error instanceof URIError) {
     return new InputError('path: is not valid percent-encoding');
@@ -95,8 +97,8 @@ function refusedByExpress(error: unknown): Error | undefined {
 }
 
 /**
- * Returns the error that a caller is answered with. It names no host, no statement
- * and no value: those of other errors are logged, as far as they hold no evidence.
+ * Returns the error for the caller. It contains no host, statement or value. Other
+ * errors are logged, without evidence.
  */
 export function errorForCaller(error: unknown): Error {
   const refused = refusedByExpress(error);
@@ -118,7 +120,7 @@ export function errorForCaller(error: unknown): Error {
       });
 }
 
-/** The last handler of the router. The framework writes what it passes on. */
+/** The last error handler of the router. The framework sends the response. */
 export function handleErrors(logger: LoggerService): ErrorRequestHandler {
   return (error, request, _response, next) => {
     const answered = errorForCaller(error);

@@ -32,7 +32,7 @@ export const historyQuery = z
 const pointCursor = z.object({ at: timeInCursor });
 const changeCursor = pointCursor.extend({ index: z.number().int().min(0) });
 const comparisonCursor = z.object({
-  /** When the first page was computed: all pages compare the same times. */
+  /** The time when the first page was computed. All pages compare the same times. */
   now: timeInCursor,
   effect: z.enum(['worse', 'better', 'neither']),
   severity: z.enum(severities),

@@ -13,16 +13,19 @@ const STATUS_ORDER: Record<ResultStatus, number> = {
   'not-applicable': 5,
 };
 
-/** What the order of a result depends on. */
+/** The fields that determine the order of results. */
 export type ResultPosition = Pick<
   Result,
   'status' | 'severity' | 'controlId' | 'resourceArn'
 >;
 
-/** A collation of a language would take most of the time of a long list. */
+/**
+ * Compares code units: a comparison by language would take most of the time for a long
+ * list.
+ */
 const compareIds = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
-/** Compares two results: failures first, the gravest of them first. */
+/** Compares two results: failures first, the most severe of them first. */
 export const compareResults = (a: ResultPosition, b: ResultPosition): number =>
   STATUS_ORDER[a.status] - STATUS_ORDER[b.status] ||
   severities.indexOf(a.severity) - severities.indexOf(b.severity) ||

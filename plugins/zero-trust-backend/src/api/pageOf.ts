@@ -1,7 +1,7 @@
 import { PageInfo } from 'backstage-plugin-zero-trust-common';
 import { encodeCursor, ListIdentity } from './cursor';
 
-/** Returns the first items of those found, and the cursor to the rest, if there is any. */
+/** Returns the first items, and the cursor to the rest if there are more. */
 export function pageOf<T>(
   found: readonly T[],
   {

@@ -27,16 +27,19 @@ export function limitUpTo(most: number, usual: number) {
     .default(usual);
 }
 
-/** The name of something: one line of text. It is written to logs and audit events. */
+/** A name: one line of text, because it is written to logs and audit events. */
 export const identifier = (longest: number) =>
   z
     .string()
     .max(longest, `at most ${longest} characters`)
     .refine(isPrintable, 'has a character that is not printable');
 
-/** ARNs and cursors are the longest texts of a query. */
+/** The maximum length of a text in a query. ARNs and cursors are the longest. */
 const LONGEST = 2048;
-/** Of a reference: kind, namespace and name have at most 63 characters each. */
+/**
+ * The maximum length of a reference: kind, namespace and name have at most 63
+ * characters each.
+ */
 const LONGEST_REF = 256;
 
 export const filterParameter = identifier(LONGEST).optional();
@@ -50,7 +53,7 @@ export const entityRefParameter = z
         return stringifyEntityRef(parseEntityRef(text));
       }
     } catch {
-      // The same as for a text that is not a reference.
+      // The same error as for a text that is not a reference.
     }
     context.addIssue({
       code: z.ZodIssueCode.custom,
@@ -61,16 +64,19 @@ export const entityRefParameter = z
     return z.NEVER;
   });
 
-/** Within what text of times orders, and databases store. */
+/**
+ * Returns whether the text is a time in the range that databases can store, and in which
+ * texts of times have the same order as the times.
+ */
 const isTime = (text: string) => {
   const time = Date.parse(text);
   return time >= 0 && time <= Date.parse('9999-12-31T23:59:59.999Z');
 };
 
-/** A time in a cursor, as the portal writes times. */
+/** A time in a cursor, in the format of the portal. */
 export const timeInCursor = z.string().refine(isTime);
 
-/** A time; it comes out as ISO 8601 in UTC. */
+/** A time, which is parsed to ISO 8601 in UTC. */
 export const timeParameter = z
   .string()
   .refine(isTime, {
@@ -83,12 +89,14 @@ export const rangeParameters = {
   to: timeParameter.optional(),
 };
 
-/** Whether there is such a control is for the rules to say: plugins add some. */
+/**
+ * The id of a control. The rules check whether it exists, because plugins add controls.
+ */
 export const controlIdParameter = z
   .string()
   .regex(/^[A-Z0-9][A-Z0-9-]{0,63}$/, 'must be the id of a control');
 
-/** Throws an InputError that names the parameter where there is no such control. */
+/** Throws an InputError that names the parameter if a control does not exist. */
 export function requireControls(
   rules: Pick<Rules, 'byId'>,
   ids: readonly string[],
@@ -109,11 +117,13 @@ const refInPath = z.object({
   name: partOfRef,
 });
 
-/** The reference in a path. Throws an InputError that names the wrong part. */
+/**
+ * Returns the reference in a path. Throws an InputError that names the invalid part.
+ */
 export const refOfPath = (params: Record<string, string>): string =>
   stringifyEntityRef(parse(refInPath, params, 'path'));
 
-/** An id in a path. Throws an InputError that names it where it cannot be one. */
+/** Returns the id in a path. Throws an InputError that names it if it is invalid. */
 export function idOfPath<K extends string>(
   params: Record<K, string>,
   name: K,

@@ -13,9 +13,9 @@ const field = (path: Path, where: string) =>
   printable(path.join('.')).slice(0, LONGEST_QUOTE) || where;
 
 /**
- * Returns what is wrong with input that no schema has to look at: nested too deep,
- * too many values, or text that a database cannot store. Does not recurse: nesting
- * of any depth is refused.
+ * Returns problems that are independent of the schema: nesting that is too deep, too
+ * many values, or text that a database cannot store. Does not recurse, so nesting of
+ * any depth is rejected.
  */
 function malformed(
   input: unknown,
@@ -53,7 +53,7 @@ function malformed(
   return undefined;
 }
 
-/** Parses what came from outside; the error names the field and its rule. */
+/** Parses input from outside. The error names the field and its rule. */
 export function parse<S extends z.ZodTypeAny>(
   schema: S,
   input: unknown,

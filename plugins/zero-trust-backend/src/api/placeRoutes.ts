@@ -12,7 +12,7 @@ import { accountsFor } from './accountsFor';
 import { idOfPath } from './parameters';
 import { RouteContext } from './RouteContext';
 
-/** What people choose from when they create an environment. */
+/** Routes for the choices in the form that creates an environment. */
 export function addPlaceRoutes(
   router: Router,
   { viewer, stores, settings }: RouteContext,

@@ -85,7 +85,7 @@ export const postureListQuery = z
   })
   .strict();
 
-/** Ranks stay well below. */
+/** Greater than every rank. */
 const NO_RANK = 10_000;
 
 const rankCursor = z.object({
@@ -100,7 +100,7 @@ const readCursor = titleCursor.extend({
   observedAt: z.string(),
 });
 
-/** By sort, the position that a cursor has. */
+/** The schema of the position in a cursor, by sort order. */
 const listCursors: Record<
   PostureSort,
   z.ZodType<PosturePosition & { total?: number }>
@@ -196,7 +196,7 @@ export function addPostureRoutes(
   router.post('/v1/posture/by-refs', async (req, res) => {
     const caller = await viewer(req);
     const { entityRefs } = parse(byRefsBody, req.body);
-    // Read beside the question, and left out where the answer is no.
+    // Read in parallel with the permission check, and left out if that denies it.
     const [visible, summaries] = await Promise.all([
       caller.visibleAmong(async () => entityRefs),
       stores.postureList.summaries(entityRefs),

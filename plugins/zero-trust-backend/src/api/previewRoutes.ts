@@ -35,7 +35,10 @@ export function addPreviewRoutes(
     );
   }
 
-  /** What the portal has read of an existing network, for those who may read it. */
+  /**
+   * Returns what the portal has read about an existing network, if the caller can read
+   * it.
+   */
   async function readNetwork(
     { network, accountId, region }: EnvironmentSpec,
     caller: Viewer,
@@ -48,7 +51,7 @@ export function addPreviewRoutes(
     );
   }
 
-  /** Refuses what AWS would refuse only when the code is applied. */
+  /** Rejects a spec that AWS would reject only when the code is applied. */
   function refuse(problems: readonly SpecProblem[]) {
     if (problems.length) {
       throw new InputError(

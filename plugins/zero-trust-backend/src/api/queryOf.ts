@@ -1,6 +1,6 @@
 /**
- * Returns the parameters of a URL as they are written: one that is given several
- * times is a list, and no name means anything else, such as `a[b]` or `__proto__`.
+ * Returns the query parameters of a URL without interpretation: a repeated parameter is
+ * a list, and names such as `a[b]` or `__proto__` have no special meaning.
  */
 export function queryOf(url: string): Record<string, string | string[]> {
   const start = url.indexOf('?');

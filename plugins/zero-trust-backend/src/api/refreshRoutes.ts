@@ -91,7 +91,8 @@ export function addRefreshRoutes(
     const caller = await viewer(req);
     const id = idOfPath(req.params, 'id');
     const refresh = await stores.refreshes.byId(id);
-    // Asked for what is absent, too: an answer tells nothing of what is hidden.
+    // Also checked for absent entities, so the response does not disclose whether a
+    // hidden one exists.
     const visible = await caller.visibleAmong(async () =>
       refresh ? [refresh.entityRef] : [],
     );

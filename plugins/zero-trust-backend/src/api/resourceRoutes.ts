@@ -39,7 +39,10 @@ function wanted({
     : undefined;
 }
 
-/** The reason names entities: it is for who may see all of them. */
+/**
+ * Returns the reason. It names entities, so only callers who can see all of them get
+ * it.
+ */
 function reasonOf(
   { outOfScopeAt, reason }: ResourceRecord,
   someHidden: boolean,
@@ -72,7 +75,7 @@ function item(
     ...(reason && { reason }),
     state: outOfScopeAt
       ? 'out-of-scope'
-      : // The foundation is never listed here.
+      : // Resources about accounts are never listed here.
         (resource.state as ResourceItem['state']),
     observedAt: resource.observedAt,
   };

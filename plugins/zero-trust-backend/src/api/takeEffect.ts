@@ -2,9 +2,9 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { nameOfStoreError } from '../store/StoreError';
 
 /**
- * Makes a decision that is stored take effect at once. Where that fails the decision is
- * in force all the same: the store has marked what it concerns, and the next tick
- * updates that.
+ * Applies a stored decision at once. If this fails, the decision is still in force: the
+ * store has marked the postures that it affects, and the next run of the task updates
+ * them.
  */
 export async function takeEffect(
   logger: LoggerService,

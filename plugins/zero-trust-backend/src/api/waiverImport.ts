@@ -9,7 +9,7 @@ const scopes: readonly string[] = ['service', 'resource'] satisfies Array<
   Waiver['scope']
 >;
 
-/** The columns that a request is made of. */
+/** The columns that a request uses. */
 const REQUESTED = [
   'entityRef',
   'controlId',
@@ -24,7 +24,9 @@ export const importWaiversBody = z
   .object({ csv: z.string().min(1, 'must not be empty').max(900_000) })
   .strict();
 
-/** Exports put an apostrophe before what a spreadsheet would run. */
+/**
+ * Removes the apostrophe that exports write before text that a spreadsheet would run.
+ */
 const withoutGuard = (text: string) =>
   /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 

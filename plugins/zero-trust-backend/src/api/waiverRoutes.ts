@@ -68,7 +68,7 @@ export const waiverQuery = z
 const wanted = {
   entityRef: entityRefParameter,
   controlId: controlIdParameter,
-  /** Without it the waiver is for every resource of the entity. */
+  /** Without it, the waiver is for every resource of the entity. */
   resourceArn: identifier(2048).optional(),
 };
 
@@ -89,7 +89,7 @@ const waiverCursor = z.object({
 
 const EXPORTED_AT_A_TIME = 500;
 
-/** The columns of the register of waivers. */
+/** The columns of the CSV file of waivers. */
 const WAIVER_COLUMNS = [
   'id',
   'state',
@@ -111,7 +111,7 @@ const WAIVER_COLUMNS = [
   'renews',
 ] as const satisfies ReadonlyArray<keyof Waiver>;
 
-/** Says what has become of a waiver, and by whom where the caller may know that. */
+/** Returns the state of a waiver, and who decided it if the caller can see that. */
 function whatIs(
   { state, decision, ended, expiresAt }: WaiverRecord,
   isShown: boolean,
@@ -138,7 +138,7 @@ export function addWaiverRoutes(
     logger,
   }: RouteContext,
 ) {
-  /** Throws NotFoundError for a waiver that is absent or hidden, in the same words. */
+  /** Throws the same NotFoundError for an absent and a hidden waiver. */
   async function visible(
     caller: Viewer,
     id: string,
@@ -158,7 +158,7 @@ export function addWaiverRoutes(
     return waiver;
   }
 
-  /** The resources that a waiver covers, now. */
+  /** Returns the resources that a waiver covers now. */
   async function coveredArns({
     entityRef,
     resource,
@@ -171,7 +171,7 @@ export function addWaiverRoutes(
     return found.map(({ arn }) => arn);
   }
 
-  /** Makes what a decision concerns take effect at once. */
+  /** Applies a decision at once to the postures that it affects. */
   async function updateAfter(waiver: WaiverRecord) {
     await updater.updateResources(await coveredArns(waiver));
   }
@@ -183,7 +183,7 @@ export function addWaiverRoutes(
       waivers,
     );
 
-  /** Runs and audits what is done with one waiver. */
+  /** Runs and audits a change of one waiver. */
   async function change<S extends z.ZodTypeAny>(
     req: Request,
     action: 'approve' | 'reject' | 'revoke' | 'renew',
@@ -216,7 +216,7 @@ export function addWaiverRoutes(
     return view;
   }
 
-  /** The waiver as it is after a change, which somebody else may have made first. */
+  /** Returns the waiver after a change. Somebody else may have changed it first. */
   async function afterChange(
     caller: Viewer,
     { id }: WaiverRecord,
@@ -237,7 +237,10 @@ export function addWaiverRoutes(
     return waiver;
   }
 
-  /** The entities with waivers that the caller may export; undefined where that is denied. */
+  /**
+   * Returns the entities whose waivers the caller can export, or undefined if exporting
+   * is denied.
+   */
   async function exportable(
     caller: Viewer,
   ): Promise<ReadonlySet<string> | undefined> {
@@ -392,7 +395,8 @@ export function addWaiverRoutes(
     );
     const arns = new Set(failing.map(result => result.resourceArn));
     const accounts = new Set(failing.map(({ accountId }) => accountId));
-    // A roll-up has no results of its own: what a group can waive is about its accounts.
+    // A roll-up has no results of its own. A group can waive only results of its
+    // accounts.
     const points = async (covers: (result: Result) => boolean) => {
       if (!isRolledUp(entityRef)) {
         return pointsIfWaived(entityRef, covers, { stores, rules });

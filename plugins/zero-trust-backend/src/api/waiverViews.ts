@@ -9,8 +9,8 @@ const isActive = ({ state }: WaiverRecord) =>
   state === 'requested' || state === 'approved';
 
 /**
- * How many results each waiver covers: of one that is approved those that it waives,
- * of another those that it could.
+ * Returns how many results each waiver covers: the results that an approved waiver
+ * waives, or that another one would waive.
  */
 async function coveredBy(
   stores: Stores,
@@ -44,7 +44,9 @@ async function coveredBy(
   );
 }
 
-/** By waiver of one resource, the entities on which its evidence is read. */
+/**
+ * Returns the entities on which the evidence is read, for each waiver of one resource.
+ */
 async function evidenceOn(
   stores: Stores,
   waivers: readonly WaiverRecord[],
@@ -64,7 +66,7 @@ async function evidenceOn(
               arn === resource?.arn && own === entityRef && attribution.proven,
           )
           .map(({ attribution }) => attribution.through ?? entityRef),
-        // Accounts are attributed to nobody.
+        // Accounts are not attributed to entities.
         ...resources
           .get(entityRef)!
           .flatMap(({ arn, on }) => (arn === resource?.arn ? on : [])),
@@ -73,7 +75,7 @@ async function evidenceOn(
   );
 }
 
-/** Returns what the caller may see of waivers, and do with them. */
+/** Returns what the caller can see of waivers, and what the caller can do with them. */
 export async function waiverViews(
   {
     stores,

@@ -1,7 +1,7 @@
 import { Response } from 'express';
 import { once } from 'node:events';
 
-/** Sets the headers of a file that is written piece by piece. */
+/** Sets the headers of a file that is streamed. */
 export function startExport(
   res: Response,
   name: string,
@@ -18,7 +18,10 @@ export function startExport(
   );
 }
 
-/** Writes a piece, and waits for a slow reader. False when the reader has gone. */
+/**
+ * Writes a part, and waits for a slow client. Returns false if the client has
+ * disconnected.
+ */
 export async function writeExport(
   res: Response,
   text: string,

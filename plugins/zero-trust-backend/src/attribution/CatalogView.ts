@@ -5,13 +5,16 @@ import { Dependency } from './dependencies';
 import { Prover } from './Prover';
 import { MINUTE } from '../store/durations';
 
-/** What is computed from the catalog and from decisions alone, for any resource. */
+/**
+ * Data that depends only on the catalog and on decisions, and is the same for every
+ * resource.
+ */
 export interface CatalogView {
   entities: ReadonlyMap<string, EntityRecord>;
   prover: Prover;
   dependencies: readonly Dependency[];
   index: ClaimIndex;
-  /** By entity, the Resource entities that are proven to be part of it. */
+  /** By entity: the Resource entities that are proven to be part of it. */
   parts: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -20,13 +23,13 @@ type Version = Pick<AttributionState, 'version' | 'catalogRead'>;
 const keyOf = ({ version, catalogRead }: Version) =>
   `${version} ${catalogRead}`;
 
-/** Collections follow each other within less. */
+/** Longer than the time between two collections. */
 const LIFE_MS = MINUTE;
 
 /**
- * Keeps the view of one version of the catalog between collections that follow each
- * other, and for a minute at most: a large catalog is not read again for each of
- * hundreds of account-regions.
+ * Caches the view of one version of the catalog between consecutive collections, for a
+ * minute at most. A large catalog is therefore not read again for each of hundreds of
+ * account-regions.
  */
 export class CatalogViewCache {
   private kept?: { key: string; view: CatalogView };

@@ -2,7 +2,7 @@ import { EntityRecord } from '../store/catalogEntity';
 
 type Group = Pick<EntityRecord, 'entityRef' | 'kind' | 'parents'>;
 
-/** The tree of groups. A group may have several parents: all of them count. */
+/** The tree of groups. A group can have several parents, and all of them count. */
 export class Groups {
   private readonly parents: ReadonlyMap<string, readonly string[]>;
   private readonly lines = new Map<string, ReadonlySet<string>>();
@@ -15,7 +15,9 @@ export class Groups {
     );
   }
 
-  /** Whether one of the owners is one of these groups, or in a sub-group of one. */
+  /**
+   * Returns whether one of the owners is one of these groups, or in a sub-group of one.
+   */
   within(owners: readonly string[], groups: readonly string[]): boolean {
     return owners.some(owner => {
       const line = this.lineOf(owner);
@@ -23,12 +25,15 @@ export class Groups {
     });
   }
 
-  /** Whether they have an owner in common, or owners in one line of the tree. */
+  /**
+   * Returns whether two entities have an owner in common, or owners in one line of the
+   * tree.
+   */
   sameOwner(a: readonly string[], b: readonly string[]): boolean {
     return this.within(a, b) || this.within(b, a);
   }
 
-  /** The owner and all groups above it; a cycle in the catalog ends it. */
+  /** Returns the owner and all groups above it. Stops at a cycle in the catalog. */
   lineOf(owner: string): ReadonlySet<string> {
     const known = this.lines.get(owner);
     if (known) return known;

@@ -11,12 +11,12 @@ import {
 } from './proofs';
 import { Trust, TrustedLocations } from './TrustedLocations';
 
-/** What configuration says about claims. */
+/** The configuration of attribution. */
 export interface AttributionSettings {
-  /** Account id to the owners whose claims on it are proven. */
+  /** By account id: the owners whose claims on the account are proven. */
   accountOwners: AccountOwners;
   trustedLocations: TrustedLocations;
-  /** Tags of AWS resources that name an entity. */
+  /** Keys of the AWS tags that name an entity. */
   tagKeys: readonly string[];
 }
 
@@ -25,7 +25,7 @@ interface Claimed {
   resourceKey: string;
 }
 
-/** Decides by the table of proofs which claims of the catalog and of tags count. */
+/** Decides which claims of the catalog and of tags are proven. */
 export class Prover {
   private readonly accountOwners: AccountOwners;
 
@@ -43,13 +43,13 @@ export class Prover {
     );
   }
 
-  /** The same for other resources, whose tags were seen at these times. */
+  /** Returns a prover for other resources, whose tags were seen at these times. */
   withTags(tags: Memory['tags']): Prover {
     const memory = { ...this.memory, tags };
     return new Prover([], this.settings, memory, this.groups);
   }
 
-  /** The owner and all groups above it. */
+  /** Returns the owner and all groups above it. */
   lineOf(owner: string): ReadonlySet<string> {
     return this.groups.lineOf(owner);
   }
@@ -58,7 +58,10 @@ export class Prover {
     return this.settings.trustedLocations.trust(entity);
   }
 
-  /** To whom an account is mapped: to an owner of the entity, to others, to nobody. */
+  /**
+   * Returns whether an account is mapped to an owner of the entity, to others, or to
+   * nobody.
+   */
   account(
     accountId: string,
     { owners }: Pick<EntityRecord, 'owners'>,
@@ -68,7 +71,7 @@ export class Prover {
     return this.groups.within(owners, mapped) ? 'owner' : 'others';
   }
 
-  /** Whether what the entity's file says of an account counts. */
+  /** Returns whether a statement in the entity's file about an account counts. */
   claimsAccount(accountId: string, entity: EntityRecord): boolean {
     const account = this.account(accountId, entity);
     const claim = { account, trust: this.trust(entity), approved: false };

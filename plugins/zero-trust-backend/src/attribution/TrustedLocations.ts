@@ -8,14 +8,15 @@ interface Place {
 }
 
 /**
- * Characters that one program reads as a separator or drops, and another does
- * not: encoded slashes, backslashes and percent signs, white space.
+ * Characters that programs interpret in different ways: encoded slashes, backslashes
+ * and percent signs, and white space.
  */
 const AMBIGUOUS = /%(2f|5c|25|00)|[\\\s\p{Cc}]/iu;
 
 function urlOf(text: string): Place | undefined {
   if (AMBIGUOUS.test(text) || !URL.canParse(text)) return undefined;
-  // Resolves `..` and its encoded forms, default ports and the case of the host.
+  // The URL parser resolves `..` and its encoded forms, default ports and the case of
+  // the host.
   const { protocol, origin, pathname, username, password } = new URL(text);
   if (protocol !== 'https:' && protocol !== 'http:') return undefined;
   return username || password ? undefined : { origin, path: pathname };
@@ -25,7 +26,7 @@ const fileOf = (path: string): Place | undefined =>
   // Stryker disable next-line StringLiteral: whatever is the origin of no URL
   AMBIGUOUS.test(path) ? undefined : { origin: 'file:', path: resolve(path) };
 
-/** Reads `url:https://…` and `file:/…`, the locations that the catalog writes. */
+/** Parses `url:https://…` and `file:/…`, the locations that the catalog writes. */
 function placeOf(location: string): Place | undefined {
   const [, type, target] = location.split(/^([a-z]+):/);
   if (type === 'url') return urlOf(target);
@@ -33,8 +34,8 @@ function placeOf(location: string): Place | undefined {
 }
 
 /**
- * Reads one of `zeroTrust.attribution.trustedLocations`: a URL, or a folder on the
- * portal's own disk as `file:<path>`, which the portal's working directory resolves.
+ * Parses one of `zeroTrust.attribution.trustedLocations`: a URL, or a folder on the
+ * portal's own disk as `file:<path>`, relative to the portal's working directory.
  */
 function prefixOf(text: string): Place {
   const problem = (message: string) => new InputError(`"${text}" ${message}`);
@@ -57,11 +58,11 @@ function prefixOf(text: string): Place {
 
 export type Trust = 'trusted' | 'untrusted' | 'not-configured';
 
-/** The places from which catalog files may claim. */
+/** The locations whose catalog files can prove claims. */
 export class TrustedLocations {
   private readonly prefixes: readonly Place[];
 
-  /** Throws an InputError that quotes a prefix which is none. */
+  /** Throws an InputError that quotes an invalid location. */
   constructor(prefixes: readonly string[]) {
     this.prefixes = prefixes.map(prefixOf);
   }
@@ -71,8 +72,8 @@ export class TrustedLocations {
   }
 
   /**
-   * Both the file and the location that was registered have to be trusted: either
-   * of them alone is the choice of somebody else.
+   * Returns whether both the file and the registered location are trusted. Anybody can
+   * choose one of them alone.
    */
   trust({ locations }: { locations: readonly string[] }): Trust {
     if (!this.configured) return 'not-configured';

@@ -7,10 +7,9 @@ import { accountsOf } from './claims';
 import { Prover } from './Prover';
 
 /**
- * The accounts whose foundation counts for an entity beside those of its
- * resources (`zero-trust/aws-accounts`). A weak account limits the score of a
- * service, and so discloses how weak it is: only accounts that are mapped to the
- * entity's owner count.
+ * Returns the accounts that limit the score of an entity besides those of its resources
+ * (`zero-trust/aws-accounts`). The limit discloses how weak an account is, so only
+ * accounts that are mapped to the owner of the entity count.
  */
 export function accountClaims(
   entity: EntityRecord,

@@ -7,7 +7,7 @@ export interface Arn {
   service: string;
   region: string;
   accountId: string;
-  /** Everything after the account, e.g. `db:orders`. */
+  /** The part after the account, such as `db:orders`. */
   resource: string;
 }
 
@@ -21,7 +21,7 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, accountId, resource };
 }
 
-/** What is judged, by service: databases, bastions and front ends. */
+/** The judged resource types by service: databases, bastions and front ends. */
 const WORKLOADS: Record<string, RegExp> = {
   rds: /^(db|cluster):[A-Za-z0-9-]+$/,
   ec2: /^instance\/i-[0-9a-f]+$/,
@@ -29,7 +29,9 @@ const WORKLOADS: Record<string, RegExp> = {
   acm: /^certificate\/[A-Za-z0-9-]+$/,
 };
 
-/** Something that a service can have, in an account and a region. */
+/**
+ * Returns whether the ARN is that of a resource of this type, with account and region.
+ */
 export function isWorkloadArn(arn: Arn): boolean {
   return (
     Object.hasOwn(WORKLOADS, arn.service) &&

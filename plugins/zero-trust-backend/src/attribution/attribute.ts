@@ -24,16 +24,16 @@ const hasAll = (
   wanted: Readonly<Record<string, string>>,
 ) => Object.entries(wanted).every(([key, value]) => tags[key] === value);
 
-/** Entities in one reason: anybody can add a claim. */
+/** The maximum number of entities in one reason: anybody can add a claim. */
 const NAMED = 10;
 
-/** What the files of entities claim, by what of a resource they name. */
+/** The claims of catalog files, by the property of a resource that they name. */
 export class ClaimIndex {
   readonly byArn = new Map<string, Claimant[]>();
   readonly byTags: Claimant<Extract<Claim, { via: 'tags' }>>[] = [];
-  /** By entity. */
+  /** Problems by entity. */
   readonly classes = new Map<string, EnvironmentClass | undefined>();
-  /** By Resource entity, what it is part of. */
+  /** By Resource entity: the entities that it is part of. */
   readonly parts: ReadonlyMap<string, readonly Part[]>;
 
   constructor(
@@ -53,7 +53,7 @@ export class ClaimIndex {
   }
 }
 
-/** Finds out whose a resource is, and whether that is proven. */
+/** Determines which entities a resource belongs to, and whether that is proven. */
 export class Attributor {
   constructor(
     private readonly entities: ReadonlyMap<string, EntityRecord>,
@@ -126,7 +126,7 @@ export class Attributor {
     return claimants.map(({ entity, claim }) => {
       const proof =
         this.prover.annotation(resource, entity) ??
-        // The resource says the same itself.
+        // The tag of the resource states the same.
         byOwnTags.find(({ entityRef }) => entityRef === entity.entityRef)
           ?.attribution.proof;
       return {
@@ -160,8 +160,9 @@ export class Attributor {
   }
 
   /**
-   * Production as soon as one of several says so; less only when all of them do:
-   * nobody relaxes what is also another's.
+   * Returns the environment class: production if one of several entities says so, and
+   * non-production only if all of them do. Nobody can relax the controls of a shared
+   * resource.
    */
   private environmentClass(proven: readonly AttributedTo[]) {
     const stated = proven.map(({ entityRef }) =>

@@ -10,18 +10,18 @@ import { Attributable, ResourceAttribution } from '../store/attributable';
 import { dependenciesOf, Dependency, partsOf } from './dependencies';
 import { AttributionSettings, Prover } from './Prover';
 
-/** Where the catalog changes all the time, the last pass is good enough. */
+/** If the catalog changes all the time, the result of the last attempt is used. */
 const ATTEMPTS = 5;
 
-/** What one pass over the catalog and the resources has found. */
+/** What one attempt over the catalog and the resources has found. */
 export interface AttributionPass {
   entities: ReadonlyMap<string, EntityRecord>;
   prover: Prover;
-  /** By entity, the Resource entities that are proven to be part of it. */
+  /** By entity: the Resource entities that are proven to be part of it. */
   parts: ReadonlyMap<string, readonly string[]>;
-  /** By ARN, what the entities say of a resource. */
+  /** By ARN: what the entities state about the resource. */
   classes: ReadonlyMap<string, EnvironmentClass>;
-  /** Entities for which something has changed. */
+  /** Entities whose attribution changed. */
   changed: readonly string[];
 }
 
@@ -131,7 +131,7 @@ const namedEntities = (
     })),
   );
 
-/** Nothing where the catalog or a decision became another meanwhile. */
+/** Returns undefined if the catalog or a decision changed meanwhile. */
 async function attempted(
   stores: Stores,
   settings: AttributionSettings,
@@ -163,7 +163,7 @@ async function attempted(
     async tx => {
       changed.length = 0;
       changed.push(
-        // Of those only that were looked at: others may have been found meanwhile.
+        // Only those that were looked up: others may have been found meanwhile.
         ...(await attributions.replace(
           [...found].flatMap(([arn, { to }]) => to.map(a => ({ arn, ...a }))),
           arns ?? [...found.keys()],
@@ -184,7 +184,8 @@ async function attempted(
           tx,
         );
       }
-      // Who lost a resource is found nowhere else when this update is interrupted.
+      // Entities that lost a resource are listed here only, in case this update is
+      // interrupted.
       await stores.due.mark(changed, tx);
     },
   );

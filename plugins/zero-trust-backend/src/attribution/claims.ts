@@ -16,7 +16,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { isWorkloadArn, parseArn } from './arn';
 
-/** A claim of an entity's file on a resource. It is not proven. */
+/** A claim of an entity's file on a resource. It is not proven yet. */
 export type Claim =
   | {
       via: 'arn';
@@ -35,16 +35,19 @@ export type Claim =
 
 export interface Claims {
   claims: Claim[];
-  /** What in the file cannot be read. */
+  /** Problems in the file. */
   problems: AttributionProblem[];
   environmentClass?: EnvironmentClass;
-  /** The environment that a template created for this entity. */
+  /** The spec of the environment that a template created for this entity. */
   environment?: EnvironmentSpec;
 }
 
 export type Annotations = Readonly<Record<string, string>>;
 
-/** AWS's Security Hub plugin for Backstage; here, too, all tags must match. */
+/**
+ * The annotation of AWS's Security Hub plugin for Backstage. All its tags must match
+ * too.
+ */
 const SECURITY_HUB_TAGS = 'aws.amazon.com/aws-securityhub-findings-tags';
 /** Annotations of Roadie's AWS catalog module and of AWS's own plugins. */
 const OTHER_ARNS = /^(aws\.)?amazon\.com\/([a-z0-9-]+-)?arns?$/;
@@ -62,11 +65,11 @@ const OWN = [
   ANNOTATION_TIER,
   ANNOTATION_ENVIRONMENT_CLASS,
   ANNOTATION_ENVIRONMENT_SPEC,
-  // Not for attribution; it is stored with the others.
+  // Not used for attribution, but stored with the others.
   ANNOTATION_BADGE,
 ];
 
-/** Whether attribution reads this annotation. */
+/** Returns whether attribution reads this annotation. */
 export const isRelevantAnnotation = (key: string) =>
   OWN.includes(key) || TAG_KEYS.includes(key) || OTHER_ARNS.test(key);
 
@@ -77,11 +80,14 @@ export const items = (text: string) =>
     .map(item => item.trim())
     .filter(Boolean);
 
-/** So many items of one annotation count, and so much text of it is repeated. */
+/**
+ * The maximum number of items of one annotation, and the maximum length of its text in
+ * messages.
+ */
 export const MOST_ITEMS = 100;
 const MOST_TEXT = 300;
 
-/** As `items`, as many as count. */
+/** Like `items`, but at most `MOST_ITEMS`. */
 export const boundedItems = (text: string) => items(text).slice(0, MOST_ITEMS);
 
 const shortened = (text: string) =>
@@ -98,7 +104,7 @@ const unreadable = (
   message,
 });
 
-/** Returns the problems of annotations that name more than counts. */
+/** Returns a problem for each annotation with more items than the maximum. */
 function tooMany(annotation: string, text: string): AttributionProblem[] {
   const { length } = items(text);
   return length > MOST_ITEMS
@@ -136,7 +142,7 @@ function readTags(
   text: string,
 ): Claim | AttributionProblem {
   if (items(text).length > MOST_ITEMS) {
-    // Fewer tags would match more resources.
+    // Ignoring some tags would match more resources.
     return unreadable(
       annotation,
       text,
@@ -165,7 +171,9 @@ const accountsText = (annotations: Annotations) =>
 
 const isAccountId = (text: string) => /^\d{12}$/.test(text);
 
-/** The account ids that an entity names, each once, as many as count. */
+/**
+ * Returns the account ids that an entity names, without duplicates, up to the maximum.
+ */
 export const accountsOf = (annotations: Annotations) => [
   ...new Set(boundedItems(accountsText(annotations)).filter(isAccountId)),
 ];
@@ -204,12 +212,15 @@ function readEnvironment(text: string): EnvironmentSpec | undefined {
   try {
     json = JSON.parse(text);
   } catch {
-    // No JSON is no specification.
+    // Text that is not JSON is not a spec.
   }
   return specProblems(json).length ? undefined : parseEnvironmentSpec(json);
 }
 
-/** Reads an entity's annotations. What cannot be read is a problem, never an error. */
+/**
+ * Reads the annotations of an entity. Invalid ones are returned as problems and never
+ * throw.
+ */
 export function readClaims(annotations: Annotations): Claims {
   const claims: Claim[] = [];
   const problems: AttributionProblem[] = [];
@@ -223,7 +234,7 @@ export function readClaims(annotations: Annotations): Claims {
     } else if (TAG_KEYS.includes(annotation)) {
       add(readTags(annotation, text));
     } else if (OTHER_ARNS.test(annotation)) {
-      // They can name anything in AWS: only judged resources are named.
+      // These annotations can name any AWS resource. Only judged resource types count.
       problems.push(...tooMany(annotation, text));
       boundedItems(text)
         .map(item => readArn(annotation, item))

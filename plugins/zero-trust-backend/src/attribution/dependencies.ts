@@ -6,15 +6,15 @@ import {
 import { DependencyProof } from './proofs';
 import { Prover } from './Prover';
 
-/** An entity and a Resource entity, one of which says that it depends on the other. */
+/** An entity and a Resource entity, of which one states a dependency between them. */
 export interface Dependency {
   dependent: EntityRecord;
   resource: EntityRecord;
-  /** Absent where it is not proven. */
+  /** Absent if it is not proven. */
   proof?: DependencyProof;
 }
 
-/** Every dependency on a Resource entity that a file states, proven or not. */
+/** Returns every dependency on a Resource entity that a file states, proven or not. */
 export function dependenciesOf(
   entities: ReadonlyMap<string, EntityRecord>,
   prover: Prover,
@@ -47,16 +47,16 @@ export function dependenciesOf(
   return [...found.values()];
 }
 
-/** A Resource entity that counts for another entity, and the step in between. */
+/** A Resource entity that counts for another entity, and the entity in between. */
 export interface Part {
   dependent: string;
-  /** The database that a bastion belongs to. */
+  /** The database to which a bastion belongs. */
   by?: string;
 }
 
 /**
- * By Resource entity, what it is part of: what depends on it, which is proven, and
- * for a bastion also what depends on its database.
+ * Returns, by Resource entity, the entities that it is part of: those that depend on
+ * it, if that is proven, and for a bastion also those that depend on its database.
  */
 export function partsOf(
   dependencies: readonly Dependency[],

@@ -3,8 +3,8 @@ import { EntityRecord } from '../store/catalogEntity';
 import { readClaims } from './claims';
 
 /**
- * The environments that a template created for an entity: its own, else those of the
- * Resource entities that are proven to be part of it.
+ * Returns the environments that a template created for an entity: its own, or else
+ * those of the Resource entities that are proven to be part of it.
  */
 export function environmentsOf(
   entity: Pick<EntityRecord, 'annotations'>,

@@ -20,9 +20,9 @@ export interface OwnAttribution {
 }
 
 /**
- * What is wrong with an entity's claims, for whoever reads the entity. A claim
- * that is not proven gets the same answer whether the resource or the entity that
- * it names exists or not: it discloses nothing.
+ * Returns the problems of an entity's claims, for everybody who can read the entity.
+ * The response to an unproven claim does not depend on whether the resource or entity
+ * that it names exists, so it discloses nothing.
  */
 export function attributionProblems(
   entity: EntityRecord,

@@ -3,20 +3,23 @@ import { Trust } from './TrustedLocations';
 
 export type Proof = NonNullable<Attribution['proof']>;
 
-/** What is known of a resource whose own tag names an entity. */
+/** The facts about a resource whose own tag names an entity. */
 export interface TagClaim {
-  /** To whom the account of the resource is mapped. */
+  /**
+   * Whether the account of the resource is mapped to an owner of the entity, to others,
+   * or to nobody.
+   */
   account: 'owner' | 'others' | 'nobody';
   trust: Trust;
-  /** The entity held its name when the tag was first seen. */
+  /** Whether the entity held its name when the tag was first seen. */
   knownBefore: boolean;
   approved: boolean;
 }
 
 /**
- * An account that is mapped to others only can neither help nor harm an entity by
- * a tag. In one that is mapped to nobody a tag counts for an entity that was there
- * first: who registers a name later is a stranger to it.
+ * Returns the proof of a tag. In an account that is mapped to others only, a tag
+ * changes nothing for the entity. In an account without mapping, a tag counts for an
+ * entity that existed first, because somebody else could register the name later.
  */
 export function proveTag(claim: TagClaim): Proof | undefined {
   if (claim.account === 'owner') return 'account-mapping';
@@ -26,10 +29,13 @@ export function proveTag(claim: TagClaim): Proof | undefined {
   return claim.knownBefore ? 'resource-tag' : undefined;
 }
 
-/** What is known of an annotation with an ARN or a tag selector. */
+/** The facts about an annotation with an ARN or a tag selector. */
 export type AnnotationClaim = Pick<TagClaim, 'account' | 'trust' | 'approved'>;
 
-/** Anybody can write the owner of an account into a catalog file. */
+/**
+ * Returns the proof of an annotation. The mapping of the account is no proof if the file
+ * is not trusted: anybody can write the owner of an account into a catalog file.
+ */
 export function proveAnnotation({
   account,
   trust,
@@ -39,21 +45,23 @@ export function proveAnnotation({
   return approved ? 'approval' : undefined;
 }
 
-/** What is known of an entity and a Resource entity, one of which names the other. */
+/** The facts about an entity and a Resource entity, of which one names the other. */
 export interface DependencyClaim {
-  /** The dependent's own file has it in `dependsOn`. */
+  /** Whether the dependent's own file has the Resource in `dependsOn`. */
   ownFile: boolean;
-  /** The Resource's own file has the dependent in `dependencyOf`. */
+  /** Whether the Resource's own file has the dependent in `dependencyOf`. */
   resourceFile: boolean;
-  /** Of the dependent. */
+  /** Whether the file of the dependent is trusted. */
   trust: Trust;
-  /** Of the Resource. */
+  /** Whether the file of the Resource is trusted. */
   resourceTrust: Trust;
-  /** The same owner, or owners in one line of the group tree. */
+  /** Whether they have the same owner, or owners in one line of the group tree. */
   sameOwner: boolean;
-  /** Both are Resource entities of one catalog file: a database and its bastion. */
+  /**
+   * Whether both are Resource entities of one catalog file: a database and its bastion.
+   */
   sameFile: boolean;
-  /** The Resource held its name when the dependent's file first named it. */
+  /** Whether the Resource held its name when the dependent's file first named it. */
   knownBefore: boolean;
   approved: boolean;
 }
@@ -66,9 +74,10 @@ export type DependencyProof =
   | 'approval';
 
 /**
- * The dependent owns what it says itself; for what only the Resource says, a trusted
- * location and a common owner do. A name that was free when the dependent named it
- * proves nothing for whoever took it later.
+ * Returns the proof of a dependency. A statement of the dependent needs a trusted
+ * location. A statement of only the Resource needs a trusted location and a common
+ * owner. If a name was free when the dependent named it, the dependency proves nothing
+ * for an entity that gets the name later.
  */
 export function proveDependency(
   claim: DependencyClaim,

@@ -1,11 +1,11 @@
 import { Grade } from 'backstage-plugin-zero-trust-common';
 
 const LABEL = 'zero trust';
-/** Widths in units of the SVG: about those of Verdana at 11 px. */
+/** Widths in units of the SVG, approximately those of Verdana at 11 px. */
 const PER_CHARACTER = 7;
 const PADDING = 12;
 
-/** Contrast with white text is at least 4.5:1. */
+/** The contrast with white text is at least 4.5:1. */
 const colors: Record<Grade | 'unknown', string> = {
   A: '#1a7f37',
   B: '#4c7a0b',

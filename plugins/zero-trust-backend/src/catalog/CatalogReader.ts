@@ -7,7 +7,8 @@ import { ENTITY_FIELDS, toEntityRecord } from './toEntityRecord';
 const KINDS = ['Component', 'API', 'Resource', 'System', 'Domain', 'Group'];
 
 /**
- * Stores the part of the catalog that posture needs, with the plugin's own credentials.
+ * Stores the part of the catalog that postures need. Reads it with the plugin's own
+ * credentials.
  */
 export class CatalogReader {
   constructor(
@@ -17,8 +18,8 @@ export class CatalogReader {
   ) {}
 
   /**
-   * Reads the catalog. Returns whether something has changed. Throws, and removes
-   * nothing, if the catalog cannot be read completely.
+   * Reads the catalog. Returns whether something changed. Throws, and removes nothing,
+   * if the catalog cannot be read completely.
    */
   async read(): Promise<boolean> {
     const credentials = await this.auth.getOwnServiceCredentials();

@@ -54,7 +54,7 @@ function stated({ spec, metadata }: Entity, key: string): string[] {
 
 export function toEntityRecord(entity: Entity): CatalogEntity {
   const { annotations = {}, title, name, uid } = entity.metadata;
-  // In the catalog's order, because the first one is shown.
+  // In the order of the catalog, because the first one is shown.
   const targets = (type: string, ...kinds: string[]) => [
     ...new Set(
       (entity.relations ?? [])

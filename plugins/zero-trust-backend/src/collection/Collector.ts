@@ -26,16 +26,19 @@ import { problemOf } from './problemOf';
 import { Sources } from './Sources';
 import { MINUTE, SECOND } from '../store/durations';
 
-/** A replica that dies is noticed after this long. */
+/** The lease of a replica that stops expires after this time. */
 const LEASE_MS = MINUTE;
 const RENEW_MS = 15 * SECOND;
-/** A scope of which nothing could be read is retried sooner than others. */
+/** A scope that could not be read at all is retried sooner than others. */
 const RETRY_MS = 5 * MINUTE;
-/** A scope that takes long to fail waits this many times as long: others need the workers. */
-const REST = 10;
+/**
+ * A scope that takes long to fail waits this many times as long, because others need
+ * the workers.
+ */
+const PAUSE_FACTOR = 10;
 
 export interface CollectorOptions {
-  /** Names this replica's worker on its leases. */
+  /** The name of this worker on its leases. */
   owner: string;
   settings: Pick<ZeroTrustSettings, 'schedule'>;
   stores: Stores;
@@ -43,16 +46,16 @@ export interface CollectorOptions {
   rules: Pick<Rules, 'securityControlIds' | 'byId'>;
   updater: PostureUpdater;
   logger: LoggerService;
-  /** Called when a read has ended, and the postures are up to date. */
+  /** Called when a read has ended and the postures are up to date. */
   onCollected?: () => void;
   /** Milliseconds since the epoch. */
   clock?: () => number;
 }
 
 /**
- * Collects one account-region at a time: takes the lease of the one that is due
- * most, reads it, keeps what was read, brings postures up to date and gives the
- * lease back. Scheduled collection and refresh are the same.
+ * Collects one account-region at a time: takes the lease of the one that is due first,
+ * reads it, stores the result, updates the postures and releases the lease. Scheduled
+ * collection and refresh are the same.
  */
 export class Collector {
   private readonly clock: () => number;
@@ -61,7 +64,7 @@ export class Collector {
     this.clock = options.clock ?? Date.now;
   }
 
-  /** False when there was nothing to do. */
+  /** Returns false if no scope was due. */
   async collectNext(
     signal: AbortSignal,
     query: Omit<ClaimQuery, 'sources'> = {},
@@ -78,7 +81,7 @@ export class Collector {
       },
     );
     if (!scope) return false;
-    // A read that continues began before these requests: they wait for the next one.
+    // A read that continues started before these requests. They wait for the next one.
     if (!scope.reading?.cursor) await stores.refreshes.begin(scope.id);
     await this.collect(scope, signal);
     return true;
@@ -116,7 +119,10 @@ export class Collector {
     }
   }
 
-  /** Returns false when it failed: the source is not at fault, and the next tick retries. */
+  /**
+   * Returns false if the update failed. This is not a problem of the source, and the
+   * next run of the task tries again.
+   */
   private async update({ affected }: Attempt): Promise<boolean> {
     try {
       await this.options.updater.updateResources(affected);
@@ -179,7 +185,7 @@ export class Collector {
     return {
       report: (next: Progress) => {
         progress = next;
-        // A new step is shown at once, a count with the next renewal.
+        // A new step is shown at once, and a count with the next renewal.
         if (saved?.step !== next.step) {
           saved = next;
           renew();
@@ -234,17 +240,17 @@ export class Collector {
       `Cannot collect ${scope.source} of ${scope.accountId} ${scope.region}: ${problem.message}`,
     );
     const current = await stores.scopes.byId(scope.id);
-    const cameOn =
+    const madeProgress =
       current?.reading?.cursor !== undefined &&
       current.reading.cursor !== scope.reading?.cursor;
     await this.finish(
       scope,
       {
         now: this.at(),
-        // A read that made progress continues at once; another one waits for its turn.
-        dueAt: cameOn ? this.at() : this.nextRound('failing', started),
+        // A read that made progress continues at once. Another one waits for its turn.
+        dueAt: madeProgress ? this.at() : this.nextRound('failing', started),
         durationMs: this.clock() - started,
-        outcome: cameOn ? 'degraded' : 'failing',
+        outcome: madeProgress ? 'degraded' : 'failing',
         problems: await this.withControls(scope, [problem], {
           readNothing: true,
           findingsRead: scope.readUntil !== undefined,
@@ -254,7 +260,7 @@ export class Collector {
     );
   }
 
-  /** Names the controls that each problem concerns. */
+  /** Adds the affected controls to each problem. */
   private async withControls(
     { id, kind, lists, listed: before }: ScopeRecord,
     problems: readonly CollectionProblem[],
@@ -281,8 +287,9 @@ export class Collector {
   }
 
   /**
-   * Gives the lease back and ends the refreshes that wait, both or neither: a process
-   * that is killed between the two would leave them running until the next round.
+   * Releases the lease and ends the waiting refreshes in one transaction. If the
+   * process were killed between the two, the refreshes would run until the next
+   * collection.
    */
   private async finish(
     { id }: ScopeRecord,
@@ -299,7 +306,7 @@ export class Collector {
 
   private nextRound(outcome: Outcome, started: number): string {
     const { frequency } = this.options.settings.schedule;
-    const rest = Math.max(RETRY_MS, REST * (this.clock() - started));
+    const rest = Math.max(RETRY_MS, PAUSE_FACTOR * (this.clock() - started));
     return this.at(
       outcome === 'failing' ? Math.min(frequency, rest) : frequency,
     );
@@ -310,7 +317,7 @@ export class Collector {
   }
 }
 
-/** Rejects when the signal aborts, also where a source ignores it. */
+/** Rejects when the signal aborts, also if a source ignores the signal. */
 async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const abort = () => reject(signal.reason);

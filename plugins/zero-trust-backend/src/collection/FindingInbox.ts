@@ -9,7 +9,7 @@ import { scopeId } from '../store/ScopeStore';
 import { nameOfStoreError } from '../store/StoreError';
 import { Stores } from '../store/Stores';
 
-/** Events arrive in bursts: postures are updated once for all of them. */
+/** Events arrive in bursts: postures are updated once for each burst. */
 const GATHER_MS = 250;
 
 interface Options {
@@ -17,13 +17,13 @@ interface Options {
   rules: Pick<Rules, 'securityControlIds'>;
   updater: Pick<PostureUpdater, 'updateResources'>;
   logger: LoggerService;
-  /** Milliseconds to wait for more. */
+  /** Milliseconds to wait for more events. */
   gather?: number;
 }
 
 /**
- * Stores findings that events report. They are in the database before postures are
- * updated: if the process is killed in between, the next tick updates the postures.
+ * Stores findings from events. They are in the database before postures are updated: if
+ * the process is killed in between, the next run of the task updates the postures.
  */
 export class FindingInbox implements FindingReceiver {
   private readonly affected = new Set<string>();
@@ -54,7 +54,10 @@ export class FindingInbox implements FindingReceiver {
     return { kept };
   }
 
-  /** Resolves when postures include the findings stored so far. Updates run one after the other. */
+  /**
+   * Resolves when postures include the findings stored so far. Updates run one after
+   * the other.
+   */
   private updateSoon(): Promise<void> {
     this.gathering ??= new Promise<void>(resolve => {
       setTimeout(resolve, this.options.gather ?? GATHER_MS);

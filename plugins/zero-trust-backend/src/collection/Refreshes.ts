@@ -8,7 +8,10 @@ import { EntityRecord } from '../store/catalogEntity';
 import { ScopeRecord } from '../store/scopeRecord';
 import { Stores } from '../store/Stores';
 
-/** Has what an entity depends on collected again, beside what the schedule has due. */
+/**
+ * Starts the collection of everything that an entity depends on, in addition to the
+ * schedule.
+ */
 export class Refreshes {
   constructor(
     private readonly stores: Stores,
@@ -17,7 +20,7 @@ export class Refreshes {
     private readonly clock: () => string = () => new Date().toISOString(),
   ) {}
 
-  /** Returns the id; that of one that has not begun yet if there is one. */
+  /** Returns the id of a refresh: that of an existing one if it has not started yet. */
   async start(entityRef: string): Promise<string> {
     const queued = await this.stores.refreshes.queued(entityRef);
     if (queued) return queued;
@@ -66,7 +69,10 @@ export class Refreshes {
     ];
   }
 
-  /** Where something that was not seen yet may be: by a proven claim, or a template. */
+  /**
+   * Returns the scopes where a resource that was not seen yet can be, according to a
+   * proven claim or a template.
+   */
   private async expectedPlaces(
     entity: EntityRecord,
   ): Promise<(scope: ScopeRecord) => boolean> {
@@ -82,7 +88,7 @@ export class Refreshes {
       this.settings,
       await attributionMemory.approvals(),
     );
-    // An environment's description is a claim, too: anybody can write one.
+    // The description of an environment is a claim too: anybody can write one.
     return ({ accountId, region }) =>
       prover.claimsAccount(accountId, entity) &&
       (environments.some(

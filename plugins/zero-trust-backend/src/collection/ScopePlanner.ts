@@ -9,16 +9,18 @@ import { problemOf } from './problemOf';
 import { Sources } from './Sources';
 import { MINUTE } from '../store/durations';
 
-/** Clocks of machines differ by less. */
+/** The clocks of machines differ by less than this. */
 const SKEW_MS = 5 * MINUTE;
 
-/** What is closed, or was never asked for, hides no account and no region. */
+/**
+ * Problems about closed or unconfigured scopes. They do not hide accounts or regions.
+ */
 const HIDES_NOTHING: ReadonlyArray<CollectionProblem['kind']> = [
   'out-of-scope',
   'not-configured',
 ];
 
-/** Asks the sources which account-regions are in force. */
+/** Stores which account-regions of each source are in scope. */
 export class ScopePlanner {
   constructor(
     private readonly sources: Sources,
@@ -43,8 +45,8 @@ export class ScopePlanner {
   }
 
   /**
-   * What was collected while a clock ran ahead is not due before that time comes
-   * again: it is due now.
+   * If a clock was ahead during a collection, the scope would not be due before that
+   * time comes. It is due now.
    */
   private async forgetFuture() {
     const now = this.clock();
@@ -67,8 +69,8 @@ export class ScopePlanner {
     const now = this.clock();
     try {
       const { scopes, problems, undecided } = await ask();
-      // A problem may hide scopes. Then none goes out of scope, unless the source
-      // names the accounts concerned. What is out of scope hides nothing.
+      // A problem can hide scopes. Then no scope goes out of scope, unless the source
+      // names the affected accounts. Problems about out-of-scope accounts hide nothing.
       await storing(async () => {
         await this.stores.scopes.plan(kind, id, scopes, {
           now,
@@ -82,7 +84,7 @@ export class ScopePlanner {
       });
     } catch (error) {
       const problem = problemOf(error, `${id}: list of accounts`, now);
-      // Not the error itself: an answer of AWS can hang on it.
+      // The error itself is not logged, because it can contain a response of AWS.
       this.logger.warn(
         `Cannot list the accounts of source ${id}: ${problem.message}`,
       );

@@ -18,12 +18,15 @@ export class Sources implements ZeroTrustSourcesExtensionPoint {
   readonly findings = new Map<string, FindingSource>();
   private receiver = unopened;
 
-  /** Modules take it before the plugin has a database: it is passed on to. */
+  /**
+   * The receiver of findings. Modules get it before the plugin has a database, so it
+   * forwards findings to the real receiver.
+   */
   readonly findingReceiver: FindingReceiver = {
     onFindings: received => this.receiver.onFindings(received),
   };
 
-  /** From now on findings are received. */
+  /** Sets the receiver of findings. */
   receiveWith(receiver: FindingReceiver): void {
     this.receiver = receiver;
   }

@@ -5,33 +5,35 @@ import { ResourceWithResults } from '../store/ResourceStore';
 import { OWNED } from '../store/FoundationStore';
 import { ScopeKind } from '../store/scopeRecord';
 
-/** Counts what the regions of an account list. */
+/** Controls that count what the regions of an account list. */
 const COUNTS_LISTED = 'ZT-GOV-04';
-/** Judged by findings alone. */
+/** Controls that only findings decide. */
 const COUNTS_FINDINGS = 'ZT-GOV-05';
 
-/** The controls that a problem concerns, sorted. */
+/** The controls that a problem affects, sorted. */
 export interface AffectedControls {
-  /** Undecided because of it. */
+  /** Controls that are undecided because of the problem. */
   controls: string[];
-  /** Decided by the last known result only. */
+  /** Controls that only their last known result decides. */
   kept: string[];
 }
 
-/** The outcome of a read that had problems. */
+/** The outcome of a read with problems. */
 export interface ProblematicRead {
   kind: ScopeKind;
-  /** The resources of the scope, after the read. */
+  /** The resources of the scope after the read. */
   resources: ReadonlyArray<Pick<ResourceWithResults, 'type' | 'results'>>;
-  /** Nothing was read: whatever the scope has is known from before. */
+  /**
+   * Whether nothing was read. Then all resources of the scope are from earlier reads.
+   */
   readNothing?: boolean;
   /** Types that this read could not list. */
   unlisted?: readonly ResourceType[];
   /** Types that no read has listed yet. */
   neverListed?: readonly ResourceType[];
-  /** Whether findings were read to their end at least once. */
+  /** Whether findings were read completely at least once. */
   findingsRead?: boolean;
-  /** Controls that are judged here. */
+  /** The controls that are judged here. */
   isJudged: (controlId: string) => boolean;
 }
 
@@ -40,7 +42,7 @@ const listedAs = (type: string): ResourceType[] =>
     ? ['aurora-cluster', 'multi-az-cluster']
     : resourceTypes.filter(known => known === type);
 
-/** Whether a result lacks what the problem has hidden. */
+/** Returns whether a result lacks facts that the problem has hidden. */
 const lacks = (
   { missing = [] }: Result,
   { action, message, operation }: CollectionProblem,
@@ -56,10 +58,9 @@ const wasNeverRead = ({ missing = [] }: Result) =>
   missing.every(reading => reading.missing === 'not-collected');
 
 /**
- * Returns the controls that a problem leaves undecided, and those of which it
- * keeps the last known result: for any kind of problem, by the facts that are
- * missing for its reason, and for what could not be listed by the operation that
- * its evidence comes from.
+ * Returns the controls that a problem leaves undecided, and those for which the last
+ * known result is used. Finds them by the facts that are missing for the reason of the
+ * problem, and for resources that could not be listed by the operation that lists them.
  */
 export function affectedControls(
   problem: CollectionProblem,

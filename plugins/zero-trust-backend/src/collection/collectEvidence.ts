@@ -7,7 +7,7 @@ import { ScopeRecord } from '../store/scopeRecord';
 import { Stores } from '../store/Stores';
 import { Attempt } from './Attempt';
 
-/** Reads the live configuration of an account-region, and keeps it. */
+/** Reads the live configuration of an account-region, and stores it. */
 export async function collectEvidence(
   source: EvidenceSource,
   scope: ScopeRecord,
@@ -26,7 +26,7 @@ export async function collectEvidence(
     },
     context,
   );
-  // After a timeout another worker may have stored a newer read.
+  // After a timeout, another worker may have stored a newer read.
   context.signal.throwIfAborted();
   const { affected } = await storing(() =>
     collections.save(scope.id, collection, {

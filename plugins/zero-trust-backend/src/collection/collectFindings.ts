@@ -11,22 +11,22 @@ import { Attempt } from './Attempt';
 import { HOUR } from '../store/durations';
 
 /**
- * Findings updated while the last read was under way are read again, and those
- * that came late from the region that they were made in.
+ * Findings that were updated during the last read, or that arrived late from the region
+ * in which they were created, are read again.
  */
 const OVERLAP_MS = HOUR;
 
 interface Options {
   stores: Stores;
-  /** Who reads, on a lease. */
+  /** The owner of the lease. */
   owner: string;
-  /** The Security Hub controls of the rules. */
+  /** The Security Hub controls that the rules use. */
   securityControlIds: readonly string[];
   /** ISO 8601, UTC. */
   clock: () => string;
-  /** Milliseconds within which everything is read again. */
+  /** The interval, in milliseconds, after which all findings are read again. */
   fullEvery: number;
-  /** Milliseconds from one read to the next. */
+  /** The interval between two reads, in milliseconds. */
   frequency: number;
 }
 
@@ -39,9 +39,9 @@ function nextReading(
   const full =
     !lastFullAt ||
     !readUntil ||
-    // A clock that ran ahead: nothing would be newer for as long.
+    // A clock was ahead: no finding would be newer for this time.
     Date.parse(readUntil) - OVERLAP_MS > Date.parse(now) ||
-    // With the next read it would be too late.
+    // The next read would be too late.
     Date.parse(now) + frequency - Date.parse(lastFullAt) > fullEvery;
   return full
     ? { mode: 'full', startedAt: now }
@@ -53,8 +53,9 @@ function nextReading(
 }
 
 /**
- * Reads findings page by page. Each page is stored with the cursor of the next one so
- * that a crash costs one page. A full read ends by forgetting what it has not seen.
+ * Reads findings page by page. Each page is stored with the cursor of the next one, so
+ * a crash costs one page. A full read ends by removing the findings that it has not
+ * seen.
  */
 export async function collectFindings(
   source: FindingSource,

@@ -1,7 +1,7 @@
 import { ProblemGroup } from 'backstage-plugin-zero-trust-common/responses';
 import { ScopeProblem, ScopeRecord } from '../store/scopeRecord';
 
-/** Places that are named of one problem. */
+/** The maximum number of places in one problem. */
 const NAMED = 50;
 
 type Place = Pick<ScopeRecord, 'accountId' | 'accountName' | 'region'>;
@@ -9,13 +9,13 @@ type Place = Pick<ScopeRecord, 'accountId' | 'accountName' | 'region'>;
 interface Occurrence {
   source: string;
   problem: ScopeProblem;
-  /** Absent where it concerns the source as a whole. */
+  /** Absent if the problem affects the whole source. */
   place?: Place;
 }
 
 const distinct = <T>(values: readonly T[]) => [...new Set(values)];
 
-/** Returns the only value, or undefined where there are several. */
+/** Returns the only value, or undefined if there are several. */
 function only(values: readonly string[]): string | undefined {
   const [first, ...others] = distinct(values);
   return others.length ? undefined : first;
@@ -78,9 +78,9 @@ function groupOf(occurrences: readonly Occurrence[]): ProblemGroup {
 }
 
 /**
- * Returns each problem once with every place where it occurs, whichever source
- * has it: a permission that is missing in fifty accounts is one thing to do. What
- * leaves most controls undecided comes first.
+ * Returns each problem once, with every place where it occurs in any source: a
+ * permission that is missing in fifty accounts is one task. Problems that leave most
+ * controls undecided come first.
  */
 export function groupProblems(
   scopes: ReadonlyArray<

@@ -9,9 +9,9 @@ import { Stores } from '../store/Stores';
 import { Sources } from './Sources';
 
 /**
- * Whether a region is closed, by the account or by a policy of its organization:
- * nothing is there to read. An account is never closed: its own settings exist in
- * every account, and what a policy denies of them is unknown.
+ * Returns whether a region is closed by the account or by a policy of its organization,
+ * so that there is nothing to read. An account is never closed: its settings exist in
+ * every account, and those that a policy denies are unknown.
  */
 const isClosed = ({ lists, problems }: ScopeRecord) =>
   !lists.includes('aws-account') &&
@@ -24,10 +24,9 @@ interface Options {
 }
 
 /**
- * Counts what was never read as unknown, not as absent: adds accounts, regions and
- * organizations in scope with every fact missing, until a read replaces them.
- * Those that go out of scope, or turn out to be closed, before any read are
- * removed.
+ * Adds accounts, regions and organizations in scope with all facts missing until a read
+ * replaces them. They count as unknown, and not as absent. Those that go out of scope,
+ * or are closed, before any read are removed.
  */
 export async function keepUnread(
   { sources, stores: { scopes, foundations }, updater }: Options,

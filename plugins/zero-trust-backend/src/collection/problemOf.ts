@@ -5,13 +5,13 @@ import {
 } from 'backstage-plugin-zero-trust-node';
 import { StoreError } from '../store/StoreError';
 
-/** AWS errors carry no secrets, but pages of proxies can be long. */
+/** Errors of AWS contain no secrets, but pages of proxies can be long. */
 const LONGEST = 300;
 
 const clip = (text: string) =>
   text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 
-/** What an exception of a source means for who watches the collection. */
+/** Returns the problem that the collection page shows for an exception of a source. */
 export function problemOf(
   error: unknown,
   operation: string,
@@ -45,7 +45,7 @@ export function problemOf(
     return {
       kind: 'invalid-response',
       operation,
-      // The message of a parser quotes what it could not read.
+      // The message of a parser quotes the text that it could not parse.
       message: 'The response cannot be parsed.',
       advice:
         'The response is not one of AWS. Check for a proxy or an error page between the portal and the endpoint.',

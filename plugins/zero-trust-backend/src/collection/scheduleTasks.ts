@@ -13,13 +13,13 @@ import { ScopePlanner } from './ScopePlanner';
 import { Sources } from './Sources';
 import { MINUTE, SECOND } from '../store/durations';
 
-/** Accounts come and go, and a list that failed is asked for again. */
+/** The interval at which sources list accounts again. */
 const PLAN_MS = 5 * MINUTE;
-/** How soon a due account-region, or a refresh, is noticed. */
+/** The interval at which workers look for due account-regions and refreshes. */
 const POLL = { seconds: 2 };
-/** For how long a task starts collections; the last one may take its whole time. */
+/** How long a task starts collections. The last one can take its full timeout. */
 const STARTS_MS = 30 * SECOND;
-/** What a task has beyond the time of one collection. */
+/** Additional time of a task beyond the timeout of one collection. */
 const SPARE_MS = 2 * STARTS_MS;
 
 interface Options {
@@ -31,13 +31,13 @@ interface Options {
   updater: PostureUpdater;
   rules: Rules;
   logger: LoggerService;
-  /** Called when a read has ended, and the postures are up to date. */
+  /** Called when a read has ended and the postures are up to date. */
   onCollected?: () => void;
 }
 
 /**
- * Collects one account-region after the other while there is something to collect.
- * It starts none that the task has no time left to finish.
+ * Collects account-regions one after the other while some are due. Starts no collection
+ * for which the task has not enough time left.
  */
 async function collectAll(
   collector: Pick<Collector, 'collectNext'>,
@@ -52,8 +52,8 @@ async function collectAll(
 }
 
 /**
- * Planning and keeping postures up to date is done by one replica at a time.
- * Every replica that has sources collects: the leases split the account-regions among them.
+ * Only one replica at a time plans and updates postures. Every replica with sources
+ * collects: the leases distribute the account-regions.
  */
 export async function scheduleTasks(options: Options): Promise<void> {
   const { scheduler, settings, stores, sources, logger } = options;
@@ -67,8 +67,8 @@ export async function scheduleTasks(options: Options): Promise<void> {
     fn: () => keeper.keep(),
   });
 
-  // A back end without sources leaves it to the one that has them: then only
-  // that one holds credentials.
+  // A back end without sources leaves planning to the back end with sources, so only
+  // that one needs credentials.
   if (!sources.evidence.size && !sources.findings.size) return;
 
   await scheduler.scheduleTask({
@@ -93,7 +93,8 @@ export async function scheduleTasks(options: Options): Promise<void> {
       frequency: POLL,
       timeout: { milliseconds: settings.schedule.timeout + SPARE_MS },
       fn: async signal => {
-        // An entity that the catalog has is there before the tags that name it.
+        // The catalog is read first, so that an entity exists before the tags that name
+        // it.
         if (!(await stores.attributions.state()).catalogRead) return;
         await collectAll(collector, signal, query);
       },

@@ -1,13 +1,13 @@
 import { ClaimQuery } from '../store/LeaseStore';
 
-/** What one worker takes. */
+/** What one worker collects. */
 export type Work = Omit<ClaimQuery, 'sources'>;
 
 /**
- * Returns what each worker of a replica takes: one more than the configured
- * number. The first collects only what the schedule has due, so refreshes never
- * delay it; the last only what somebody waits for. Half of the others leave out
- * what failed the last time so that a service that hangs never occupies all.
+ * Returns what each worker of a replica collects: one worker more than configured. The
+ * first collects only what is due by schedule, so refreshes never delay it. The last
+ * collects only refreshes. Half of the others skip scopes that failed the last time, so
+ * a service that does not respond never occupies all workers.
  */
 export function workersOf(concurrency: number): Work[] {
   const withFailing = Math.ceil(concurrency / 2);

@@ -165,44 +165,44 @@ const schema = z
       .object({ platform: z.array(entityRef).default([]) })
       .strict()
       .default({}),
-    /** Keys of the module that reads AWS. */
+    /** The keys of the AWS module, which validates them. */
     aws: z.unknown(),
   })
   .strict();
 
 type Parsed = z.infer<typeof schema>;
 
-/** The `zeroTrust` configuration that this plugin reads; durations in milliseconds. */
+/** The `zeroTrust` configuration of this plugin, with durations in milliseconds. */
 export interface ZeroTrustSettings extends AttributionSettings {
   /** The approved principals for the bastions of each owner. */
   principals: ReadonlyMap<string, readonly string[]>;
   trustedNetworks: string[];
-  /** Patterns of intended administrators. */
+  /** Patterns of IAM principals that are administrators on purpose. */
   administrators: string[];
   schedule: {
     frequency: number;
     timeout: number;
     findings: number;
-    /** A refresh is answered with a read that began at most so long ago. */
+    /** A refresh uses the last read if it began at most this long ago. */
     reuseReadsFor: number;
     concurrency: number;
   };
   retentionDays: number;
   export: {
-    /** Whether exports have ARNs, evidence and rules, for those who may read them. */
+    /** Whether exports have ARNs, evidence and rules, for callers who can read them. */
     details: boolean;
   };
   badges: {
-    /** Whether badges can be read without signing in, where the entity allows it. */
+    /** Whether badges can be read without signing in, if the entity allows it. */
     public: boolean;
   };
   notifications: {
     enabled: boolean;
-    /** Whether the text names what fails. */
+    /** Whether notifications name the failing controls. */
     details: boolean;
   };
   waivers: {
-    /** The longest time that a waiver can be requested for. */
+    /** The most days for which a waiver can be requested. */
     maxDays: number;
   };
   /** Overrides of the catalogue, by control id. */
@@ -212,7 +212,7 @@ export interface ZeroTrustSettings extends AttributionSettings {
       Pick<Control, 'severity' | 'cap' | 'weight'>
     >
   >;
-  /** Weights by severity, in place of the catalogue's. */
+  /** Weights by severity, in place of those of the catalogue. */
   weights: Partial<Record<Severity, number>>;
   platform: readonly string[];
   /** Whether Backstage's permission framework decides. */
@@ -258,8 +258,8 @@ function parse(config: Config | undefined, known: readonly Control[]): Parsed {
 }
 
 /**
- * Throws an InputError that names the key at fault.
- * @param controls - those that can be configured: the catalogue, and what modules add
+ * Returns the settings. Throws an InputError that names the invalid key.
+ * @param controls - the controls that can be configured: built-in ones, and those of modules
  */
 export function readZeroTrustSettings(
   root: Config,

@@ -1,7 +1,7 @@
 import { Control, Posture, Result } from 'backstage-plugin-zero-trust-common';
 import { failureOf } from 'backstage-plugin-zero-trust-common/alpha';
 
-/** A result with what a finding in another format says of it. */
+/** A result with the data that findings in other formats need. */
 export interface ExportedResult {
   result: Result;
   control: Control;
@@ -14,19 +14,19 @@ export interface ExportedResult {
 /** Results whose resource is withheld have a handle, and no account. */
 export const isWithheld = ({ accountId }: Result) => accountId === '';
 
-/** A failure is worded as such, also while it is waived. */
+/** Returns the title of a failure, also while it is waived. */
 export const titleOf = ({ result, control }: ExportedResult) =>
   result.status === 'fail' || result.status === 'waived'
     ? failureOf(control)
     : control.title;
 
-/** A code and a sentence for each thing that the status alone does not say. */
+/** A code and a sentence for each detail that the status alone does not express. */
 export interface StatusReason {
   code: string;
   text: string;
 }
 
-/** Returns why a result has its status, the reason itself first. */
+/** Returns why a result has its status, the most important reason first. */
 export function statusReasons(exported: ExportedResult): StatusReason[] {
   const { status, reason, waiver, suppressed } = exported.result;
   return [
@@ -64,7 +64,7 @@ export function statusReasons(exported: ExportedResult): StatusReason[] {
   ];
 }
 
-/** Returns the results of a posture that are exported: those of resources that exist. */
+/** Returns the exported results of a posture: those of existing resources. */
 export function exportedResults(
   { entityRef, phase, results, catalogueVersion }: Posture,
   controls: ReadonlyMap<string, Control>,

@@ -25,7 +25,7 @@ const STATUSES: Record<ResultStatus, AsffStatus> = {
   'not-applicable': 'NOT_AVAILABLE',
 };
 
-/** The finding that a result is exported as. */
+/** The finding for a result. */
 export interface AsffFinding {
   SchemaVersion: '2018-10-08';
   Id: string;
@@ -64,7 +64,7 @@ export interface AsffFinding {
 const cut = (text: string, length: number) =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
-/** An identifier is not cut: two would become the same. */
+/** An identifier is not shortened, because two could become the same. */
 const idOf = (text: string) =>
   text.length <= 512
     ? text
@@ -90,8 +90,8 @@ function partitionOf(arn: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
 
 /**
  * Returns the ASFF finding of a result whose resource is not withheld. Sets no workflow
- * status: an import cannot change it later, and a finding suppressed for a waiver
- * would stay suppressed when the waiver ends.
+ * status: an import cannot change it later, and a finding suppressed for a waiver would
+ * stay suppressed when the waiver ends.
  */
 export function asffFinding(exported: ExportedResult): AsffFinding {
   const { result, control, entityRef, catalogueVersion, exportedAt } = exported;
@@ -108,7 +108,7 @@ export function asffFinding(exported: ExportedResult): AsffFinding {
     GeneratorId: `zero-trust/${result.controlId}`,
     AwsAccountId: accountId,
     CreatedAt: result.failingSince ?? result.observedAt,
-    // An import with the time of an earlier one changes nothing.
+    // An import with the time of an earlier import changes nothing.
     UpdatedAt: exportedAt,
     ...(result.failingSince && { FirstObservedAt: result.failingSince }),
     LastObservedAt: result.observedAt,

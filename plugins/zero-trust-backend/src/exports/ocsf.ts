@@ -15,7 +15,7 @@ import {
 const VERSION = '1.8.0';
 const CATEGORY = 2;
 const CLASS = 2003;
-/** A finding was created. */
+/** The activity for a created finding. */
 const CREATE = 1;
 const OTHER = 99;
 
@@ -44,8 +44,8 @@ const SEVERITIES: Record<Severity, typeof INFORMATIONAL> = {
 const AWS_ACCOUNT = { type_id: 10, type: 'AWS Account' };
 
 /**
- * The review of a finding. OCSF calls only what is benign or a false positive
- * suppressed, which a waiver is not.
+ * Returns the review of a finding. OCSF uses "suppressed" only for benign findings and
+ * false positives, and a waived failure is neither.
  */
 function reviewOf(status: ResultStatus) {
   if (status === 'waived') return { status_id: OTHER, status: 'Waived' };
@@ -54,7 +54,7 @@ function reviewOf(status: ResultStatus) {
     : {};
 }
 
-/** Returns the OCSF finding of a result; without its account where that is withheld. */
+/** Returns the OCSF finding of a result, without its account if that is withheld. */
 export function ocsfFinding(exported: ExportedResult) {
   const { result, control, entityRef, catalogueVersion, exportedAt } = exported;
   const { status, resourceArn, failingSince, waiver } = result;

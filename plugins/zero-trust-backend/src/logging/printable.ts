@@ -1,11 +1,11 @@
 /**
- * Characters that end a line, are invisible or change the direction of text, and halves
- * of surrogate pairs. In a log they could forge lines.
+ * Characters that end a line, are invisible or change the direction of text, and single
+ * surrogates. In a log they could forge lines.
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const EACH_UNPRINTABLE = new RegExp(UNPRINTABLE.source, 'gu');
 
-/** Returns whether a text can be written in one line of a log unchanged. */
+/** Returns whether a text can be written unchanged in one line of a log. */
 export const isPrintable = (text: string): boolean => !UNPRINTABLE.test(text);
 
 /** Returns the text with its unprintable characters as escapes such as `\u000a`. */

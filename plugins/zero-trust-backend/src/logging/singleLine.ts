@@ -3,7 +3,7 @@ import { isError } from '@backstage/errors';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { printable } from './printable';
 
-/** Returns the value with every text in it, and every key, as one line. */
+/** Returns the value with every text and key in it as one line. */
 export function printableJson<T extends JsonValue | undefined>(value: T): T;
 export function printableJson(value: JsonValue | undefined) {
   if (typeof value === 'string') return printable(value);
@@ -17,7 +17,10 @@ export function printableJson(value: JsonValue | undefined) {
   );
 }
 
-/** Returns the error with a message of one line. Its stack is that of the original. */
+/**
+ * Returns the error with a message of one line. Its stack is that of the original
+ * error.
+ */
 export function printableError(error: Error): Error {
   const message = printable(error.message);
   if (message === error.message) return error;
@@ -28,8 +31,8 @@ export function printableError(error: Error): Error {
 }
 
 /**
- * Returns a logger that writes each entry as one line, whatever a catalog, a caller or
- * a response of AWS contains.
+ * Returns a logger that writes each entry as one line, even if text from a catalog, a
+ * caller or AWS contains line breaks.
  */
 export function singleLine(logger: LoggerService): LoggerService {
   const log =

@@ -8,10 +8,12 @@ import { createHash } from 'node:crypto';
 
 type Without<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'link'> : never;
 
-/** An event without what every event has. */
+/** An event without the fields that all events have. */
 export type NewEvent = Without<ZeroTrustEvent>;
 
-/** The same in every process so that consumers can drop duplicates. */
+/**
+ * Returns an id that is the same in every process, so consumers can ignore duplicates.
+ */
 const idOf = (occurrence: string, index: number) =>
   createHash('sha256')
     .update(JSON.stringify([occurrence, index]))
@@ -30,7 +32,8 @@ export class EventPublisher {
 
   /**
    * Publishes the events of an occurrence. Their ids depend only on the occurrence.
-   * False where some could not be published: then all are published again. Never throws.
+   * Returns false if some could not be published: then all are published again. Never
+   * throws.
    */
   async publish(
     events: readonly NewEvent[],

@@ -9,14 +9,20 @@ import { EntityRecord } from '../store/catalogEntity';
 import { WaiverRecord } from '../store/WaiverStore';
 import { requestNotices, waiverNotice } from './waiverNotice';
 
-/** How long before its end people are reminded. */
-const SOON = 7 * DAY;
-/** A collection that has read nothing for so long is blind, or for two collections. */
-const BLIND = DAY;
-/** Requests and decisions are delivered at once; after this time, the task does it. */
+/** People are reminded of an expiry this long before it. */
+const REMINDER_PERIOD = 7 * DAY;
+/**
+ * Collection is blind if nothing was read for this time, or for two intervals of the
+ * schedule.
+ */
+const BLIND_AFTER = DAY;
+/**
+ * Requests and decisions are delivered at once. After this time, the task delivers
+ * those that failed.
+ */
 const DELIVERED_AT_ONCE = MINUTE;
-/** How long requests and decisions are tried again. */
-const TRIED_AGAIN = 7 * DAY;
+/** How long delivery of requests and decisions is retried. */
+const RETRY_PERIOD = 7 * DAY;
 
 interface Options {
   stores: Stores;
@@ -27,8 +33,8 @@ interface Options {
   clock?: () => string;
 }
 
-/** A subject in the state of its notice. Without a notice, the state is only stored. */
-interface Said {
+/** A subject in the state of its notice. Without a notice, only the state is stored. */
+interface SubjectState {
   state: string;
   notice?: Notice;
 }
@@ -39,32 +45,32 @@ const ownersOf = (entity: EntityRecord | undefined): string[] => {
   return entity.kind === 'group' ? [entity.entityRef] : entity.owners;
 };
 
-/** Each of these notices is delivered once. */
-const said = (notices: readonly Notice[]): Map<string, Said> =>
+/** Returns the states that deliver each of these notices once. */
+const statesOf = (notices: readonly Notice[]): Map<string, SubjectState> =>
   new Map(notices.map(notice => [notice.subject, { state: 'said', notice }]));
 
-/** Distinguishes the same change at another time, alike in every replica. */
+/** Distinguishes repeated changes. It is the same in every replica. */
 const since = (notice: Notice, at: string | undefined): Notice => ({
   ...notice,
   occurrence: `${notice.occurrence} since ${at}`,
 });
 
-/** What a decided waiver was, whatever became of it later. */
+/** Returns the decision about a waiver, whatever happened to it later. */
 const decidedAs = ({ state }: WaiverRecord) =>
   state === 'rejected' ? 'rejected' : 'approved';
 
-/** What is known of account-regions that were not read. */
+/** The stored state of account-regions that were not read. */
 interface Blindness {
-  /** By account-region that was never read, since when that is known. */
+  /** By account-region that was never read: when this was first noticed. */
   neverRead: Record<string, string>;
-  /** Those about which people were notified. */
+  /** The account-regions about which people were notified. */
   said: string[];
 }
 
 /**
- * Delivers what has changed since the last delivery, to people and as events: once for
- * each change, in one notice for each entity. What cannot be delivered on one channel is
- * tried again there.
+ * Delivers everything that changed since the last delivery, to people and as events:
+ * each change once, in one notice for each entity. A delivery that fails on one channel
+ * is tried again on that channel.
  */
 export class NotificationTask {
   private readonly clock: () => string;
@@ -99,14 +105,14 @@ export class NotificationTask {
       signal,
     }: {
       postures: readonly NotifiablePosture[];
-      others: ReadonlyMap<string, Said & { isCurrent?: boolean }>;
+      others: ReadonlyMap<string, SubjectState & { isCurrent?: boolean }>;
       now: string;
       signal?: AbortSignal;
     },
   ): Promise<void> {
     const { stores, notifier } = this.options;
     const known = await stores.notified.known(channel, [...others.keys()]);
-    const changes = new Map<string, Said>([
+    const changes = new Map<string, SubjectState>([
       ...(await this.changedPostures(channel, postures)),
       ...[...others].filter(
         ([key, { state, isCurrent = true }]) =>
@@ -126,7 +132,7 @@ export class NotificationTask {
     );
     for (const [key, { state, notice }] of changes) {
       if (signal?.aborted) return;
-      // Stored one by one: whatever stops this task, what was sent is not repeated.
+      // Stored one by one: if this task is stopped, nothing is sent twice.
       if (notice) await notifier.deliver(channel, notice, { key, state });
     }
   }
@@ -141,11 +147,11 @@ export class NotificationTask {
   /** Requests and decisions, most of which were delivered at once. */
   private async waiverChanges(
     now: string,
-  ): Promise<Map<string, Said & { isCurrent: boolean }>> {
+  ): Promise<Map<string, SubjectState & { isCurrent: boolean }>> {
     const { stores, settings } = this.options;
     const ago = (time: number) =>
       new Date(Date.parse(now) - time).toISOString();
-    const start = ago(TRIED_AGAIN);
+    const start = ago(RETRY_PERIOD);
     const end = ago(DELIVERED_AT_ONCE);
     const waivers = await stores.waivers.changed(start, end);
     const isRecent = (at: string | undefined) =>
@@ -179,22 +185,23 @@ export class NotificationTask {
   private async changedPostures(
     channel: Channel,
     postures: readonly NotifiablePosture[],
-  ): Promise<Map<string, Said>> {
+  ): Promise<Map<string, SubjectState>> {
     const { stores, rules, settings } = this.options;
     const subject = (entityRef: string) => `posture ${entityRef}`;
     const known = await stores.notified.known(
       channel,
       postures.map(({ entityRef }) => subject(entityRef)),
     );
-    const changed = new Map<string, Said>();
+    const changed = new Map<string, SubjectState>();
     for (const posture of postures) {
-      // What other controls have scored is scored again before a notice about it.
+      // A posture that other controls have scored is scored again before a notice about
+      // it.
       if (posture.catalogueVersion !== rules.version) continue;
       const key = subject(posture.entityRef);
       const { state: text, at } = known.get(key) ?? {};
       const before: KnownPosture | undefined = text && JSON.parse(text);
       const state = JSON.stringify(knownOf(posture, before, rules.byId));
-      // The first measurement is nothing new: people see it when they look.
+      // The first measurement is not a change. People see it on the page.
       if (state !== text) {
         const notice =
           before &&
@@ -213,12 +220,14 @@ export class NotificationTask {
     return changed;
   }
 
-  private async endingWaivers(now: string): Promise<Map<string, Said>> {
+  private async endingWaivers(now: string): Promise<Map<string, SubjectState>> {
     const { stores } = this.options;
     const { items } = await stores.waivers.list(
       {
         states: ['approved'],
-        expiresBefore: new Date(Date.parse(now) + SOON).toISOString(),
+        expiresBefore: new Date(
+          Date.parse(now) + REMINDER_PERIOD,
+        ).toISOString(),
         limit: 1000,
       },
       now,
@@ -230,7 +239,7 @@ export class NotificationTask {
         ])
       ).map(entity => [entity.entityRef, entity]),
     );
-    return said(
+    return statesOf(
       items.map(({ id, entityRef, controlId, expiresAt, requestedBy }) => {
         const subject = `waiver-end ${id}`;
         const entity = owners.get(entityRef);
@@ -259,13 +268,15 @@ export class NotificationTask {
     );
   }
 
-  private async endingAttestations(now: string): Promise<Map<string, Said>> {
+  private async endingAttestations(
+    now: string,
+  ): Promise<Map<string, SubjectState>> {
     const { stores, settings } = this.options;
     const items = await stores.attestations.endingBefore(
-      new Date(Date.parse(now) + SOON).toISOString(),
+      new Date(Date.parse(now) + REMINDER_PERIOD).toISOString(),
       now,
     );
-    return said(
+    return statesOf(
       items.map(({ id, controlId, expiresAt, attestedBy }) => {
         const subject = `attestation-end ${id}`;
         return {
@@ -293,9 +304,9 @@ export class NotificationTask {
   private async blindCollection(
     channel: Channel,
     now: string,
-  ): Promise<Map<string, Said>> {
+  ): Promise<Map<string, SubjectState>> {
     const { stores, settings } = this.options;
-    const longest = Math.max(BLIND, 2 * settings.schedule.frequency);
+    const longest = Math.max(BLIND_AFTER, 2 * settings.schedule.frequency);
     const readBefore = new Date(Date.parse(now) - longest).toISOString();
     const days = Math.floor(longest / DAY);
     const subject = 'collection';

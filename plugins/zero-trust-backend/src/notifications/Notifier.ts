@@ -4,38 +4,40 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Channel, NotifiedStore } from '../store/NotifiedStore';
 import { EventPublisher, NewEvent } from './EventPublisher';
 
-/** What is said to people about one subject. */
+/** A notice to people about one subject. */
 export interface Notice {
-  /** Entity references of users and groups. */
+  /** Recipients: entity references of users and groups. */
   to: readonly string[];
-  /** A user who knows it already. */
+  /** The user who caused the change and needs no notice. */
   except?: string;
-  /** A new notice of the same subject takes the place of the one before. */
+  /** A new notice of the same subject replaces the earlier one. */
   subject: string;
   title: string;
-  /** What it means and what to do. */
+  /** What the change means and what to do. */
   description: string;
-  /** A path in the portal. */
+  /** The path of a page in the portal. */
   link: string;
   severity: 'critical' | 'high' | 'normal' | 'low';
-  /** The same for other plugins. */
+  /** The events for other plugins. */
   events: readonly NewEvent[];
-  /** Distinguishes this time from another one about the same. */
+  /** Distinguishes this notice from others about the same subject. */
   occurrence: string;
 }
 
-/** What is stored once a notice is delivered so that it is not delivered again. */
+/** What is stored once a notice is delivered, so it is not delivered again. */
 export interface Delivered {
   key: string;
   state: string;
 }
 
-/** Longest title and description: names come from the catalog. */
+/**
+ * The maximum length of a title and a description, because names come from the catalog.
+ */
 const LONGEST = 500;
 
 const DECISIONS = '/zero-trust/decisions';
 
-/** The address of the tab "Zero trust" of an entity. */
+/** Returns the path of the tab "Zero trust" of an entity. */
 export function linkToPosture(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   return `/catalog/${[namespace, kind, name]
@@ -43,7 +45,7 @@ export function linkToPosture(entityRef: string): string {
     .join('/')}/zero-trust`;
 }
 
-/** The address of a waiver, where it can be decided. */
+/** Returns the path of a waiver on the page where it can be decided. */
 export const linkToWaiver = (id: string) =>
   `${DECISIONS}?waiver=${encodeURIComponent(id)}`;
 
@@ -51,7 +53,7 @@ export const linkToDecisions = (view?: string) =>
   view ? `${DECISIONS}?waivers=${view}` : DECISIONS;
 
 interface Options {
-  /** Absent where people are not notified. */
+  /** Absent if notifications are disabled. */
   service?: NotificationService;
   events: Pick<EventPublisher, 'publish'>;
   notified: Pick<NotifiedStore, 'save'>;
@@ -62,9 +64,9 @@ interface Options {
 
 /**
  * Sends notices to people through Backstage's notifications, and their events to other
- * plugins. The two do not depend on each other: what was sent on one channel is not sent
- * again because the other fails. A portal without notifications works: what cannot be
- * sent is logged once, until something was sent again.
+ * plugins. The two channels are independent: a notice that was sent on one channel is
+ * not sent again because the other one fails. A portal without notifications works: a
+ * failure is logged once, until a notice was sent again.
  */
 export class Notifier {
   private failing = false;
@@ -75,7 +77,7 @@ export class Notifier {
   }
 
   /**
-   * Delivers a notice on a channel, and stores that it was. False where it must be tried
+   * Delivers a notice on a channel, and stores that. Returns false if it must be tried
    * again.
    */
   async deliver(

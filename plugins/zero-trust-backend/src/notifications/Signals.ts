@@ -2,14 +2,14 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
 
-/** The channel that open pages listen to. */
+/** The channel to which open pages subscribe. */
 export const SIGNAL_CHANNEL = 'zero-trust';
 
 const GAP_MS = 2_000;
 
 /**
- * Makes open pages query again, without saying what has changed: each viewer may
- * see something else. A portal without the signals plugin works.
+ * Makes open pages query again. The signal does not contain what changed, because each
+ * viewer may see something else. A portal without the signals plugin works.
  */
 export class Signals {
   private later?: NodeJS.Timeout;
@@ -20,19 +20,22 @@ export class Signals {
     private readonly logger: LoggerService,
   ) {}
 
-  /** A request or a decision was made. Never throws. */
+  /** Signals that a request or a decision was made. Never throws. */
   decided(): Promise<void> {
     return this.publish({ type: 'decided' });
   }
 
-  /** A refresh was started: open pages of its entity follow it. Never throws. */
+  /**
+   * Signals that a refresh was started, so that open pages of its entity show its
+   * progress. Never throws.
+   */
   refreshing(refreshId: string): Promise<void> {
     return this.publish({ type: 'refreshing', refreshId });
   }
 
   /**
-   * An account-region was read. However many are, pages get a signal at most every
-   * two seconds, and one after the last read.
+   * Signals that an account-region was read: at most every two seconds, and once after
+   * the last read.
    */
   collected(): void {
     if (this.later) return;

@@ -3,10 +3,10 @@ import { failureOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { NotifiablePosture } from '../store/NotifiedStore';
 import { linkToPosture, Notice } from './Notifier';
 
-/** What people know of a posture. */
+/** What people were notified of about a posture. */
 export interface KnownPosture {
   holder: number;
-  /** The last one that was known. */
+  /** The last known grade. */
   grade: Grade | null;
   catalogueVersion: string;
   /** Failing CRITICAL controls with the number of resources that fail them. */
@@ -15,7 +15,7 @@ export interface KnownPosture {
 
 type Controls = ReadonlyMap<string, Control>;
 
-/** What was known of another holder, or by other controls, is not compared. */
+/** States of another holder of the name, or under other controls, are not compared. */
 const isComparable = (
   before: KnownPosture | undefined,
   now: Pick<KnownPosture, 'holder' | 'catalogueVersion'>,
@@ -44,8 +44,8 @@ export function knownOf(
 const rank = (grade: Grade) => grades.indexOf(grade);
 
 /**
- * The notices to owners when a posture has become worse: new critical failures and a
- * drop of the grade, in one notice. Undefined where it has not.
+ * Returns the notice to owners if a posture became worse: new critical failures and a
+ * lower grade, in one notice. Undefined otherwise.
  */
 export function postureNotice(
   posture: NotifiablePosture,

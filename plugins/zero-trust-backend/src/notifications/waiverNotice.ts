@@ -1,21 +1,21 @@
 import { WaiverRecord } from '../store/WaiverStore';
 import { Delivered, linkToDecisions, linkToWaiver, Notice } from './Notifier';
 
-/** What has happened to a waiver. */
+/** What happened to a waiver. */
 export type WaiverEvent = 'requested' | 'approved' | 'rejected' | 'revoked';
 
 /** A notice about waivers, which is delivered once. */
 export interface WaiverNotice {
   notice: Notice;
   delivered: Delivered;
-  /** Whether it still matters to people: requests that were decided do not. */
+  /** Whether people still need to know: not for requests that were decided. */
   isCurrent: boolean;
 }
 
 export interface WaiverNoticeOptions {
   /** The users and groups that decide about requests. */
   platform: readonly string[];
-  /** By entity reference; without a title the reference is shown. */
+  /** Titles by entity reference. Without a title, the reference is shown. */
   titles: ReadonlyMap<string, string>;
 }
 
@@ -121,7 +121,7 @@ function importNotice(
   };
 }
 
-/** Returns the notices about requests: one for all of an import. */
+/** Returns the notices about requests: one for all requests of an import. */
 export function requestNotices(
   waivers: readonly WaiverRecord[],
   options: WaiverNoticeOptions,

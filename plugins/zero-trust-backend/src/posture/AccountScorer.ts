@@ -12,11 +12,11 @@ import { Stores } from '../store/Stores';
 import { Rules } from './rules';
 import { unreadAccount } from './unreadAccount';
 
-/** Accounts of which the results are in memory at the same time. */
+/** The number of accounts whose results are in memory at the same time. */
 const ACCOUNTS_AT_A_TIME = 50;
 
 /**
- * Scores accounts, which are subjects of their own. An account of which nothing was
+ * Scores accounts, which are subjects with their own score. An account that was never
  * read is unknown as long as it has resources, or counts for an entity.
  */
 export class AccountScorer {
@@ -27,8 +27,8 @@ export class AccountScorer {
   ) {}
 
   /**
-   * Scores these accounts, or all. Returns the entities that are limited in another
-   * way than before, and marks them to be updated in the same transaction.
+   * Scores these accounts, or all. Returns the entities whose limit changed, and marks
+   * them for an update in the same transaction.
    */
   async score(
     pass: Pick<AttributionPass, 'entities' | 'prover'>,
@@ -58,10 +58,9 @@ export class AccountScorer {
   }
 
   /**
-   * Computes and writes accounts while no other back end does, and marks the entities
-   * that are limited in another way.
-   *
-   * @param work - returns the ids of the accounts that limit services in another way
+   * Computes and writes accounts, in one back end at a time, and marks the entities
+   * whose limit changed.
+   * @param work - returns the ids of the accounts whose limit changed
    */
   private write(
     { entities, prover }: Pick<AttributionPass, 'entities' | 'prover'>,
@@ -145,8 +144,8 @@ export class AccountScorer {
   }
 
   /**
-   * Returns the accounts, of these or of all, that have resources, or that are read
-   * and provably named by an entity, with their partitions.
+   * Returns the accounts, of these or of all, that have resources, or that are read and
+   * named by an entity with proof, with their partitions.
    */
   private async accountsInUse(
     { entities, prover }: Pick<AttributionPass, 'entities' | 'prover'>,

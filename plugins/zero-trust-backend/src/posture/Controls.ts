@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { catalogue, Control } from 'backstage-plugin-zero-trust-common';
 import { ZeroTrustControlsExtensionPoint } from 'backstage-plugin-zero-trust-node';
 
-/** The catalogue, and the controls that modules have added. */
+/** The built-in controls, and those that modules have added. */
 export class Controls implements ZeroTrustControlsExtensionPoint {
   private readonly added: Control[] = [];
 

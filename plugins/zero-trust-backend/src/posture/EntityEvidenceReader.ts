@@ -11,19 +11,21 @@ import { Stores } from '../store/Stores';
 import { contributionsOf } from './contributionsOf';
 import { EntityEvidence } from './summariseEntity';
 
-/** What the posture of an entity is made of, and who may read it. */
+/**
+ * The inputs of an entity's posture, and the entities that decide who can read them.
+ */
 export interface ReadableEvidence extends EntityEvidence {
-  /** By ARN, the entity on which its evidence is read. */
+  /** By ARN: the entity on which its evidence is read. */
   through: ReadonlyMap<string, string>;
 }
 
-/** What of an attribution counts. */
+/** Returns whether an attribution counts. */
 const isCounted = ({ attribution, notJudged }: AttributionOfEntity) =>
   attribution.proven && !notJudged;
 
 /**
- * Returns, by ARN, every entity that a resource counts through; none of a resource that
- * belongs to the entity in its own right.
+ * Returns, by ARN, every entity through which a resource counts. A resource that
+ * belongs directly to the entity has none.
  */
 function throughOf(
   counted: readonly AttributionOfEntity[],
@@ -43,8 +45,8 @@ function throughOf(
 }
 
 /**
- * Returns, by ARN, the entity on which its evidence is read: the entity itself where
- * the resource belongs to it in its own right, else the one that it counts through.
+ * Returns, by ARN, the entity on which its evidence is read: the entity itself if the
+ * resource belongs directly to it, or else the entity through which it counts.
  */
 function readersOf(
   entityRef: string,
@@ -59,7 +61,7 @@ function readersOf(
   return through;
 }
 
-/** Reads what postures are made of, for many entities in a few queries. */
+/** Reads the inputs of many postures in a few queries. */
 export class EntityEvidenceReader {
   constructor(private readonly stores: Stores) {}
 
@@ -140,7 +142,7 @@ export class EntityEvidenceReader {
             accounts,
             namedAccounts,
           },
-          // An entity that was gone from the catalog has no posture, but history.
+          // An entity that had left the catalog has no posture, but a history.
           ownBefore
             ? Object.keys(ownBefore.contributions.within)
             : groupsInHistory.get(holder) ?? [],
@@ -181,7 +183,10 @@ export class EntityEvidenceReader {
     return byEntity;
   }
 
-  /** By ARN, the owners of the entities that it belongs to by tag or annotation. */
+  /**
+   * Returns, by ARN, the owners of the entities to which it belongs by tag or
+   * annotation.
+   */
   private async ownersOf(
     arns: readonly string[],
     known: AttributionPass['entities'],

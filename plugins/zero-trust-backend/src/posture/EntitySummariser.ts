@@ -7,10 +7,13 @@ import { recordHistory } from './recordHistory';
 import { Rules } from './rules';
 import { summariseEntity } from './summariseEntity';
 
-/** Entities of one transaction: it bounds what is in memory, and for how long rows are locked. */
+/**
+ * The number of entities in one transaction. It limits memory, and how long rows are
+ * locked.
+ */
 const ENTITIES_AT_A_TIME = 400;
 
-/** Writes the postures of entities over their resources, with what has changed. */
+/** Writes the postures of entities from their resources, with the changes. */
 export class EntitySummariser {
   private readonly evidence: EntityEvidenceReader;
 
@@ -39,7 +42,7 @@ export class EntitySummariser {
     await transaction(async tx => {
       const before = new Map(
         (await postures.lock(refs, tx))
-          // Another holder of the name has no earlier posture.
+          // A new holder of the name has no earlier posture.
           .filter(p => known.get(p.entityRef)?.holder === p.holder)
           .map(p => [p.entityRef, p]),
       );
@@ -68,7 +71,10 @@ export class EntitySummariser {
     });
   }
 
-  /** One that came into the catalog after the pass has read it is updated by the next. */
+  /**
+   * An entity that was added to the catalog after this update read it is updated by the
+   * next one.
+   */
   private async removeGone(refs: readonly string[], tx: Knex): Promise<void> {
     if (!refs.length) return;
     const { due, entities, postures } = this.stores;

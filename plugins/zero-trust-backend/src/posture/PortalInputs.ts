@@ -12,7 +12,7 @@ type Kind = 'findings' | 'account' | 'scope';
 
 const nameOf = (kind: Kind, id: string) => `${kind} ${id}`;
 
-/** The ids of one kind among names. */
+/** Returns the ids of one kind from names. */
 const idsOf = (kind: Kind, names: readonly string[]) =>
   names
     .filter(name => name.startsWith(`${kind} `))
@@ -32,9 +32,9 @@ function groupBy<T>(
 }
 
 /**
- * Returns, by name, what results depend on beside evidence, findings, the catalog and
- * the rules: how far findings were read, what was listed in which account, and when
- * each scope was last collected.
+ * Returns, by name, the other inputs of results, besides evidence, findings, the
+ * catalog and the rules: until when findings were read, what was listed in which
+ * account, and when each scope was last collected.
  */
 export function inputsOf(
   scopes: readonly ScopeRecord[],
@@ -52,7 +52,7 @@ export function inputsOf(
       read.has(partition),
       until && inHalfDays(until),
       withoutFindings,
-      // Findings of a source that is out of scope do not count.
+      // Findings of an out-of-scope source do not count.
       own
         .filter(({ kind, inScope }) => kind === 'findings' && !inScope)
         .map(({ id }) => id),
@@ -70,7 +70,9 @@ export function inputsOf(
   return inputs;
 }
 
-/** Marks what is to be judged again as another input than evidence has changed. */
+/**
+ * Marks the resources to be judged again because an input other than evidence changed.
+ */
 export async function markByPortalInputs(
   stores: Pick<
     Stores,

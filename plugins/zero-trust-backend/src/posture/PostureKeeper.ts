@@ -5,16 +5,19 @@ import { Stores } from '../store/Stores';
 import { PostureUpdater } from './PostureUpdater';
 import { DAY, HOUR, MINUTE } from '../store/durations';
 
-/** Time acts on postures at least this often. */
-const TICK = MINUTE;
-/** Nobody waits longer for a refresh. */
-const ABANDONED = 30 * MINUTE;
-/** However large the installation, it rests so many times as long as it works. */
-const REST = 10;
-/** And so many times as long, for up to a minute: reading the catalog costs time, too. */
-const LONG_REST = 100;
-/** Everything is updated at least this often, whatever is due. */
-const EVERYTHING = DAY;
+/** The interval at which postures are updated for the passing of time. */
+const UPDATE_INTERVAL = MINUTE;
+/** A refresh that is not complete after this time ends. */
+const REFRESH_TIMEOUT = 30 * MINUTE;
+/**
+ * The task pauses for this many times the duration of its work, in an installation of
+ * any size.
+ */
+const PAUSE_FACTOR = 10;
+/** The longer pause, of up to a minute: reading the catalog takes time too. */
+const LONG_PAUSE_FACTOR = 100;
+/** Everything is updated at least this often. */
+const FULL_UPDATE_INTERVAL = DAY;
 
 interface Options {
   catalog: CatalogReader;
@@ -27,8 +30,8 @@ interface Options {
 }
 
 /**
- * Updates postures without collecting: everything when the catalog changes, and what
- * is due as time passes. Age acts and claims take effect even when nothing is
+ * Updates postures without collecting: everything when the catalog changes, and due
+ * postures as time passes. Evidence ages and claims take effect even when nothing is
  * collected.
  */
 export class PostureKeeper {
@@ -47,12 +50,13 @@ export class PostureKeeper {
     if (started < this.rested) return;
     const changed = await this.readCatalog();
     const { updater } = this.options;
-    // Another version of the plugin may have other rules: its first update is complete.
-    if (started - this.complete >= EVERYTHING) {
+    // Another version of the plugin can have other rules, so its first update is
+    // complete.
+    if (started - this.complete >= FULL_UPDATE_INTERVAL) {
       await updater.updateAll();
       this.complete = started;
       this.updated = started;
-    } else if (changed || started - this.updated >= TICK) {
+    } else if (changed || started - this.updated >= UPDATE_INTERVAL) {
       await updater.updateDue();
       this.updated = started;
     }
@@ -60,10 +64,14 @@ export class PostureKeeper {
     const ended = this.clock();
     const worked = ended - started;
     this.rested =
-      ended + Math.max(REST * worked, Math.min(LONG_REST * worked, MINUTE));
+      ended +
+      Math.max(
+        PAUSE_FACTOR * worked,
+        Math.min(LONG_PAUSE_FACTOR * worked, MINUTE),
+      );
   }
 
-  /** A catalog that does not answer stops no clock. */
+  /** Postures are updated even if the catalog does not respond. */
   private async readCatalog(): Promise<boolean> {
     try {
       return await this.options.catalog.read();
@@ -79,8 +87,8 @@ export class PostureKeeper {
   private async forget(now: number): Promise<void> {
     const { stores, settings } = this.options;
     const ago = (ms: number) => new Date(now - ms).toISOString();
-    await stores.refreshes.abandon(ago(ABANDONED), ago(0));
-    // It looks at all of history.
+    await stores.refreshes.abandon(ago(REFRESH_TIMEOUT), ago(0));
+    // This query reads the whole history.
     if (now - this.forgotten < HOUR) return;
     this.forgotten = now;
     await stores.refreshes.retain(ago(7 * DAY));

@@ -22,7 +22,7 @@ import { predictions } from './summariseEntity';
 export type WholePosture = Omit<Posture, 'totalResults' | 'pageInfo'>;
 
 interface Described {
-  /** The entity that describes them. */
+  /** The entity that describes the environments. */
   on: string;
   environments: EnvironmentSpec[];
 }
@@ -32,7 +32,7 @@ function scoredPart(entityRef: string, found: EntityPosture | undefined) {
   return { ...scoredOf(found?.posture), ...(noPosture && { noPosture }) };
 }
 
-/** Reads an entity's posture from the store, as far as its viewer may see it. */
+/** Reads the posture of an entity from the store, as far as the viewer can see it. */
 export class PostureReader {
   constructor(
     private readonly stores: Stores,
@@ -66,7 +66,7 @@ export class PostureReader {
       ...counting.flatMap(({ attribution }) => attribution.through ?? []),
       ...described.map(({ on }) => on),
     ]);
-    // Awaited after the store has answered.
+    // Awaited after the response of the store.
     asked.catch(() => {});
     const [counted, accounts] = await Promise.all([
       this.stores.resources.withResults(arns),
@@ -77,14 +77,14 @@ export class PostureReader {
     ]);
     const scores = accounts.map(({ score }) => score);
     const options = { controls: this.rules.byId };
-    // The catalog and the permissions answer later than the store: this waits for nobody.
+    // Computed while the catalog and the permissions respond, which takes longer.
     const { ofResults, fixes } = gainsOf(counted, scores, options);
     const allowed = await asked;
     const access = withhold
       ? { ...allowed, readable: new Set<string>() }
       : allowed;
-    // What counts through an entity that the viewer may not see is in the number,
-    // and not listed.
+    // Results of a resource that counts through an entity that the viewer cannot see
+    // are in the score, but not listed.
     const proven = counting.filter(
       ({ attribution: { through } }) =>
         through === undefined || access.visible.has(through),
@@ -131,7 +131,10 @@ export class PostureReader {
     };
   }
 
-  /** Evidence through a Resource entity is read on that entity. */
+  /**
+   * Evidence of a resource that counts through a Resource entity is read on that
+   * entity.
+   */
   private redaction(
     proven: readonly AttributionOfEntity[],
     arns: readonly string[],
@@ -152,7 +155,9 @@ export class PostureReader {
     );
   }
 
-  /** The environments that are planned for an entity, by the entity that describes them. */
+  /**
+   * Returns the planned environments of an entity, by the entity that describes them.
+   */
   private async described(entityRef: string): Promise<Described[]> {
     const { entities } = this.stores;
     const [[entity], parts] = await Promise.all([
@@ -170,8 +175,8 @@ export class PostureReader {
   }
 
   /**
-   * What is planned is evidence, too: each environment is shown to who may read
-   * evidence on the entity that describes it, and not at all where that is hidden.
+   * Plans are evidence too: an environment is shown only to viewers who can read
+   * evidence on the entity that describes it, and not if that entity is hidden.
    */
   private predicted(
     described: readonly Described[],
@@ -198,7 +203,9 @@ export class PostureReader {
   }
 }
 
-/** That there is no such resource is evidence, too: it would answer who probes. */
+/**
+ * The absence of a resource is evidence too: it would answer somebody who guesses ARNs.
+ */
 function problemsShown(
   problems: Posture['problems'],
   entityRef: string,

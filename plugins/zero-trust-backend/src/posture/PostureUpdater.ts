@@ -11,14 +11,16 @@ import { ResourceJudge } from './ResourceJudge';
 import { Rules } from './rules';
 import { WEEK } from '../store/durations';
 
-/** Resources and entities of one update by the clock: it bounds what is in memory. */
+/**
+ * The number of resources and entities in one update of due postures. It limits memory.
+ */
 const DUE_AT_A_TIME = 5000;
-/** After every time. */
+/** A time after every other. */
 const EVER = '9999';
 
 const isArn = (subject: string) => subject.startsWith('arn:');
 
-/** Whether the file of an entity says anything that a posture comes from. */
+/** Returns whether the file of an entity states anything that affects its posture. */
 const mayHaveResources = ({
   kind,
   annotations,
@@ -31,12 +33,12 @@ const mayHaveResources = ({
     dependencyOf.length > 0);
 
 /**
- * Brings postures up to date with evidence, findings, the catalog and the clock:
- * attributes resources, judges them, scores accounts, and summarises entities. It
- * calls no other service; a second run changes nothing.
+ * Updates postures from evidence, findings, the catalog and the time: attributes
+ * resources, judges them, scores accounts, and summarises entities. Calls no other
+ * service. A second run changes nothing.
  *
- * What is to be updated is marked in the database, with the change that makes it so:
- * an update that is interrupted is made by the next tick.
+ * The change that requires an update marks it in the database. The next run of the task
+ * continues an interrupted update.
  */
 export class PostureUpdater {
   private readonly judge: ResourceJudge;
@@ -99,8 +101,9 @@ export class PostureUpdater {
   }
 
   /**
-   * Updates what is due: what was marked, and what time or another input than
-   * evidence changes; everything where the catalog or a decision has changed.
+   * Updates due postures: those that were marked, and those that change with time or
+   * with another input than evidence. Updates everything if the catalog or a decision
+   * changed.
    */
   async updateDue(): Promise<void> {
     const { attributions, due } = this.stores;
@@ -122,7 +125,7 @@ export class PostureUpdater {
     } while (found === DUE_AT_A_TIME);
   }
 
-  /** Updates what depends on these resources, which may be gone. */
+  /** Updates everything that depends on these resources, which may be deleted. */
   async updateResources(arns: readonly string[]): Promise<void> {
     await this.update([...new Set(arns)], []);
   }
@@ -160,7 +163,7 @@ export class PostureUpdater {
     );
   }
 
-  /** When the change of each of these entities within a week is another one. */
+  /** Returns when the change of each of these entities within a week is different. */
   private async nextOf(
     refs: readonly string[],
     now: string,

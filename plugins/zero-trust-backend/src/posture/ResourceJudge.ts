@@ -23,9 +23,12 @@ import { nextChange } from './nextChange';
 import { Portal, portalFactsOf, readPortal } from './portalFacts';
 import { Rules } from './rules';
 
-/** Resources of one transaction: it bounds what is in memory, and for how long rows are locked. */
+/**
+ * The number of resources in one transaction. It limits memory, and how long rows are
+ * locked.
+ */
 const RESOURCES_AT_A_TIME = 400;
-/** Resources that are judged before requests get their turn. */
+/** The number of resources that are judged before the event loop handles requests. */
 const RESOURCES_PER_TURN = 20;
 
 const withClass = (
@@ -36,10 +39,13 @@ const withClass = (
     ? { ...evidence, environmentClass }
     : evidence;
 
-/** By ARN, when time changes a result next, ISO 8601, UTC; undefined for never. */
+/** By ARN: when time changes a result next, in ISO 8601 UTC. Undefined for never. */
 export type NextTimes = ReadonlyMap<string, string | undefined>;
 
-/** Judges resources by their evidence, findings, waivers and attestations, and scores them. */
+/**
+ * Judges resources by their evidence, findings, waivers and attestations, and scores
+ * them.
+ */
 export class ResourceJudge {
   private readonly controls: readonly Control[];
 
@@ -87,7 +93,8 @@ export class ResourceJudge {
       settings,
       catalogueVersion: version,
     };
-    // What has no evidence, or is gone, is not judged until something changes.
+    // A resource that has no evidence, or was deleted, is not judged until something
+    // changes.
     const next = new Map<string, string | undefined>(
       arns.map(arn => [arn, undefined]),
     );
@@ -104,7 +111,7 @@ export class ResourceJudge {
       );
       const judged: Judged[] = [];
       for (const { arn, scopeId, evidence, previous } of judgeable) {
-        // Evidence that an older version stored in another form is not judged.
+        // Evidence that an older version stored in another format is not judged.
         const whole =
           evidence.subject &&
           within(withClass(evidence, classes.get(arn)), now);

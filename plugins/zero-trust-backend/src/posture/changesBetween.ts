@@ -5,7 +5,7 @@ import { Rules } from './rules';
 
 type Statuses = PostureRecord['statuses'];
 
-/** What became of results: one change for each control of each resource. */
+/** Returns how results changed: one change for each control of each resource. */
 export function changesBetween(
   before: Statuses,
   after: Statuses,

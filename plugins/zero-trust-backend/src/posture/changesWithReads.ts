@@ -2,10 +2,13 @@ import { Evidence, Result } from 'backstage-plugin-zero-trust-common';
 import { carry } from 'backstage-plugin-zero-trust-common/alpha';
 import { HOUR } from '../store/durations';
 
-/** Longer than a resource goes without being judged: results go stale after a day. */
+/**
+ * Longer than the time until a resource is judged again: results become stale after a
+ * day.
+ */
 const AHEAD = 25 * HOUR;
 
-/** Returns the same evidence, as a read at another time would find it. */
+/** Returns the same evidence with the times of a read at another time. */
 export function readAgainAt<E extends Evidence>(evidence: E, at: string): E {
   const { added } = evidence.times;
   return {
@@ -22,17 +25,16 @@ export function readAgainAt<E extends Evidence>(evidence: E, at: string): E {
   };
 }
 
-/** What of a result a later read of the same evidence can change. */
+/** Returns the parts of a result that a later read of the same evidence can change. */
 const verdictOf = ({ controlId, status, severity, capApplies }: Result) =>
   `${controlId} ${status} ${severity} ${capApplies}`;
 
 /**
  * Returns whether reads that find the same evidence change a result within a day: a
  * certificate expires, support ends, or a read becomes newer than a finding. Such
- * evidence is not written again, and judged again by the clock.
- *
- * @param results - as they are now, without waivers and attestations
- * @param judgeAt - judges the same evidence as a read at a time would find it
+ * evidence is not written again, so the resource is judged again when this time comes.
+ * @param results - the present results, without waivers and attestations
+ * @param judgeAt - judges the same evidence as if it was read at a time
  * @param now - ISO 8601, UTC
  */
 export function changesWithReads(

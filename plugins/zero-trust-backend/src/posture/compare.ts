@@ -29,7 +29,10 @@ interface Options {
 const USUAL_DAYS = 7;
 const effects: ChangeEffect[] = ['worse', 'better', 'neither'];
 
-/** Unknown is never pass; of waivers and what does not apply nothing became better. */
+/**
+ * The rank of a status. Unknown is worse than pass. Waived and not applicable do not
+ * count as better.
+ */
 const rank: Partial<Record<ResultStatus, number>> = {
   fail: 0,
   unknown: 1,
@@ -37,7 +40,10 @@ const rank: Partial<Record<ResultStatus, number>> = {
   pass: 2,
 };
 
-/** Returns whether a result became worse. A new failure is worse; a resource that is gone is not better. */
+/**
+ * Returns whether a result became worse. A new failure is worse. The removal of a
+ * resource is not better.
+ */
 export function effectOf(
   from: ResultStatus | null,
   to: ResultStatus | null,
@@ -53,7 +59,7 @@ export function effectOf(
   return 'worse';
 }
 
-/** Orders compared results: the worse first, then the higher severity. */
+/** Orders compared results: worse ones first, then by severity. */
 export function compareCompared(
   a: Pick<ComparedResult, 'effect' | 'severity' | 'controlId' | 'resourceArn'>,
   b: Pick<ComparedResult, 'effect' | 'severity' | 'controlId' | 'resourceArn'>,
@@ -85,7 +91,7 @@ function requestedRange(
   return { from: start, to: end };
 }
 
-/** By time, the points of the entity before and after the change at this time. */
+/** By time: the points of the entity before and after the change at this time. */
 function movesOf(points: readonly PointRecord[]) {
   return new Map(
     points.slice(1).flatMap((point, index) => {
@@ -140,10 +146,10 @@ export async function compare(
     : [[], { points: [], lastOfEachMs: undefined }];
   const before = points.filter(({ at }) => at <= from).at(-1);
   const after = points.at(-1);
-  // Of a thinned history it is not known which change moved the points.
+  // In a thinned history, the change that moved the points is not known.
   const moves = movesOf(lastOfEachMs === undefined ? points : []);
   const shown = await showChanges(changed, viewer, rules, { withhold });
-  // Counts only the results shown: a count of all would disclose hidden ones.
+  // Counts only the listed results: a count of all results would disclose hidden ones.
   const together = new Map<string, number>();
   for (const at of shown.flatMap(({ changedAt }) => changedAt)) {
     together.set(at, (together.get(at) ?? 0) + 1);

@@ -7,28 +7,28 @@ import { Contributions, WithinGroup } from '../store/postureRow';
 import { ResourceWithResults } from '../store/ResourceStore';
 
 export interface Contributing {
-  /** Those that count for the entity. */
+  /** The resources that count for the entity. */
   resources: readonly ResourceWithResults[];
-  /** By ARN, the owners of the entities that it belongs to by tag or annotation. */
+  /** By ARN: the owners of the entities to which it belongs by tag or annotation. */
   owners: ReadonlyMap<string, readonly string[]>;
   /**
-   * By ARN, the holder of the entity on which its evidence is read, where that is not
-   * the entity itself.
+   * By ARN: the holder of the entity on which its evidence is read, if that is not the
+   * entity itself.
    */
   readers: ReadonlyMap<string, number>;
-  /** An owner, and all groups above it. */
+  /** An owner and all groups above it. */
   lineOf: (owner: string) => ReadonlySet<string>;
   /** Groups in whose roll-up the entity is, or was. */
   groups: readonly string[];
   /** By account id. */
   accounts: ReadonlyMap<string, ResourceScore>;
-  /** Accounts that the entity names, which is proven. */
+  /** Accounts that the entity names with proof. */
   namedAccounts: readonly string[];
 }
 
 const NOTHING = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
 
-/** Scores some of the resources as a service of their own. */
+/** Scores some of the resources as if they were a service. */
 function scoreOf(
   resources: readonly ResourceWithResults[],
   { accounts, namedAccounts }: Contributing,

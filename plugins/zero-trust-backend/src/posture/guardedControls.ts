@@ -2,9 +2,9 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Control } from 'backstage-plugin-zero-trust-common';
 
 /**
- * Returns the controls so that an error in one of them, which a module may have added,
- * stops no other: its verdict is unknown, and the last known result is kept. Logs the
- * first error of each control.
+ * Returns the controls with error handling: an error in one control, for example one
+ * that a module added, does not affect the others. Its verdict is unknown, and the last
+ * known result is used. Logs the first error of each control.
  */
 export function guardedControls(
   controls: readonly Control[],

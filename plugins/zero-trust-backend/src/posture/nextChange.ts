@@ -14,27 +14,30 @@ import { DAY, HOUR, MINUTE } from '../store/durations';
 /** How often a result is judged again that the next read of its scope may change. */
 const RECHECK = 15 * MINUTE;
 
-/** What time acts on. */
+/** The parts of a resource's results that time changes. */
 export interface TimedSubject {
   evidence: Pick<Evidence, 'subject'>;
   results: readonly Result[];
-  /** Those in force on the resource. */
+  /** The waivers and attestations in force on the resource. */
   attestations: readonly Attestation[];
   waivers: ReadonlyArray<Pick<WaiverInForce, 'expiresAt'>>;
-  /** Where it was collected, while that is in scope. */
+  /** The scope in which it was collected, if that is in scope. */
   scope: Pick<ScopeRecord, 'lastSuccessAt'> | undefined;
   /** Whether reads that find the same evidence change a result within a day. */
   changesWithReads: boolean;
 }
 
-/** Whether it waits for newer evidence, or for a clock that was ahead. */
+/** Returns whether a result waits for newer evidence, or for a clock that was ahead. */
 const isTransient = (result: Result, now: string) =>
   result.stale === true ||
   (result.carried === true && result.status === 'unknown') ||
   result.readAt > now ||
   result.observedAt > now;
 
-/** Whole hours since the last good collection are a fact of the region (ZT-GOV-06). */
+/**
+ * The number of whole hours since the last good collection is a fact of the region
+ * (ZT-GOV-06).
+ */
 function nextHour(
   { evidence, scope }: TimedSubject,
   now: number,

@@ -17,7 +17,7 @@ export const SCORECARD: NoPosture = {
   message: 'Its posture is its scorecard: the roll-up of its members.',
 };
 
-/** Of an entity that the catalog has and this plugin has not read yet. */
+/** For an entity that is in the catalog and was not read by this plugin yet. */
 export const NEW_IN_CATALOG: NoPosture = {
   reason: 'not-collected',
   message: 'It is new in the catalog and was not read yet.',

@@ -14,7 +14,7 @@ const waivedIf =
       ? { ...result, status: 'waived' }
       : result;
 
-/** As `pointsIfWaived`, of an account. */
+/** Like `pointsIfWaived`, for an account. */
 export async function accountPointsIfWaived(
   accountId: string,
   covers: (result: Result) => boolean,
@@ -30,7 +30,9 @@ export async function accountPointsIfWaived(
   ).points;
 }
 
-/** Returns the points of an entity if the failures that `covers` accepts were waived. */
+/**
+ * Returns the points of an entity if the failures that `covers` accepts were waived.
+ */
 export async function pointsIfWaived(
   entityRef: string,
   covers: (result: Result) => boolean,

@@ -15,45 +15,48 @@ import { Stores } from '../store/Stores';
 import { HOUR } from '../store/durations';
 
 const HALF_DAY = 12 * HOUR;
-/** Names in one fact. */
+/** The maximum number of names in one fact. */
 const NAMED = 20;
 
 const PRINCIPALS = 'zeroTrust.attribution.principals';
 const FINDINGS = 'securityhub:GetFindings';
 
-/** Adds to evidence the facts that only the portal knows, and no API of AWS. */
+/** Adds to evidence the facts that only the portal knows, and no AWS API returns. */
 export type AddPortalFacts = (evidence: Evidence, now: string) => Evidence;
 
 type Settings = Pick<ZeroTrustSettings, 'principals'>;
 
-/** What the facts of any resource come from. */
+/** The data from which the facts of all resources are computed. */
 export interface Portal extends Settings {
-  /** By account, the regions in which what must have an owner was never listed. */
+  /**
+   * By account: the regions in which the resources that need an owner were never
+   * listed.
+   */
   unlisted: ReadonlyMap<string, string[]>;
   catalogRead: boolean;
-  /** By id, the scopes that are in scope. */
+  /** The scopes that are in scope, by id. */
   scopes: ReadonlyMap<string, ScopeRecord>;
-  /** By partition, until when Security Hub was read. */
+  /** By partition: until when Security Hub was read. */
   findingsRead: ReadonlyMap<string, string | undefined>;
-  /** What is not configured, where the findings of some organization are not read. */
+  /** What is not configured, if the findings of an organization are not read. */
   withoutFindings?: string;
-  /** By entity. */
+  /** Owners by entity. */
   ownersOf: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Known extends Portal {
-  /** By account. */
+  /** Owners by account. */
   ownership: ReadonlyMap<string, { total: number; unowned: string[] }>;
-  /** By ARN, the owners of the entities that it belongs to. */
+  /** By ARN: the owners of the entities to which it belongs. */
   owners: ReadonlyMap<string, readonly string[]>;
-  /** By ARN, where it was collected, as far as that is still in scope. */
+  /** By ARN: the scope in which it was collected, if that is still in scope. */
   scopeOf: ReadonlyMap<string, ScopeRecord | undefined>;
 }
 
 /**
- * Returns, for each account that is read, the regions in which databases or
- * bastions were never listed. An account or a policy that has closed a region
- * hides nothing there.
+ * Returns, for each account that is read, the regions in which databases or bastions
+ * were never listed. A region that is closed by the account or by a policy does not
+ * count.
  */
 export function unlistedRegions(
   scopes: readonly ScopeRecord[],
@@ -83,7 +86,7 @@ function ownershipOf(
     });
   }
   const regions = unlisted.get(accountId);
-  // One without an owner decides, whatever else there is.
+  // One resource without an owner decides the control.
   if (!found.unowned.length && !(regions && regions.length === 0)) {
     return missing('not-collected', {
       detail: regions
@@ -101,7 +104,10 @@ function ownershipOf(
   );
 }
 
-/** Whole hours, as of the last good collection: only what ages is another fact. */
+/**
+ * Returns whole hours at the time of the last good collection: only the passing of time
+ * changes this fact.
+ */
 function collectionAge(
   scope: ScopeRecord | undefined,
   now: string,
@@ -116,9 +122,9 @@ function collectionAge(
 }
 
 /**
- * Until when the findings of a partition were read, of several sources the one
- * that is behind; absent where none is. In steps of half a day: results would be
- * others with every read, and nothing is judged by hours.
+ * Returns until when the findings of a partition were read: the earliest of several
+ * sources, or undefined if there are none. In steps of half a day, because otherwise
+ * results would change with every read, and no control needs hours.
  */
 export function findingsReadOf(
   scopes: readonly ScopeRecord[],
@@ -135,7 +141,7 @@ export function findingsReadOf(
   return found;
 }
 
-/** What no source of findings reads as nobody has configured it, and the key to set. */
+/** Returns what is not configured if no source reads findings, and the key to set. */
 export async function whyWithoutFindings({
   sourceProblems,
 }: Pick<Stores, 'sourceProblems'>): Promise<string | undefined> {
@@ -171,7 +177,7 @@ const adding = (times: ReadTimes, source: string, at: string): ReadTimes => ({
   added: { [source]: at },
 });
 
-/** The findings are as old as their own read, and not as the read of the subject. */
+/** Findings are as old as their own read, and not as the read of the subject. */
 function withFindings(
   times: ReadTimes,
   partition: string,
@@ -200,7 +206,7 @@ function approvedBy(
   return known([...new Set(mapped)], PRINCIPALS);
 }
 
-/** By id, the scopes that are still in scope. */
+/** Returns the scopes that are still in scope, by id. */
 const scopesInForce = (
   scopes: readonly ScopeRecord[],
 ): Map<string, ScopeRecord> =>
@@ -208,7 +214,9 @@ const scopesInForce = (
     scopes.filter(({ inScope }) => inScope).map(scope => [scope.id, scope]),
   );
 
-/** Reads what the facts of any resource come from, in a few queries. */
+/**
+ * Reads the data from which the facts of all resources are computed, in a few queries.
+ */
 export async function readPortal(
   entities: readonly EntityRecord[],
   stores: Stores,
@@ -228,7 +236,10 @@ export async function readPortal(
   };
 }
 
-/** By ARN, the owners of the entities to which these provably belong. */
+/**
+ * Returns, by ARN, the owners of the entities to which these resources belong with
+ * proof.
+ */
 async function ownersOf(
   arns: readonly string[],
   portal: Portal,
@@ -250,13 +261,13 @@ async function ownersOf(
   return owners;
 }
 
-/** Evidence, and the scope that it was collected in. */
+/** Evidence, and the scope in which it was collected. */
 export interface Collected {
   scopeId: string;
   evidence: Evidence;
 }
 
-/** Looks up what these resources need, in a few queries. */
+/** Reads the data that these resources need, in a few queries. */
 export async function portalFactsOf(
   collected: readonly Collected[],
   portal: Portal,

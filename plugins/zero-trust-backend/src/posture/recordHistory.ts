@@ -17,7 +17,7 @@ export interface Update {
   before: PostureToKeep | undefined;
   after: PostureToKeep;
   resources: readonly ResourceWithResults[];
-  /** By ARN the entity on which its evidence is read. */
+  /** By ARN: the entity on which its evidence is read. */
   evidenceOf: ReadonlyMap<string, string>;
 }
 
@@ -31,14 +31,15 @@ const pointOf = (posture: PostureRecord, at: string): HistoryPoint => ({
   catalogueVersion: posture.catalogueVersion,
 });
 
-/**
- * The reader of results that no longer count for the entity in its own right: nobody may
- * see which resource it was. Of what counted through another entity it is the negative
- * holder of that: only who sees that entity may see that there was a result.
- */
+/** The reader of results that nobody can read. */
 const NOBODY = 0;
 
-/** Of a result that is gone. */
+/**
+ * Returns the reader of a removed result. Nobody can read results of a resource that no
+ * longer counts directly for the entity, because they would disclose the resource. If
+ * the resource counted through another entity, this is the negative holder of that
+ * entity: viewers who can see that entity can see that there was a result.
+ */
 const formerReader = (before: PostureRecord | undefined, arn: string): number =>
   -(before?.contributions.resources[arn]?.reader ?? NOBODY);
 
@@ -52,7 +53,7 @@ function moved(before: PostureRecord | undefined, after: PostureRecord) {
   );
 }
 
-/** What a service contributes to groups, where that has changed. */
+/** Returns what a service contributes to groups, if that changed. */
 function groupPointsOf(
   before: PostureToKeep | undefined,
   after: PostureToKeep,
@@ -86,9 +87,9 @@ function groupPointsOf(
 }
 
 /**
- * Saves postures; a point whenever one changes, and what changed. The first
- * measurement is a point without changes: nothing became another. An entity that was
- * gone from the catalog has a point without posture before the next one.
+ * Saves postures, with a point and the changes whenever a posture changes. The first
+ * measurement is a point without changes. An entity that had left the catalog gets a
+ * point without posture before the next one.
  */
 export async function recordHistory(
   updates: readonly Update[],
@@ -99,7 +100,7 @@ export async function recordHistory(
     now,
     tx,
   }: {
-    /** Who holds a name. */
+    /** The holder of a name. */
     holderOf: (entityRef: string) => number;
     stores: Stores;
     rules: Rules;
@@ -185,7 +186,7 @@ export async function recordHistory(
   );
 }
 
-/** Points of different rules do not compare. */
+/** Points under different rules cannot be compared. */
 function changeSince(then: HistoryPoint | undefined, now: PostureRecord) {
   return then?.points !== null &&
     then?.points !== undefined &&

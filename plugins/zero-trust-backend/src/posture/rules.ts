@@ -8,16 +8,16 @@ import { decisiveParts } from 'backstage-plugin-zero-trust-common/alpha';
 import { createHash } from 'node:crypto';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 
-/** The catalogue as this installation applies it. */
+/** The catalogue of controls with the settings of this installation. */
 export interface Rules {
   controls: readonly Control[];
   byId: ReadonlyMap<string, Control>;
   settings: ControlSettings;
-  /** Every Security Hub control that they use. */
+  /** Every Security Hub control that the controls use. */
   securityControlIds: readonly string[];
   /**
-   * The catalogue's version; with overrides, or controls of other plugins, a
-   * digest of them is added so that a changed rule is not read as a regression.
+   * The version of the catalogue. With overrides, or controls of other plugins, it ends
+   * with a digest of them, so a changed rule does not look like a regression.
    */
   version: string;
 }
@@ -38,7 +38,7 @@ function versionOf(
     weights,
     trustedNetworks,
     administrators,
-    // The rule too: another one must not be read as a regression.
+    // The rule is part of the digest: another rule must not look like a regression.
     added.map(control => [decisiveParts(control), control.judge.toString()]),
   ];
   return custom.every(isEmpty)

@@ -15,7 +15,8 @@ export async function showChanges<Change extends ChangeRecord>(
 ): Promise<Array<Omit<Change, 'position' | 'evidenceOf' | 'readers'>>> {
   const readers = changes.flatMap(change => change.readers);
   const visible = await viewer.visibleAmong(async () => readers);
-  // What counts through an entity that the viewer may not see is not listed.
+  // Changes of a resource that counts through an entity that the viewer cannot see are
+  // not listed.
   const shown = changes.filter(
     change =>
       visible === 'all' || change.readers.every(ref => visible.has(ref)),
@@ -23,7 +24,8 @@ export async function showChanges<Change extends ChangeRecord>(
   const readable = withhold
     ? new Set<string>()
     : await viewer.evidenceAmong(readers);
-  // Row by row: to read of a resource now is not to read what it was before.
+  // Checked for each row: permission to read a resource now does not include its
+  // earlier results.
   const redaction = new Redaction(
     shown.map(({ resourceArn }) => resourceArn),
     new Set(),

@@ -29,13 +29,16 @@ import { Rules } from './rules';
 
 export interface EntityEvidence {
   entityRef: string;
-  /** Who holds the name. */
+  /** The holder of the name. */
   holder: number;
-  /** Those that are proven to count for it, and are judged. */
+  /** The resources that are proven to count for it, and are judged. */
   resources: readonly ResourceWithResults[];
-  /** By ARN, the entities of others that it counts through, where it is of none itself. */
+  /**
+   * By ARN: the other entities through which it counts, if it does not belong directly
+   * to this one.
+   */
   countsThrough: ReadonlyMap<string, readonly string[]>;
-  /** Environments that a template created for it, and that may not be in AWS yet. */
+  /** Environments that a template created for it, and that may not exist in AWS yet. */
   environments: readonly EnvironmentSpec[];
   /** The accounts of its resources, and those that it names. */
   accounts: readonly ResourceScore[];
@@ -46,7 +49,10 @@ export interface EntityEvidence {
 const worse = (a: Severity | undefined, b: Severity): Severity =>
   a && severities.indexOf(a) < severities.indexOf(b) ? a : b;
 
-/** Returns what failures of these controls gain, by the entities that they count through. */
+/**
+ * Returns the gain of the failures of these controls, by the entities through which
+ * they count.
+ */
 function partsOf(
   controlIds: readonly string[],
   resources: readonly ResourceWithResults[],
@@ -133,7 +139,7 @@ function statuses(results: readonly Result[]): PostureRecord['statuses'] {
   return byResource;
 }
 
-/** What the freshness of these resources is the oldest of. */
+/** Returns the oldest times of the evidence of these resources. */
 function observedOf(
   resources: readonly ResourceWithResults[],
 ): PostureToKeep['observed'] {
@@ -150,7 +156,7 @@ function observedOf(
   };
 }
 
-/** Points if no waiver were in force; undefined where none is. */
+/** Returns the points without waivers, or undefined if no waiver is in force. */
 function pointsWithoutWaivers(
   resources: readonly ResourceWithResults[],
   accounts: readonly ResourceScore[],
@@ -168,7 +174,10 @@ function pointsWithoutWaivers(
   return scoreService(scores, accounts).points ?? undefined;
 }
 
-/** What an environment is predicted to be, by the rules that judge what runs. */
+/**
+ * Returns the predicted posture of an environment, by the same rules as for running
+ * databases.
+ */
 export function predictions(
   environments: readonly EnvironmentSpec[],
   rules: Rules,
@@ -178,7 +187,7 @@ export function predictions(
 }
 
 /**
- * Returns the posture of a service over its resources. A prediction is used only while
+ * Returns the posture of a service from its resources. A prediction is used only while
  * there is no measured resource.
  */
 export function summariseEntity(

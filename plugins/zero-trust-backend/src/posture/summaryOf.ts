@@ -16,7 +16,7 @@ type Summarized = NonNullable<SummarizedPosture['posture']>;
 
 const NOTHING = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
 
-/** The scored part of a posture, or that there is none. */
+/** Returns the scored part of a posture, or that there is none. */
 export function scoredOf(posture: Summarized | undefined) {
   if (!posture) {
     return {
@@ -51,7 +51,10 @@ export function scoredOf(posture: Summarized | undefined) {
   };
 }
 
-/** Returns the cap that binds, without its resource: summaries are for everybody. */
+/**
+ * Returns the cap that binds, without its resource, because everybody can read
+ * summaries.
+ */
 function bindingCap({ caps }: Summarized): Cap | undefined {
   const cap = caps.find(({ binds }) => binds);
   if (!cap) return undefined;
@@ -69,7 +72,7 @@ function noPostureOf(
     : own;
 }
 
-/** What lists, columns and roll-ups show. */
+/** Returns the summary that lists, columns and roll-ups show. */
 export function summaryOf(entity: SummarizedPosture): PostureSummary {
   const { entityRef, title, owner, system, tier, posture } = entity;
   const cap = posture && bindingCap(posture);
@@ -89,7 +92,10 @@ export function summaryOf(entity: SummarizedPosture): PostureSummary {
   };
 }
 
-/** Of an entity that the catalog shows and this plugin has not read yet. */
+/**
+ * Returns the summary of an entity that is in the catalog and was not read by this
+ * plugin yet.
+ */
 export function notYetRead(entityRef: string): PostureSummary {
   return {
     entityRef,

@@ -2,10 +2,9 @@ import { Result } from 'backstage-plugin-zero-trust-common';
 import { Rules } from './rules';
 
 /**
- * Returns the results of an account of which nothing was ever read: every control
- * of accounts is unknown.
- *
- * @param at - when that was found out, ISO 8601, UTC
+ * Returns the results of an account that was never read: every control of accounts is
+ * unknown.
+ * @param at - when this was noticed, ISO 8601, UTC
  */
 export function unreadAccount(
   { accountId, partition }: { accountId: string; partition: string },

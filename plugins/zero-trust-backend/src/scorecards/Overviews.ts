@@ -20,7 +20,7 @@ import { topFixes } from './topFixes';
 
 const FIXES = 10;
 
-/** Everything that the viewer sees: as in a Domain, all resources contribute. */
+/** Everything that the viewer can see. As in a Domain, all resources contribute. */
 const EVERYTHING = {
   entityRef: '',
   of: new Set<string>(),
@@ -51,7 +51,7 @@ const scoredOf = ({ score }: RollUp) => ({
   freshness: score.freshness,
 });
 
-/** Returns the roll-up of a team or system; undefined where it has no services. */
+/** Returns the roll-up of a team or system, or undefined if it has no services. */
 function compared(
   subject: Subject,
   members: ByTarget,
@@ -75,7 +75,9 @@ function compared(
   };
 }
 
-/** Roll-ups of everything that the viewer may see, and comparisons within it. */
+/**
+ * Roll-ups of everything that the viewer can see, and comparisons of teams and systems.
+ */
 export class Overviews {
   constructor(
     private readonly stores: Stores,
@@ -83,7 +85,7 @@ export class Overviews {
     private readonly locations: TrustedLocations,
   ) {}
 
-  /** @param limit - of the teams, and of the systems */
+  /** @param limit - the maximum number of teams, and of systems */
   async overview(viewer: Viewer, limit: number): Promise<Overview> {
     const { postures, structure, isVisible } = await this.visible(viewer);
     const everything = rollUp(EVERYTHING, [...postures.values()]);
@@ -134,7 +136,7 @@ export class Overviews {
     };
   }
 
-  /** Computed from what the viewer sees now; stored for nobody. */
+  /** Computes the history from what the viewer can see now. It is not stored. */
   async history(viewer: Viewer, range: TimeRange): Promise<HistoryPoint[]> {
     const { postures } = await this.visible(viewer);
     const { counting } = rollUp(EVERYTHING, [...postures.values()]);
@@ -152,7 +154,9 @@ export class Overviews {
     );
   }
 
-  /** Reads what the viewer sees: services with their postures, groups and systems. */
+  /**
+   * Reads what the viewer can see: services with their postures, groups and systems.
+   */
   private async visible(viewer: Viewer): Promise<{
     postures: ReadonlyMap<string, RolledUpPosture>;
     structure: Structure;
@@ -178,7 +182,9 @@ export class Overviews {
   }
 }
 
-/** As the scorecard lists its members: not enough evidence first, then by points. */
+/**
+ * Orders like the members of a scorecard: not enough evidence first, then by points.
+ */
 function worstFirst(a: OverviewSubject, b: OverviewSubject): number {
   return byWorst(worstKey(a.entityRef, a), worstKey(b.entityRef, b));
 }

@@ -31,7 +31,7 @@ const TOP = 10;
 /** The parts of the list of members, in their order. */
 const PARTS = { withPoints: 0, predicted: 1, users: 2, withoutPoints: 3 };
 
-/** Where a member comes in the list. */
+/** The position of a member in the list. */
 export interface MemberPosition extends WorstKey {
   part: number;
 }
@@ -45,7 +45,10 @@ const hasPoints = ({ here }: Counted) =>
 const byPosition = (a: MemberPosition, b: MemberPosition) =>
   a.part - b.part || byWorst(a, b);
 
-/** Worst first; then predictions, users of others' resources, and what has no posture. */
+/**
+ * Worst first; then predictions, services that use only resources of others, and
+ * services without posture.
+ */
 function listed({ counting, users, predicted }: RollUp): Listed[] {
   const item = (
     part: keyof typeof PARTS,
@@ -79,7 +82,7 @@ function listed({ counting, users, predicted }: RollUp): Listed[] {
   ].sort((a, b) => byPosition(a.position, b.position));
 }
 
-/** Returns the entities that failures count through. */
+/** Returns the entities through which failures count. */
 const throughOf = (postures: readonly RolledUpPosture[]): string[] => [
   ...new Set(
     postures.flatMap(({ posture }) =>
@@ -90,7 +93,7 @@ const throughOf = (postures: readonly RolledUpPosture[]): string[] => [
   ),
 ];
 
-/** Roll-ups of Groups, Systems and Domains over what the viewer may see. */
+/** Roll-ups of Groups, Systems and Domains from what the viewer can see. */
 export class Scorecards {
   constructor(
     private readonly stores: Stores,
@@ -134,8 +137,8 @@ export class Scorecards {
   }
 
   /**
-   * Returns the entities that count for a Group, System or Domain. One that the viewer
-   * may not see has none, as one that does not exist.
+   * Returns the entities that count for a Group, System or Domain. A hidden one has
+   * none, as an absent one.
    */
   async membersOf(entityRef: string, viewer: Viewer): Promise<string[]> {
     const structure = await this.stores.entities.structure();
@@ -150,7 +153,10 @@ export class Scorecards {
     return members.map(member => member.entityRef);
   }
 
-  /** Computed from the members that the viewer sees now; stored for nobody. */
+  /**
+   * Computes the scorecard from the members that the viewer can see now. It is not
+   * stored.
+   */
   async history(
     entityRef: string,
     viewer: Viewer,
@@ -178,14 +184,18 @@ export class Scorecards {
       new Map(
         all.map(({ own: service, tier, share }) => [
           service.entityRef,
-          // What contributes nothing now counted in full when it did.
+          // A service that contributes nothing now counted completely when it
+          // contributed.
           { tier, share: share || 1 },
         ]),
       ),
     );
   }
 
-  /** Names the owners of what a member uses, as far as the viewer may see them. */
+  /**
+   * Returns the owners of the resources that a member uses, as far as the viewer can
+   * see them.
+   */
   private async named(
     members: readonly Listed[],
     viewer: Viewer,
@@ -275,8 +285,8 @@ export class Scorecards {
   }
 
   /**
-   * The gravest first, then those that most services fail. Each resource counts
-   * once, however many services it contributes to.
+   * Orders controls by severity, then by the number of failing services. Each resource
+   * counts once, even if it contributes to several services.
    */
   private topFailing(
     members: readonly Counted[],

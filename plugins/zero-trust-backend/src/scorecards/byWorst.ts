@@ -1,4 +1,4 @@
-/** Where an entity comes in a list of the worst first. */
+/** The position of an entity in a list with the worst first. */
 export interface WorstKey {
   rank: number;
   points: number;
@@ -11,7 +11,7 @@ interface Ranked {
   phase?: 'measured' | 'predicted';
 }
 
-/** Not enough evidence first, then by points, then what has none. */
+/** Not enough evidence first, then by points, then entities without points. */
 function rank(ranked: Ranked | undefined): number {
   if (!ranked || ranked.points === null) {
     return ranked?.phase === 'predicted' ? 2 : 3;

@@ -5,14 +5,14 @@ import { EntityRecord, SERVICE_KINDS } from '../store/catalogEntity';
 export type Structure = Awaited<ReturnType<EntityStore['structure']>>;
 
 export interface Subject extends Pick<EntityRecord, 'entityRef' | 'title'> {
-  /** Groups, or Systems, whose members count; the subject's own sub-tree. */
+  /** The Groups or Systems whose members count: the sub-tree of the subject. */
   of: Set<string>;
   by: 'owner' | 'system';
 }
 
 export type Member = Awaited<ReturnType<EntityStore['members']>>[number];
 
-/** A subject and everything under it; a cycle in the catalog ends it. */
+/** Returns a subject and everything under it. Stops at a cycle in the catalog. */
 function subTree(root: string, structure: Structure): Set<string> {
   const found = new Set([root]);
   for (const ref of found) {
@@ -23,7 +23,7 @@ function subTree(root: string, structure: Structure): Set<string> {
   return found;
 }
 
-/** What counts for a Group, System or Domain. */
+/** Returns which entities count for a Group, System or Domain. */
 export function subjectOf(
   entity: Structure[number],
   structure: Structure,
@@ -36,7 +36,7 @@ export function subjectOf(
   };
 }
 
-/** Sub-teams of a Group; Systems and sub-domains of a Domain. */
+/** Returns the sub-teams of a Group, or the Systems and sub-domains of a Domain. */
 export function childrenOf(entityRef: string, structure: Structure): Subject[] {
   return structure
     .filter(({ parents }) => parents.includes(entityRef))
@@ -44,8 +44,8 @@ export function childrenOf(entityRef: string, structure: Structure): Subject[] {
 }
 
 /**
- * The members of a subject. Owner and system are claims of a catalog file, too:
- * where trusted locations are configured, only files from there are members.
+ * Returns the members of a subject. Owner and system are claims of a catalog file too:
+ * if trusted locations are configured, only entities from these locations are members.
  */
 export async function loadMembers(
   { by, of }: Pick<Subject, 'by' | 'of'>,

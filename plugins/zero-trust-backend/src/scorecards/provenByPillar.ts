@@ -4,7 +4,7 @@ import { weightInRollUp } from 'backstage-plugin-zero-trust-common/alpha';
 import { RolledUpPosture } from '../store/postureRow';
 import { Counted, shareOf } from './rollUp';
 
-/** Returns what of each pillar of a service is proven. */
+/** Returns the proven share of each pillar of a service. */
 export const provenOf = ({ posture }: RolledUpPosture): RollUpPillar[] =>
   pillars.map(pillar => ({
     pillar,
@@ -13,9 +13,9 @@ export const provenOf = ({ posture }: RolledUpPosture): RollUpPillar[] =>
   }));
 
 /**
- * Returns, for each pillar, the mean of what is proven over the services, weighted as
- * in the score. A service of which only some resources contribute is left out: what of
- * it is proven is known for all of them.
+ * Returns, for each pillar, the mean of the proven shares of the services, weighted as
+ * in the score. A service of which only some resources contribute is left out, because
+ * its proven share is known only for all resources.
  */
 export function provenByPillar(members: readonly Counted[]): RollUpPillar[] {
   const whole = members.filter(

@@ -13,17 +13,17 @@ import { Subject } from './members';
 /** A service in a roll-up: as its own page shows it, and as it counts here. */
 export interface Counted extends Membership<ServiceInRollUp> {
   own: RolledUpPosture;
-  /** Its posture over the resources that contribute. */
+  /** The posture over the resources that contribute. */
   here: RolledUpPosture;
 }
 
 export interface RollUp {
   score: RollUpScore;
-  /** Without those that count in no figure. */
+  /** The members, without those that count in no figure. */
   counting: readonly Counted[];
-  /** Services that use resources of others only. */
+  /** Services that use only resources of others. */
   users: readonly Counted[];
-  /** Predicted services: no members. */
+  /** Predicted services, which are not members. */
   predicted: readonly RolledUpPosture[];
 }
 
@@ -44,7 +44,10 @@ function serviceOf(entity: RolledUpPosture): ServiceInRollUp {
   };
 }
 
-/** The posture over the contributing resources; all of them: its own posture. */
+/**
+ * Returns the posture over the contributing resources. If all contribute, this is the
+ * service's own posture.
+ */
 function postureHere(
   entity: RolledUpPosture,
   contributing: readonly string[],
@@ -59,7 +62,7 @@ function postureHere(
   const {
     change: _,
     noPosture: __,
-    // Of the whole service: nothing to compare the points of a part with.
+    // Of the whole service: the points of a part have no earlier value to compare with.
     pointsWithoutWaivers: ___,
     ...rest
   } = posture;
@@ -69,14 +72,14 @@ function postureHere(
   };
 }
 
-/** A service without any resource counts as without posture. */
+/** Returns the share of a member: 1 if its service has no resources. */
 export const shareOf = ({ own, share }: Pick<Counted, 'own' | 'share'>) =>
   hasResources(own) ? share : 1;
 
 const failingOf = (own: RolledUpPosture, arn: string) =>
   own.posture!.contributions.resources[arn].failing;
 
-/** Returns a member as the score takes it. */
+/** Returns a member in the form that the score function uses. */
 export function rollUpMember(member: Counted): RollUpMember {
   const { own, here, tier, contributing } = member;
   return {
@@ -115,7 +118,7 @@ export function rollUp(
   };
 }
 
-/** How many controls fail on the contributing resources, each resource once. */
+/** Returns how many controls fail on the contributing resources, each resource once. */
 export function failingOfAll(members: readonly Counted[]): Failing {
   const byArn = new Map(
     members.flatMap(({ own, contributing }) =>

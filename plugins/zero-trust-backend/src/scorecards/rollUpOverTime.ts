@@ -4,10 +4,10 @@ import { GroupPoint } from '../store/GroupHistoryStore';
 import { PointsOfMembers } from '../store/HistoryStore';
 import { TimeRange } from '../store/memberHistory';
 
-/** So many points are enough for a chart. */
+/** The maximum number of points, which is enough for a chart. */
 const MOST_POINTS = 200;
 
-/** How a member counts; the tier and the share of now. */
+/** How a member counts: with its present tier and share. */
 export interface Weighing {
   tier: Tier;
   share: number;
@@ -18,7 +18,10 @@ type Figures = Pick<
   'entityRef' | 'at' | 'points' | 'band' | 'coverage' | 'criticals'
 > & { catalogueVersion?: string };
 
-/** Returns the times to roll up at: of each interval the last, or evenly many of all. */
+/**
+ * Returns the times of the roll-ups: the last one in each interval, or evenly
+ * distributed ones.
+ */
 function timesToShow(
   times: readonly string[],
   lastOfEachMs: number | undefined,
@@ -36,8 +39,9 @@ function timesToShow(
 }
 
 /**
- * Returns the roll-up at each time at which a member changed. What a service
- * contributed to the group counts from the first time that this was not all of it.
+ * Returns the roll-up at each time at which a member changed. A separate contribution
+ * of a service to the group counts from the first time that not all of its resources
+ * contributed.
  */
 export function rollUpOverTime(
   { points: own, lastOfEachMs }: PointsOfMembers,
@@ -49,7 +53,7 @@ export function rollUpOverTime(
     ...own.map(point => ({ ...point, isInGroup: false })),
     ...inGroup.map(point => ({ ...point, isInGroup: true })),
   ];
-  // Times of one form: their text has their order.
+  // All times have the same format, so their texts have the same order.
   points.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
   const current = new Map<string, Figures>();
   const contributed = new Map<string, Figures>();
@@ -64,7 +68,7 @@ export function rollUpOverTime(
     catalogueVersion = point.catalogueVersion ?? catalogueVersion;
     const { at } = point;
     if (points[index + 1]?.at === at || !wanted.has(at)) return;
-    // The rules of what was measured in the group are those of its own point.
+    // The rules of a measurement in the group are those of its own point.
     if (catalogueVersion === undefined) return;
     const members = [...new Map([...current, ...contributed]).values()];
     const { points: value, ...score } = scoreRollUp(

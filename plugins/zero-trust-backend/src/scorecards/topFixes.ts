@@ -7,24 +7,26 @@ import {
 import { Rules } from '../posture/rules';
 import { Counted, rollUpMember } from './rollUp';
 
-/** How many are scored: each scores the whole roll-up anew. */
+/**
+ * How many candidates are scored: each needs a new computation of the whole roll-up.
+ */
 const CANDIDATES = 25;
 
-/** Whether the viewer may see an entity. */
+/** Returns whether the viewer can see an entity. */
 export type IsVisible = (entityRef: string) => boolean;
 
 interface Found extends Omit<RollUpFix, 'gain'> {
-  /** By entity reference, what the service gains. */
+  /** By entity reference: the points that the service gains. */
   gains: Map<string, number>;
-  /** The resources that the viewer sees it on. */
+  /** The resources on which the viewer can see the failures. */
   arns: Set<string>;
-  /** By ARN, the controls whose CRITICAL failure it ends. */
+  /** By ARN: the controls whose CRITICAL failure the fix ends. */
   criticals: Map<string, Set<string>>;
 }
 
 /**
- * Whether all resources of a service contribute to the roll-up. What a fix gains is
- * known for all resources of a service only.
+ * Returns whether all resources of a service contribute to the roll-up. The gain of a
+ * fix is known only for all resources of a service.
  */
 const isWhole = ({ own, contributing }: Counted) =>
   contributing.length ===
@@ -49,7 +51,7 @@ function collect(
       const shown = failing.failures.filter(isShown);
       if (!shown.length) continue;
       const hidden = failing.parts?.some(part => !isShown(part));
-      // Of some failures, only what the best one gains is known.
+      // For some failures, only the gain of the best one is known.
       const gain = hidden
         ? Math.max(0, ...failing.parts!.filter(isShown).map(part => part.gain))
         : failing.gain;
@@ -94,7 +96,7 @@ function collect(
   return [...found.values()];
 }
 
-/** Returns the points of the roll-up when everything of a fix passes. */
+/** Returns the points of the roll-up if all failures of a fix pass. */
 function pointsIfFixed(
   members: readonly Counted[],
   { gains, criticals }: Found,
@@ -126,9 +128,9 @@ const bySeverity = (a: RollUpFix | Found, b: RollUpFix | Found) =>
   a.fix.localeCompare(b.fix);
 
 /**
- * Returns the fixes that would lift a roll-up most: by its points, then by the points
- * of the services together, then the gravest. What fails only through entities that
- * the viewer may not see is left out.
+ * Returns the fixes that raise a roll-up most: ordered by its points, then by the
+ * points of the services together, then by severity. Failures that count only through
+ * entities that the viewer cannot see are left out.
  */
 export function topFixes(
   members: readonly Counted[],

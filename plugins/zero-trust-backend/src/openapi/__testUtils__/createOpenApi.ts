@@ -6,7 +6,7 @@ const schemaOf = (schema: z.ZodTypeAny) =>
   zodToJsonSchema(schema, {
     target: 'openApi3',
     $refStrategy: 'none',
-    // What is sent, not what it becomes.
+    // The schema of the sent input, not of the parsed one.
     effectStrategy: 'input',
     pipeStrategy: 'input',
   });
@@ -28,7 +28,10 @@ const ERRORS = {
 const outputOf = (schema: z.ZodTypeAny): z.ZodTypeAny =>
   schema instanceof z.ZodPipeline ? schema._def.out : schema;
 
-/** A list is sent as text, and described as what its items are. */
+/**
+ * Returns the schema of a parameter. A list is sent as text, and described as an array
+ * of its items.
+ */
 function parameterSchema(schema: z.ZodTypeAny): object {
   if (schema instanceof z.ZodOptional) return parameterSchema(schema.unwrap());
   const list = schema instanceof z.ZodPipeline ? schema._def.out : undefined;
@@ -82,8 +85,8 @@ function responses({
 }
 
 /**
- * Returns the OpenAPI 3.0 document that the schemas in use amount to, without shared
- * components: what `openapi.yaml` has to say.
+ * Returns the OpenAPI 3.0 document of the schemas that the routes use, without shared
+ * components. `openapi.yaml` must be equal to it.
  */
 export function createOpenApi() {
   const paths: Record<string, Record<string, object>> = {};

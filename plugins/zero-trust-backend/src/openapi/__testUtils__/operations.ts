@@ -44,17 +44,17 @@ export interface Operation {
   query?: z.AnyZodObject;
   body?: z.ZodTypeAny;
   status?: 201 | 202 | 204;
-  /** Absent where nothing is answered. */
+  /** Absent if the response has no body. */
   response?: { name: string; schema: z.ZodTypeAny };
-  /** Whether it also answers CSV. */
+  /** Whether it also returns CSV. */
   csv?: true;
-  /** Whether it answers an image. */
+  /** Whether it returns an image. */
   svg?: true;
-  /** Which errors it answers beside 400 and 401. */
+  /** Error statuses in addition to 400 and 401. */
   errors?: Array<403 | 404 | 409>;
 }
 
-/** Every operation, by the schemas that the routes parse and the client reads with. */
+/** All operations, with the schemas that the routes and the client use. */
 export const operations: Operation[] = [
   {
     method: 'get',
