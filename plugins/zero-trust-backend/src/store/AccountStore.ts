@@ -6,7 +6,7 @@ import { fromJson, toJson } from './json';
 import { FOUNDATION } from './resourceRow';
 import { whereInJson } from './whereInJson';
 
-/** An AWS account with the score of its foundation. */
+/** An AWS account with its score. */
 export interface AccountRecord {
   accountId: string;
   partition: string;
@@ -24,16 +24,16 @@ interface Row {
   worst_first: number;
 }
 
-/** After everything that has points. */
+/** A rank after all accounts with points. */
 const NONE = 3000;
 
-/** Not enough evidence comes first among the worst. */
+/** Accounts without enough evidence come first among the worst. */
 function rank({ points, score }: ResourceScore): number {
   if (points === null) return NONE;
   return score === null ? points - 1000 : points;
 }
 
-/** What of an account's score counts for services in it. */
+/** Returns the part of an account's score that limits the services in it. */
 const limitOf = ({ arn, points, band }: ResourceScore) =>
   toJson([arn, points, band]);
 
@@ -55,7 +55,7 @@ const record = (found: Row): AccountRecord => ({
 });
 
 export interface AccountFilter {
-  /** Only these; absent: all. */
+  /** Only these accounts. Absent: all. */
   among?: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export interface ListedAccount extends AccountRecord {
 }
 
 export interface AccountPage {
-  /** Where the page before ends. */
+  /** The last account of the previous page. */
   after?: Pick<ListedAccount, 'worstFirst' | 'accountId'>;
   limit: number;
 }
@@ -74,8 +74,8 @@ export class AccountStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Writes those that are stored in another form. Returns the ids of those that limit
-   * services in another way than before.
+   * Writes accounts that have changed. Returns the ids of those whose limit on services
+   * changed.
    */
   async save(
     accounts: readonly AccountRecord[],
@@ -101,7 +101,7 @@ export class AccountStore {
       .map(({ accountId }) => accountId);
   }
 
-  /** Returns the ids of those that were there. */
+  /** Removes accounts. Returns the ids of those that existed. */
   async remove(
     accountIds: readonly string[],
     tx: Knex = this.db,
@@ -112,7 +112,7 @@ export class AccountStore {
     return rows.map(found => found.account_id);
   }
 
-  /** Removes all other accounts of which nothing was read or is waited for. */
+  /** Removes all other accounts that were not read and are not waiting for a read. */
   async removeExcept(accountIds: readonly string[]): Promise<void> {
     await this.db('accounts')
       .whereNotIn(
@@ -123,7 +123,7 @@ export class AccountStore {
           accountIds,
         ),
       )
-      // One that another task has added since the others were read stays.
+      // An account that another task added after the others were read stays.
       .whereNotExists(
         this.db('resources')
           .where({ state: FOUNDATION })
@@ -139,7 +139,7 @@ export class AccountStore {
     return (await this.rows(accountIds, tx)).map(record);
   }
 
-  /** The accounts that these resources are in, and these others. */
+  /** Returns the accounts of these resources, and these others. */
   async ofResources(
     arns: readonly string[],
     accountIds: readonly string[],

@@ -36,7 +36,7 @@ const record = (row: Row): Attestation => ({
   ...(row.revoked_by !== null && { revokedBy: row.revoked_by }),
 });
 
-/** What people said, for ever: what is revoked or has expired stays on record. */
+/** The attestations of people. Revoked and expired ones are never deleted. */
 export class AttestationStore {
   constructor(private readonly db: Knex) {}
 
@@ -60,7 +60,7 @@ export class AttestationStore {
     );
   }
 
-  /** False where there is none, or it was revoked before. */
+  /** Returns false if there is no such attestation, or if it was revoked before. */
   async revoke(id: string, by: string, now: string): Promise<boolean> {
     return retrying(() =>
       this.db.transaction(async tx => {
@@ -87,7 +87,7 @@ export class AttestationStore {
     after,
     limit,
   }: {
-    /** Only of these accounts; absent: all. */
+    /** Only of these accounts. Absent: all. */
     among?: readonly string[];
     after?: Pick<Attestation, 'attestedAt' | 'id'>;
     limit: number;
@@ -110,7 +110,8 @@ export class AttestationStore {
   }
 
   /**
-   * The newest of each control and resource, where it is in force and ends until then.
+   * Returns the newest attestation of each control and resource, if it is in force and
+   * ends before this time.
    */
   async endingBefore(until: string, now: string): Promise<Attestation[]> {
     const rows = await this.db<Row>('attestations')
@@ -129,8 +130,9 @@ export class AttestationStore {
   }
 
   /**
-   * Ends those whose time is over. `write` gets those that counted to the end, and not
-   * those that were renewed, in the same transaction: of several back ends one ends each.
+   * Ends attestations that have expired. `write` gets those that counted until their
+   * end, and not renewed ones, in the same transaction. Only one of several back ends
+   * ends each.
    */
   async endExpired(
     now: string,
@@ -167,7 +169,7 @@ export class AttestationStore {
     );
   }
 
-  /** Those that are neither revoked nor over. */
+  /** Returns the attestations that are neither revoked nor expired. */
   async inForce(
     arns: readonly string[],
     now: string,

@@ -7,11 +7,11 @@ import { FOUNDATION, ResourceRow } from './resourceRow';
 import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
 
-/** What attribution reads of resources, and whose it finds them to be. */
+/** The data that attribution reads about resources, and the state that it computes. */
 export class AttributableStore {
   constructor(private readonly db: Knex) {}
 
-  /** What attribution needs, of these resources or of all. */
+  /** Returns the data that attribution needs about these resources, or all. */
   async list(arns?: readonly string[]): Promise<Attributable[]> {
     const query = this.db<ResourceRow>('resources').select(
       'arn',
@@ -38,7 +38,8 @@ export class AttributableStore {
     return rows.map(row => ({
       arn: row.arn,
       accountId: row.account_id,
-      // The same ARN with another id is another resource, and the other way round.
+      // A resource with the same ARN and another id is another resource. One with
+      // another ARN and the same id is the same.
       resourceKey: `${row.account_id}/${row.region}/${
         row.resource_id ?? row.arn
       }`,

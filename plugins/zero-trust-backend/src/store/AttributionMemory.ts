@@ -26,14 +26,16 @@ interface DependencyRow {
 }
 
 /**
- * Remembers which holder a name had when something named it first. It goes by the
- * order in which this database learned of things, not by a clock: what the first
- * read of the catalog finds was there before any tag.
+ * Stores which holder a name had when something first named it. The order is that in
+ * which this database first stored them, and not that of clocks: everything that the
+ * first read of the catalog finds existed before any tag.
  */
 export class AttributionMemory {
   constructor(private readonly db: Knex) {}
 
-  /** Remembers what is new among these, and answers all that is known of them. */
+  /**
+   * Stores what is new among these, and returns everything that is stored about them.
+   */
   async remember(
     named: readonly NamedEntity[],
     entities: ReadonlyMap<string, EntityRecord>,
@@ -42,7 +44,8 @@ export class AttributionMemory {
       SERVICE_KINDS.includes(kind),
     );
     const { catalogRead } = await attributionState(this.db);
-    // Every entity would be a stranger to a tag that was seen before the catalog.
+    // Otherwise every entity would be newer than a tag that was seen before the catalog
+    // was read.
     const remembers = catalogRead && services.length > 0;
     return {
       tags: await this.tags(named, entities, remembers),
@@ -51,7 +54,7 @@ export class AttributionMemory {
     };
   }
 
-  /** As `remember`, of tags alone. */
+  /** Like `remember`, but for tags only. */
   async rememberTags(
     named: readonly NamedEntity[],
     entities: ReadonlyMap<string, EntityRecord>,
@@ -63,7 +66,7 @@ export class AttributionMemory {
     return this.tags(named, entities, catalogRead && hasServices);
   }
 
-  /** What was approved, without what was seen. */
+  /** Returns the approvals, without the first sights. */
   async approvals(): Promise<Memory> {
     return { ...NOTHING_REMEMBERED, ...(await approvalsOf(this.db)) };
   }
@@ -105,7 +108,7 @@ export class AttributionMemory {
         .onConflict(['resource_key', 'entity_ref'])
         .ignore();
     }
-    // Another back end may have been first.
+    // Another back end may have stored them first.
     return read();
   }
 
@@ -151,7 +154,10 @@ export class AttributionMemory {
     return read();
   }
 
-  /** Who holds these names, or held them last: a rebuilt catalog lacks some for a while. */
+  /**
+   * Returns who holds these names, or held them last: a rebuilt catalog lacks some for
+   * a while.
+   */
   private async holders(
     refs: readonly string[],
     entities: ReadonlyMap<string, EntityRecord>,

@@ -18,7 +18,7 @@ interface Row {
   detail: string;
   proven: boolean | number;
   proof: Attribution['proof'] | null;
-  /** Empty where it is direct. */
+  /** Empty if the attribution is direct. */
   through: string;
 }
 
@@ -26,7 +26,7 @@ export interface AttributionRecord extends AttributedTo {
   arn: string;
 }
 
-/** With what else is to be said of an entity's claims. */
+/** The attributions of an entity, with the problems of its claims. */
 export interface AttributionOfEntity extends AttributionRecord {
   members: string[];
   notJudged?: string;
@@ -58,8 +58,8 @@ export class AttributionStore {
   }
 
   /**
-   * Holds what scores are computed from until the transaction ends: one back end at a
-   * time computes and writes the scores of accounts.
+   * Locks the inputs of scores until the transaction ends: one back end at a time
+   * computes and writes the scores of accounts.
    */
   async lock(tx: Knex): Promise<void> {
     await lockAttribution(tx);
@@ -71,9 +71,9 @@ export class AttributionStore {
   }
 
   /**
-   * Writes what a pass has found, unless the catalog or a decision has become
-   * another since that version: then nothing, and it answers false. One back end
-   * at a time writes.
+   * Writes the result of an attempt, unless the catalog or a decision changed since
+   * that version. Then it writes nothing and returns false. One back end at a time
+   * writes.
    */
   async writeAt(
     version: number | undefined,
@@ -88,8 +88,8 @@ export class AttributionStore {
   }
 
   /**
-   * Makes these the attributions of the resources. Returns the entities for which
-   * something has changed.
+   * Replaces the attributions of the resources. Returns the entities whose attributions
+   * changed.
    */
   async replace(
     attributions: readonly AttributionRecord[],
@@ -129,7 +129,9 @@ export class AttributionStore {
     ];
   }
 
-  /** Forgets those of resources that are gone; answers the entities that had them. */
+  /**
+   * Deletes the attributions of deleted resources. Returns the entities that had them.
+   */
   async removeGone(tx: Knex): Promise<string[]> {
     const gone = (db: Knex) =>
       db('attributions').whereNotExists(
@@ -144,7 +146,7 @@ export class AttributionStore {
     return rows.map(row => row.entity_ref);
   }
 
-  /** Every entity that has resources, claimed or proven. */
+  /** Returns every entity that has resources, claimed or proven. */
   async entities(): Promise<string[]> {
     const rows: Array<{ entity_ref: string }> = await this.db(
       'attributions',
@@ -161,7 +163,7 @@ export class AttributionStore {
     return rows.map(row => row.entity_ref);
   }
 
-  /** Entities to which something in these accounts is proven to belong. */
+  /** Returns the entities to which something in these accounts belongs with proof. */
   async entitiesInAccounts(
     accountIds: readonly string[],
     tx: Knex = this.db,

@@ -8,7 +8,10 @@ import { whereInJson } from './whereInJson';
 
 export type ClaimState = 'open' | 'approved' | 'rejected';
 
-/** A resource that is claimed for an entity, by its tag or by the entity's file. */
+/**
+ * A claim that a resource belongs to an entity, by its tag or by the file of the
+ * entity.
+ */
 export interface ResourceClaim {
   kind: 'resource';
   entityRef: string;
@@ -19,7 +22,7 @@ export interface ResourceClaim {
   detail: string;
 }
 
-/** A Resource entity that is said to be part of another entity. */
+/** A claim that a Resource entity is part of another entity. */
 export interface DependencyClaim {
   kind: 'dependency';
   entityRef: string;
@@ -70,7 +73,10 @@ interface Row {
   note: string | null;
 }
 
-/** Who claims what: the same for every back end, and another for another holder. */
+/**
+ * Returns the identity of a claim: the same in every back end, and different for
+ * another holder.
+ */
 function idOf(claim: Claimed): string {
   const identity = {
     resource: (own: ResourceClaim) => [own.holder, own.resourceKey],
@@ -148,7 +154,7 @@ const record = (found: Row): ClaimRecord => ({
   }),
 });
 
-/** What was approved, as attribution needs it. */
+/** The approvals in the form that attribution needs. */
 export async function approvalsOf(
   db: Knex,
 ): Promise<Pick<Memory, 'resources' | 'approvedDependencies' | 'accounts'>> {
@@ -172,22 +178,22 @@ export async function approvalsOf(
 }
 
 export interface ClaimQuery {
-  /** Only those on entities that have one of these owners, and no resources. */
+  /** Only claims on entities of these owners, and no claims on resources. */
   owners?: readonly string[];
-  /** Only those that name none but these entities; absent: all. */
+  /** Only claims that name only these entities. Absent: all. */
   among?: readonly string[];
   state?: ClaimState;
   after?: { entityRef: string; id: string };
   limit: number;
 }
 
-/** Claims that are not proven, and what people decided about them. */
+/** Claims that are not proven, and the decisions of people about claims. */
 export class ClaimStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Makes these the open claims on the resources, or on all, and all open
-   * dependencies. What was decided stays decided.
+   * Replaces the open claims on the resources, or on all, and all open dependencies.
+   * Decided claims stay decided.
    */
   async replaceOpen(
     claims: ReadonlyArray<ResourceClaim | DependencyClaim>,
@@ -207,7 +213,7 @@ export class ClaimStore {
     await this.replace(claims, rows, tx);
   }
 
-  /** Makes these the open claims on the resources, and leaves dependencies as they are. */
+  /** Replaces the open claims on the resources, and does not change dependencies. */
   async replaceOpenOfResources(
     claims: readonly ResourceClaim[],
     resourceKeys: readonly string[],
@@ -250,7 +256,10 @@ export class ClaimStore {
     }
   }
 
-  /** Who owns which account: the configured owners, and those of approved mappings. */
+  /**
+   * Returns the owners of each account: the configured ones, and those of approved
+   * mappings.
+   */
   async accountOwners(
     configured: AccountOwners,
     tx: Knex = this.db,
@@ -270,7 +279,7 @@ export class ClaimStore {
     return found && record(found);
   }
 
-  /** Every entity that a claim names. */
+  /** Returns every entity that a claim names. */
   async refs(): Promise<string[]> {
     const rows: Array<Pick<Row, 'entity_ref' | 'target'>> = await this.db<Row>(
       'claims',
@@ -284,7 +293,7 @@ export class ClaimStore {
     ];
   }
 
-  /** By entity. Those of holders that have left the catalog are not listed. */
+  /** Returns claims by entity, without those of holders that have left the catalog. */
   async list(query: ClaimQuery): Promise<ClaimRecord[]> {
     const { owners, among, state, after, limit } = query;
     const rows = this.db<Row>('claims')
@@ -329,7 +338,7 @@ export class ClaimStore {
     return found.map(record);
   }
 
-  /** False where somebody else has decided it, or it is not there. */
+  /** Returns false if somebody else has decided the claim, or if it does not exist. */
   async decide(
     id: string,
     state: 'approved' | 'rejected',
@@ -342,7 +351,10 @@ export class ClaimStore {
     );
   }
 
-  /** Opens a decided claim again; a mapping ends. False where it is not decided. */
+  /**
+   * Opens a decided claim again. A mapping ends. Returns false if the claim is not
+   * decided.
+   */
   async revoke(id: string): Promise<boolean> {
     return this.write(async tx => {
       const decided = () =>
@@ -360,7 +372,7 @@ export class ClaimStore {
     });
   }
 
-  /** Maps an account to an owner; false where it is mapped so. */
+  /** Maps an account to an owner. Returns false if it is mapped already. */
   async mapAccount(
     claim: AccountClaim,
     { by, at, note }: Decision,

@@ -21,19 +21,22 @@ import { replaceTargets, targetsOf } from './resourceTargets';
 import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
 
-/** Rows of one statement: each has the evidence and the results of a resource. */
+/**
+ * The number of rows in one statement. Each row has the evidence and the results of a
+ * resource.
+ */
 const ROWS = 200;
 
 export interface SavedCollection {
-  /** How many were found. */
+  /** The number of found resources. */
   found: number;
-  /** ARNs of those that are to be judged again, or are gone. */
+  /** ARNs of the resources that must be judged again, or were deleted. */
   affected: string[];
 }
 
 /**
- * Tags that could not be read again stay those of the same resource: losing them
- * would take it away from whom it belongs to.
+ * If the tags of a resource could not be read, it keeps its earlier tags. Otherwise it
+ * would lose its owner.
  */
 async function keepTags(tx: Knex, rows: readonly FoundRow[]): Promise<void> {
   const untagged = new Map(
@@ -53,7 +56,7 @@ async function keepTags(tx: Knex, rows: readonly FoundRow[]): Promise<void> {
   }
 }
 
-/** Writes what is another than before. */
+/** Writes the resources that have changed. */
 async function writeChanged(
   tx: Knex,
   changed: readonly FoundRow[],
@@ -68,13 +71,13 @@ async function writeChanged(
       .insert(
         chunk.map(row => ({
           ...row,
-          // What was said of it before was said of the last read.
+          // The earlier times were those of the last read.
           results: own.get(row.arn)?.results ?? '[]',
           score: own.get(row.arn)?.score ?? null,
         })),
       )
       .onConflict('arn')
-      // Whose it is was found out already.
+      // The state of its attribution is known already.
       .merge(
         [...Object.keys(chunk[0]), 'results', 'score'].filter(
           name => name !== 'state',
@@ -83,10 +86,7 @@ async function writeChanged(
   }
 }
 
-/**
- * The same resource under another name is still the same: what failed goes on to
- * fail, and what was attested to hold.
- */
+/** A resource with a new name is still the same: its failures and attestations stay. */
 async function keepRenamed(
   tx: Knex,
   gone: readonly string[],
@@ -123,7 +123,10 @@ async function keepRenamed(
   }
 }
 
-/** What a read has not seen does not move on with it. */
+/**
+ * Later reads of the scope do not change the times of resources that this read has
+ * not seen.
+ */
 async function detach(tx: Knex, arns: readonly string[]): Promise<void> {
   for (const chunk of chunks(arns, ROWS)) {
     for (const [arn, own] of await withOwnTimes(tx, chunk)) {
@@ -138,15 +141,16 @@ export interface CollectionRead {
   partition: string;
   /** ISO 8601, UTC. */
   startedAt: string;
-  /** Who read it, on a lease. */
+  /** The owner of the lease. */
   owner: string;
 }
 
 type LockedScope = Pick<ScopeColumns, 'read_at'> & { account_id: string };
 
 /**
- * Locks the scope for whoever holds its lease. Who was held up for longer would
- * put an older list in place of a newer one, and lose what only that one has.
+ * Locks the scope for the holder of its lease. A reader that was delayed would
+ * otherwise replace a newer list with an older one, and lose resources of the newer
+ * one.
  */
 async function lockScope(
   tx: Knex,
@@ -163,8 +167,8 @@ async function lockScope(
 }
 
 /**
- * Marks what is to be judged again. An account is judged by who owns its resources,
- * too.
+ * Marks resources to be judged again. An account also depends on who owns its
+ * resources.
  */
 async function markAffected(
   tx: Knex,
@@ -181,7 +185,7 @@ async function markAffected(
   await markDue(tx, [...affected, ...foundation.map(({ arn }) => arn)]);
 }
 
-/** Writes what a collection changes. The caller holds the lock on the scope. */
+/** Writes the changes of a collection. The caller holds the lock on the scope. */
 async function apply(
   tx: Knex,
   { changed, added, gone, lost }: CollectionDiff,
@@ -201,14 +205,14 @@ async function apply(
   );
 }
 
-/** What collections have found. */
+/** The results of collections. */
 export class CollectionStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Stores what a collection has found: writes what differs from the last time, and
-   * once for all of it when it was read. Throws a LeaseLostError where another back
-   * end reads the scope by now.
+   * Stores the result of a collection: writes differences from the last one, and once
+   * the time of the read. Throws a LeaseLostError if another back end reads the scope
+   * now.
    */
   async save(
     scopeId: string,

@@ -5,7 +5,7 @@ import { FOUNDATION } from './resourceRow';
 import { whereSeen } from './serviceFailures';
 import { whereInJson } from './whereInJson';
 
-/** What is counted: all of it, or only these. */
+/** The subjects to count: all, or only these. */
 export interface CountedSubjects {
   /** Entity references. */
   entities: ReadonlySet<string> | 'all';
@@ -39,7 +39,8 @@ export class ControlCountStore {
         .where({ 'attributions.proven': true, 'entities.is_service': true }),
       'attributions.entity_ref',
     );
-    // What counts through an entity that the caller may not see is not listed.
+    // Failures that count only through entities that the caller cannot see are not
+    // counted.
     if (entities !== 'all') {
       attributions.where(through =>
         among(through.where('through', ''), 'attributions.entity_ref').orWhere(

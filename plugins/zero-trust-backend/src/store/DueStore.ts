@@ -10,17 +10,17 @@ interface Row {
 }
 
 /**
- * Marks resources, by their ARNs, and entities, by their references, to be updated at
- * once. Call it in the transaction that changes what they are judged by: whoever is
- * killed afterwards leaves the mark to the next tick.
+ * Marks resources (by ARN) and entities (by reference) for an update at once. Call it
+ * in the transaction that changes their inputs: if the process is killed afterwards,
+ * the next run of the task updates them.
  */
 export async function markDue(
   tx: Knex,
   subjects: readonly string[],
 ): Promise<void> {
   if (!subjects.length) return;
-  // Before every time, and another one each time: an update that has read less than
-  // this change does not clear the mark.
+  // A time before all others, and different for each mark: an update that read the data
+  // before this change does not clear the mark.
   const at = `0000 ${randomUUID()}`;
   const rows = [...new Set(subjects)].sort().map(subject => ({ subject, at }));
   for (const chunk of chunks(rows)) {
@@ -28,7 +28,7 @@ export async function markDue(
   }
 }
 
-/** Locks rows in the order in which `markDue` writes them: nobody waits in a circle. */
+/** Locks rows in the order in which `markDue` writes them, to avoid deadlocks. */
 async function lockSubjects(
   subjects: readonly string[],
   tx: Knex,
@@ -48,14 +48,14 @@ async function lockSubjects(
 export class DueStore {
   constructor(private readonly db: Knex) {}
 
-  /** @param tx - the transaction that changes what they are judged by */
+  /** @param tx - the transaction that changes the inputs of their results */
   mark(subjects: readonly string[], tx?: Knex): Promise<void> {
     return tx
       ? markDue(tx, subjects)
       : retrying(() => this.db.transaction(own => markDue(own, subjects)));
   }
 
-  /** Those that are due, by subject, with the mark that `settle` clears. */
+  /** Returns the due subjects, with the mark that `settle` clears. */
   async until(now: string, limit: number): Promise<Map<string, string>> {
     const rows = await this.db<Row>('due_times')
       .where('at', '<=', now)
@@ -64,7 +64,7 @@ export class DueStore {
     return new Map(rows.map(({ subject, at }) => [subject, at]));
   }
 
-  /** When these are due, by subject. */
+  /** Returns when these subjects are due. */
   async of(subjects: readonly string[]): Promise<Map<string, string>> {
     const rows: Row[] = await whereInJson(
       this.db<Row>('due_times').select('subject', 'at'),
@@ -74,7 +74,7 @@ export class DueStore {
     return new Map(rows.map(({ subject, at }) => [subject, at]));
   }
 
-  /** Makes these due at a time, where they are not due before. */
+  /** Makes these subjects due at a time, unless they are due earlier. */
   async schedule(
     subjects: readonly string[],
     at: string,
@@ -89,9 +89,8 @@ export class DueStore {
   }
 
   /**
-   * Records when these are due next, after they were updated; undefined for what time
-   * does not change. What was marked since `seen` was read stays due.
-   *
+   * Stores when these subjects are due next, after an update. Undefined if time does
+   * not change them. Subjects that were marked since `seen` was read stay due.
    * @param seen - by subject, when each was due before the update
    */
   async settle(
@@ -145,7 +144,7 @@ export class DueStore {
     );
   }
 
-  /** By entity, when its first point after a time was, ISO 8601, UTC. */
+  /** Returns, by entity, the time of its first point after a time, in ISO 8601 UTC. */
   async firstPointsAfter(
     refs: readonly string[],
     time: string,

@@ -18,7 +18,7 @@ import { retrying } from './retrying';
 import { removeServiceFailures } from './serviceFailures';
 import { whereInJson } from './whereInJson';
 
-/** Something that groups or systems have, with those that it is of. */
+/** A service in groups or systems, with the groups and systems that it belongs to. */
 export interface EntityMember {
   entityRef: string;
   kind: string;
@@ -116,11 +116,11 @@ async function saveCounts(
 const same = (a: Row, b: Row) =>
   (Object.keys(a) as Array<keyof Row>).every(key => a[key] === b[key]);
 
-/** The part of the catalog that posture is computed from. */
+/** The part of the catalog from which postures are computed. */
 export class EntityStore {
   constructor(private readonly db: Knex) {}
 
-  /** Makes these the known entities; answers which were added, changed or removed. */
+  /** Replaces the known entities. Returns those that were added, changed or removed. */
   async replaceAll(entities: readonly CatalogEntity[]): Promise<string[]> {
     const known = new Map(entities.map(e => [e.entityRef, e]));
     return retrying(() =>
@@ -141,14 +141,15 @@ export class EntityStore {
         const others = changed
           .filter(r => (before.get(r.entity_ref) ?? r).holder !== r.holder)
           .map(r => r.entity_ref);
-        // A posture of another holder, or of an entity that was away, is computed anew.
+        // The posture of a new holder, or of an entity that was absent, is computed
+        // again.
         const begun = changed
           .filter(r => before.get(r.entity_ref)?.holder !== r.holder)
           .map(r => r.entity_ref);
         await whereInJson(tx('postures'), 'entity_ref', begun).delete();
         await removeServiceFailures([...begun, ...removed], tx);
         await lockEntities(refs, tx);
-        // What was proven for one holder of a name is not the next one's.
+        // Proofs of one holder of a name do not count for the next one.
         for (const column of ['entity_ref', 'through']) {
           await whereInJson(tx('attributions'), column, [
             ...others,
@@ -196,12 +197,12 @@ export class EntityStore {
     return rows.map(record);
   }
 
-  /** Those of these that the last read of the catalog found. */
+  /** Returns those of these entities that the last read of the catalog found. */
   async existing(refs: readonly string[]): Promise<Set<string>> {
     return new Set(await this.present(refs, this.db));
   }
 
-  /** Those of these that are in the catalog by now. */
+  /** Returns those of these entities that are in the catalog now. */
   async present(refs: readonly string[], tx: Knex): Promise<string[]> {
     const rows: Array<Pick<Row, 'entity_ref'>> = await whereInJson(
       tx<Row>('entities').select('entity_ref'),
@@ -219,8 +220,8 @@ export class EntityStore {
   }
 
   /**
-   * Makes these the Resource entities that are proven to be part of others.
-   * Returns the entities for which something has changed.
+   * Replaces the Resource entities that are proven to be part of others. Returns the
+   * entities for which they changed.
    */
   async saveProvenDependencies(
     dependencies: ReadonlyMap<string, readonly string[]>,
@@ -249,7 +250,7 @@ export class EntityStore {
     return changed.map(({ ref }) => ref);
   }
 
-  /** By entity, the Resource entities that are proven to be part of it. */
+  /** Returns, by entity, the Resource entities that are proven to be part of it. */
   async provenDependencies(
     refs: readonly string[],
   ): Promise<Map<string, string[]>> {
@@ -267,7 +268,7 @@ export class EntityStore {
     );
   }
 
-  /** Every Group, System and Domain: what roll-ups are made along. */
+  /** Returns every Group, System and Domain: the structure of roll-ups. */
   async structure(): Promise<
     Array<Pick<EntityRecord, 'entityRef' | 'kind' | 'title' | 'parents'>>
   > {
@@ -283,8 +284,9 @@ export class EntityStore {
   }
 
   /**
-   * What is owned by one of these, or part of one of these, each once with those
-   * it belongs to, and the Resource entities that are proven to be part of it.
+   * Returns the entities that one of these owns, or that are part of one of these, each
+   * once with the owners and systems. Also returns the Resource entities that are
+   * proven to be part of them.
    */
   async members(
     by: 'owner' | 'system',

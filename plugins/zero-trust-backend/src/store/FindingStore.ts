@@ -7,22 +7,24 @@ import { fromJson, toJson } from './json';
 import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
 
-/** Of a read or an event: what was reported, by whom and when. */
+/** The report of findings by a read or an event: its source and time. */
 interface Reported {
   scopeId: string;
   findings: readonly Finding[];
-  /** When it was reported, ISO 8601, UTC: when the page was asked for, or the event's time. */
+  /**
+   * The time of the report, in ISO 8601 UTC: when the page was requested, or the time
+   * of the event.
+   */
   at: string;
 }
 
-/** The cycle of what was reported by events only. */
+/** The cycle of findings that only events reported. */
 const UNASKED = 'event';
 
 /**
- * Whether the row that comes is newer than the one that is there: updated later,
- * or reported later where somebody changed what does not count as an update
- * (suppression). The text decides what is left so that the order of arrival
- * never does.
+ * Whether the new row is newer than the stored one: updated later, or reported later if
+ * somebody made a change that does not count as an update (suppression). If both are
+ * equal, the text decides, so the order of arrival never does.
  */
 const NEWER = `(
   excluded.updated_at > findings.updated_at
@@ -32,7 +34,10 @@ const NEWER = `(
   ))
 )`;
 
-/** One row of each finding and resource: a statement must not name a row twice. */
+/**
+ * Returns one row for each finding and resource: a statement must not contain a row
+ * twice.
+ */
 function rowsOf({ scopeId, findings, at }: Reported, cycle: string) {
   const distinct = new Map<string, Finding>();
   for (const finding of findings) {
@@ -42,7 +47,7 @@ function rowsOf({ scopeId, findings, at }: Reported, cycle: string) {
       distinct.set(key, finding);
     }
   }
-  // In one order: nobody waits in a circle.
+  // Sorted, to avoid deadlocks.
   const ordered = [...distinct]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, finding]) => finding);
@@ -65,7 +70,10 @@ const VERSION = ['data', 'updated_at', 'reported_at'];
 export class FindingStore {
   constructor(private readonly db: Knex) {}
 
-  /** Keeps a page of a read, but for what is known in a newer version; marks all of it as seen. */
+  /**
+   * Stores a page of a read, except findings whose stored version is newer. Marks all
+   * of them as seen.
+   */
   async save(
     reported: Reported,
     cycle: string,
@@ -90,7 +98,7 @@ export class FindingStore {
     }
   }
 
-  /** Keeps what an event tells, where it is new; answers what of it was. */
+  /** Stores the findings of an event that are new. Returns them. */
   async receive(
     reported: Reported,
   ): Promise<{ kept: number; affected: string[] }> {
@@ -121,9 +129,9 @@ export class FindingStore {
   }
 
   /**
-   * Ends a full read, named by when it began: what it has not seen, and nobody
-   * has reported since, is no more. Returns the ARNs of the resources that lose a
-   * finding.
+   * Ends a full read, which is named by its start time: removes findings that it has
+   * not seen and that nobody has reported since. Returns the ARNs of the resources that
+   * lose a finding.
    */
   async sweep(
     scopeId: string,
@@ -142,7 +150,7 @@ export class FindingStore {
     return rows.map(({ arn }) => arn);
   }
 
-  /** ARNs of the resources of the findings of a read. */
+  /** Returns the ARNs of the resources of the findings of a read. */
   async resourcesOf(
     scopeId: string,
     cycle: string,
@@ -158,8 +166,8 @@ export class FindingStore {
   }
 
   /**
-   * Findings by the ARN of their resource, in one query. Those of a source that is out
-   * of scope say nothing: nobody reads on how they went on.
+   * Returns findings by the ARN of their resource, in one query. Findings of an
+   * out-of-scope source are left out, because nobody reads their later changes.
    */
   async ofResources(
     arns: readonly string[],

@@ -5,7 +5,7 @@ import { FOUNDATION, ResourceRow, ScopeColumns } from './resourceRow';
 import { saveUnread, UnreadEvidence } from './saveUnread';
 import { whereInJson } from './whereInJson';
 
-/** What an account's score is made of. */
+/** The inputs of an account's score. */
 export interface FoundationResource {
   arn: string;
   type: ResourceType;
@@ -15,7 +15,7 @@ export interface FoundationResource {
   results: Result[];
 }
 
-/** What must have an owner (ZT-GOV-04). */
+/** The resource types that must have an owner (ZT-GOV-04). */
 export const OWNED: readonly ResourceType[] = [
   'rds-instance',
   'aurora-cluster',
@@ -23,7 +23,7 @@ export const OWNED: readonly ResourceType[] = [
   'bastion',
 ];
 
-/** What is about accounts, and the accounts of resources. */
+/** Subjects about accounts, and the accounts of resources. */
 export class FoundationStore {
   constructor(private readonly db: Knex) {}
 
@@ -31,7 +31,7 @@ export class FoundationStore {
     return saveUnread(this.db, unread);
   }
 
-  /** Removes what is about accounts, of these scopes. */
+  /** Removes the subjects about accounts in these scopes. */
   async remove(scopeIds: readonly string[]): Promise<void> {
     await whereInJson(
       this.db('resources').where({ state: FOUNDATION }),
@@ -40,7 +40,10 @@ export class FoundationStore {
     ).delete();
   }
 
-  /** Of these accounts, or of all: what is about the account, not about what runs in it. */
+  /**
+   * Returns the subjects about these accounts, or all: not the resources that run in
+   * them.
+   */
   async ofAccounts(
     accountIds?: readonly string[],
     tx: Knex = this.db,
@@ -78,7 +81,7 @@ export class FoundationStore {
     }));
   }
 
-  /** ARNs of what is about these accounts. */
+  /** Returns the ARNs of the subjects about these accounts. */
   async arnsOf(accountIds: readonly string[]): Promise<string[]> {
     const rows: Array<{ arn: string }> = await whereInJson(
       this.db('resources').select('arn').where({ state: FOUNDATION }),
@@ -98,7 +101,10 @@ export class FoundationStore {
     return new Map(rows.map(row => [row.account_id, row.partition]));
   }
 
-  /** How many databases and bastions of each account have an owner, and which have none. */
+  /**
+   * Returns how many databases and bastions of each account have an owner, and which
+   * have none.
+   */
   async ownership(
     accountIds: readonly string[],
     tx: Knex = this.db,

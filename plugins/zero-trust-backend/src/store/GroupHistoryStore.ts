@@ -9,14 +9,14 @@ import {
 } from './memberHistory';
 import { numbered } from './numbered';
 
-/** What a service contributes to the roll-up of a group from a time on. */
+/** The contribution of a service to the roll-up of a group from a time on. */
 export interface GroupPoint {
   entityRef: string;
-  /** Who holds the name of the service. */
+  /** The holder of the service's name. */
   holder: number;
   groupRef: string;
   at: string;
-  /** Null where nothing contributes. */
+  /** Null if nothing contributes. */
   points: number | null;
   band: Band | null;
   coverage: number;
@@ -26,7 +26,7 @@ export interface GroupPoint {
 interface Row {
   entity_ref: string;
   holder: number;
-  /** PostgreSQL answers such numbers as text. */
+  /** PostgreSQL returns such numbers as text. */
   at: number | string;
   points: number | null;
   band_low: number | null;
@@ -49,7 +49,7 @@ const record = (row: Row, groupRef: string): GroupPoint => ({
   criticals: row.criticals,
 });
 
-/** What services of mixed ownership contributed to groups over time. */
+/** The contributions of services of mixed ownership to groups over time. */
 export class GroupHistoryStore {
   constructor(private readonly db: Knex) {}
 
@@ -98,8 +98,9 @@ export class GroupHistoryStore {
   }
 
   /**
-   * Returns those of several services in one group, oldest first, with the last
-   * before `from`; only the last of each interval where one is given.
+   * Returns the contributions of several services to one group, oldest first, with the
+   * last one before `from`. With an interval, returns only the last one in each
+   * interval.
    */
   async pointsOf(
     refs: readonly string[],
@@ -133,7 +134,7 @@ export class GroupHistoryStore {
     return [...before, ...rows].map(row => record(row, groupRef));
   }
 
-  /** Deletes what is older; the last point before it stays. */
+  /** Deletes older rows, except the last one before this time. */
   retain(since: string): Promise<void> {
     return deleteBefore(this.db, 'group_points', since);
   }

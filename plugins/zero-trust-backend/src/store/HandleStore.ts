@@ -2,15 +2,16 @@ import { Knex } from 'knex';
 import { createHmac } from 'node:crypto';
 
 /**
- * Names resources whose ARN is withheld: the same in each answer about an entity, and
- * another for another entity. Without the key of this database nobody can guess the ARN.
+ * Handles of resources whose ARN is withheld: the same in each response about an
+ * entity, and different for another entity. Nobody can guess the ARN without the key in
+ * this database.
  */
 export class HandleStore {
   private key?: Promise<string>;
 
   constructor(private readonly db: Knex) {}
 
-  /** Returns what names the resources of an entity, by ARN. */
+  /** Returns a function from ARNs to the handles of an entity's resources. */
   async of(entityRef: string): Promise<(arn: string) => string> {
     this.key ??= this.read();
     const key = await this.key;

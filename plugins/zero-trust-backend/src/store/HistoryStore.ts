@@ -22,20 +22,26 @@ import {
 } from './storedChange';
 import { DAY } from './durations';
 
-/** Rows of one trend; of more, the last of each interval is read. */
+/**
+ * The maximum number of rows of one trend. If there are more, the last one in each
+ * interval is read.
+ */
 const MOST_ROWS = 20_000;
-/** Intervals of a trend: the most for few members, the fewest for many, to bound the rows. */
+/**
+ * The number of intervals of a trend: most for few members, fewest for many, to limit
+ * the rows.
+ */
 const INTERVALS = { most: 200, fewest: 20 };
-/** Rows whose changes are read at once to compare. */
+/** The number of rows whose changes are read at once for a comparison. */
 const ROWS_AT_A_TIME = 500;
 const YEAR = 365 * DAY;
-/** Points whose changes are read at once first: most have one change. */
+/** The number of points whose changes are read first: most have one change. */
 const FIRST_ROWS = 30;
 
 /** Points without changes of results. */
 const NONE = '[]';
 
-/** Two updates within a millisecond are one point with the changes of both. */
+/** Two updates in one millisecond are one point with the changes of both. */
 const BOTH_CHANGES = `case
   when points.changes = '[]' then excluded.changes
   when excluded.changes = '[]' then points.changes
@@ -43,7 +49,7 @@ const BOTH_CHANGES = `case
     || ',' || substr(excluded.changes, 2)
   end`;
 
-/** Milliseconds since 1970: PostgreSQL answers such numbers as text. */
+/** Milliseconds since 1970. PostgreSQL returns such numbers as text. */
 type Milliseconds = number | string;
 
 interface PointRow {
@@ -62,52 +68,55 @@ interface PointRow {
 /** A change of a result that counts for an entity, at the time of the point. */
 export interface NewChange extends Omit<ResultChange, 'at'> {
   /**
-   * The holder of the entity whose evidence a viewer must be allowed to read; 0 for none.
-   * Negative where the result is gone: the holder of the entity that it counted through.
+   * The holder of the entity whose evidence a viewer must be allowed to read, or 0 for
+   * nobody. Negative if the result was removed: the holder of the entity through which
+   * it counted.
    */
   evidenceHolder: number;
 }
 
-/** Posture of an entity, as it has become. */
+/** The posture of an entity after a change. */
 export interface NewPoint extends HistoryPoint {
-  /** Who held the name: the history of one holder is not the next one's. */
+  /**
+   * The holder of the name: the history of one holder does not belong to the next one.
+   */
   holder: number;
   criticals: number;
   changes: readonly NewChange[];
 }
 
-/** With what a roll-up of it needs. */
+/** A point with the data for roll-ups. */
 export interface PointRecord extends HistoryPoint {
   entityRef: string;
   criticals: number;
 }
 
 /**
- * With the entity whose evidence one must be allowed to read to see all of it;
- * absent where another entity has its name now.
+ * A change with the entity whose evidence a viewer must be allowed to read to see all
+ * of it. Absent if another entity has its name now.
  */
 export interface ChangeRecord extends ResultChange {
   position: ChangePosition;
   evidenceOf?: string;
-  /** The entities that a viewer must see. */
+  /** The entities that a viewer must be allowed to see. */
   readers: string[];
 }
 
 /** The first and the last status of a result within a range. */
 export interface ComparedRecord extends ChangeRecord {
-  /** When it changed, oldest first. */
+  /** The times of its changes, oldest first. */
   changedAt: string[];
 }
 
-/** Where a page of points ends. */
+/** The end of a page of points. */
 export interface PointPosition {
   /** ISO 8601, UTC. */
   at: string;
 }
 
-/** Where a page of changes ends. */
+/** The end of a page of changes. */
 export interface ChangePosition extends PointPosition {
-  /** The position of the change among those of the same time; later ones are newer. */
+  /** The position of the change among those of the same time. Later ones are newer. */
   index: number;
 }
 
@@ -120,7 +129,9 @@ export interface Page<Position> {
 export interface PointsOfMembers {
   /** Oldest first. */
   points: PointRecord[];
-  /** Present where only the last point of each interval of so many milliseconds is read. */
+  /**
+   * If present, only the last point in each interval of this many milliseconds is read.
+   */
   lastOfEachMs?: number;
 }
 
@@ -158,11 +169,11 @@ function changesOf(row: ChangesRow, end?: ChangePosition): PlacedChange[] {
   return before.reverse();
 }
 
-/** Points and changes over time, from the first day. */
+/** Points and changes over time. */
 export class HistoryStore {
   constructor(private readonly db: Knex) {}
 
-  /** Call it once in a transaction. */
+  /** Call it only once in a transaction. */
   async add(points: readonly NewPoint[], tx: Knex): Promise<void> {
     if (!points.length) return;
     const id = await numbered(
@@ -221,7 +232,7 @@ export class HistoryStore {
       .select(
         'points.*',
         this.db.raw('? as entity_ref', [entityRef]),
-        // For each row of a page: a join may read all names.
+        // Looked up for each row of a page: a join could read all names.
         this.db.raw(
           '(select name from names where names.id = points.catalogue) as catalogue_version',
         ),
@@ -232,8 +243,8 @@ export class HistoryStore {
   }
 
   /**
-   * Returns the points of several entities in a range, with the last before it:
-   * a constant number of queries, which read no history of others.
+   * Returns the points of several entities in a range, with the last one before it.
+   * Makes a constant number of queries, which read no history of other entities.
    */
   async pointsOf(
     refs: readonly string[],
@@ -278,7 +289,7 @@ export class HistoryStore {
     };
   }
 
-  /** Returns the point in force at a time, of each entity. */
+  /** Returns the point of each entity that was in force at a time. */
   async pointsAt(
     refs: readonly string[],
     at: string,
@@ -350,7 +361,7 @@ export class HistoryStore {
         }
         after = Number(row.at);
       }
-      // SQLite answers within the same turn of the event loop.
+      // SQLite responds in the same turn of the event loop.
       await setImmediate();
     } while (rows.length === ROWS_AT_A_TIME);
     const compared = [...found.values()];
@@ -364,8 +375,8 @@ export class HistoryStore {
   }
 
   /**
-   * Returns since when the results of an entity are known at a time: since its history
-   * begins, or since the last time before which it had no posture.
+   * Returns since when the results of an entity are known at a time: since the start of
+   * its history, or since the last time before which it had no posture.
    */
   async knownSince(entityRef: string, to: string): Promise<string | undefined> {
     const until = () =>
@@ -398,7 +409,7 @@ export class HistoryStore {
     return found;
   }
 
-  /** Reads as many points as have the changes of a page. */
+  /** Reads as many points as the changes of a page need. */
   private async numberedChanges(
     entityRef: string,
     range: TimeRange,
@@ -422,7 +433,10 @@ export class HistoryStore {
     }
   }
 
-  /** Returns whether the catalogue of controls was another at the end of the range than at its start. */
+  /**
+   * Returns whether the catalogue of controls changed between the start and the end of
+   * the range.
+   */
   async catalogueChanged(
     entityRef: string,
     { from, to }: TimeRange,
@@ -447,7 +461,9 @@ export class HistoryStore {
     return last !== null && last !== (earlier ?? first);
   }
 
-  /** Forgets what is older; the last point before it stays, as the trend's beginning. */
+  /**
+   * Deletes older rows, except the last one before this time, which starts the trend.
+   */
   async retain(since: string): Promise<void> {
     await deleteBefore(this.db, 'points', since);
     await this.db('points')
@@ -465,7 +481,7 @@ export class HistoryStore {
     );
   }
 
-  /** Names what changes have by number. */
+  /** Replaces numbers in changes by names. */
   private async named<Placed extends PlacedChange>(found: readonly Placed[]) {
     const names = await this.namesOf(
       found.flatMap(({ control, resource }) => [control, resource]),
@@ -499,7 +515,7 @@ export class HistoryStore {
     return new Map(found.map(({ id, name }) => [id, name]));
   }
 
-  /** Returns the entities that these holders are the present ones of. */
+  /** Returns the entities whose names these holders have now. */
   private async presentHolders(
     holders: readonly number[],
   ): Promise<Map<number, string>> {

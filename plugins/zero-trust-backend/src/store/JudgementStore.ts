@@ -20,29 +20,29 @@ import { ResourceRow } from './resourceRow';
 import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
 
-/** What judging needs of a resource. */
+/** The inputs for judging a resource. */
 export interface Judgeable {
   arn: string;
-  /** The scope that it was collected in. */
+  /** The scope in which it was collected. */
   scopeId: string;
   evidence: Evidence;
   previous: Result[];
 }
 
-/** What a resource is judged to. */
+/** The results of judging a resource. */
 export interface Judged {
   arn: string;
   results: Result[];
   score: ResourceScore;
 }
 
-/** Evidence of resources, and the results that it is judged to. */
+/** The evidence of resources, and their results. */
 export class JudgementStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Judges resources in one transaction that holds their rows so that nobody
-   * else's newer evidence is overwritten.
+   * Judges resources in one transaction that locks their rows, so newer evidence of
+   * another back end is not overwritten.
    */
   async judge(
     arns: readonly string[],
@@ -78,7 +78,7 @@ export class JudgementStore {
           arns,
         ),
       );
-      // After the lock: who waited for it would join times of before.
+      // Read after the lock: a transaction that waited for it would use old times.
       const readTimes = await timesOfScopes(
         tx,
         rows.map(row => row.scope_id),
@@ -108,7 +108,7 @@ export class JudgementStore {
           ? resultsToStore(own.results, evidence.times)
           : toJson(own.results);
         const score = scoreToStore(own.score, own.results, moves);
-        // What was renamed has its results, and no pattern yet.
+        // A renamed resource has results, but no pattern yet.
         const hasPattern = row.pattern !== NO_PATTERN || !own.results.length;
         return row.results === results && row.score === score && hasPattern
           ? []
@@ -141,7 +141,7 @@ export class JudgementStore {
   }
 }
 
-/** When the operations of the last read of each scope answered. */
+/** Returns when the operations of the last read of each scope responded. */
 async function timesOfScopes(
   tx: Knex,
   ids: readonly string[],

@@ -1,4 +1,7 @@
-/** Somebody else has the scope by now: what was read of it is not kept. */
+/**
+ * The error if another worker has the lease now. The results of the read are not
+ * stored.
+ */
 export class LeaseLostError extends Error {
   readonly name = 'LeaseLostError';
 

@@ -17,30 +17,30 @@ import { whereInJson } from './whereInJson';
 
 export interface Lease {
   owner: string;
-  /** On the clock of the machine, for the schedule. */
+  /** The time on the clock of the machine, for the schedule. */
   now: string;
-  /** How long the lease holds, in milliseconds on the clock of the database. */
+  /** How long the lease is valid, in milliseconds on the clock of the database. */
   leaseMs: number;
 }
 
 export interface ClaimQuery {
   sources: Record<ScopeKind, string[]>;
   /**
-   * `due`: only what the schedule has made due; `refresh`: only what somebody
-   * waits for. Default: either, what is due first.
+   * `due`: only scopes that are due by schedule. `refresh`: only scopes with a waiting
+   * refresh. Default: both, the due ones first.
    */
   only?: 'due' | 'refresh';
-  /** Leaves out what failed the last time, unless it is taken for a refresh. */
+  /** Skips scopes that failed the last time, unless a refresh waits for them. */
   withoutFailing?: boolean;
 }
 
 const REFRESH = 1;
 
 /**
- * Leases on account-regions. A scope is due at a time; who takes the lease collects
- * it, and a replica that dies lets its lease run out. A refresh raises the priority
- * of a scope and leaves the time at which it is due unchanged so that workers can
- * tell one from the other.
+ * Leases on account-regions. A scope is due at a time. The worker that takes the lease
+ * collects it, and the lease of a replica that stops expires. A refresh raises the
+ * priority of a scope and does not change the time at which it is due, so workers can
+ * distinguish the two.
  */
 export class LeaseStore {
   constructor(
@@ -50,10 +50,9 @@ export class LeaseStore {
   ) {}
 
   /**
-   * Takes the lease of one scope, if there is one to collect, among the sources
-   * that this back end has: another back end may have others. What is due comes
-   * before what somebody waits for, so a refresh never delays the schedule. What
-   * failed the last time comes after what did not.
+   * Takes the lease of one scope, if one must be collected, among the sources of this
+   * back end: another back end can have others. Due scopes come before refreshes, so a
+   * refresh never delays the schedule. Scopes that failed the last time come last.
    */
   async claim(
     { owner, now, leaseMs }: Lease,
@@ -99,7 +98,7 @@ export class LeaseStore {
       .orderBy(['due_at', 'id'])
       .limit(10);
     for (const { id } of candidates) {
-      // Another replica may have been faster: then no row is updated.
+      // Another replica may have been faster. Then no row is updated.
       const taken = await free(this.db('scopes').where({ id })).update({
         lease_owner: owner,
         lease_until: this.time(this.db, leaseMs),
@@ -112,7 +111,7 @@ export class LeaseStore {
     return undefined;
   }
 
-  /** Keeps the lease; false when it was lost. */
+  /** Renews the lease. Returns false if it was lost. */
   async renew(
     id: string,
     owner: string,
@@ -128,7 +127,7 @@ export class LeaseStore {
     return kept > 0;
   }
 
-  /** Throws a LeaseLostError where somebody else reads it by now. */
+  /** Throws a LeaseLostError if another worker has the lease now. */
   async saveReading(
     id: string,
     owner: string,
@@ -142,8 +141,8 @@ export class LeaseStore {
   }
 
   /**
-   * Everything was read that there was when it started. Throws a LeaseLostError
-   * where somebody else reads it by now.
+   * Stores that the scope was read completely. Throws a LeaseLostError if another
+   * worker has the lease now.
    */
   async saveRead(
     id: string,
@@ -161,8 +160,8 @@ export class LeaseStore {
   }
 
   /**
-   * Gives the lease back with what became of the attempt. False when another owner has
-   * the lease: then nothing is written.
+   * Releases the lease with the outcome of the attempt. Returns false, and writes
+   * nothing, if another owner has the lease.
    */
   async finish(
     id: string,
@@ -173,7 +172,7 @@ export class LeaseStore {
       durationMs: number;
       outcome: Outcome;
       problems: readonly ScopeProblem[];
-      /** Absent leaves what it was. */
+      /** Absent does not change it. */
       listed?: Listings;
       /** Null ends the read. If it is absent, the read continues later. */
       reading?: null;
@@ -199,14 +198,20 @@ export class LeaseStore {
     return finished > 0;
   }
 
-  /** Returns the lease unfinished so that another worker continues at once. */
+  /**
+   * Releases the lease before the read is complete, so another worker continues at
+   * once.
+   */
   async release(id: string, owner: string): Promise<void> {
     await this.db('scopes')
       .where({ id, lease_owner: owner })
       .update({ lease_owner: null, lease_until: null, started_at: null });
   }
 
-  /** Somebody waits for these: workers take them though they are not due yet. */
+  /**
+   * Workers collect these scopes although they are not due yet, because a refresh waits
+   * for them.
+   */
   async prioritise(ids: readonly string[], tx: Knex = this.db): Promise<void> {
     await whereInJson(tx('scopes'), 'id', ids).update({ priority: REFRESH });
   }

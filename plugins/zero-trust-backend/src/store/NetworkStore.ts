@@ -12,7 +12,7 @@ const WITH_A_NETWORK = [
   'bastion',
 ];
 
-/** What databases and bastions say about the networks that they are in. */
+/** The evidence of databases and bastions about their networks. */
 export class NetworkStore {
   constructor(private readonly db: Knex) {}
 

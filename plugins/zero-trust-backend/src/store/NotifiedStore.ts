@@ -5,24 +5,24 @@ import { fromJson } from './json';
 import { PostureRecord } from './postureRow';
 import { whereInJson } from './whereInJson';
 
-/** What of a posture people are notified about. */
+/** The part of a posture that people are notified about. */
 export interface NotifiablePosture {
   entityRef: string;
   holder: number;
   title: string;
   owners: string[];
   grade: Grade | null;
-  /** The version of the controls by which it was scored. */
+  /** The version of the controls that scored it. */
   catalogueVersion: string;
   /** Failing controls with the number of resources that fail them. */
   failingControls: Record<string, number>;
 }
 
-/** Notifications to people, or events to other plugins. */
+/** The channels: notifications to people, or events to other plugins. */
 export const channels = ['events', 'people'] as const;
 export type Channel = (typeof channels)[number];
 
-/** What was delivered last about a subject. */
+/** The last delivered state of a subject. */
 export interface Known {
   state: string;
   /** When it was stored. ISO 8601. */
@@ -39,11 +39,13 @@ interface PostureRow {
   failing_controls: string;
 }
 
-/** What was delivered on each channel so that nothing is repeated while nothing changes. */
+/**
+ * The delivered states on each channel, so nothing is sent again while nothing changes.
+ */
 export class NotifiedStore {
   constructor(private readonly db: Knex) {}
 
-  /** By subject, what was delivered last on a channel. */
+  /** Returns, by subject, the last delivered state on a channel. */
   async known(
     channel: Channel,
     subjects: readonly string[],
@@ -76,7 +78,7 @@ export class NotifiedStore {
     }
   }
 
-  /** Forgets what was delivered before a time, except about postures. */
+  /** Deletes states that were delivered before a time, except those of postures. */
   async retain(since: string): Promise<void> {
     await this.db('notified')
       .where('at', '<', since)
@@ -84,7 +86,7 @@ export class NotifiedStore {
       .delete();
   }
 
-  /** The measured postures without their results. */
+  /** Returns the measured postures without their results. */
   async postures(): Promise<NotifiablePosture[]> {
     const rows: PostureRow[] = await this.db('postures')
       .join('entities', own =>

@@ -8,13 +8,13 @@ interface Row {
   value: string;
 }
 
-/** The inputs from the portal itself that results were last judged by. */
+/** The inputs from the portal itself with which results were last judged. */
 export class PortalInputStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Makes these the inputs. Where some have changed, `changed` gets their names in
-   * the same transaction.
+   * Replaces the inputs. Calls `changed` with the names of changed ones in the same
+   * transaction.
    */
   async replace(
     inputs: ReadonlyMap<string, string>,

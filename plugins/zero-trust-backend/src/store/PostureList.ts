@@ -23,21 +23,21 @@ export interface PostureFilter {
   tier?: Tier;
   grades?: readonly Grade[];
   phases?: ReadonlyArray<'measured' | 'predicted' | 'none'>;
-  /** Only entities that fail one of these. */
+  /** Only entities that fail one of these controls. */
   controlIds?: readonly string[];
-  /** Only what fails a control with one of these severities. */
+  /** Only entities that fail a control with one of these severities. */
   failing?: readonly Severity[];
   text?: string;
-  /** The entities that the caller may see; absent: all. */
+  /** The entities that the caller can see. Absent: all. */
   seen?: readonly string[];
 }
 
 export interface PosturePage {
   sort: PostureSort;
-  /** Where the page before ends. */
+  /** The end of the previous page. */
   after?: PosturePosition;
   limit: number;
-  /** Only these entities; absent: all. */
+  /** Only these entities. Absent: all. */
   among?: readonly string[];
 }
 
@@ -82,7 +82,10 @@ const POSTURE_COLUMNS = [
   'read_group',
 ];
 
-/** What stands for a column of JSON that is not read: most of a posture. */
+/**
+ * The placeholder of a JSON column that is not read. These columns are most of a
+ * posture.
+ */
 const EMPTY = {
   caps: '[]',
   pillars: '[]',
@@ -118,16 +121,19 @@ function inPhases(
   }
 }
 
-/** Postures with what the catalog says of their entities. */
+/** Postures with the catalog data of their entities. */
 export class PostureList {
   constructor(private readonly db: Knex) {}
 
-  /** Of any number of entities in one query; those the catalog does not have are left out. */
+  /**
+   * Returns the postures of any number of entities in one query, without entities that
+   * the catalog does not have.
+   */
   async byRefs(refs: readonly string[]): Promise<EntityPosture[]> {
     return this.read(refs, []);
   }
 
-  /** As `byRefs`, with what a summary shows. */
+  /** Like `byRefs`, with the data of a summary. */
   async summaries(refs: readonly string[]): Promise<SummarizedPosture[]> {
     return this.read(refs, [
       'pillars',
@@ -138,12 +144,12 @@ export class PostureList {
     ]);
   }
 
-  /** As `byRefs`, with what roll-ups and their lists show. */
+  /** Like `byRefs`, with the data of roll-ups and their lists. */
   async members(refs: readonly string[]): Promise<RolledUpPosture[]> {
     return this.read(refs, ['problems', 'statuses']);
   }
 
-  /** Returns every service in one query, with what roll-ups need, and without caps. */
+  /** Returns every service in one query, with the data of roll-ups and without caps. */
   async forRollUps(): Promise<RolledUpPosture[]> {
     const rows: JoinedPostureRow[] = await this.joined()
       .where('entities.is_service', true)
@@ -182,7 +188,7 @@ export class PostureList {
     );
   }
 
-  /** Returns a page: two queries, which read as much of the first page as of the last. */
+  /** Returns a page with two queries. The last page costs as much as the first. */
   async list(
     filter: PostureFilter,
     { sort, after, limit, among }: PosturePage,
@@ -209,7 +215,7 @@ export class PostureList {
     });
   }
 
-  /** Counts entities; without a filter other than kinds it reads none of them. */
+  /** Counts entities. Reads no entities if there is no filter other than kinds. */
   async count({ kinds, ...filter }: PostureFilter): Promise<number> {
     const isFiltered = Object.values(filter).some(own => own !== undefined);
     const [{ total }] = isFiltered
@@ -222,7 +228,7 @@ export class PostureList {
     return Number(total);
   }
 
-  /** Returns the entities that a filter finds. */
+  /** Returns the entities that match a filter. */
   async refs(filter: PostureFilter): Promise<string[]> {
     const rows: Array<{ entity_ref: string }> = await this.filtered(
       this.services(),

@@ -15,7 +15,7 @@ import { removeServiceFailures, saveServiceFailures } from './serviceFailures';
 import { clearSortKeys, saveSortKeys } from './sortKeys';
 import { whereInJson } from './whereInJson';
 
-/** What is locked where nothing was computed yet. It is never committed. */
+/** The row that is locked if nothing was computed yet. It is never committed. */
 const EMPTY: Omit<PostureRow, 'entity_ref'> = {
   holder: 0,
   phase: 'measured',
@@ -43,15 +43,17 @@ const EMPTY: Omit<PostureRow, 'entity_ref'> = {
   read_group: NO_GROUP,
 };
 
-/** Writes postures so that two back ends that compute one come one after the other. */
+/**
+ * Writes postures. If two back ends compute the same posture, one waits for the other.
+ */
 export class PostureStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Locks the postures of entities so that two who compute one come one after
-   * the other, and answers those that are there. An entity without one gets an
-   * empty row first, as there is nothing else to lock: the caller saves or removes
-   * each in the same transaction.
+   * Locks the postures of entities, so that only one transaction at a time computes
+   * them, and returns the existing ones. An entity without posture gets an empty row
+   * first, because otherwise there is nothing to lock: the caller saves or removes each
+   * of them in the same transaction.
    */
   async lock(refs: readonly string[], tx: Knex): Promise<PostureToKeep[]> {
     const found = await this.lockRows(refs, tx);
@@ -63,7 +65,7 @@ export class PostureStore {
         .onConflict('entity_ref')
         .ignore();
     }
-    // Somebody else may have been first, and has committed by now.
+    // Another transaction may have been first, and has committed now.
     const rows = [
       ...found,
       ...(absent.length ? await this.lockRows(absent, tx) : []),
@@ -132,7 +134,7 @@ export class PostureStore {
     await clearSortKeys(refs, tx);
   }
 
-  /** Removes the rows that `lock` has added and nobody has filled. */
+  /** Removes the rows that `lock` has added and nobody has saved. */
   async removeEmpty(refs: readonly string[], tx: Knex): Promise<void> {
     await whereInJson(
       tx('postures').where({ catalogue_version: EMPTY.catalogue_version }),
@@ -141,7 +143,7 @@ export class PostureStore {
     ).delete();
   }
 
-  /** Removes the sets of scopes that no posture depends on any more. */
+  /** Removes the sets of scopes on which no posture depends any more. */
   removeUnusedGroups(): Promise<void> {
     return retrying(() => removeUnusedGroups(this.db));
   }

@@ -4,7 +4,10 @@ import { LeaseStore } from './LeaseStore';
 import { Outcome, Progress, ScopeProblem } from './scopeRecord';
 import { whereInJson } from './whereInJson';
 
-/** `partial`: it was read, with problems. `failed`: nothing could be read. */
+/**
+ * The state of a step. `partial`: it was read, with problems. `failed`: nothing could
+ * be read.
+ */
 export type StepState =
   | 'queued'
   | 'running'
@@ -18,7 +21,7 @@ const ENDED: Record<Outcome, StepState> = {
   failing: 'failed',
 };
 
-/** How a read ended, for those who wait for it. */
+/** The outcome of a read for the waiting refreshes. */
 export function stepOf(
   outcome: Outcome,
   problems: ReadonlyArray<Pick<ScopeProblem, 'operation' | 'advice'>>,
@@ -64,11 +67,11 @@ function stepFor(
   { now, recentSince }: { now: string; recentSince: string },
 ): { state: StepState; message?: string } {
   const { last_attempt_at: at, last_success_at: endedAt, outcome } = row;
-  // A clock may have been ahead: then nobody knows when it was.
+  // A clock may have been ahead. Then the time of the read is not known.
   const isRecent = at !== null && at >= recentSince && at <= now;
-  // A read that was given up has not ended since it began.
+  // A read that was aborted has not ended since it started.
   const hasEnded = at !== null && endedAt !== null && endedAt >= at;
-  // A read that is under way, or goes on later, shows what was before the request.
+  // A running read, or one that continues later, shows the state before the request.
   const isUnderWay = row.lease_until !== null || row.reading !== null;
   if (!isRecent || !hasEnded || isUnderWay) return { state: 'queued' };
   return outcome === null || outcome === 'failing'
@@ -76,13 +79,16 @@ function stepFor(
     : stepOf(outcome, fromJson<ScopeProblem[]>(row.problems));
 }
 
-/** Who waits for which account-regions. The work itself is the scopes'. */
+/**
+ * The refreshes that wait for account-regions. Workers collect the scopes themselves.
+ */
 export class RefreshStore {
   constructor(private readonly db: Knex, private readonly leases: LeaseStore) {}
 
   /**
-   * A read that began after `recentSince` and has ended satisfies its account-region.
-   * The others are queued, also where a read is under way.
+   * Starts a refresh. A read that started after `recentSince` and has ended satisfies
+   * its account-region. The other account-regions are queued, also if a read of them is
+   * running.
    */
   async create(
     refresh: { id: string; entityRef: string; startedAt: string },
@@ -104,7 +110,7 @@ export class RefreshStore {
         scopeIds,
       )
         .orderBy('id')
-        // A read that ends meanwhile would not know of who waits for it.
+        // A read that ends meanwhile would not see the new waiting refresh.
         .forUpdate();
       const steps = rows.map(row => ({
         refresh_id: refresh.id,
@@ -128,7 +134,10 @@ export class RefreshStore {
     });
   }
 
-  /** One of the entity of which nothing has begun: it will see what is now. */
+  /**
+   * Returns the refresh of the entity that has not started: it includes the present
+   * state.
+   */
   async queued(entityRef: string): Promise<string | undefined> {
     const row = await this.db('refreshes')
       .where({ entity_ref: entityRef, finished_at: null })
@@ -176,7 +185,10 @@ export class RefreshStore {
     };
   }
 
-  /** A collection of the scope begins: it counts for who waits already. */
+  /**
+   * Marks that a collection of the scope starts. It counts for the refreshes that wait
+   * already.
+   */
   async begin(scopeId: string): Promise<void> {
     await this.db('refresh_steps')
       .where({ scope_id: scopeId, state: 'queued' })
@@ -184,8 +196,8 @@ export class RefreshStore {
   }
 
   /**
-   * Ends the running steps of a scope, and the refreshes of which nothing is left.
-   * True when somebody has begun to wait in the meantime.
+   * Ends the running steps of a scope, and refreshes without further steps. Returns
+   * true if a refresh has started to wait meanwhile.
    */
   async end(
     scopeId: string,
@@ -202,7 +214,8 @@ export class RefreshStore {
           .where({ scope_id: scopeId, state: 'running' }),
       )
       .orderBy('id')
-      // Two that end the last two steps at once would each see the other as running.
+      // Otherwise two transactions that end the last two steps would each see the other
+      // one as running.
       .forUpdate()
       .pluck('id');
     await tx('refresh_steps')
@@ -221,7 +234,10 @@ export class RefreshStore {
     return waiting !== undefined;
   }
 
-  /** Ends those that nobody will: their account-region went out of scope, say. */
+  /**
+   * Ends refreshes that no collection will end, for example because their
+   * account-region went out of scope.
+   */
   async abandon(startedBefore: string, now: string): Promise<void> {
     await this.db.transaction(async tx => {
       const open = tx('refreshes')

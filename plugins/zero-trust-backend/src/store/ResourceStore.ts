@@ -10,7 +10,7 @@ import {
 } from './resourceRow';
 import { whereInJson } from './whereInJson';
 
-/** A database as it is listed, without its evidence. */
+/** A resource in a list, without its evidence. */
 export interface ResourceRecord {
   arn: string;
   scopeId: string;
@@ -21,7 +21,7 @@ export interface ResourceRecord {
   region: string;
   observedAt: string;
   score?: ResourceScore;
-  /** Of what the score's freshness is the oldest. */
+  /** The oldest times of the evidence behind the score. */
   observed?: Observed;
   state: ResourceState;
   reason?: string;
@@ -90,9 +90,14 @@ export const resourceFilters = [
 ] as const;
 
 export interface ResourceFilter {
-  /** Any of these; `out-of-scope` alone finds what is out of scope. */
+  /**
+   * Any of these states. `out-of-scope` alone returns resources that are out of scope.
+   */
   states?: ReadonlyArray<(typeof resourceFilters)[number]>;
-  /** Also what belongs to one entity, and is claimed by another without proof. */
+  /**
+   * Also resources that belong to one entity and are claimed by another one without
+   * proof.
+   */
   withUnprovenClaims?: boolean;
   accountId?: string;
   region?: string;
@@ -101,7 +106,7 @@ export interface ResourceFilter {
 export class ResourceStore {
   constructor(private readonly db: Knex) {}
 
-  /** With their results, in one query. */
+  /** Returns resources with their results, in one query. */
   async withResults(
     arns: readonly string[],
     tx: Knex = this.db,
@@ -122,8 +127,8 @@ export class ResourceStore {
   }
 
   /**
-   * ARNs of what is in these partitions, and of what is about these accounts or was
-   * collected as such in these scopes.
+   * Returns the ARNs of resources in these partitions, and of subjects that are about
+   * these accounts or were collected in these scopes.
    */
   async judgedBy(
     {
@@ -147,7 +152,7 @@ export class ResourceStore {
     return found.flat().map(({ arn }) => arn);
   }
 
-  /** The accounts of these resources. */
+  /** Returns the accounts of these resources. */
   async accountsOf(arns: readonly string[]): Promise<string[]> {
     const rows: Array<{ account_id: string }> = await whereInJson(
       this.db('resources').distinct('account_id'),
@@ -157,7 +162,7 @@ export class ResourceStore {
     return rows.map(row => row.account_id);
   }
 
-  /** By scope, how many resources there are of each type. */
+  /** Returns, by scope, the number of resources of each type. */
   async countsOf(
     scopeIds: readonly string[],
   ): Promise<

@@ -22,7 +22,7 @@ export function scopeId(
   return [kind, source, partition, accountId, region].join('|');
 }
 
-/** Account-regions, whether they are in scope, and when each is due. */
+/** The account-regions, whether they are in scope, and when each is due. */
 export class ScopeStore {
   constructor(
     private readonly db: Knex,
@@ -30,8 +30,8 @@ export class ScopeStore {
   ) {}
 
   /**
-   * Makes these the scopes of a source. Others of the source go out of scope,
-   * unless the list is known to be incomplete, as a whole or for their account.
+   * Replaces the scopes of a source. Its other scopes go out of scope, unless the list
+   * is known to be incomplete, as a whole or for their account.
    */
   async plan(
     kind: ScopeKind,
@@ -87,7 +87,7 @@ export class ScopeStore {
             before.lists !== row.lists
           );
         })
-        // Everybody writes in one order: nobody waits in a circle.
+        // Every back end writes in the same order, to avoid deadlocks.
         .sort((one, other) => (one.id < other.id ? -1 : 1));
       for (const chunk of chunks(changed)) {
         await tx('scopes')
@@ -106,7 +106,7 @@ export class ScopeStore {
     });
   }
 
-  /** Makes these due now, as if their time had come. */
+  /** Makes these scopes due now. */
   async makeDue(ids: readonly string[], now: string): Promise<void> {
     await whereInJson(this.db('scopes'), 'id', ids).update({ due_at: now });
   }

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { fromJson, toJson } from './json';
 import { ScopeKind } from './scopeRecord';
 
-/** What each source reported when it listed its accounts. */
+/** The problems that each source reported when it listed its accounts. */
 export class SourceProblemStore {
   constructor(private readonly db: Knex) {}
 

@@ -1,15 +1,15 @@
 import { isError } from '@backstage/errors';
 import { LeaseLostError } from './LeaseLostError';
 
-/** What can be reported of an error of the database: never its statement and values. */
+/** The part of a database error that can be logged: never its statement and values. */
 export function nameOfStoreError(error: unknown): string {
   if (!isError(error)) return 'an error';
   return 'code' in error ? `${error.name} ${error.code}` : error.name;
 }
 
 /**
- * The portal's own database has failed. Its errors quote the statement with all of
- * its values, evidence among them so that they are neither kept nor logged.
+ * The error of the portal's own database. The original error quotes the statement with
+ * its values, which can be evidence, so it is neither stored nor logged.
  */
 export class StoreError extends Error {
   readonly name = 'StoreError';

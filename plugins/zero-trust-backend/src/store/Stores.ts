@@ -29,7 +29,7 @@ import { ScopeStore } from './ScopeStore';
 import { SourceProblemStore } from './SourceProblemStore';
 import { WaiverStore } from './WaiverStore';
 
-/** The plugin's database, one store for each thing that is kept. */
+/** The stores of the plugin's database. */
 export interface Stores {
   scopes: ScopeStore;
   leases: LeaseStore;
@@ -58,7 +58,7 @@ export interface Stores {
   notified: NotifiedStore;
   due: DueStore;
   portalInputs: PortalInputStore;
-  /** Runs again what the database has given up for another transaction. */
+  /** Retries a transaction that the database has aborted because of another one. */
   transaction<T>(work: (tx: Knex) => Promise<T>): Promise<T>;
 }
 
@@ -66,7 +66,7 @@ export function createStores(
   db: Knex,
   time: DatabaseTime = databaseTime,
 ): Stores {
-  // Errors would quote what a statement was to keep: evidence, names, notes.
+  // The original errors can quote values of a statement: evidence, names, notes.
   db.client.config.compileSqlOnError = false;
   const scopes = new ScopeStore(db, time);
   const leases = new LeaseStore(db, scopes, time);

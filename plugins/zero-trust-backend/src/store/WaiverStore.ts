@@ -12,9 +12,9 @@ export interface WaiverRecord {
   id: string;
   controlId: string;
   entityRef: string;
-  /** Who held the name of the entity. */
+  /** The holder of the entity's name. */
   holder: number;
-  /** Absent where it is for every resource of the entity. */
+  /** Absent if the waiver is for every resource of the entity. */
   resource?: { arn: string; id: string };
   reason: string;
   ticket?: string;
@@ -89,51 +89,53 @@ const keyOf = ({ entityRef, controlId, resource }: WaiverRecord) => [
   resource?.arn ?? '',
 ];
 
-/** Compares part by part, in the order of code units. */
+/** Compares keys part by part, in the order of code units. */
 function compareKeys(a: readonly string[], b: readonly string[]): number {
   const index = a.findIndex((part, at) => part !== b[at]);
   if (index < 0) return 0;
   return a[index] < b[index] ? -1 : 1;
 }
 
-/** How often a request is added again where the one in its way was decided meanwhile. */
+/**
+ * How often adding a request is retried if the conflicting one was decided meanwhile.
+ */
 const ATTEMPTS = 5;
 
 export interface WaiverQuery {
   entityRef?: string;
   controlId?: string;
   states?: readonly WaiverState[];
-  /** Only those that end until then. */
+  /** Only waivers that end before this time. */
   expiresBefore?: string;
-  /** Only those of these entities; absent: all. */
+  /** Only waivers of these entities. Absent: all. */
   among?: readonly string[];
-  /** Where the page starts: after this one. */
+  /** The start of the page: after this waiver. */
   after?: { requestedAt: string; id: string };
   limit: number;
 }
 
-/** A resource of an entity that a waiver of the entity can cover. */
+/** A resource that a waiver of the entity can cover. */
 export interface WaivableResource {
   arn: string;
   /** The entity on which its evidence is read. */
   on: string;
 }
 
-/** What people decided about failures, for ever: what has ended stays on record. */
+/** The decisions of people about failures. Ended waivers are never deleted. */
 export class WaiverStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Adds a request. Returns the undecided request for the same, if there is
-   * one: then nothing is added. One that nobody decided in time blocks no other.
+   * Adds a request. Returns the undecided request for the same, if there is one: then
+   * nothing is added. An expired undecided request does not block a new one.
    */
   async request(waiver: WaiverRecord): Promise<WaiverRecord | undefined> {
     return this.db.transaction(tx => this.addIn(tx, waiver));
   }
 
   /**
-   * Adds all requests, or none: then returns those in their way, by position. Adds them
-   * in the order of entity, control and ARN so that two imports do not deadlock.
+   * Adds all requests, or none: then returns the conflicting requests, by position.
+   * Adds them in the order of entity, control and ARN, so two imports do not deadlock.
    */
   async requestAll(
     waivers: readonly WaiverRecord[],
@@ -207,7 +209,8 @@ export class WaiverStore {
       if (added.length) return undefined;
       const waiting = await same().first();
       if (waiting) return recordOf(waiting, now);
-      // The other request was decided in the meantime: it no longer blocks this one.
+      // The conflicting request was decided meanwhile, and does not block this one any
+      // more.
     }
     throw new Error(
       `Cannot add waiver ${row.id}: other requests for the same were decided at the same time. Try again.`,
@@ -219,7 +222,10 @@ export class WaiverStore {
     return row && recordOf(row, now);
   }
 
-  /** Those that were requested, decided or ended after `since`, and not after `until`. */
+  /**
+   * Returns the waivers that were requested, decided or ended after `since`, and not
+   * after `until`.
+   */
   async changed(since: string, until: string): Promise<WaiverRecord[]> {
     const rows: Row[] = await this.db<Row>('waivers')
       .where(any => {
@@ -232,8 +238,8 @@ export class WaiverStore {
   }
 
   /**
-   * Ends those whose time is over. `write` gets what ended, in the same
-   * transaction: of several back ends one ends each of them.
+   * Ends expired waivers. `write` gets them in the same transaction. Only one of
+   * several back ends ends each.
    */
   async endExpired(
     now: string,
@@ -258,13 +264,16 @@ export class WaiverStore {
     );
   }
 
-  /** Every entity that a waiver names. */
+  /** Returns every entity that a waiver names. */
   async refs(): Promise<string[]> {
     const rows = await this.db<Row>('waivers').distinct('entity_ref');
     return rows.map(row => row.entity_ref);
   }
 
-  /** The newest request first. Those of holders that left the catalog are not listed. */
+  /**
+   * Returns waivers, the newest request first, without those of holders that left the
+   * catalog.
+   */
   async list(
     query: WaiverQuery,
     now: string,
@@ -322,8 +331,7 @@ export class WaiverStore {
   }
 
   /**
-   * False where somebody else has decided it, or it has expired.
-   *
+   * Returns false if somebody else has decided the waiver, or if it has expired.
    * @param covered - ARNs of accounts that it covers
    */
   async decide(
@@ -355,8 +363,7 @@ export class WaiverStore {
   }
 
   /**
-   * False where it is neither requested nor in force.
-   *
+   * Returns false if the waiver is neither requested nor in force.
    * @param covered - ARNs of accounts that it covers
    */
   async revoke(
@@ -378,9 +385,10 @@ export class WaiverStore {
   }
 
   /**
-   * The resources of an entity: those that provably belong to it, and those of Resource
-   * entities that are part of it and have one of its owners. Another team's database is
-   * waived by that team. Of the owner of accounts, what is about these accounts.
+   * Returns the resources of an entity that a waiver can cover: those that belong to it
+   * with proof, and those of Resource entities that are part of it and have one of its
+   * owners. Only the other team can waive failures of its database. For an owner of
+   * accounts, returns the subjects about these accounts.
    */
   async resourcesOf(
     entityRef: string,
@@ -417,7 +425,8 @@ export class WaiverStore {
     );
     for (const { entity_ref: ref, arn, through } of rows) {
       const own = found.get(ref)!;
-      // Who may read it here in its own right need not go through another.
+      // A viewer who can read the resource directly on this entity does not need the
+      // other one.
       if (!through || !own.has(arn)) own.set(arn, { arn, on: through || ref });
     }
     const wanted = new Set(refs);
@@ -435,9 +444,9 @@ export class WaiverStore {
   }
 
   /**
-   * What is approved and has not ended, for each of the resources that it covers: only
-   * while the resource provably belongs to the entity, and the entity is the one that
-   * the waiver was requested for.
+   * Returns the approved waivers that have not expired, for each resource that they
+   * cover. A waiver covers a resource only while the resource belongs to the entity
+   * with proof, and the name of the entity has the same holder as at the request.
    */
   async inForce(
     arns: readonly string[],
@@ -485,14 +494,17 @@ export class WaiverStore {
     }));
   }
 
-  /** What is about accounts. */
+  /** Selects the subjects about accounts. */
   private foundation(tx: Knex = this.db) {
     return tx('resources')
       .where({ state: FOUNDATION })
       .select('arn', 'account_id');
   }
 
-  /** By owner, the ARNs of what is about the owner's accounts, of some of them. */
+  /**
+   * Returns, by owner, the ARNs of the subjects about the owner's accounts, of some of
+   * them.
+   */
   private async accountsOf(
     foundation: Knex.QueryBuilder,
     [column, values]: ['account_id' | 'arn', readonly string[]],
@@ -513,7 +525,7 @@ export class WaiverStore {
     return found;
   }
 
-  /** The waivers in force of these owners, for each ARN that they cover. */
+  /** Returns the waivers in force of these owners, for each ARN that they cover. */
   private async coveringAccounts(
     arnsOf: ReadonlyMap<string, readonly string[]>,
     now: string,
@@ -542,7 +554,9 @@ export class WaiverStore {
   }
 }
 
-/** Keeps what a waiver is about: one resource, or every resource of its entity. */
+/**
+ * Filters by the subject of a waiver: one resource, or every resource of its entity.
+ */
 function isCovered(own: Knex.QueryBuilder): void {
   own
     .where('waivers.resource_arn', '')
@@ -563,7 +577,7 @@ async function markCovered(
   await markDue(tx, [...new Set([...rows.map(({ arn }) => arn), ...accounts])]);
 }
 
-/** Keeps the attributions to resources that belong to the entity itself. */
+/** Filters the attributions to resources that belong directly to the entity. */
 function waivable<T extends Knex.QueryBuilder>(attributions: T, db: Knex): T {
   return attributions
     .where('attributions.proven', true)

@@ -1,9 +1,9 @@
-/** By account id, the groups and users that own it. */
+/** By account id: the groups and users that own it. */
 export type AccountOwners = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Returns who owns which account: the owners that are configured, and those to whom it
- * was mapped in the portal by an approved claim.
+ * Returns the owners of each account: the configured ones, and those to whom an
+ * approved claim maps it in the portal.
  */
 export function ownersWithMappings(
   configured: AccountOwners,

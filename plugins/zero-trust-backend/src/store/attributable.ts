@@ -3,15 +3,17 @@ import {
   EnvironmentClass,
 } from 'backstage-plugin-zero-trust-common';
 
-/** What attribution has to know of a resource. */
+/** The data about a resource that attribution needs. */
 export interface Attributable {
   arn: string;
   accountId: string;
-  /** Account, region and the id of the incarnation, or the ARN where it has none. */
+  /** Account, region and the id of the resource, or the ARN if it has no id. */
   resourceKey: string;
-  /** ARNs of a cluster's members: who claims a member claims the cluster. */
+  /**
+   * ARNs of the members of a cluster: a claim on a member is a claim on the cluster.
+   */
   members: readonly string[];
-  /** Absent where tags could not be read. */
+  /** Absent if the tags could not be read. */
   tags?: Readonly<Record<string, string>>;
   notJudged?: string;
 }
@@ -22,11 +24,11 @@ export interface AttributedTo {
 }
 
 export interface ResourceAttribution {
-  /** Direct claims, proven or not, and what counts by a proven dependency. */
+  /** Direct claims, proven or not, and proven dependencies. */
   to: AttributedTo[];
   state: 'attributed' | 'unattributed' | 'unproven' | 'not-judged';
-  /** Why it is in this state; absent for `attributed` to one entity. */
+  /** The reason for the state. Absent for `attributed` to one entity. */
   reason?: string;
-  /** What its entities say of it; absent where they say nothing. */
+  /** What its entities state about it. Absent if they state nothing. */
   environmentClass?: EnvironmentClass;
 }

@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
 
 export interface AttributionState {
-  /** Changes with the catalog and with decided claims. */
+  /** A version that changes with the catalog and with decided claims. */
   version: number;
-  /** Whether the catalog was read to its end once. */
+  /** Whether the catalog was read completely once. */
   catalogRead: boolean;
-  /** The version that all postures are up to date with. */
+  /** The version with which all postures are up to date. */
   settledVersion: number;
 }
 
@@ -27,8 +27,8 @@ export async function attributionState(db: Knex): Promise<AttributionState> {
 }
 
 /**
- * Holds, until the transaction ends, what attribution is computed from: one back
- * end at a time changes it or writes what comes of it.
+ * Locks the inputs of attribution until the transaction ends: one back end at a time
+ * changes them or writes the attributions.
  */
 export async function lockAttribution(tx: Knex): Promise<AttributionState> {
   return state(
@@ -36,7 +36,7 @@ export async function lockAttribution(tx: Knex): Promise<AttributionState> {
   );
 }
 
-/** Records that the catalog or a decision has changed; call it under the lock. */
+/** Records that the catalog or a decision has changed. Call it under the lock. */
 export async function moveAttributionOn(tx: Knex): Promise<void> {
   await tx('attribution_state')
     .where({ id: 1 })
@@ -53,7 +53,7 @@ export async function settleAttribution(
     .update({ settled_version: version });
 }
 
-/** Records that the catalog was read to its end; call it under the lock. */
+/** Records that the catalog was read completely. Call it under the lock. */
 export async function catalogWasRead(tx: Knex): Promise<void> {
   await tx('attribution_state').where({ id: 1 }).update({ catalog_read: true });
 }

@@ -1,44 +1,49 @@
-/** What has AWS resources, and a posture of its own. Others have a scorecard. */
+/**
+ * Kinds with AWS resources and a posture of their own. Other kinds have a scorecard.
+ */
 export const SERVICE_KINDS = ['component', 'api', 'resource'];
-/** Kinds that the list of services shows: databases are inside their services. */
+/** Kinds in the list of services. Databases are part of their services. */
 export const LISTED_KINDS = ['component', 'api'];
 
-/** Whether the posture of an entity is the roll-up of its members. */
+/** Returns whether the posture of an entity is the roll-up of its members. */
 export const isRolledUp = (entityRef: string) =>
   /^(group|system|domain):/.test(entityRef);
 
 export type Tier = 'critical' | 'standard' | 'low';
 
-/** What posture needs of an entity of the catalog. */
+/** The data of a catalog entity that postures need. */
 export interface CatalogEntity {
   entityRef: string;
-  /** Of the catalog's database; empty where it has none. */
+  /** The uid in the catalog's database. Empty if it has none. */
   uid: string;
-  /** Lower case. */
+  /** The kind in lower case. */
   kind: string;
   title: string;
-  /** All of them; the first is the one that is shown. */
+  /** All owners. The first one is shown. */
   owners: string[];
   systems: string[];
-  /** Of a Group its parents; of a System or Domain the domains it is part of. */
+  /** The parents of a Group, or the domains of a System or Domain. */
   parents: string[];
   tier: Tier;
-  /** Only those that attribution reads. */
+  /** Only the annotations that attribution reads. */
   annotations: Record<string, string>;
   /** `managed-by-location` and `managed-by-origin-location`, with their types. */
   locations: string[];
-  /** What its own file depends on: a claim. */
+  /** The dependencies in the entity's own file, which are claims. */
   dependsOn: string[];
-  /** What depends on it by its own file: a claim. */
+  /** The dependents in the entity's own file, which are claims. */
   dependencyOf: string[];
 }
 
 export interface EntityRecord extends CatalogEntity {
-  /** Who holds the name: another entity under the same name is another holder. */
+  /** The holder of the name: another entity with the same name is another holder. */
   holder: number;
 }
 
-/** The Resource entities that an entity's own file depends on, which may be absent. */
+/**
+ * Returns the Resource entities on which an entity's own file depends. They may not
+ * exist.
+ */
 export const resourcesNamedBy = ({
   dependsOn,
 }: Pick<CatalogEntity, 'dependsOn'>) =>

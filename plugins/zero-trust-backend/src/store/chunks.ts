@@ -1,6 +1,6 @@
 /**
- * Rows or keys of one statement. SQLite takes 32,766 bindings and 500 rows in one,
- * PostgreSQL 65,535 bindings; no table has more than 30 columns.
+ * The number of rows or keys in one statement. SQLite accepts 32,766 bindings and 500
+ * rows, and PostgreSQL 65,535 bindings. No table has more than 30 columns.
  */
 const CHUNK = 400;
 

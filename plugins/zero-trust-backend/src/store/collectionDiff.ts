@@ -18,11 +18,11 @@ import { DAY } from './durations';
 export interface Collection {
   evidence: readonly Evidence[];
   unjudged: readonly UnjudgedResource[];
-  /** Types of which everything was listed. */
+  /** Types that were listed completely. */
   listed: readonly ResourceType[];
 }
 
-/** Older than this, results have aged: they are judged again though nothing has changed. */
+/** Results that are older than this are judged again, although nothing has changed. */
 const AGED = DAY;
 const hasAged = (readAt: string | null, now: string) =>
   readAt === null || Date.parse(now) - Date.parse(readAt) > AGED;
@@ -43,7 +43,7 @@ const membersOf = (evidence: Evidence): string[] =>
         .filter(arn => arn !== evidence.arn)
     : [];
 
-/** A row as a read of its scope finds it. */
+/** A row of a resource as a read of its scope found it. */
 export type FoundRow = Omit<
   ResourceRow,
   'results' | 'pattern' | 'score' | 'reason' | 'digest'
@@ -51,7 +51,7 @@ export type FoundRow = Omit<
   digest: string;
 };
 
-/** A cluster that is not judged may be of either kind. */
+/** Returns whether a type was listed. A cluster that is not judged counts as Aurora. */
 function wasListed(type: string, listed: readonly ResourceType[]): boolean {
   return type === 'cluster'
     ? listed.includes('aurora-cluster')
@@ -118,20 +118,20 @@ export const rowsOf = (
     ),
   ]);
 
-/** What the database has of a resource of the scope. */
+/** The stored data of a resource of the scope. */
 export type KnownRow = Pick<ResourceRow, 'arn' | 'type' | 'digest'>;
 
-/** What a collection changes. */
+/** The changes of a collection. */
 export interface CollectionDiff {
-  /** Found, and new or different; by ARN. */
+  /** The found resources that are new or different, by ARN. */
   changed: FoundRow[];
-  /** Of `changed`, those that are new. */
+  /** The new ones among `changed`. */
   added: FoundRow[];
-  /** ARNs of what a complete listing no longer has. */
+  /** ARNs of resources that a complete listing does not contain any more. */
   gone: string[];
-  /** ARNs of what was not found, where the listing was not complete. */
+  /** ARNs of resources that were not found, while the listing was not complete. */
   lost: string[];
-  /** ARNs of what is judged again, or is gone. */
+  /** ARNs of resources that must be judged again, or were removed. */
   affected: string[];
 }
 
@@ -139,9 +139,8 @@ const arnsOf = (rows: ReadonlyArray<{ arn: string }>) =>
   rows.map(({ arn }) => arn);
 
 /**
- * Compares what a read has found with what the database has of the scope. A type
- * that was listed completely loses the resources that were not found; another one
- * loses none.
+ * Compares the result of a read with the stored resources of the scope. Resources that
+ * were not found are removed only if their type was listed completely.
  */
 export function diffOf(
   found: ReadonlyMap<string, FoundRow>,

@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 
 /**
- * Returns SQL for the time on the clock of the database, so many milliseconds later:
- * ISO 8601 text in UTC, as all times are stored. Machines differ by minutes; the
- * database they share has one clock.
+ * Returns SQL for the time on the clock of the database plus a number of milliseconds,
+ * as ISO 8601 text in UTC, like all stored times. The clocks of machines differ by
+ * minutes, and all back ends share the clock of the database.
  */
 export function databaseTime(db: Knex, laterMs = 0): Knex.Raw {
   return db.client.config.client === 'pg'

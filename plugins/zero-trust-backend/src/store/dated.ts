@@ -13,9 +13,9 @@ import {
 import { fromJson, toJson } from './json';
 
 /*
- * An hourly read of an account-region finds what the last one found, an hour
- * later. What has not changed is not written again: evidence and results are
- * stored without the times of the read, which its scope has once.
+ * Most hourly reads of an account-region find the same as the last one, with new times.
+ * Unchanged evidence and results are not written again: they are stored without the
+ * times of the read, which are stored once with the scope.
  */
 
 const NEVER = new Date(0).toISOString();
@@ -34,7 +34,7 @@ export const timesOf = ({
   operations: fromJson<ReadTimes['operations']>(operations) ?? {},
 });
 
-/** The times of a collection: of each operation the oldest. */
+/** Returns the times of a collection: the oldest one of each operation. */
 export function timesOfAll(
   evidence: readonly Evidence[],
   startedAt: string,
@@ -55,7 +55,7 @@ export function evidenceToStore({ times: _, ...evidence }: Evidence): string {
   return toJson(evidence);
 }
 
-/** Evidence has times of its own where the last read of its scope did not find it. */
+/** Evidence has its own times if the last read of its scope did not find it. */
 export function evidenceAt(text: string, times: ReadTimes): Evidence {
   const evidence = fromJson<Evidence>(text);
   return evidence.times ? evidence : { ...evidence, times };
@@ -69,11 +69,11 @@ export const resultsToStore = (
 export const resultsAt = (text: string, times: ReadTimes): Result[] =>
   fromJson<StoredResult[]>(text).map(result => withTimes(result, times));
 
-/** What the freshness of a score is the oldest of. */
+/** The oldest times of the evidence behind a score. */
 export interface Observed {
-  /** Of results that are carried. */
+  /** The oldest time of the results that are carried. */
   at: string | null;
-  /** Whether there are others: they are as old as the last read of the scope. */
+  /** Whether there are other results: they are as old as the last read of the scope. */
   moves: boolean;
 }
 

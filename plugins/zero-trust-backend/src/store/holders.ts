@@ -26,8 +26,9 @@ const isSame = (row: Row, own: Omit<Row, 'id'>) =>
   (own.locations !== '[]' || (row.uid === '' && own.uid === ''));
 
 /**
- * The holder of each entity's name. It is the same while the uid is the same, or
- * the catalog location and the owners are: a rebuilt catalog has other uids.
+ * Returns the holder of each entity's name. The holder stays the same while the uid is
+ * the same, or the catalog location and the owners are: a rebuilt catalog has other
+ * uids.
  */
 export async function holdersOf(
   entities: readonly CatalogEntity[],
@@ -71,7 +72,9 @@ export async function holdersOf(
   return holders;
 }
 
-/** The last holder of each of these names, also of those that are not in the catalog now. */
+/**
+ * Returns the last holder of each of these names, also if it is not in the catalog now.
+ */
 export async function lastHolders(
   refs: readonly string[],
   db: Knex,

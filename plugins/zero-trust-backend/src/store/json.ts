@@ -1,4 +1,7 @@
-/** Columns that hold what we wrote ourselves: JSON, trusted inside. */
+/**
+ * Reads and writes JSON columns. Their content was written by this plugin, so it is not
+ * validated.
+ */
 export const toJson = (value: unknown): string => JSON.stringify(value);
 
 export function fromJson<T>(text: string): T;

@@ -2,15 +2,15 @@ import { Knex } from 'knex';
 import { whereInJson } from './whereInJson';
 
 /**
- * Orders resources as everybody locks them, whatever the database's collation is:
- * nobody waits in a circle.
+ * Orders resources in the same way in all transactions, with any collation of the
+ * database, to avoid deadlocks.
  */
 export const inLockOrder = <T extends Knex.QueryBuilder>(query: T): T =>
   (query.client.config.client === 'pg'
     ? query.orderByRaw('resources.arn collate "C"')
     : query.orderBy('resources.arn')) as T;
 
-/** Holds the rows of these resources until the transaction ends. */
+/** Locks the rows of these resources until the transaction ends. */
 export async function lockResources(
   tx: Knex,
   arns: readonly string[],

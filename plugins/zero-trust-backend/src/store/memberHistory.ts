@@ -12,9 +12,9 @@ type HistoryTable = 'points' | 'group_points';
 interface RangeOptions {
   /** Adds conditions on the table. */
   where?: (rows: Knex.QueryBuilder) => Knex.QueryBuilder;
-  /** At most so many rows in all; more are not read. */
+  /** The maximum number of rows. Further rows are not read. */
   limit?: number;
-  /** Returns the last row of each interval of so many milliseconds only. */
+  /** Returns only the last row in each interval of this many milliseconds. */
   lastOfEachMs?: number;
 }
 
@@ -30,13 +30,13 @@ export const within = <T extends Knex.QueryBuilder>(
   return query;
 };
 
-/** The columns that tell the rows of one member apart, the time last. */
+/** The columns that identify a row: those of the member, and the time last. */
 const KEYS: Record<HistoryTable, readonly string[]> = {
   points: ['holder', 'at'],
   group_points: ['holder', 'of_group', 'at'],
 };
 
-/** The columns of a trend: changes of results are not read for it. */
+/** The columns of a trend, without the changes of results. */
 const COLUMNS: Record<HistoryTable, readonly string[]> = {
   points: [...KEYS.points, 'score', 'grade', 'catalogue'],
   group_points: KEYS.group_points,
@@ -58,10 +58,10 @@ const membersOf = (db: Knex, refs: readonly string[]) =>
   );
 
 /**
- * Selects rows of each member. Each member is one range of the index so that the
- * cost does not depend on the history of others: PostgreSQL would join many members
- * by reading the whole table, and cannot where the rows are a lateral subquery
- * with an order. SQLite has no lateral subqueries and needs none.
+ * Selects rows of each member. Each member is one range of the index, so the cost does
+ * not depend on the history of others. For many members, PostgreSQL would read the
+ * whole table in a join, and cannot do so for a lateral subquery with an order. SQLite
+ * has no lateral subqueries and does not need them.
  */
 function selectOfEach(
   db: Knex,
@@ -112,9 +112,9 @@ export async function rowsOfEach<Row extends { at: unknown }>(
 }
 
 /**
- * Selects the last row of each interval. Each step goes to the last row before the
- * interval of the step before so that the cost is that of the rows that are returned,
- * however many there are between them.
+ * Selects the last row in each interval. Each step goes to the last row before the
+ * interval of the previous step, so the cost depends on the number of returned rows,
+ * and not on the number of rows between them.
  */
 function lastOfIntervals(
   db: Knex,
@@ -179,7 +179,7 @@ export async function lastOfEach<Row extends { at: unknown }>(
   );
 }
 
-/** Deletes what is older than a time; the last row before it stays. */
+/** Deletes rows that are older than a time, except the last one before it. */
 export async function deleteBefore(
   db: Knex,
   table: HistoryTable,

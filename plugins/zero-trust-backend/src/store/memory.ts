@@ -1,8 +1,10 @@
-/** What is remembered of earlier reads, and what people decided. */
+/** What is stored about earlier reads, and the decisions of people. */
 export interface Memory {
-  /** Who held the name when the tag was first seen; null for nobody. */
+  /** The holder of the name when the tag was first seen. Null if there was none. */
   tags: ReadonlyMap<string, number | null>;
-  /** Who held the name when a dependency was first seen; null for nobody. */
+  /**
+   * The holder of the name when a dependency was first seen. Null if there was none.
+   */
   dependencies: ReadonlyMap<string, number | null>;
   /** Resources that were approved for the holder of a name. */
   resources: ReadonlySet<string>;

@@ -10,15 +10,14 @@ const directory = resolvePackagePath(
 );
 
 /**
- * Brings the plugin's database up to date, unless the installation does it
- * itself.
+ * Migrates the plugin's database, unless the installation does it itself.
  *
- * Several back ends may start at once on an empty database, as replicas do, and
- * the portal with what collects for it. Knex's own lock is a row of a table
- * that it makes first so that two can trip over each other there, and it stays
- * with who dies while holding it. So all of it is one transaction, and on
- * PostgreSQL one at a time; the others wait, and find everything done. SQLite
- * has one connection, and one transaction on it.
+ * Several back ends can start at the same time with an empty database, for example
+ * replicas. The lock of Knex is a row in a table that it creates first, so two
+ * processes can conflict there, and the lock stays if a process dies with it. All
+ * migrations are therefore one transaction, and on PostgreSQL one process at a time
+ * runs it. The others wait and find all migrations done. SQLite has one connection,
+ * with one transaction at a time.
  */
 export async function migrate(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();

@@ -3,9 +3,9 @@ import { chunks } from './chunks';
 import { whereInJson } from './whereInJson';
 
 /**
- * The numbers of names, which get one when they are reported first. Call it once in a
- * transaction: it inserts in order so that two that tell the same names do not
- * wait for each other in a circle.
+ * Returns the numbers of names. A name gets a number when it is stored first. Call it
+ * only once in a transaction: it inserts names in order, so two transactions with the
+ * same names do not deadlock.
  */
 export async function numbered(
   names: readonly string[],

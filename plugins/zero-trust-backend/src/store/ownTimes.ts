@@ -9,7 +9,10 @@ type OwnTimes = Pick<
   'observed_at' | 'evidence' | 'results' | 'score'
 >;
 
-/** What moves with the read of its scope, with the times of the last one as its own. */
+/**
+ * Returns the rows of resources with times of their own: for a row without, those of the
+ * last read of its scope.
+ */
 export async function withOwnTimes(
   tx: Knex,
   arns: readonly string[],

@@ -14,7 +14,10 @@ export const postureSorts = [
 ] as const;
 export type PostureSort = (typeof postureSorts)[number];
 
-/** Where an entity comes in a list. Of the last read also the group and the own time. */
+/**
+ * The position of an entity in a list. If sorted by the last read, also the group and
+ * its own time.
+ */
 export interface PosturePosition {
   value: string | number;
   group?: number;
@@ -36,9 +39,9 @@ interface PageOfKeys {
   after?: PosturePosition;
   limit: number;
   filter: Filter;
-  /** The failing controls that `gain` sorts by. */
+  /** The failing controls by which `gain` sorts. */
   controlIds?: readonly string[];
-  /** The entities that the caller may see; absent: all. */
+  /** The entities that the caller can see. Absent: all. */
   seen?: readonly string[];
 }
 
@@ -51,7 +54,7 @@ const COLUMNS = {
   '-coverage': 'sort_coverage',
 } as const;
 
-/** In the place of a group, of an entity that is as old as its own time. */
+/** The value instead of a group, for an entity that is as old as its own time. */
 const OWN_TIME = -1;
 
 const directionOf = (sort: PostureSort) =>
@@ -59,7 +62,7 @@ const directionOf = (sort: PostureSort) =>
     ? ({ order: 'desc', beyond: '<' } as const)
     : ({ order: 'asc', beyond: '>' } as const);
 
-/** Returns the positions of a page: a range of the index of the sort. */
+/** Returns the positions of a page: a range of the index of the sort order. */
 export async function pageOfPositions(
   db: Knex,
   page: PageOfKeys,
@@ -87,7 +90,10 @@ function rowsOf(db: Knex, page: PageOfKeys) {
   }
 }
 
-/** The services that fail a control, by what its fix gains, the most first. */
+/**
+ * Returns the services that fail a control, ordered by the gain of its fix, the highest
+ * first.
+ */
 function byGain(
   db: Knex,
   { after, limit, filter, controlIds = [], seen }: PageOfKeys,
@@ -147,9 +153,9 @@ function byColumn(
 }
 
 /*
- * The last read of an entity is its own time or that of its group, whichever is
- * older. The list merges the two: entities with an own time by the index of it, and
- * groups by the index of theirs, each with its entities by a third index.
+ * The last read of an entity is its own time or that of its group, whichever is older.
+ * The list merges both: entities with their own time by one index, groups by a second
+ * index, and the entities of each group by a third one.
  */
 
 const KEY = ['value', 'read_group', 'sort_observed_at', 'entity_ref'];
@@ -168,7 +174,7 @@ function byLastRead(db: Knex, page: PageOfKeys) {
     .from(
       db
         .unionAll(
-          // SQLite takes no order within a part of a union, but within a subquery.
+          // SQLite supports an order inside a union only in a subquery.
           parts.map(part => db.select(KEY).from(part.as('part'))),
         )
         .as('merged'),
@@ -182,7 +188,7 @@ const readAt = (db: Knex) =>
     .select('read_at')
     .whereRaw('read_groups.id = entities.sort_read_group');
 
-/** Entities whose own time is older than that of their group. */
+/** Selects the entities whose own time is older than that of their group. */
 function withOwnTime(db: Knex, { sort, after, limit, filter }: PageOfKeys) {
   const { order, beyond } = directionOf(sort);
   const query = filter(db('entities').where('entities.is_service', true))
@@ -194,7 +200,7 @@ function withOwnTime(db: Knex, { sort, after, limit, filter }: PageOfKeys) {
       [after.value, after.entityRef],
     );
   } else if (after) {
-    // At the same time they come before every group.
+    // At the same time they come before all groups.
     query.where(
       'entities.sort_observed_at',
       order === 'asc' ? '>' : '<=',
@@ -215,7 +221,7 @@ function withOwnTime(db: Knex, { sort, after, limit, filter }: PageOfKeys) {
     .limit(limit);
 }
 
-/** Selects entities that are as old as their group. */
+/** Selects the entities that are as old as their group. */
 const inGroup = (db: Knex, { sort, limit, filter }: PageOfKeys) => {
   const { order } = directionOf(sort);
   return filter(db('entities').where('entities.is_service', true))
@@ -231,7 +237,10 @@ const inGroup = (db: Knex, { sort, limit, filter }: PageOfKeys) => {
     .limit(limit);
 };
 
-/** What comes after a position in its group, unless the group was read since. */
+/**
+ * Selects the entities after a position in its group, unless the group was read since
+ * then.
+ */
 function restOfGroup(db: Knex, page: PageOfKeys, after: PosturePosition) {
   const { beyond } = directionOf(page.sort);
   return inGroup(db, page)
@@ -245,7 +254,7 @@ function restOfGroup(db: Knex, page: PageOfKeys, after: PosturePosition) {
     );
 }
 
-/** The groups after a position, each with at most a page of its entities. */
+/** Selects the groups after a position, each with at most a page of its entities. */
 function groupsBeyond(db: Knex, page: PageOfKeys) {
   const { order, beyond } = directionOf(page.sort);
   const { after, limit, filter } = page;
@@ -253,7 +262,7 @@ function groupsBeyond(db: Knex, page: PageOfKeys) {
     entities
       .whereRaw('entities.sort_read_group = read_groups.id')
       .whereRaw('entities.sort_observed_at >= read_groups.read_at');
-  // SQLite has no lateral subqueries, and follows both indexes without.
+  // SQLite has no lateral subqueries, and uses both indexes without them.
   const query: Knex.QueryBuilder =
     db.client.config.client === 'pg'
       ? db.from(

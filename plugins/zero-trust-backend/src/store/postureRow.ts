@@ -31,8 +31,8 @@ export type WithinGroup = Pick<
 /** What a posture contributes to roll-ups. */
 export interface Contributions {
   /**
-   * By ARN of each resource that counts: the owners of the entities that it provably
-   * belongs to by tag or annotation, and how many controls fail.
+   * By ARN of each resource that counts: the owners of the entities to which it belongs
+   * with proof by tag or annotation, and the number of failing controls.
    */
   resources: Record<
     string,
@@ -40,52 +40,52 @@ export interface Contributions {
       owners: string[];
       failing: Failing;
       /**
-       * The holder of the entity on which its evidence is read; absent where that is
-       * the entity itself.
+       * The holder of the entity on which its evidence is read. Absent if that is the
+       * entity itself.
        */
       reader?: number;
     }
   >;
-  /** By group, where not all of them contribute to its roll-up. */
+  /** By group, if not all of them contribute to its roll-up. */
   within: Record<string, WithinGroup>;
-  /** Accounts that the entity names, which is proven. */
+  /** Accounts that the entity names with proof. */
   accounts: string[];
 }
 
-/** Failures of a fix that are shown to the same callers. */
+/** Failures of a fix that the same callers can see. */
 export interface GainPart {
   /** The most points that the service gains when one of them passes. */
   gain: number;
-  /** Absent where they are on resources that belong to the service in its own right. */
+  /** Absent if they are on resources that belong directly to the service. */
   through?: string[];
 }
 
 /** How a service fails a control. */
 export interface FailingControl {
-  /** How many of its resources fail it. */
+  /** The number of its resources that fail it. */
   resources: number;
   /** The worst of the failures. */
   severity: Severity;
-  /** Points that the service gains when the fix of the control passes. */
+  /** The points that the service gains when the fix of the control passes. */
   gain: number;
   /**
-   * The entities of others that its failures count through. Absent where one fails on a
-   * resource that belongs to the service in its own right.
+   * The other entities through which its failures count. Absent if one fails on a
+   * resource that belongs directly to the service.
    */
   through?: string[];
   /**
-   * The failures that the fix of the control ends, by the entities that they count
-   * through, where these are not the same for all.
+   * The failures that the fix of the control ends, by the entities through which they
+   * count, if these are not the same for all.
    */
   parts?: GainPart[];
   /** The resources that fail it, each with the worst failure. */
   failures: Array<{ arn: string; severity: Severity; through?: string[] }>;
 }
 
-/** The posture of one entity, as it is kept. */
+/** The stored posture of one entity. */
 export interface PostureRecord {
   entityRef: string;
-  /** Who held the name: another holder has another posture. */
+  /** The holder of the name: another holder has another posture. */
   holder: number;
   phase: 'measured' | 'predicted';
   points: number | null;
@@ -96,7 +96,7 @@ export interface PostureRecord {
   freshness: { observedAt: string | null; stale: boolean };
   failing: Failing;
   unknown: number;
-  /** Absent where no waiver is in force. */
+  /** Absent if no waiver is in force. */
   pointsWithoutWaivers?: number;
   resourceCount: number;
   caps: Cap[];
@@ -106,24 +106,24 @@ export interface PostureRecord {
   problems: AttributionProblem[];
   /** By failing control. */
   failingControls: Record<string, FailingControl>;
-  /** Status by ARN and control. */
+  /** The status by ARN and control. */
   statuses: Record<string, Record<string, ResultStatus>>;
   change?: number;
   contributions: Contributions;
   catalogueVersion: string;
 }
 
-/** A posture as it is written, with what its freshness is the oldest of. */
+/** A posture to write, with the times of the evidence behind it. */
 export interface PostureToKeep extends PostureRecord {
   observed: {
-    /** Of what stays as old as it is. */
+    /** The oldest time of evidence that the last read of its scope did not find. */
     at: string | null;
-    /** Scopes: it is also of the last read of each. */
+    /** The scopes whose last read it also depends on. */
     scopes: readonly string[];
   };
 }
 
-/** With what the catalog says of the entity. */
+/** A posture with the catalog data of its entity. */
 export interface EntityPosture {
   entityRef: string;
   title: string;
@@ -133,21 +133,21 @@ export interface EntityPosture {
   kind: string;
   /** The Resource entities that are proven to be part of it. */
   dependsOn: string[];
-  /** Absent where nothing was ever computed: it has no claims and no resources. */
+  /** Absent if nothing was ever computed, because it has no claims and no resources. */
   posture?: PostureRecord;
   /**
-   * Present where no account-region is in scope: what the sources say is not
-   * configured; empty before they have listed any accounts.
+   * Present if no account-region is in scope: what is not configured, according to the
+   * sources. Empty before they have listed any accounts.
    */
   nothingInScope?: CollectionProblem[];
 }
 
-/** What roll-ups need. */
+/** The data for roll-ups. */
 export type RolledUpPosture = Omit<EntityPosture, 'posture'> & {
   posture?: Omit<PostureRecord, 'problems' | 'statuses'>;
 };
 
-/** What a summary shows. */
+/** The data for a summary. */
 export type SummarizedPosture = Omit<EntityPosture, 'posture'> & {
   posture?: Omit<
     PostureRecord,
@@ -290,12 +290,12 @@ export function entityPosture(found: JoinedPostureRow): EntityPosture {
     kind: found.kind,
     dependsOn: fromJson<string[]>(found.proven_depends_on),
     nothingInScope: fromJson<CollectionProblem[]>(found.nothing_in_scope),
-    // Without a row of its own every column of it is null.
+    // Without a row of its own, all its columns are null.
     ...(phase !== null && { posture: postureRecord(found as FoundPostureRow) }),
   };
 }
 
-/** Whether two postures are kept as the same. */
+/** Returns whether two postures are stored as the same. */
 export function isSamePosture(a: PostureToKeep, b: PostureToKeep): boolean {
   const kept = (posture: PostureToKeep) =>
     toJson([postureRow(posture), [...posture.observed.scopes].sort()]);

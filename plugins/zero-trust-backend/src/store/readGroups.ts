@@ -5,22 +5,24 @@ import { toJson } from './json';
 import { whereInJson } from './whereInJson';
 
 /*
- * A posture is as old as the last read of its scopes. Most services have the scopes
- * of many others so that each set of scopes has one row with its time: a read
- * writes few rows, and lists are sorted by an index.
+ * A posture is as old as the last read of its scopes. Most services have the same
+ * scopes as many others, so each set of scopes has one row with its time: a read writes
+ * few rows, and an index sorts lists.
  */
 
-/** The group of what no scope moves: its row is in the migration. */
+/**
+ * The group of postures that do not depend on a scope. The migration creates its row.
+ */
 export const NO_GROUP = 0;
-/** The time of what was never read: it sorts after every other. */
+/** The time of scopes that were never read. It sorts after all others. */
 export const NEVER_READ = '9999';
 
 const digestOf = (scopes: string): string =>
   createHash('sha256').update(scopes).digest('base64url');
 
 /**
- * Returns the id of the group of each set of scopes, in the order of the sets.
- * Adds the groups that are new.
+ * Returns the id of the group of each set of scopes, in the order of the sets. Adds
+ * missing groups.
  */
 export async function groupsOf(
   sets: ReadonlyArray<readonly string[]>,
@@ -31,7 +33,8 @@ export async function groupsOf(
     keys.filter(key => key !== '[]').map(key => [digestOf(key), key]),
   );
   const find = async () => {
-    // One that is unused until now is not removed before the posture is written.
+    // Locks a group that is unused until now, so it is not removed before the posture
+    // is written.
     const rows: Array<{ id: number; digest: string }> = await whereInJson(
       tx('read_groups').select('id', 'digest').orderBy('id').forKeyShare(),
       'digest',
@@ -57,7 +60,7 @@ async function addGroups(
   tx: Knex,
 ): Promise<void> {
   const ids: string[] = added.flatMap(([, scopes]) => JSON.parse(scopes));
-  // A read that is being saved knows nothing of a new group: wait for its time.
+  // A read that is being stored does not see a new group: wait for its time.
   const scopes: Array<{ id: string; read_at: string | null }> =
     await whereInJson(
       tx('scopes').select('id', 'read_at').orderBy('id').forShare(),
@@ -98,7 +101,10 @@ async function addScopes(
   }
 }
 
-/** Moves the groups of scopes to the time of the last reads; call it after these are written. */
+/**
+ * Moves the groups of scopes to the times of the last reads. Call it after these are
+ * written.
+ */
 export async function moveGroups(
   scopeIds: readonly string[],
   tx: Knex,
@@ -142,11 +148,11 @@ export async function removeUnusedGroups(db: Knex): Promise<void> {
           tx('entities').whereRaw('entities.sort_read_group = read_groups.id'),
         );
     const select = unused(tx('read_groups').select('id')).orderBy('id');
-    // Who uses one again waits for this, or has it locked already.
+    // A transaction that uses one again waits for this, or has locked it already.
     if (tx.client.config.client === 'pg') select.forUpdate().skipLocked();
     const rows: Array<{ id: number }> = await select;
     for (const chunk of chunks(rows)) {
-      // Asks again: who had one locked may have committed by now.
+      // Checked again: another transaction that had locked one may have committed now.
       const ids: Array<{ id: number }> = await unused(
         tx('read_groups').select('id'),
       ).whereIn(

@@ -1,7 +1,7 @@
 import { ResourceAttribution } from './attributable';
 import { ReadColumns } from './dated';
 
-/** Accounts and what is about them belong to no entity: they are subjects of their own. */
+/** Subjects about accounts belong to no entity: accounts have a score of their own. */
 export const FOUNDATION = 'foundation';
 
 export type ResourceState = ResourceAttribution['state'] | typeof FOUNDATION;
@@ -30,7 +30,7 @@ export interface ResourceRow {
   digest: string | null;
 }
 
-/** What a scope says of its resources. */
+/** The columns of a scope that apply to its resources. */
 export interface ScopeColumns extends ReadColumns {
   out_of_scope_at: string | null;
 }

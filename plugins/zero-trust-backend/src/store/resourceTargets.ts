@@ -9,7 +9,7 @@ interface Target {
   target: string;
 }
 
-/** Makes these the targets of the resources; writes none that is there already. */
+/** Replaces the targets of the resources. Does not write existing rows again. */
 export async function replaceTargets(
   tx: Knex,
   arns: readonly string[],
@@ -38,7 +38,7 @@ export async function replaceTargets(
   }
 }
 
-/** By what findings name them, of those of these that have evidence. */
+/** Returns the names that findings use for these resources, of those with evidence. */
 export const targetsOf = (
   evidence: readonly Evidence[],
   arns: ReadonlySet<string>,

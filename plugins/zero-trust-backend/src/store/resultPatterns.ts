@@ -6,12 +6,11 @@ import { chunks } from './chunks';
 import { whereInJson } from './whereInJson';
 
 /*
- * Most resources have the statuses of many others. Each combination of statuses has
- * one pattern. Counting the results of all resources groups by pattern, and reads few
- * rows.
+ * Most resources have the same statuses as many others. Each combination of statuses is
+ * one pattern. Counts of results group all resources by pattern, so they read few rows.
  */
 
-/** The pattern of what has no results. */
+/** The pattern of resources without results. */
 export const NO_PATTERN = 0;
 
 type Statuses = Array<[controlId: string, status: ResultStatus]>;
@@ -28,7 +27,10 @@ function statusesOf(results: readonly Result[]): Statuses {
 const digestOf = (statuses: Statuses): string =>
   createHash('sha256').update(JSON.stringify(statuses)).digest('base64url');
 
-/** Returns the ids of known patterns by digest, and keeps them until the transaction ends. */
+/**
+ * Returns the ids of known patterns by digest, and locks them until the transaction
+ * ends.
+ */
 async function find(
   digests: readonly string[],
   tx: Knex,
@@ -42,8 +44,8 @@ async function find(
 }
 
 /**
- * Returns the id of the pattern of the results of each resource, in their order.
- * Adds the patterns that are new.
+ * Returns the id of the pattern of each resource's results, in their order. Adds
+ * missing patterns.
  */
 export async function patternsOf(
   resources: ReadonlyArray<readonly Result[]>,
@@ -110,11 +112,11 @@ export async function removeUnusedPatterns(db: Knex): Promise<void> {
           tx('resources').whereRaw('resources.pattern = result_patterns.id'),
         );
     const select = unused(tx('result_patterns').select('id')).orderBy('id');
-    // Who uses one again waits for this, or has it locked already.
+    // A transaction that uses one again waits for this, or has locked it already.
     if (tx.client.config.client === 'pg') select.forUpdate().skipLocked();
     const rows: Array<{ id: number }> = await select;
     for (const chunk of chunks(rows)) {
-      // Asks again: who had one locked may have committed by now.
+      // Checked again: another transaction that had locked one may have committed now.
       const ids: Array<{ id: number }> = await unused(
         tx('result_patterns').select('id'),
       ).whereIn(

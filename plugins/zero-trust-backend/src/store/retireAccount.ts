@@ -11,10 +11,9 @@ export interface Retired {
 }
 
 /**
- * Forgets what was collected in the account-regions of an account that are out of
- * scope, and the account itself when nothing about it is left. The
- * next tick updates the postures that counted it. Returns undefined where no
- * account-region is out of scope.
+ * Deletes what was collected in the out-of-scope account-regions of an account, and the
+ * account itself when nothing about it is left. The next run of the task updates the
+ * postures that included it. Returns undefined if no account-region is out of scope.
  */
 export async function retireAccount(
   tx: Knex,

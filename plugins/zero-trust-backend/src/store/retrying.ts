@@ -10,7 +10,7 @@ const isPassing = (error: unknown) =>
   'code' in error &&
   CODES.includes(String(error.code));
 
-/** Runs a transaction again that the database has given up for another one. */
+/** Retries a transaction that the database has aborted because of another one. */
 export async function retrying<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -7,15 +7,15 @@ import { FOUNDATION, ResourceRow } from './resourceRow';
 import { NO_PATTERN } from './resultPatterns';
 import { whereInJson } from './whereInJson';
 
-/** Evidence of which no fact was read, and the scope that will read it. */
+/** Evidence without any fact, and the scope that will read it. */
 export interface UnreadEvidence {
   scopeId: string;
   evidence: Evidence;
 }
 
 /**
- * Adds what was never read; whatever is there already stays as it is. Returns the
- * ARNs that were added.
+ * Adds subjects that were never read. Existing ones do not change. Returns the added
+ * ARNs.
  */
 export async function saveUnread(
   db: Knex,
@@ -49,7 +49,7 @@ export async function saveUnread(
       score: null,
       state: FOUNDATION,
       reason: null,
-      // No read of its scope has found it: its times are its own.
+      // No read of its scope has found it, so it has its own times.
       digest: null,
     }),
   );

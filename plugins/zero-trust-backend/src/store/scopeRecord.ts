@@ -15,20 +15,20 @@ export interface Progress {
 }
 
 /**
- * A problem, the controls that it leaves undecided, and those of which the last
- * known result is kept.
+ * A problem, the controls that it leaves undecided, and those for which the last known
+ * result is used.
  */
 export type ScopeProblem = CollectionProblem & {
   controls: string[];
   kept: string[];
 };
 
-/** A read of findings that has begun. After a crash it continues from its cursor. */
+/** A running read of findings. After a crash it continues from its cursor. */
 export interface Reading {
   mode: 'full' | 'delta';
   since?: string;
   cursor?: string;
-  /** When it began; also its name. */
+  /** The start time of the read, which is also its name. */
   startedAt: string;
 }
 
@@ -43,7 +43,7 @@ export interface ScopeRecord extends CollectionScope {
   inScope: boolean;
   outOfScopeAt?: string;
   priority: number;
-  /** Whether somebody holds the lease, by the clock of the database. */
+  /** Whether a worker holds the lease, by the clock of the database. */
   leased: boolean;
   startedAt?: string;
   lastAttemptAt?: string;
@@ -51,9 +51,9 @@ export interface ScopeRecord extends CollectionScope {
   durationMs?: number;
   outcome?: Outcome;
   progress?: Progress;
-  /** The types that a complete read lists; none for findings. */
+  /** The types that a complete read lists. None for findings. */
   lists: ResourceType[];
-  /** By type, when the last read began that listed all of it. */
+  /** By type: when the last read that listed it completely started. */
   listed: Listings;
   problems: ScopeProblem[];
   reading?: Reading;
@@ -61,7 +61,7 @@ export interface ScopeRecord extends CollectionScope {
   readUntil?: string;
 }
 
-/** A row of `scopes`, with whether somebody holds its lease. */
+/** A row of `scopes`, with whether a worker holds its lease. */
 export interface ScopeRow {
   id: string;
   kind: ScopeKind;

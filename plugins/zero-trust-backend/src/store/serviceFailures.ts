@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import { whereInJson } from './whereInJson';
 
 /*
- * One row for each control that a service fails: lists and counts by control use an
- * index. The rows are those of `postures.failing_controls`.
+ * One row for each control that a service fails, so that lists and counts by control
+ * use an index. The rows contain the data of `postures.failing_controls`.
  */
 
 export async function removeServiceFailures(
@@ -14,8 +14,7 @@ export async function removeServiceFailures(
 }
 
 /**
- * Leaves out failures that count only through entities that the caller may not see.
- *
+ * Excludes failures that count only through entities that the caller cannot see.
  * @param seen - entity references that the caller may see
  */
 export function whereSeen(
@@ -41,9 +40,8 @@ export function whereSeen(
 }
 
 /**
- * Returns SQL for the points that a service gains by the failures that the caller may
- * see: of all of them together, or, where some are hidden, of the one that gains most.
- *
+ * Returns SQL for the points that a service gains from the failures that the caller can
+ * see: from all of them together, or, if some are hidden, from the one that gains most.
  * @param seen - entity references that the caller may see
  */
 export function gainSeen(seen: readonly string[], db: Knex): Knex.Raw {

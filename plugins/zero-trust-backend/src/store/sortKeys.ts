@@ -4,11 +4,11 @@ import { NEVER_READ, NO_GROUP } from './readGroups';
 import { whereInJson } from './whereInJson';
 
 /*
- * Lists are sorted by columns of `entities`, each with an index: also an entity
- * without a posture has a place in each order.
+ * Lists are sorted by columns of `entities`, each with an index. Entities without a
+ * posture also have a place in each order.
  */
 
-/** After everything that has points. */
+/** A rank after all entities with points. */
 export const NO_POINTS = 3000;
 const PREDICTED = 2000;
 
@@ -31,12 +31,14 @@ export interface SortKeys extends Ranked {
   entityRef: string;
   holder: number;
   coverage: number;
-  /** Of what stays as old as it is. */
+  /** The oldest time of evidence that the last read of its scope did not find. */
   observedAt: string | null;
   readGroup: number;
 }
 
-/** Not enough evidence comes first among the worst, and after the others among the best. */
+/**
+ * Entities without enough evidence come first among the worst, and last among the best.
+ */
 function ranks({
   phase,
   points,
@@ -49,11 +51,14 @@ function ranks({
     : [points, 100 - points];
 }
 
-/** Returns the text that a title is sorted by: an index takes texts up to a length. */
+/**
+ * Returns the text by which a title is sorted. An index accepts only texts up to a
+ * length.
+ */
 export const sortTitle = (title: string): string =>
   [...title.toLowerCase()].slice(0, 100).join('');
 
-/** Locks entities in one order so that two transactions do not wait in a circle. */
+/** Locks entities in the same order in all transactions, to avoid deadlocks. */
 export async function lockEntities(
   refs: readonly string[],
   tx: Knex,
@@ -67,8 +72,9 @@ export async function lockEntities(
 }
 
 /**
- * Writes the sort keys of entities that still have the same holder, where they differ:
- * each index of them gets an entry for every row that is written.
+ * Writes sort keys that have changed, of entities that still have the same holder.
+ * Unchanged rows are not written, because every written row adds entries to the
+ * indexes.
  */
 export async function saveSortKeys(
   keys: readonly SortKeys[],
@@ -107,7 +113,7 @@ export async function saveSortKeys(
   }
 }
 
-/** Makes the sort keys those of entities without a posture. */
+/** Sets the sort keys of entities without a posture. */
 export async function clearSortKeys(
   refs: readonly string[],
   tx: Knex,

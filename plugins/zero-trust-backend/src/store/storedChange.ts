@@ -2,8 +2,8 @@ import { ResultStatus, Severity } from 'backstage-plugin-zero-trust-common';
 import { ResultChange } from 'backstage-plugin-zero-trust-common/responses';
 
 /*
- * History has by far the most rows. A change in it is a short JSON array: a status and
- * a severity are one letter, names are numbers.
+ * History has by far the most rows, so a change in it is a short JSON array: status and
+ * severity are one letter each, and names are numbers.
  */
 
 const STATUS_LETTERS: Record<ResultStatus, string> = {
@@ -31,7 +31,7 @@ const byLetter = <Value extends string>(letters: Record<Value, string>) =>
 const statuses = byLetter(STATUS_LETTERS);
 const severities = byLetter(SEVERITY_LETTERS);
 
-/** A change with numbers in the place of names. */
+/** A change with numbers instead of names. */
 export interface NumberedChange
   extends Pick<ResultChange, 'from' | 'to' | 'severity' | 'reason'> {
   control: number;
@@ -44,7 +44,7 @@ export type StoredChange = readonly [
   control: number,
   resource: number,
   evidenceHolder: number,
-  /** Empty where there was no result. */
+  /** Empty if there was no result. */
   from: string,
   to: string,
   severity: string,

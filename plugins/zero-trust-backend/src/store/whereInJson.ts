@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 
 /**
- * Keeps the rows whose column is among any number of values, as one binding: the
- * databases limit how many a statement may have. PostgreSQL plans with the number
- * of values of an array, and would guess that of a JSON text.
+ * Filters rows whose column has one of any number of values, with one binding:
+ * databases limit the number of bindings in a statement. PostgreSQL plans with the
+ * length of an array, and would have to guess that of a JSON text.
  */
 export function whereInJson<T extends Knex.QueryBuilder>(
   query: T,

@@ -29,7 +29,7 @@ import { WaivableResource, WaiverRecord } from '../store/WaiverStore';
 
 const DEFAULT_DAYS = 30;
 
-/** What a waiver is wanted for: one resource, or every resource of the entity. */
+/** The scope of a waiver: one resource, or every resource of the entity. */
 export type Wanted = Pick<WaiverRecord, 'entityRef' | 'controlId'> & {
   resourceArn?: string;
 };
@@ -51,20 +51,20 @@ interface Options {
   logger: LoggerService;
 }
 
-/** What decides about requests, loaded for many of them at once. */
+/** The data for the checks of many requests, loaded together. */
 interface Known {
-  /** By entity reference, why the caller cannot request waivers for it. */
+  /** By entity reference: the error if the caller cannot request waivers for it. */
   refusals: ReadonlyMap<string, Error>;
-  /** By entity reference, who holds the name. */
+  /** By entity reference: the holder of the name. */
   holders: ReadonlyMap<string, number>;
   resources: ReadonlyMap<string, readonly WaivableResource[]>;
-  /** The entities whose evidence the caller may read. */
+  /** The entities whose evidence the caller can read. */
   readable: ReadonlySet<string>;
   /** By ARN. */
   results: ReadonlyMap<string, readonly Result[]>;
 }
 
-/** What is audited of a waiver. */
+/** The fields of a waiver in the audit log. */
 export const metaOf = (waiver: WaiverRecord) => ({
   waiverId: waiver.id,
   entityRef: waiver.entityRef,
@@ -74,7 +74,9 @@ export const metaOf = (waiver: WaiverRecord) => ({
 });
 
 const MOST_PROBLEMS = 100;
-/** How many requests are loaded together: their results are in memory. */
+/**
+ * The number of requests that are loaded together, because their results are in memory.
+ */
 const LOADED_TOGETHER = 100;
 
 const isRefusal = (error: unknown): error is Error =>
@@ -83,7 +85,7 @@ const isRefusal = (error: unknown): error is Error =>
   error instanceof NotAllowedError ||
   error instanceof NotFoundError;
 
-/** A refusal that names no column is about the entity. */
+/** An error without a column is about the entity. */
 const columnOf = ({ message }: Error): string =>
   /^(controlId|resourceArn|expiresAt|reason|ticket): /.test(message)
     ? message
@@ -97,14 +99,15 @@ function problemsText(problems: readonly string[]): string {
   ].join('; ')}`;
 }
 
-/** Requests waivers, as routes, actions and imports do. */
+/** Requests waivers for routes, actions and imports. */
 export class WaiverRequests {
   constructor(private readonly options: Options) {}
 
   /**
-   * Requests a waiver. Throws NotFoundError for an entity that is absent or hidden,
-   * NotAllowedError without the permission and for services, InputError for what does
-   * not fail or ends too late, and ConflictError where the same was requested.
+   * Requests a waiver. Throws NotFoundError for an absent or hidden entity,
+   * NotAllowedError without the permission and for services, InputError if the control
+   * does not fail or the waiver ends too late, and ConflictError if there is an
+   * undecided request for the same.
    */
   async request(caller: Viewer, wanted: WaiverRequest): Promise<WaiverRecord> {
     const by = caller.requireUser();
@@ -124,7 +127,7 @@ export class WaiverRequests {
   ): Promise<WaiverRecord[]> {
     const by = caller.requireUser();
     const now = new Date();
-    // People are notified of them together.
+    // People are notified of all of them together.
     const importId = randomUUID();
     const found = [...problems];
     const waivers: WaiverRecord[] = [];
@@ -170,7 +173,10 @@ export class WaiverRequests {
     return waivers;
   }
 
-  /** Loads what decides about requests, with the same number of calls for any number. */
+  /**
+   * Loads the data for the checks, with a constant number of calls for any number of
+   * requests.
+   */
   private async load(
     caller: Viewer,
     wanted: readonly Wanted[],
@@ -212,8 +218,8 @@ export class WaiverRequests {
   }
 
   /**
-   * Returns the accounts that entities own, as far as the caller may read their posture:
-   * what a request covers must not tell more than the accounts themselves.
+   * Returns the accounts that entities own, as far as the caller can read their
+   * posture: what a request covers must not disclose more than the accounts themselves.
    */
   private async accountsOf(
     caller: Viewer,
@@ -235,7 +241,7 @@ export class WaiverRequests {
     );
   }
 
-  /** Returns the request as it would be stored. Throws as `request`. */
+  /** Returns the request in the form that is stored. Throws like `request`. */
   private prepare(
     { reason, expiresAt, ticket, ...wanted }: WaiverRequest,
     requestedBy: string,
@@ -286,10 +292,9 @@ export class WaiverRequests {
   }
 
   /**
-   * Returns the results that a waiver would cover. Throws as `request` for what the
-   * caller may not request. Throws the same InputError for a resource that is not one of
-   * the entity and for one whose evidence the caller may not read: nobody can
-   * probe for ARNs.
+   * Returns the results that a waiver would cover. Throws like `request` if the caller
+   * cannot request it. Throws the same InputError for a resource that is not one of the
+   * entity and for one whose evidence the caller cannot read, so nobody can guess ARNs.
    */
   async resultsOf(caller: Viewer, wanted: Wanted): Promise<Result[]> {
     const known = await this.load(caller, [wanted]);
@@ -322,7 +327,7 @@ export class WaiverRequests {
       .filter(result => result.controlId === controlId);
   }
 
-  /** Throws where nothing fails that a waiver could cover. */
+  /** Throws if nothing fails that a waiver could cover. */
   requireFailing(
     { entityRef, controlId, resourceArn }: Wanted,
     results: readonly Result[],
@@ -345,7 +350,10 @@ export class WaiverRequests {
     );
   }
 
-  /** Whether the caller may know what a waiver says, and who requested and decided it. */
+  /**
+   * Returns whether the caller can see the reason of a waiver, and who requested and
+   * decided it.
+   */
   async isShownTo(
     caller: Viewer,
     { entityRef, requestedBy }: WaiverRecord,
@@ -373,8 +381,8 @@ export class WaiverRequests {
   }
 
   /**
-   * Notifies people and other plugins of requests or a decision. Nobody waits for it, and
-   * it never throws: the notification task delivers what could not be delivered.
+   * Notifies people and other plugins of requests or a decision. Nobody waits for it,
+   * and it never throws: the notification task delivers what could not be delivered.
    */
   async notify(
     waivers: readonly WaiverRecord[],

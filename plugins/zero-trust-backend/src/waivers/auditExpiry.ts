@@ -10,8 +10,8 @@ interface Options {
 }
 
 /**
- * Audits waivers and attestations that end because their time is over: each once, also
- * where several back ends do it at the same time.
+ * Records in the audit log that waivers and attestations expire: each once, also if
+ * several back ends do this at the same time.
  */
 export async function auditExpiry(
   { stores, auditor }: Options,

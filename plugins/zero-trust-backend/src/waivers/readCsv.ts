@@ -2,8 +2,8 @@ import { InputError } from '@backstage/errors';
 
 /**
  * Returns the fields of each row of CSV (RFC 4180) by the number of the row, from 1.
- * Counts empty rows, as spreadsheets do, and leaves them out. Throws InputError for a
- * quote that is not closed, and for text after a closing quote.
+ * Empty rows are counted, as in spreadsheets, and left out. Throws InputError for an
+ * unclosed quote, and for text after a closing quote.
  */
 export function readCsv(text: string): Map<number, string[]> {
   const rows: string[][] = [];
