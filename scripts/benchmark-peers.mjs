@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /**
  * Compares the plugin with Tech Insights and RHDH Scorecard: installs them from the
- * registry into a folder of their own, starts one back end with all three on one
- * PostgreSQL, and sends the same work to each of them as a signed-in user. Prints the
- * medians, and how many times as long as ours each takes: under 1 a peer is faster.
- * Let nothing else run meanwhile.
+ * registry into a separate folder, starts one back end with all three on one PostgreSQL,
+ * and sends the same work to each of them as a signed-in user. Prints the medians, and
+ * the ratio of each to the median of this plugin: under 1, the peer is faster. Do not run
+ * anything else on the machine meanwhile.
  *
  *   npm run benchmark:peers                  installs, and measures
  *   npm run benchmark:peers -- --installed   measures what was installed before
@@ -35,7 +35,7 @@ const folder = path.join(root, '.benchmark/peers');
 const median = numbers =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** Measures the plugins in turn: other work of the machine slows all of them. */
+/** Measures the plugins in turn, so other work of the machine slows all of them. */
 async function measure(work) {
   const measured = Object.keys(PLUGINS).filter(plugin => work[plugin]);
   const times = Object.fromEntries(measured.map(plugin => [plugin, []]));
@@ -45,7 +45,7 @@ async function measure(work) {
       const started = performance.now();
       await run();
       const took = (performance.now() - started) / requests;
-      // The first answers measure the compiler and empty caches.
+      // The first responses measure the compiler and empty caches.
       if (round >= 0) times[plugin].push(took);
     }
   }
@@ -90,7 +90,7 @@ try {
       path.join(root, 'node_modules/typescript/bin/tsc'),
     ]);
     if (declarations !== 0) {
-      throw new Error('The declarations cannot be made.');
+      throw new Error('The declarations cannot be written.');
     }
     await install(folder);
   }

@@ -1,18 +1,18 @@
 #!/usr/bin/env node
 /**
- * Runs the benchmarks of all workspaces, one after the other, on a PostgreSQL of its
- * own, and prints what they measured as one table. Let nothing else run meanwhile.
+ * Runs the benchmarks of all workspaces, one after the other, on a separate PostgreSQL,
+ * and prints the results as one table. Do not run anything else on the machine meanwhile.
  *
  *   yarn benchmark [--quick] [--only <part of a name>]
  *
  * A benchmark is a script of a workspace named `benchmark` or `benchmark:…`. It gets
- * `--quick` where that is asked for and the connection string of the database in
- * `BENCHMARK_POSTGRES`, and prints a line of JSON for each row of the table:
+ * `--quick` if that is given, and the connection string of the database in
+ * `BENCHMARK_POSTGRES`. It prints a line of JSON for each row of the table:
  *
  *   {"work": "a list page of 50", "now": 12.3, "unit": "ms", "bound": 15, "exponent": 0.1}
  *
- * `bound` is the most that is wanted, or the least with `"atLeast": true`; `exponent`
- * says how it grows with the installation: 1 is in proportion, 0 not at all.
+ * `bound` is the maximum, or with `"atLeast": true` the minimum. `exponent` describes the
+ * growth with the size of the installation: 1 is proportional, 0 is constant.
  */
 import { spawn, execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -52,7 +52,7 @@ async function benchmarks() {
   return found.filter(own => `${own.name} ${own.script}`.includes(values.only));
 }
 
-/** Runs one benchmark. Returns its rows, and whether it came to its end. */
+/** Runs one benchmark. Returns its rows, and whether it completed. */
 async function run({ name, script }, yarn, env) {
   console.log(`\n${name} ${script}`);
   const child = spawn(
@@ -91,7 +91,9 @@ try {
   const connection = connectionOf(postgres.env);
   const machine = ranOn(
     postgres.env,
-    values.quick ? ['--quick: small sizes, whose ratios mean little'] : [],
+    values.quick
+      ? ['--quick: small sizes, so the ratios are not meaningful']
+      : [],
   );
   const yarn = await yarnPath();
   const env = { ...process.env, BENCHMARK_POSTGRES: connection };

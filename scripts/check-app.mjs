@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * Follows the READMEs of the plugins in an app that `@backstage/create-app` has just
- * made: installs the packages as they are packed, adds the code and the configuration,
- * checks the types, runs the tests of the app, starts it, and opens its pages in
- * Chromium. It takes minutes, and about 4 GB of disk space.
+ * Follows the READMEs of the plugins in a new app of `@backstage/create-app`: installs
+ * the packed packages, adds the code and the configuration, checks the types, runs the
+ * tests of the app, starts it, and opens its pages in Chromium. It takes minutes, and
+ * about 4 GB of disk space.
  *
  *   npm run check:app                with the new frontend system, then with the old one
  *   npm run check:app -- --only old  with one of them
@@ -49,7 +49,7 @@ if (values.help) {
 const chromium = await findChromium();
 if (!chromium) {
   console.error(
-    'There is no Chromium on this machine. Or set CHROMIUM to one.',
+    'There is no Chromium on this machine. Install it, or set CHROMIUM to its path.',
   );
   process.exit(2);
 }
@@ -60,7 +60,8 @@ try {
   const declarations = await runToCompletion(process.execPath, [
     path.join(root, 'node_modules/typescript/bin/tsc'),
   ]);
-  if (declarations !== 0) throw new Error('The declarations cannot be made.');
+  if (declarations !== 0)
+    throw new Error('The declarations cannot be written.');
   const packed = await packAll(path.join(folder, 'packed'));
   for (const system of values.only) {
     console.log(`\n── App with the ${system} frontend system ──`);

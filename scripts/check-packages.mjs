@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 /**
- * Compares the public API and the tables with their reports. Then packs every
- * plugin as the registry would get it, unpacks the tarballs beside their
- * dependencies in a separate folder, and checks them there: contents, links, the
- * template, declared imports, publint, attw, types (also those of the READMEs), both
- * front-end entries in a bundle, a back end that starts and answers, and the
- * `zero-trust-verify` command.
+ * Compares the public API and the database tables with their reports. Then packs every
+ * plugin as for the registry, unpacks the tarballs with their dependencies into a
+ * separate folder, and checks them there: contents, links, the template, declared
+ * imports, publint, attw, types (also those of the READMEs), both front-end entries in a
+ * bundle, a back end that starts and responds, and the `zero-trust-verify` command.
  *
  *   npm run check:packages
  */
@@ -40,13 +39,14 @@ async function step(name, run) {
 }
 
 try {
-  // All anew: those of a checkout that was changed since can list the members of a
-  // union in another order.
+  // Writes all declarations again. Those of a checkout that has changed since can list
+  // the members of a union in another order.
   const declarations = await runToCompletion(process.execPath, [
     path.join(root, 'node_modules/typescript/bin/tsc'),
     ...['--incremental', 'false'],
   ]);
-  if (declarations !== 0) throw new Error('The declarations cannot be made.');
+  if (declarations !== 0)
+    throw new Error('The declarations cannot be written.');
   const packed = await packAll(folder);
   await linkDependencies(folder, packed);
   const ofEach = check => async () =>
@@ -67,8 +67,8 @@ try {
       runVerifyCommand(folder),
     );
   };
-  // Not while it packs, which changes each package.json for a moment. Each of the two
-  // keeps one core busy.
+  // These steps do not run during packing, which changes each package.json for a
+  // moment. Each of the two uses one core.
   await Promise.all([
     step('API reports', async () => (await apiReports()).failures ?? []),
     fromPackages(),

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * Type check, formatting, lint, imports, language, configuration, unit, integration and
- * browser tests. The last line is `N passed, N failed`, with `, N skipped` where
- * the machine lacks something; each skip is named above it. Under CI a skip of
- * something installable is a failure.
+ * Runs the type check, formatting, lint, imports, language, configuration, unit,
+ * integration and browser tests. The last line is `N passed, N failed`, with `, N skipped`
+ * if a program is missing on the machine. Each skip is listed above it. With `CI=true`, a
+ * skip because of a program that can be installed is a failure.
  *
  *   npm run check -- --help
  */
@@ -33,8 +33,8 @@ const parts = {
 };
 
 /**
- * What runs beside what. The browser tests wait for pages much of the time, and pages
- * must not wait for anything else: the others have the rest of the processor.
+ * The parts that run at the same time. Pages in the browser tests must not wait for
+ * anything else, so the other parts have a lower priority.
  */
 const lanes = [
   { names: ['browser'] },
@@ -102,7 +102,7 @@ for (const name of options.only) {
 
 console.log(`\n${Math.round((Date.now() - started) / 1000)} s in all`);
 for (const failure of total.failures) console.log(`failed: ${failure}`);
-// To the check that runs this part beside others: it counts skips for itself.
+// Sent to the check that runs this part with others, which counts skips itself.
 process.send?.({ ...total, processorSeconds: processorSeconds() });
 let skippedCount = total.skipped.length;
 for (const { what, why, installable } of total.skipped) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Runs the whole portal on this machine: the local AWS, the local forge, the
- * back end and the front end; ends all of them on Ctrl-C.
+ * Runs the whole portal on this machine: the local AWS, the local forge, the back end
+ * and the front end. Ctrl-C stops all of them.
  *
  *   npm run demo -- --help
  */
@@ -42,15 +42,15 @@ try {
   const env = {
     ...process.env,
     NODE_ENV: 'development',
-    // Where the demo's configuration, app-config.yaml, finds things.
+    // The addresses and folders that app-config.yaml reads.
     ZERO_TRUST_DATA: data,
     ZERO_TRUST_APP_PORT: String(appPort),
     ZERO_TRUST_BACKEND_PORT: String(ports.backend),
     ZERO_TRUST_FORGE_PORT: String(ports.forge),
-    // The AWS SDK's own variable; nothing of ours knows that this AWS is local.
+    // A variable of the AWS SDK. No code of the plugins knows that this AWS is local.
     AWS_ENDPOINT_URL: url('aws'),
     AWS_EC2_METADATA_DISABLED: 'true',
-    // The identity of the process, with which the queue of findings is read.
+    // The identity of the process, which reads the queue of findings.
     AWS_ACCESS_KEY_ID: 'demo',
     AWS_SECRET_ACCESS_KEY: 'demo',
   };
@@ -120,15 +120,15 @@ try {
   console.log(`
   Open ${url('app')}
 
-  The databases' posture      ${url('app')}/zero-trust
-  The wizard                  ${url('app')}/create
-  The local forge             ${url('forge')}
-  The local AWS's controls    ${url(
+  Posture of the databases    ${url('app')}/zero-trust
+  Wizard                      ${url('app')}/create
+  Local forge                 ${url('forge')}
+  Control API of local AWS    ${url(
     'aws',
   )}/_sandbox/health (packages/sandbox/README.md)
   Logs                        ${logs}
 
-  Ctrl-C ends it. Its history is kept in ${data}.
+  Press Ctrl-C to stop. The history stays in ${data}.
 `);
 } catch (error) {
   if (!services.stopping) {

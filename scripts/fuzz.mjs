@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 /**
- * Runs the property tests again and again, each round with another random seed.
- * Prints each seed before its round. A round that fails ends the run; its seed
- * repeats the failure:
+ * Runs the property tests repeatedly, each round with another random seed. Prints each
+ * seed before its round. A round that fails ends the run. Its seed repeats the failure:
  *
  *   ZERO_TRUST_SEED=<seed> yarn test <file>
  *
- * Keep the counter-example that it prints as an example in the property
- * (`examples`), or as a test of its own.
+ * Add the counter-example that it prints to the property as an example (`examples`), or
+ * as a separate test.
  *
  *   yarn test:fuzz [--rounds <n>] [<part of a file name> …]
  */
@@ -32,7 +31,7 @@ const files = execFileSync(
 )
   .trim()
   .split('\n')
-  // Properties that live in a shared file of test utilities.
+  // Properties in a shared file of test utilities.
   .concat('plugins/zero-trust-common/src/score/histories.test.ts')
   .filter(
     (file, index, all) =>

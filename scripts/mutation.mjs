@@ -1,18 +1,18 @@
 #!/usr/bin/env node
 /**
- * Changes the code of a folder in one place at a time and runs its tests: each
- * change must make one fail. Prints the changes that no test noticed, and the share
- * of those that one did. Fails under the folder's bound.
+ * Changes the code of a folder in one place at a time and runs its tests: each change
+ * must make at least one test fail. Prints the changes that no test noticed, and the
+ * share of the others. Fails if the share is under the folder's bound.
  *
  *   yarn test:mutation <folder> …        all folders when none is named
- *     --only <part of a name>            changes only the files and folders of such a name,
- *                                        can be repeated
+ *     --only <part of a name>            changes only files and folders with this in their
+ *                                        name, can be repeated
  *     --concurrency <number>             test processes at the same time, 2 by default
- *     --force                            tries again what has not changed, too
+ *     --force                            also tries again what has not changed
  *     --list-excluded                    also prints what is excluded, and why
  *
- * It takes minutes to hours; later runs try only what changed. A change that nobody
- * can observe is excluded in the code, with the reason:
+ * It takes minutes to hours. Later runs try only what has changed. A change that does not
+ * affect the behaviour is excluded in the code, with the reason:
  *
  *   // Stryker disable next-line EqualityOperator: equal times give the same result
  */
@@ -56,7 +56,10 @@ function originalOf({ fileName, location: { start, end } }) {
 const placeOf = ({ fileName, location: { start } }) =>
   `${path.relative(root, fileName)}:${start.line}:${start.column}`;
 
-/** Sentences decide nothing, and the catalogue's version records the properties of controls. */
+/**
+ * Changes of sentences are not tested, because they affect no result. The catalogue's
+ * version records the properties of controls.
+ */
 const isLeftOut = ({ status, statusReason = '' }) =>
   status === 'Ignored' && ['text', 'recorded'].includes(statusReason);
 

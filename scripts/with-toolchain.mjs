@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /**
- * Runs a script of this repository with the Node.js and Yarn it needs, on any machine
- * that has Node.js 20, npm and git.
+ * Runs a script of this repository with the Node.js and Yarn that it needs, on any
+ * machine that has Node.js 20 or newer, npm and git.
  *
  *   node scripts/with-toolchain.mjs <script> [arguments]
  *
- * What is missing goes into `.toolchain/` and `node_modules/` of this checkout; the
- * user's own Node.js and Yarn are left alone. npm's configuration decides the registry.
- * Needs only Node.js: nothing is installed yet when it starts.
+ * Missing programs are installed into `.toolchain/` and `node_modules/` of this checkout.
+ * The user's own Node.js and Yarn do not change. The registry is that of npm's
+ * configuration. This script has no dependencies, because nothing is installed yet when
+ * it starts.
  */
 import { installDependencies } from './toolchain/installDependencies.mjs';
 import { provideNode } from './toolchain/provideNode.mjs';

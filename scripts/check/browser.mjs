@@ -16,7 +16,7 @@ function outcomes(suites) {
   ]);
 }
 
-/** The portal in a real Chromium, from its start to the database that it creates. */
+/** Tests the portal in Chromium, from its start to the creation of a database. */
 export async function browser() {
   const chromium = await findChromium();
   if (!chromium) {

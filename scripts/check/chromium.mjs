@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
 
-/** The Chromium of this machine: `CHROMIUM`, or one on the PATH. */
+/** Returns the Chromium of this machine: `CHROMIUM`, or one on the PATH. */
 export async function findChromium() {
   const candidates = [
     process.env.CHROMIUM,
@@ -17,7 +17,7 @@ export async function findChromium() {
       await access(candidate, constants.X_OK);
       return candidate;
     } catch {
-      // Not here.
+      // Chromium is not in this folder.
     }
   }
   return undefined;

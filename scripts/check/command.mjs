@@ -2,7 +2,7 @@ import path from 'node:path';
 import { root } from '../toolchain/paths.mjs';
 import { runToCompletion } from '../toolchain/runToCompletion.mjs';
 
-/** A program of `node_modules/.bin`: passed or failed as a whole. */
+/** Runs a program of `node_modules/.bin`, which passes or fails as a whole. */
 export async function command(title, program, args, options) {
   const code = await runToCompletion(
     path.join(root, 'node_modules/.bin', program),

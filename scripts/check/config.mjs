@@ -1,6 +1,9 @@
 import { command } from './command.mjs';
 
-/** Each configuration against the schemas of all packages; secrets of an installation need not be set. */
+/**
+ * Validates each configuration against the schemas of all packages. Secrets of an
+ * installation need not be set.
+ */
 export async function config() {
   const configurations = [
     ['app-config.yaml'],

@@ -50,7 +50,9 @@ function tables() {
   ].join('\n\n');
 }
 
-/** Returns the document as it is, and with the tables of `directions.cjs`. */
+/**
+ * Returns the present document, and the document with the tables of `directions.cjs`.
+ */
 export async function directionTables() {
   const current = await readFile(documentFile, 'utf8');
   const [before, rest] = current.split(BEGIN);

@@ -1,6 +1,6 @@
 /**
  * The allowed directions of imports, between packages and between the folders of a
- * package. `.dependency-cruiser.cjs` makes rules of them, and CONTRIBUTING.md shows
+ * package. `.dependency-cruiser.cjs` turns them into rules, and CONTRIBUTING.md shows
  * them as tables.
  */
 
@@ -31,7 +31,7 @@ const subjects = [
 ];
 const text = ['durations.ts', 'translation'];
 
-/** Names for what many folders of a package import. */
+/** Names for folders that many other folders of a package import. */
 const groups = {
   'plugins/zero-trust': {
     'shared code': [
@@ -70,11 +70,11 @@ const groups = {
  *
  * - A key is the files of a folder, without those of a longer key: `controls` does not
  *   include `controls/network`. It can also be one file.
- * - `controls/*` is each folder in `controls` that is no key of its own. These folders
- *   do not import each other. In a list it is every folder in `controls`.
+ * - `controls/*` is each folder in `controls` without its own key. These folders do not
+ *   import each other. In a list it is every folder in `controls`.
  * - `controls/**` in a list is `controls` and everything below it.
  *
- * Files directly in `src` and tests import everything.
+ * Files directly in `src` and tests can import everything.
  */
 const folders = {
   'plugins/zero-trust-common': {
@@ -299,7 +299,7 @@ const escaped = text => text.replaceAll('.', '\\.');
 const isFile = key => /\.tsx?$/.test(key);
 
 /**
- * Returns the pattern of the paths that a key or an entry of a list stands for. `one`
+ * Returns the pattern of the paths that a key or an entry of a list matches. `one`
  * replaces `*`. The files of longer `keys` are not included.
  */
 function patternOf(packageFolder, key, keys, one = '[^/]+') {

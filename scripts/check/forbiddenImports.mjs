@@ -5,10 +5,10 @@ import path from 'node:path';
 import { root } from '../toolchain/paths.mjs';
 import directions from './directions.cjs';
 
-/** Returns a folder or file that a key or an entry of a list stands for. */
+/** Returns a folder or file that a key or an entry of a list matches. */
 const example = key => key.replace(/\/\*\*$/, '').replace('*', 'anyFolder');
 
-/** Returns what a key imports by the tables, as examples. */
+/** Returns examples of what a key can import according to the tables. */
 function allowedBy(packageFolder, key) {
   const keys = Object.keys(directions.folders[packageFolder]);
   const { imports } = directions
@@ -49,8 +49,9 @@ const cruise = folder =>
   });
 
 /**
- * Tests the rules of imports: in a copy of the folders in which each imports every
- * other, the rules must report what the tables do not list, and nothing else.
+ * Tests the rules of imports in a copy of the folders in which each folder imports
+ * every other. The rules must report all imports that the tables do not list, and no
+ * others.
  */
 export async function forbiddenImports() {
   const folder = await mkdtemp(path.join(tmpdir(), 'imports-'));

@@ -2,7 +2,7 @@ import { command } from './command.mjs';
 import { directionTables } from './directionTables.mjs';
 import { forbiddenImports } from './forbiddenImports.mjs';
 
-/** Whether CONTRIBUTING.md has the tables of `directions.cjs`. */
+/** Checks that CONTRIBUTING.md has the tables of `directions.cjs`. */
 async function tables() {
   const { current, generated } = await directionTables();
   if (current === generated) return { passed: 1, failed: 0 };
@@ -10,7 +10,10 @@ async function tables() {
   return { passed: 0, failed: 1, failures: ['Tables of imports'] };
 }
 
-/** Whether imports go the allowed ways, and every dependency is declared and used. */
+/**
+ * Checks that imports have allowed directions, and that every dependency is declared
+ * and used.
+ */
 export async function imports() {
   const outcomes = [
     await tables(),

@@ -16,7 +16,10 @@ const CHECKED = [
   'plugins/*.yaml',
 ];
 
-/** The list of phrases, other languages, and recorded answers of others. */
+/**
+ * Files that are not checked: the list of phrases, other languages, and recorded
+ * responses of other projects.
+ */
 const IGNORED =
   /(^scripts\/check\/bannedPhrases\.mjs$|\/translation\/de\.ts$|\/__fixtures__\/|report.*\.md$|CHANGELOG\.md$)/;
 

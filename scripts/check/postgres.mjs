@@ -7,7 +7,10 @@ import { freePort } from '../toolchain/freePort.mjs';
 
 const run = promisify(execFile);
 
-/** Folders with PostgreSQL's server programs: Debian keeps them off the PATH. */
+/**
+ * Folders with the server programs of PostgreSQL, which Debian does not put on the
+ * PATH.
+ */
 async function serverFolders() {
   const debian = '/usr/lib/postgresql';
   const versions = await readdir(debian).catch(() => []);
@@ -27,13 +30,16 @@ async function findServer() {
       ]);
       return { folder, major: /(\d+)/.exec(stdout)[1] };
     } catch {
-      // Not here.
+      // The folder does not exist.
     }
   }
   return undefined;
 }
 
-/** PostgreSQL refuses to run as root: there it runs as the user that its package made. */
+/**
+ * PostgreSQL refuses to run as root. In that case it runs as the user that its package
+ * created.
+ */
 async function unprivileged() {
   if (process.getuid?.() !== 0) return undefined;
   const { stdout } = await run('id', ['-u', 'postgres']);
@@ -41,9 +47,8 @@ async function unprivileged() {
 }
 
 /**
- * Starts a PostgreSQL of our own in a temporary folder. Answers the environment
- * that `TestDatabases` of `@backstage/backend-test-utils` reads, or why there is
- * none.
+ * Starts a separate PostgreSQL in a temporary folder. Returns the environment that
+ * `TestDatabases` of `@backstage/backend-test-utils` reads, or why there is none.
  */
 export async function startPostgres() {
   const server = await findServer();
@@ -78,7 +83,7 @@ export async function startPostgres() {
       ...[
         'listen_addresses=127.0.0.1',
         'max_connections=200',
-        // Test data: nothing has to survive a crash.
+        // Test data need not survive a crash.
         'fsync=off',
         'synchronous_commit=off',
         'full_page_writes=off',

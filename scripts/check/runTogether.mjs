@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 
-/** How often it is said what still runs. */
+/** The interval at which running parts are printed. */
 const EVERY_MS = 60_000;
 
 /**
- * Runs one part as a process of its own, and prints what it wrote when it fails. The
- * process sends its outcome.
+ * Runs one part in a separate process, and prints its output if it fails. The process
+ * sends its outcome.
  */
 async function runPart(script, name, niceness) {
   const started = Date.now();
@@ -14,7 +14,7 @@ async function runPart(script, name, niceness) {
   const child = spawn(process.execPath, [script, '--only', name], {
     stdio: ['inherit', 'pipe', 'pipe', 'ipc'],
   });
-  // What it starts has the same priority.
+  // Programs that it starts have the same priority.
   if (niceness && child.pid) setPriority(child.pid, niceness);
   let output = '';
   let outcome = { passed: 0, failed: 1, failures: [name], skipped: [] };
@@ -37,8 +37,8 @@ async function runPart(script, name, niceness) {
 }
 
 /**
- * Runs the parts of each lane one after the other, and all lanes of `script` beside each
- * other, with the given niceness. Returns the outcomes as one.
+ * Runs the parts of each lane one after the other, and all lanes of `script` at the
+ * same time, with the given niceness. Returns one combined outcome.
  */
 export async function runTogether(script, lanes) {
   const started = Date.now();

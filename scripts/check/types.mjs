@@ -14,16 +14,16 @@ async function installedCompiler() {
       await access(compiler);
       return compiler;
     } catch {
-      // Not installed.
+      // The package is not installed.
     }
   }
   throw new Error('TypeScript is not installed.');
 }
 
 /**
- * Checks the types with the native compiler, in a third of the time. Declarations and
- * API reports come from the compiler that Backstage supports: it checks the types once
- * more in `npm run check:packages`.
+ * Checks the types with the native compiler, which takes a third of the time.
+ * Declarations and API reports come from the compiler that Backstage supports. It
+ * checks the types again in `npm run check:packages`.
  */
 export async function types() {
   const code = await runToCompletion(process.execPath, [

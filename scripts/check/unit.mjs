@@ -5,12 +5,15 @@ import { root } from '../toolchain/paths.mjs';
 import { command } from './command.mjs';
 import { startPostgres } from './postgres.mjs';
 
-/** The memory of a worker: it holds much of the workspace. */
+/** The memory of a worker, which contains much of the workspace. */
 const WORKER_BYTES = 3 * 2 ** 30;
-/** A worker that uses more ends after a test file. The next one loads everything anew. */
+/**
+ * A worker that uses more memory ends after a test file. The next worker loads all
+ * modules again.
+ */
 const IDLE_LIMIT = '2500MB';
 
-/** The memory of what runs beside: the portal, a browser and a static check. */
+/** The memory of the other programs: the portal, a browser and a static check. */
 const OTHERS_BYTES = 5 * 2 ** 30;
 
 /** One worker more than cores, because tests also wait for databases and timers. */
@@ -23,7 +26,7 @@ const workers = () =>
     ),
   );
 
-/** The tests beside the code, with databases on SQLite and on a real PostgreSQL. */
+/** Runs the tests beside the code, with databases on SQLite and on PostgreSQL. */
 export async function unit() {
   const folder = await mkdtemp(path.join(tmpdir(), 'zero-trust-unit-'));
   const report = path.join(folder, 'jest.json');
@@ -58,7 +61,7 @@ export async function unit() {
   }
 }
 
-/** Returns where time goes: the next thing to make faster. */
+/** Prints the slowest test files. */
 function slowest(suites) {
   const timed = suites
     .map(({ name, startTime, endTime }) => ({

@@ -7,10 +7,10 @@ const patience = 180_000;
 const graceful = 8_000;
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
-/** Starts programs one can wait for, shows how far they are, and ends them all. */
+/** Starts programs and waits for them, shows their progress, and ends all of them. */
 export class Services {
   #running = new Map();
-  /** Those that answered once, so their end is news. */
+  /** Programs that have responded once. If one of these ends, that is reported. */
   #watched = new Set();
   #logs;
   stopping = false;
@@ -58,7 +58,7 @@ export class Services {
     return { child, file };
   }
 
-  /** Runs a program to its end. Throws with the end of its log if it fails. */
+  /** Runs a program until it ends. Throws with the end of its log if it fails. */
   async complete(program) {
     const { name } = program;
     await this.step(name, async () => {
@@ -131,13 +131,13 @@ export class Services {
     process.exit(code);
   }
 
-  /** To whole groups: the programs start programs of their own. */
+  /** Signals whole process groups, because the programs start other programs. */
   #signal(signal) {
     for (const child of this.#running.values()) {
       try {
         process.kill(-child.pid, signal);
       } catch {
-        // It has ended in between.
+        // The program has ended meanwhile.
       }
     }
   }

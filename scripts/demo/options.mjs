@@ -2,7 +2,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../toolchain/paths.mjs';
 
-/** Every port of the demo, with the flag that changes it and what is there. */
+/**
+ * The ports of the demo, with the flag that changes each and the program that uses it.
+ */
 export const portFlags = {
   app: { flag: 'app-port', default: '3000', what: 'the front end' },
   backend: { flag: 'backend-port', default: '7007', what: 'the back end' },
@@ -18,10 +20,10 @@ ${Object.values(portFlags)
       `  --${flag.padEnd(13)} <port>    port of ${what} (${port})`,
   )
   .join('\n')}
-  --estate        <file>    what is in the local AWS (examples/estate/estate.yaml)
-  --config        <file>    configuration on top of the demo's; can be repeated
-  --data          <folder>  where history, repositories and logs are kept (.demo)
-  --fresh                   forget what an earlier demo kept
+  --estate        <file>    the content of the local AWS (examples/estate/estate.yaml)
+  --config        <file>    further configuration, which overrides the demo's; can be repeated
+  --data          <folder>  the folder of history, repositories and logs (.demo)
+  --fresh                   delete the data of earlier demos first
   --built                   build the front end once, and serve it from the back end as in production
   --help                    print this`;
 
@@ -33,7 +35,7 @@ function port(flag, text) {
   return value;
 }
 
-/** Throws an error that names the option at fault. */
+/** Throws an error that names the invalid option. */
 export function readOptions(args) {
   const { values } = parseArgs({
     args,
@@ -54,7 +56,7 @@ export function readOptions(args) {
   });
   const ports = Object.fromEntries(
     Object.entries(portFlags)
-      // The back end serves a front end that is built.
+      // The back end serves the front end if it is built.
       .filter(([name]) => name !== 'app' || !values.built)
       .map(([name, { flag }]) => [name, port(flag, values[flag])]),
   );

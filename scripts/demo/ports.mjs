@@ -15,7 +15,9 @@ function listens(port, host) {
   });
 }
 
-/** Throws an error that names each port in use, and the flag that changes it. */
+/**
+ * Throws an error that names each port that is in use, and the flag that changes it.
+ */
 export async function requireFreePorts(ports) {
   const used = [];
   for (const [name, port] of Object.entries(ports)) {

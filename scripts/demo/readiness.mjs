@@ -1,4 +1,4 @@
-/** Whether an address answers with success. */
+/** Returns whether an address responds with success. */
 export async function reachable(address) {
   const response = await fetch(address, { signal: AbortSignal.timeout(5000) });
   if (!response.ok) throw new Error(`${address} answers ${response.status}`);
@@ -7,7 +7,10 @@ export async function reachable(address) {
 
 const pause = () => new Promise(resolve => setTimeout(resolve, 500));
 
-/** Who is busy with its first collection may let a connection go: asked again. */
+/**
+ * During its first collection, the back end can close a connection: the request is sent
+ * again.
+ */
 async function ask(address, headers, signal) {
   for (;;) {
     try {
@@ -47,8 +50,8 @@ function outcome({ items, summary }) {
 }
 
 /**
- * Waits until every account and region was collected once and every service has
- * a posture. Returns the numbers of databases and accounts, as text.
+ * Waits until every account and region was collected once and every service has a
+ * posture. Returns the numbers of databases and accounts, as text.
  */
 export async function firstCollection(backend, signal) {
   const token = await guestToken(backend, signal);

@@ -26,7 +26,10 @@ import {
 } from 'jest-circus';
 import { ModuleMocker } from 'jest-mock';
 
-/** Where instrumented code reads which mutant is active and writes what it covers. */
+/**
+ * The global variable from which instrumented code reads the active mutant, and to
+ * which it writes what it covers.
+ */
 const NAMESPACE = '__stryker__';
 
 /** Compiles TypeScript for `require`, each file once. */
@@ -71,13 +74,16 @@ function mocks() {
   };
 }
 
-/** The tests of a describe block and of those in it, in order. */
+/** Returns the tests of a describe block and of the blocks in it, in order. */
 const testsIn = block =>
   block.children.flatMap(child =>
     child.type === 'test' ? [child] : testsIn(child),
   );
 
-/** The path of the file, the names of the describe blocks, and the name of the test. */
+/**
+ * Returns the path of the file, the names of the describe blocks, and the name of the
+ * test.
+ */
 function idOf({ name, parent }) {
   const names = [name];
   for (let block = parent; block?.parent; block = block.parent) {
@@ -193,7 +199,7 @@ class CircusRunner {
     return toMutantRunResult({ status: DryRunStatus.Complete, tests });
   }
 
-  /** The test files that load the code, its own test first. */
+  /** Returns the test files that load the code, its own test first. */
   filesOf(code, testFilter) {
     const own = `${path.basename(code, '.ts')}.test.ts`;
     const files = this.files.filter(
@@ -207,7 +213,7 @@ class CircusRunner {
     ];
   }
 
-  /** A new process knows nothing of the first run. */
+  /** A new process has no result of the first run. */
   loadAll() {
     for (const file of this.files) {
       this.unload();

@@ -1,4 +1,4 @@
-/** They read files of the repository, or notice every change of a control. */
+/** These tests read files of the repository, or notice every change of a control. */
 const ofCatalogue = [
   'catalogueVersion.test.ts',
   'generatedFiles.test.ts',
@@ -14,7 +14,7 @@ const ofCatalogue = [
  * `bound` is the share of mutants in percent that the tests must kill; without one
  * the folder is measured only.
  *
- * `withoutTests` take no part. `withoutCode` decides nothing.
+ * `withoutTests` are tests that are not run. `withoutCode` is code that affects no result.
  */
 export const folders = {
   evaluate: {

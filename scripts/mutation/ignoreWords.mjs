@@ -1,6 +1,6 @@
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
-/** What a control has for people to read. */
+/** The texts of a control for people. */
 const WORDS = new Set([
   'appliesTo',
   'description',
@@ -40,9 +40,9 @@ const isRecorded = path => {
 };
 
 /**
- * Leaves sentences as they are: they decide nothing. Leaves severities, caps, weights
- * and mappings of controls: the recorded version of the catalogue is compared with
- * them.
+ * Ignores sentences, which affect no result. Ignores severities, caps, weights and
+ * mappings of controls, because a test compares them with the recorded version of the
+ * catalogue.
  */
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'words', {

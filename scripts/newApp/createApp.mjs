@@ -21,7 +21,9 @@ async function editJson(file, edit) {
   await writeFile(file, JSON.stringify(value, null, 2));
 }
 
-/** The registry that npm is configured with, which Yarn does not ask for by itself. */
+/**
+ * Returns the registry that npm is configured with. Yarn does not use it by default.
+ */
 function registryOf(env) {
   const registry = env.npm_config_registry;
   if (!registry) return {};
@@ -34,8 +36,9 @@ function registryOf(env) {
 }
 
 /**
- * The versions of Backstage's packages that this repository has, of one release. An app
- * asks for `^` of each, and gets newer ones that no longer fit together.
+ * Returns the versions of Backstage's packages in this repository, which are of one
+ * release. An app requires `^` of each, and would get newer ones that are not
+ * compatible.
  */
 async function backstageVersions() {
   const folder = path.join(root, 'node_modules/@backstage');
@@ -52,15 +55,15 @@ async function backstageVersions() {
 }
 
 /**
- * Makes an app as a newcomer does, without installing it. It gets Yarn and the
- * `resolutions` of this repository, which are about the registry and not about our
- * packages, Backstage in one release, and free ports: it disturbs no open portal.
+ * Creates an app as a newcomer does, without installing it. It gets Yarn and the
+ * `resolutions` of this repository (which concern the registry and not our packages),
+ * one release of Backstage, and free ports, so that a running portal can continue.
  *
  * Returns its `folder`, `system`, the `url` of its pages, `yarn(args)`, which returns the
  * exit code, and `start()`, which returns the child process.
  *
  * @param system - `new` or `old`: which frontend system
- * @param packed - our packages, which are installed wherever one is asked for
+ * @param packed - our packages, which are installed for every dependency on them
  */
 export async function createApp(folder, system, packed) {
   const env = {
@@ -74,7 +77,7 @@ export async function createApp(folder, system, packed) {
   };
   const tools = path.join(path.dirname(folder), 'bin');
   await mkdir(tools, { recursive: true });
-  // create-app asks for its version, and uses it for nothing with `--skip-install`.
+  // create-app requires this version, but does not use it with `--skip-install`.
   await writeFile(
     path.join(tools, 'yarn'),
     `#!/bin/sh\nexec '${process.execPath}' '${path.join(root, YARN)}' "$@"\n`,
@@ -98,7 +101,7 @@ export async function createApp(folder, system, packed) {
       env: { ...env, PATH: `${tools}${path.delimiter}${env.PATH}` },
     },
   );
-  if (code !== 0) throw new Error('The app cannot be made.');
+  if (code !== 0) throw new Error('The app cannot be created.');
 
   const own = JSON.parse(
     await readFile(path.join(root, 'package.json'), 'utf8'),

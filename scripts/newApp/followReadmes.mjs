@@ -22,7 +22,7 @@ function replaceOnce(text, from, to) {
   return text.replace(from, () => to);
 }
 
-/** The lines `backend.add(import('…'))` of our packages in the READMEs. */
+/** Returns the lines `backend.add(import('…'))` for our packages in the READMEs. */
 const featuresOf = readmes =>
   new Set(
     readmes.flatMap(
@@ -34,7 +34,7 @@ const featuresOf = readmes =>
   );
 
 const additions = {
-  /** README of the front end, "New frontend system". */
+  /** Follows "New frontend system" in the README of the front end. */
   new: {
     'packages/app/src/App.tsx': text =>
       replaceOnce(
@@ -43,7 +43,7 @@ const additions = {
         'features: [catalogPlugin, zeroTrustCatalogModule,',
       ),
   },
-  /** README of the front end, "Old frontend system". */
+  /** Follows "Old frontend system" in the README of the front end. */
   old: {
     'packages/app/src/App.tsx': text =>
       [
@@ -107,8 +107,8 @@ ${text}`
 };
 
 /**
- * Does in an app what the READMEs of our packages say: installs them, adds the code, and
- * takes over the configuration that registers the template.
+ * Follows the READMEs of our packages in an app: installs the packages, adds the code,
+ * and copies the configuration that registers the template.
  */
 export async function followReadmes(app, packed) {
   const readmes = await Promise.all(

@@ -2,7 +2,9 @@ import { chromium as playwright } from '@playwright/test';
 
 const PATIENCE_MS = 5 * 60_000;
 
-/** Pages, and what each shows once the plugins work: the app has no account of AWS. */
+/**
+ * Pages, and a text that each shows if the plugins work. The app has no AWS account.
+ */
 const pagesOf = system => ({
   '/zero-trust': page => page.getByText('No service has a database yet'),
   // create-app makes the catalog the first page of the new frontend system.
@@ -13,7 +15,7 @@ const pagesOf = system => ({
   '/create': page => page.getByText('Create zero-trust database'),
 });
 
-/** Enters as a guest, unless the app does so by itself. It remembers that. */
+/** Signs in as a guest, unless the app does so itself. The browser stores that. */
 async function signIn(page) {
   const enter = page.getByRole('button', { name: 'Enter' });
   await enter
@@ -25,7 +27,7 @@ async function signIn(page) {
   await enter.waitFor({ state: 'detached', timeout: PATIENCE_MS });
 }
 
-/** Reloads a page until it shows something: the catalog fills after the start. */
+/** Reloads a page until it shows a text: the catalog is empty after the start. */
 async function appears(page, address, shown) {
   const end = Date.now() + PATIENCE_MS;
   while (Date.now() < end) {
@@ -34,15 +36,15 @@ async function appears(page, address, shown) {
       await shown(page).waitFor({ timeout: 20_000 });
       return true;
     } catch {
-      // Not yet.
+      // The text is not shown yet.
     }
   }
   return false;
 }
 
 /**
- * Starts the app and opens its pages. Returns problems: what is missing on a page, and
- * errors in the console that name our packages.
+ * Starts the app and opens its pages. Returns problems: texts that are missing on a
+ * page, and errors in the console that name our packages.
  */
 export async function openPages(app, executablePath) {
   const problems = [];
@@ -87,7 +89,7 @@ export async function openPages(app, executablePath) {
     problems.push(error.message);
   } finally {
     await browser.close();
-    // The front end and the back end are children of its own.
+    // The front end and the back end are child processes.
     process.kill(-child.pid, 'SIGKILL');
   }
   return problems;

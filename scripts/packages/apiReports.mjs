@@ -1,12 +1,12 @@
 import { command } from '../check/command.mjs';
 
 /**
- * Whether the public API is as its reports say (`yarn build:api-reports` writes
- * them). The declarations have to be there: `tsc:full`.
+ * Checks that the public API matches its reports (`yarn build:api-reports` writes
+ * them). Needs the declarations: `tsc:full`.
  */
 export const apiReports = () =>
   command(
-    'API reports (yarn build:api-reports writes them anew)',
+    'API reports (yarn build:api-reports writes them)',
     'backstage-repo-tools',
     [
       'api-reports',
@@ -14,7 +14,7 @@ export const apiReports = () =>
       '-o',
       'ae-undocumented,ae-wrong-input-file-type',
       '--validate-release-tags',
-      // Its alpha and testUtils entries use types that its main entry exports.
+      // The alpha and testUtils entries use types that the main entry exports.
       '--allow-warnings',
       'plugins/zero-trust-common',
       '--sql-reports',

@@ -9,7 +9,7 @@ const yarn = path.join(root, '.yarn/releases/yarn-4.18.1.cjs');
 const fixture = name =>
   path.join(root, 'packages/verify/src/__fixtures__', name);
 
-/** Arguments of `zero-trust-verify`, and the exit status that they give. */
+/** Arguments of `zero-trust-verify`, and the expected exit status. */
 const runs = [
   [[fixture('environment-same-vpc.plan.json'), '--min-grade', 'A'], 0],
   [[fixture('handwritten.plan.json'), '--min-grade', 'A'], 1],
@@ -17,8 +17,8 @@ const runs = [
 ];
 
 /**
- * Packs `zero-trust-verify` and runs it from the tarball, without any dependency
- * beside it. Returns the problems.
+ * Packs `zero-trust-verify` and runs it from the tarball without dependencies. Returns
+ * the problems.
  */
 export async function runVerifyCommand(folder) {
   const source = path.join(root, 'packages/verify');

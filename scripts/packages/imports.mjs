@@ -2,11 +2,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
-/** `from '…'`, `import '…'`, `import('…')` and `require('…')`, but no `.from('…')` of a query. */
+/**
+ * Matches `from '…'`, `import '…'`, `import('…')` and `require('…')`, but not
+ * `.from('…')` of a query.
+ */
 const IMPORT =
   /(?:\bfrom\s*|\b(?:import|require)\s*\(?\s*)['"]([@a-z.][^'"\s]*)['"]/g;
 
-/** The package that a module specifier names. */
+/** Returns the package in a module specifier. */
 const packageOf = specifier =>
   specifier
     .split('/')
@@ -14,8 +17,8 @@ const packageOf = specifier =>
     .join('/');
 
 /**
- * Whether everything that the built files import is declared. Returns problems. A
- * package that is installed by chance works here, and breaks for the next one.
+ * Checks that all imports of the built files are declared. Returns problems. A package
+ * that is installed by chance works here, but not in other installations.
  */
 export async function checkImports({ name, folder, manifest }) {
   const declared = new Set([

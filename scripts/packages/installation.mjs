@@ -3,8 +3,8 @@ import path from 'node:path';
 import { root } from '../toolchain/paths.mjs';
 
 /**
- * Puts everything that the packages depend on beside them: links to what this
- * checkout has installed. Nothing of our own sources is among it.
+ * Links the installed dependencies of this checkout into the folder of the packages,
+ * without the sources of this repository.
  */
 export async function linkDependencies(folder, packed) {
   const modules = path.join(folder, 'node_modules');

@@ -26,7 +26,9 @@ const RULES_OF_BACKSTAGE = [
   'unexpected-module-syntax',
 ];
 
-/** publint and attw (Are the types wrong?) on the packed files. Returns problems. */
+/**
+ * Runs publint and attw (Are the types wrong?) on the packed files. Returns problems.
+ */
 export async function lintPackage({ name, folder, tarball, manifest }) {
   const { messages } = await publint({
     pkgDir: folder,

@@ -12,7 +12,10 @@ const FIELDS = [
 ];
 const PRIVATE = ['app', 'backend', 'sandbox', 'extension-example'];
 
-/** What a registry's page and an installation need of a package. Returns problems. */
+/**
+ * Checks what the page of a registry and an installation need from a package. Returns
+ * problems.
+ */
 export async function checkManifest({ name, folder, manifest }) {
   const problems = FIELDS.filter(
     field =>

@@ -7,7 +7,7 @@ import { freePort } from '../toolchain/freePort.mjs';
 
 const PATIENCE_MS = 120_000;
 
-/** A back end of somebody else, with the packages as they were packed. */
+/** The back end of an adopter, with the packed packages. */
 const BACKEND = `
 const { createBackend } = require('@backstage/backend-defaults');
 const backend = createBackend();
@@ -42,7 +42,7 @@ catalog:
       rules: [{ allow: [Template] }]
 `;
 
-/** What the packed back end answers once it runs, and whether that is complete. */
+/** Requests to the packed back end, and whether each response is complete. */
 const ANSWERS = {
   'zero-trust/v1/controls': ({ items }) => items?.length > 0,
   'catalog/entities/by-name/template/default/zero-trust-database': ({ spec }) =>
@@ -50,8 +50,8 @@ const ANSWERS = {
 };
 
 /**
- * Starts the packed back end on an empty database, with the template that the
- * README registers, and reads the answers. Returns problems.
+ * Starts the packed back end with an empty database and the template that the README
+ * registers, and checks the responses. Returns problems.
  */
 export async function startBackend(folder) {
   const port = await freePort();

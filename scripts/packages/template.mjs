@@ -33,8 +33,8 @@ export async function templateOfReadme(folder) {
 }
 
 /**
- * Whether the packed scaffolder module has every file of its templates, and scripts
- * can still be executed (`publishConfig.executableFiles`). Returns problems.
+ * Checks that the packed scaffolder module has every file of its templates, and that
+ * scripts are still executable (`publishConfig.executableFiles`). Returns problems.
  */
 export async function checkTemplate(packed) {
   const { directory, folder } = packed.find(({ name }) => name === MODULE);

@@ -5,8 +5,8 @@ import ts from 'typescript';
 const FENCE = /^```(tsx?)\n([\s\S]*?)^```$/gm;
 
 /**
- * Type-checks the declarations of the packages (without `skipLibCheck`), and the
- * TypeScript of their READMEs, as an adopter would. Returns problems.
+ * Checks the types of the declarations of the packages (without `skipLibCheck`), and of
+ * the TypeScript in their READMEs, as an adopter would. Returns problems.
  */
 export async function checkTypes(folder, packed) {
   const files = [];
@@ -46,7 +46,7 @@ export async function checkTypes(folder, packed) {
     types: ['node'],
     resolveJsonModule: true,
     esModuleInterop: true,
-    // A package is where it is linked: its own dependencies are beside it.
+    // Node.js resolves a linked package at its real path, beside its own dependencies.
     preserveSymlinks: false,
   });
   const ours = new Set(packed.map(({ folder: own }) => own));

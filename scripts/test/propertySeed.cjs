@@ -1,11 +1,11 @@
 /**
- * Gives every property test (fast-check) one seed and at most 100 runs so that a test
- * passes or fails the same way in every run, and soon. `yarn test:fuzz` sets other
- * seeds in `ZERO_TRUST_SEED`, with as many runs as each property has; the same variable
- * repeats a run that it reported.
+ * Gives every property test (fast-check) the same seed and at most 100 runs, so a test
+ * has the same result in every run, and is fast. `yarn test:fuzz` sets other seeds in
+ * `ZERO_TRUST_SEED`, with as many runs as each property has. The same variable repeats
+ * a reported run.
  *
- * Jest loads this before each test file. The mock is lazy: a test file without
- * property tests does not load fast-check.
+ * Jest loads this before each test file. The mock is lazy: a test file without property
+ * tests does not load fast-check.
  */
 const FIXED_SEED = 20261129;
 const FIXED_RUNS = 100;

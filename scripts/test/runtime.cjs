@@ -8,7 +8,8 @@ const BackstageRuntime = require('@backstage/cli/config/jestCachingModuleLoader'
  */
 module.exports = class SharedTransforms extends BackstageRuntime {
   constructor(config, environment, resolver, transformer, ...rest) {
-    // Jest has no option for it. Without this field nothing is shared, and all works.
+    // Jest has no option for this. Without this field, nothing is shared and everything
+    // still works.
     if (transformer._cache) transformer._cache.configString = config.id;
     super(config, environment, resolver, transformer, ...rest);
   }

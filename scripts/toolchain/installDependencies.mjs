@@ -7,7 +7,7 @@ import { runToCompletion } from './runToCompletion.mjs';
 
 const stamp = path.join(root, '.toolchain/installed');
 
-/** Yarn as this repository carries it. */
+/** The Yarn of this repository. */
 export async function yarnPath() {
   const settings = await readFile(path.join(root, '.yarnrc.yml'), 'utf8');
   return path.join(root, /^yarnPath: (.+)$/m.exec(settings)[1]);
@@ -36,7 +36,9 @@ async function digest(node) {
   return hash.digest('hex');
 }
 
-/** The registry that npm is configured with, which Yarn does not ask for by itself. */
+/**
+ * Returns the registry that npm is configured with. Yarn does not use it by default.
+ */
 function registry(env) {
   const configured = env.npm_config_registry;
   return configured && !env.YARN_NPM_REGISTRY_SERVER
@@ -49,7 +51,7 @@ function registry(env) {
     : {};
 }
 
-/** Installs what yarn.lock says, unless that is what is installed. */
+/** Installs the dependencies of yarn.lock, unless they are installed already. */
 export async function installDependencies({ node, env }) {
   const wanted = await digest(node);
   const installed =

@@ -7,7 +7,7 @@ import { runToCompletion } from './runToCompletion.mjs';
 const wanted = 24;
 const folder = path.join(root, '.toolchain');
 
-/** The majors that `engines.node` of the root package.json names. */
+/** Returns the major versions in `engines.node` of the root package.json. */
 async function supportedMajors() {
   const manifest = JSON.parse(
     await readFile(path.join(root, 'package.json'), 'utf8'),
@@ -16,9 +16,9 @@ async function supportedMajors() {
 }
 
 /**
- * A Node.js that this repository runs on: the one that runs this, when it is
- * supported, else the npm package `node` in `.toolchain/`. It comes first on the
- * PATH, because a script that Yarn runs uses the Node.js that runs Yarn.
+ * Returns the folder of a supported Node.js: the running one, or else the npm package
+ * `node` in `.toolchain/`. It must be first on the PATH, because a script that Yarn
+ * runs uses the Node.js that runs Yarn.
  */
 export async function provideNode() {
   const own = Number(process.versions.node.split('.')[0]);

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { root } from './paths.mjs';
 
 /**
- * Runs a program in the root of the checkout and answers its exit code.
- * Ctrl-C reaches the program through the terminal; we wait for it to end by itself.
+ * Runs a program in the root of the checkout and returns its exit code. Ctrl-C reaches
+ * the program through the terminal, and this process waits until it ends.
  */
 export function runToCompletion(command, args, options = {}) {
   return new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import {
   EvidenceSource,
 } from 'backstage-plugin-zero-trust-node';
 
-/** Evidence from another inventory, in place of AWS. */
+/** An evidence source that reads another inventory instead of AWS. */
 export class InventorySource implements EvidenceSource {
   readonly id = 'inventory';
   readonly lists = ['rds-instance'] as const;

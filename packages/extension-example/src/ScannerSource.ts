@@ -6,7 +6,10 @@ import {
   FindingSource,
 } from 'backstage-plugin-zero-trust-node';
 
-/** Findings of a scanner other than Security Hub, one page for each of them. */
+/**
+ * A source of findings from a scanner other than Security Hub. Each finding is one
+ * page.
+ */
 export class ScannerSource implements FindingSource {
   readonly id = 'scanner';
 

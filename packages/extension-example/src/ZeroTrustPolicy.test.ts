@@ -72,7 +72,7 @@ const ofAccounts = createConditionAuthorizer(
   >[],
 );
 
-/** Returns who may do what a permission allows, on an entity or on the account. */
+/** Returns the users that have a permission, on an entity or on the account. */
 async function allowed(permission: Permission, entity = service()) {
   const found: string[] = [];
   for (const [name, who] of Object.entries(USERS)) {

@@ -1,6 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-// The catalog exports the conditions of its entities from its back end.
-// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+// The catalog exports the conditions on entities from its back end.
 import {
   catalogConditions,
   createCatalogConditionalDecision,
@@ -38,9 +37,9 @@ import {
 
 /** References of groups. */
 interface Teams {
-  /** Can do everything. */
+  /** Groups that can do everything. */
   security: string;
-  /** Runs the portal, and decides waivers outside production. */
+  /** Groups that run the portal, and decide waivers outside production. */
   platform: string;
 }
 
@@ -49,7 +48,10 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
 type EntityCriteria = PermissionCriteria<PermissionCondition<'catalog-entity'>>;
 
-/** Entities that the user owns, and the user's own groups: these own AWS accounts. */
+/**
+ * Matches entities that the user owns, and the user's own groups, which own AWS
+ * accounts.
+ */
 function isOwned(claims: readonly string[]): EntityCriteria {
   const groups = claims.map(ref => parseEntityRef(ref));
   return {
@@ -73,7 +75,10 @@ function isOwned(claims: readonly string[]): EntityCriteria {
   };
 }
 
-/** The environment class is production unless the entity's annotation says otherwise. */
+/**
+ * Matches entities outside production. The environment class is production unless the
+ * annotation of the entity says otherwise.
+ */
 const isOutsideProduction = () =>
   catalogConditions.hasAnnotation({
     annotation: 'zero-trust/environment-class',
@@ -81,9 +86,9 @@ const isOutsideProduction = () =>
   });
 
 /**
- * A sample policy: everybody reads scores; owners read evidence, refresh, export and
- * request waivers; the platform team decides waivers outside production, and the security
- * team all of them; owners of AWS accounts attest for them.
+ * A sample policy. Everybody can read scores. Owners can read evidence, refresh, export
+ * and request waivers. The platform team can decide waivers outside production, and the
+ * security team all waivers. Owners of AWS accounts can attest for them.
  */
 export class ZeroTrustPolicy implements PermissionPolicy {
   constructor(private readonly teams: Teams) {}

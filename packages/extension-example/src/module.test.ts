@@ -8,15 +8,14 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-// In tests only: what is installed together is started together.
-// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+// Used in tests only. Features that are installed together are started together.
 import zeroTrustPlugin from 'backstage-plugin-zero-trust-backend';
 import { Finding, known, Result } from 'backstage-plugin-zero-trust-common';
 import { exemplaryDatabase } from 'backstage-plugin-zero-trust-common/testUtils';
 import request from 'supertest';
 import { extensionExample } from './module';
 
-// A whole backend starts.
+// The test starts a complete back end.
 jest.setTimeout(120_000);
 
 const scope = {
@@ -132,7 +131,7 @@ describe('a package of its own', () => {
         reason: 'The name is orders-db.',
       });
       expect(await named('DB7')).toMatchObject({ status: 'fail' });
-      // The scanner says that it fails, and its finding is newer.
+      // The scanner reports a failure, and its finding is newer.
       expect(await named('shop-db')).toMatchObject({ status: 'fail' });
     } finally {
       await backend.stop();

@@ -9,7 +9,7 @@ import { InventorySource } from './InventorySource';
 import { namingControl } from './namingControl';
 import { ScannerSource } from './ScannerSource';
 
-/** The data of the example, in place of an inventory and a scanner. */
+/** The data of the example, instead of an inventory and a scanner. */
 export interface ExampleData {
   scope: CollectionScope;
   evidence: readonly Evidence[];

@@ -1,8 +1,8 @@
 import { CollectionProblem } from './EvidenceSource';
 
 /**
- * Thrown by a source that cannot continue. Its problem is shown in the collection
- * health unchanged, so it must not contain a secret.
+ * The error of a source that cannot continue. The collection page shows its problem
+ * unchanged, so it must not contain a secret.
  * @public
  */
 export class CollectionError extends Error {

@@ -29,12 +29,12 @@ export interface CollectionProblem {
     | 'invalid-response'
     | 'out-of-scope'
     | 'not-configured';
-  /** `rds:DescribeDBInstances` */
+  /** The operation that failed, such as `rds:DescribeDBInstances`. */
   operation: string;
   /** The IAM action to grant, for `denied`. */
   action?: string;
   message: string;
-  /** What to do, in a sentence. */
+  /** What to do, in one sentence. */
   advice: string;
   /** ISO 8601, UTC. */
   at: string;
@@ -60,8 +60,8 @@ export interface EvidenceCollection {
   evidence: Evidence[];
   unjudged: UnjudgedResource[];
   /**
-   * The types that were listed completely. Only resources of these types count as
-   * deleted if they are not in `evidence`.
+   * The types that were listed completely. Resources of these types that are not in
+   * `evidence` count as deleted. Resources of other types do not.
    */
   listed: ResourceType[];
   problems: CollectionProblem[];
@@ -69,9 +69,9 @@ export interface EvidenceCollection {
 
 /** @public */
 export interface CollectionContext {
-  /** Aborted at the time limit, or when the process stops. */
+  /** Aborted at the timeout, or when the process stops. */
   signal: AbortSignal;
-  /** Reports the progress, to be shown to people. */
+  /** Reports the progress, which the collection page shows. */
   report(progress: { done: number; total: number | null; step: string }): void;
 }
 
@@ -80,7 +80,7 @@ export interface CollectionContext {
  * @public
  */
 export interface EvidenceSource {
-  /** Stable, e.g. `aws`. */
+  /** A stable id, such as `aws`. */
   id: string;
   /**
    * The types of resources that a complete read of a scope lists. The resources of a

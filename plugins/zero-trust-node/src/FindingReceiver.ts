@@ -3,9 +3,9 @@ import { CollectionScope } from './EvidenceSource';
 
 /** Findings that arrived as events. @public */
 export interface ReceivedFindings {
-  /** The `id` of the finding source whose scope it is. */
+  /** The `id` of the finding source that the scope belongs to. */
   source: string;
-  /** Their scope, one of that source. */
+  /** The scope of the findings, which is one of that source. */
   scope: Pick<CollectionScope, 'partition' | 'accountId' | 'region'>;
   findings: readonly Finding[];
   /**
@@ -16,9 +16,8 @@ export interface ReceivedFindings {
 }
 
 /**
- * Receives findings between two reads. Duplicates, late and unordered events do no
- * harm: older versions never replace newer ones. The next read includes what did not
- * arrive.
+ * Receives findings between two reads. Duplicate, late and unordered events are
+ * allowed: older versions never replace newer ones. The next read includes lost events.
  * @public
  */
 export interface FindingReceiver {

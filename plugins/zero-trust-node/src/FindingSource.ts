@@ -8,24 +8,28 @@ import {
 /** One page of findings, with the cursor of the next one. @public */
 export interface FindingPage {
   findings: Finding[];
-  /** What could not be parsed, shown in the collection health. */
+  /**
+   * Problems with findings that could not be parsed. The collection page shows them.
+   */
   problems?: CollectionProblem[];
-  /** Opaque. Pass it as `cursor` to read the next page. Absent on the last one. */
+  /**
+   * An opaque text. Pass it as `cursor` to read the next page. Absent on the last page.
+   */
   cursor?: string;
 }
 
 /** @public */
 export interface FindingQuery {
   /**
-   * `full` reads all findings so that deleted ones are noticed. `delta` reads those
-   * that were updated since `since`.
+   * `full` reads all findings, to notice deleted ones. `delta` reads those that were
+   * updated since `since`.
    */
   mode: 'full' | 'delta';
   /** The Security Hub controls that the rules of this installation use. */
   securityControlIds: readonly string[];
   /** ISO 8601, UTC; for `delta`. */
   since?: string;
-  /** From an earlier page of the same query. */
+  /** The cursor from an earlier page of the same query. */
   cursor?: string;
 }
 
@@ -36,7 +40,7 @@ export interface FindingQuery {
  * @public
  */
 export interface FindingSource {
-  /** Stable, e.g. `security-hub`. */
+  /** A stable id, such as `security-hub`. */
   id: string;
   scopes(options: { signal: AbortSignal }): Promise<{
     scopes: CollectionScope[];
@@ -45,7 +49,7 @@ export interface FindingSource {
   }>;
   /**
    * Reads pages. Throws if a page cannot be read, preferably a {@link CollectionError}.
-   * Earlier pages are kept.
+   * Pages that were returned before stay stored.
    */
   read(
     scope: CollectionScope,

@@ -6,7 +6,7 @@ import {
 import { RESOURCE_TYPE_ZERO_TRUST_ACCOUNT } from 'backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
 
-/** An AWS account as the rules of permission policies see it. @public */
+/** An AWS account in the rules of permission policies. @public */
 export interface ZeroTrustAccount {
   /** The AWS account id, 12 digits. */
   accountId: string;
@@ -14,10 +14,16 @@ export interface ZeroTrustAccount {
   owners: readonly string[];
 }
 
-/** Accounts are never queried by a condition: each is decided alone. @public */
+/**
+ * Accounts are never queried by a condition: each one is decided separately.
+ * @public
+ */
 export type ZeroTrustAccountQuery = Record<string, never>;
 
-/** What the permission framework knows accounts by. @public */
+/**
+ * The reference to the resource type of accounts in the permission framework.
+ * @public
+ */
 export const zeroTrustAccountResourceRef = createPermissionResourceRef<
   ZeroTrustAccount,
   ZeroTrustAccountQuery
@@ -27,8 +33,8 @@ export const zeroTrustAccountResourceRef = createPermissionResourceRef<
 });
 
 /**
- * Backstage can have a version of zod of its own. The compiler takes minutes to compare
- * the types of two versions.
+ * Backstage can have its own version of zod. The compiler takes minutes to compare the
+ * types of two versions.
  */
 const ofBackstage = (schema: z.ZodTypeAny) => schema as never;
 
@@ -68,7 +74,7 @@ const isAccount = createPermissionRule<
   toQuery: () => ({}),
 });
 
-/** The rules that decide about accounts. @public */
+/** The rules that decide on accounts. @public */
 export const zeroTrustAccountRules = { isAccountOwner, isAccount };
 
 const { conditions, createConditionalDecision } = createConditionExports({

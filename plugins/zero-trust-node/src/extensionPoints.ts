@@ -19,8 +19,8 @@ export const zeroTrustSourcesExtensionPoint =
   });
 
 /**
- * Adds controls to those of the catalogue. They are judged, scored, configured and
- * listed like them.
+ * Adds controls to the built-in ones. They are judged, scored, configured and listed
+ * like built-in controls.
  * @public
  */
 export interface ZeroTrustControlsExtensionPoint {

@@ -1,8 +1,8 @@
 /**
- * One back end with the zero-trust plugin and its peers: 2,000 services of 20 teams,
- * 40 checks of each service in Tech Insights and in RHDH Scorecard, one database of
- * each service here. It is copied into the installation of the benchmark and runs
- * there.
+ * One back end with the zero-trust plugin and its peers: 2,000 services of 20 teams, 40
+ * checks of each service in Tech Insights and in RHDH Scorecard, and one database of
+ * each service in the zero-trust plugin. The file is copied into the installation of
+ * the benchmark and runs there.
  */
 const { createBackend } = require('@backstage/backend-defaults');
 const { createBackendModule } = require('@backstage/backend-plugin-api');

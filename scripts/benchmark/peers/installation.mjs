@@ -9,8 +9,8 @@ import { root } from '../../toolchain/paths.mjs';
 const run = promisify(execFile);
 
 /**
- * What is compared. These versions are complete on the npm registry: of some later
- * versions of Scorecard's back end the common package was never published.
+ * The compared plugins. These versions are complete on the npm registry. For some later
+ * versions of Scorecard's back end, the common package was never published.
  */
 const peers = {
   '@backstage-community/plugin-tech-insights-backend': '3.1.0',
@@ -20,7 +20,7 @@ const peers = {
   '@red-hat-developer-hub/backstage-plugin-scorecard-node': '2.8.1',
 };
 
-/** The back end in which they run, in the versions that this repository has. */
+/** The packages of the back end, in the versions of this repository. */
 const portal = [
   '@backstage/backend-defaults',
   '@backstage/backend-plugin-api',
@@ -33,7 +33,7 @@ const portal = [
   'pg',
 ];
 
-/** Packages of this repository that the back end installs. */
+/** The packages of this repository in the back end. */
 const own = [
   'backstage-plugin-zero-trust-backend',
   'backstage-plugin-zero-trust-common',
@@ -54,9 +54,8 @@ const versionsOf = async names =>
   );
 
 /**
- * Installs the peers from the registry, and this repository's packages as they are
- * packed, into a folder with an installation of its own. Returns the versions
- * installed.
+ * Installs the peers from the registry, and the packed packages of this repository,
+ * into a separate folder. Returns the installed versions.
  */
 export async function install(folder) {
   await rm(folder, { recursive: true, force: true });
@@ -73,7 +72,7 @@ export async function install(folder) {
       private: true,
       version: '0.0.0',
       dependencies: { ...(await versionsOf(portal)), ...peers, ...files },
-      // One of the packages asks for another one of ours: that is the packed one, too.
+      // If a package depends on another one of ours, it gets the packed one too.
       overrides: files,
     }),
   );

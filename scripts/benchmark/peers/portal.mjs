@@ -59,7 +59,7 @@ const configuration = (url, port, connection) => ({
           schedule: {
             frequency: { hours: 24 },
             timeout: { minutes: 15 },
-            // It asks the catalog, which has everything by then.
+            // It queries the catalog, which is complete by then.
             initialDelay: { minutes: 3 },
           },
         },
@@ -128,7 +128,7 @@ export async function startPortal(folder, connection) {
     return JSON.parse(text);
   }
 
-  /** Repeats until the answer is as wanted. */
+  /** Repeats a request until the response is as expected. */
   async function until(what, isWanted) {
     const end = Date.now() + PATIENCE_MS;
     let last = 'no answer';

@@ -4,7 +4,10 @@ const require = createRequire(import.meta.url);
 const { services, SERVICES_OF_A_TEAM } = require('./sizes.cjs');
 
 const page = services.slice(0, SERVICES_OF_A_TEAM).map(({ name }) => name);
-/** What a browser sends at the same time to one host over HTTP/1.1. */
+/**
+ * The number of requests that a browser sends at the same time to one host over
+ * HTTP/1.1.
+ */
 const AT_ONCE = 6;
 
 /** Sends a request for each of many services, a few at a time, as a browser does. */
@@ -18,8 +21,8 @@ const each = (names, send) => async () => {
 };
 
 /**
- * The work that is compared: what each plugin is asked for it. A plugin without an
- * API for it gets the requests that its own pages send.
+ * The compared work, with the requests of each plugin. A plugin without an API for it
+ * gets the requests that its own pages send.
  */
 export function worksOf(request) {
   const techInsights = names =>
@@ -39,7 +42,10 @@ export function worksOf(request) {
     scorecard: name =>
       request(`scorecard/metrics/catalog/component/default/${name}`),
   };
-  /** Ten users, each with ten services one after the other. Divided by the requests. */
+  /**
+   * The time for ten users with ten services each, one after the other, divided by the
+   * number of requests.
+   */
   const tenUsers = send => ({
     requests: 100,
     run: () =>
@@ -84,7 +90,7 @@ export function worksOf(request) {
         request('zero-trust/v1/scorecards/group/default/team-0'),
       ),
       techInsights: once(() => techInsights(page)),
-      // One metric: the page of a team asks for each of the 40.
+      // One metric: the page of a team requests each of the 40.
       scorecard: once(() =>
         request(
           'scorecard/metrics/benchmark.metric0/catalog/aggregations/entities?owner=group:default/team-0&pageSize=100',
