@@ -65,6 +65,33 @@ describe('zero-trust:environment:access', () => {
     ]);
   });
 
+  it('leaves only the change where an action takes the whole workspace', async () => {
+    const output = jest.fn();
+    await changeAccessAction({ now: () => '2026-11-24T06:00:00.000Z' }).handler(
+      {
+        ...createMockActionContext({
+          workspacePath: workspace.path,
+          input: {
+            access: { ...CONTRACTORS },
+            forge: 'bitbucketCloud',
+            folder: 'databases/orders',
+          },
+        }),
+        output,
+      },
+    );
+    expect(Object.keys(workspace.content()!)).toEqual(['databases']);
+    expect(
+      Object.keys(workspace.content({ path: 'databases/orders' })!).sort(),
+    ).toEqual([
+      '.zero-trust',
+      'README.md',
+      'bootstrap',
+      'catalog-info.yaml',
+      'infra',
+    ]);
+  });
+
   it('removes a principal', async () => {
     const { summary } = await run({
       change: 'remove',
@@ -107,7 +134,15 @@ describe('zero-trust:environment:access', () => {
 
 describe('zero-trust:environment:find', () => {
   const integrations = ScmIntegrations.fromConfig(
-    new ConfigReader({ integrations: { github: [{ host: 'github.com' }] } }),
+    new ConfigReader({
+      integrations: {
+        github: [{ host: 'github.com' }],
+        gitlab: [{ host: 'gitlab.com', token: 'x' }],
+        azure: [{ host: 'dev.azure.com' }],
+        bitbucketCloud: [{ username: 'x', appPassword: 'x' }],
+        gitea: [{ host: 'gitea.com' }],
+      },
+    }),
   );
   const find = async (annotations: Record<string, string>, ref = 'ledger') => {
     const output = jest.fn();
@@ -143,7 +178,50 @@ describe('zero-trust:environment:find', () => {
     ).toEqual({
       url: 'https://github.com/acme/ledger/tree/main/',
       repoUrl: 'github.com?owner=acme&repo=ledger',
+      forge: 'github',
+      folder: '',
     });
+  });
+
+  it.each([
+    [
+      'https://github.com/acme/infra/tree/main/databases/ledger/',
+      'github',
+      'github.com?owner=acme&repo=infra',
+      'databases/ledger',
+    ],
+    [
+      'https://gitlab.com/acme/platform/infra/-/tree/main/ledger/',
+      'gitlab',
+      'gitlab.com?owner=acme/platform&repo=infra',
+      'ledger',
+    ],
+    [
+      'https://dev.azure.com/acme/My%20Project/_git/infra?path=/ledger',
+      'azure',
+      'dev.azure.com?organization=acme&project=My%20Project&repo=infra',
+      'ledger',
+    ],
+    [
+      'https://bitbucket.org/acme/infra/src/main/ledger/',
+      'bitbucketCloud',
+      'bitbucket.org?workspace=acme&project=acme&repo=infra',
+      'ledger',
+    ],
+  ])('finds %s', async (url, forge, repoUrl, folder) => {
+    expect(
+      await find({ ...spec, 'backstage.io/source-location': `url:${url}` }),
+    ).toEqual({ url, forge, repoUrl, folder });
+  });
+
+  it('refuses a forge without pull requests in Backstage', async () => {
+    await expect(
+      find({
+        ...spec,
+        'backstage.io/source-location':
+          'url:https://gitea.com/a/b/src/branch/main/',
+      }),
+    ).rejects.toThrow('no action that opens a pull request on gitea');
   });
 
   it.each([

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
@@ -14,6 +15,7 @@ import {
   EnvironmentSettings,
 } from '../createEnvironment/checkSettings';
 import { writeFiles } from '../createEnvironment/writeFiles';
+import { leaveAlone } from '../placeEnvironment';
 
 /** Where the fetched repository is in the workspace. */
 const REPOSITORY = 'repository';
@@ -53,6 +55,20 @@ async function readFiles(workspace: string): Promise<AccessFiles> {
   return Object.fromEntries([...entries, ...copies]);
 }
 
+/** Moves the content of a workspace into a folder of it. */
+async function intoFolder(workspace: string, folder: string) {
+  if (!folder) return;
+  const entries = await readdir(workspace);
+  const aside = `${workspace}/.aside`;
+  await mkdir(aside);
+  for (const entry of entries) {
+    await rename(`${workspace}/${entry}`, `${aside}/${entry}`);
+  }
+  const target = resolveSafeChildPath(workspace, folder);
+  await mkdir(dirname(target), { recursive: true });
+  await rename(aside, target);
+}
+
 /**
  * `zero-trust:environment:access`: adds a principal to the data files of an environment
  * that is in the folder `repository` of the workspace, or removes one, and writes them
@@ -75,6 +91,18 @@ export function changeAccessAction({
             .describe(
               'Who gets or loses access: change (add or remove), kind, arn or permissionSet, databaseUser, privileges, expiresOn',
             ),
+        forge: z =>
+          z
+            .string()
+            .describe(
+              'The forge. For bitbucketCloud, whose action takes the whole workspace, this contains the changed files only afterwards',
+            )
+            .optional(),
+        folder: z =>
+          z
+            .string()
+            .describe('The folder of the environment in the repository')
+            .optional(),
       },
       output: {
         principal: z => z.string().describe('The principal, for the title'),
@@ -95,6 +123,10 @@ export function changeAccessAction({
           content,
         })),
       );
+      if (ctx.input.forge === 'bitbucketCloud') {
+        await leaveAlone(ctx.workspacePath);
+        await intoFolder(ctx.workspacePath, ctx.input.folder ?? '');
+      }
       const principal =
         change.kind === 'add' ? change.entry.principal : change.principal;
       const name =

@@ -31,7 +31,17 @@ export function findEnvironmentAction({
         repoUrl: z =>
           z
             .string()
-            .describe('The repository, for publish:github:pull-request'),
+            .describe(
+              'The repository, for the action that opens a pull request',
+            ),
+        forge: z =>
+          z
+            .enum(['github', 'gitlab', 'azure', 'bitbucketCloud'])
+            .describe('The forge, which decides that action'),
+        folder: z =>
+          z
+            .string()
+            .describe('The folder of the environment; empty for the root'),
       },
     },
     async handler(ctx) {
@@ -41,7 +51,10 @@ export function findEnvironmentAction({
         await ctx.getInitiatorCredentials(),
       );
       ctx.output('url', url);
-      ctx.output('repoUrl', repositoryOf(url, integrations));
+      const { repoUrl, forge, folder } = repositoryOf(url, integrations);
+      ctx.output('repoUrl', repoUrl);
+      ctx.output('forge', forge);
+      ctx.output('folder', folder);
     },
   });
 }

@@ -3,4 +3,4 @@ export {
   placeEnvironmentAction,
   type PlaceEnvironmentOptions,
 } from './placeEnvironmentAction';
-export { forgeOf } from './targetOf';
+export { forgeOf, type Forge } from './targetOf';
