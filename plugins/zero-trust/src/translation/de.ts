@@ -1048,6 +1048,9 @@ export default flattenMessages({
       'Sie ergänzen den Terraform-Code, die Skripte und das Runbook der Vorlage. Ihre Antworten stehen nur in diesen Dateien.',
     postureLater:
       'Die Bewertung erscheint hier, wenn Sie mehr Fragen beantworten.',
+    sharedUsers: 'Das Protokoll der Datenbank zeigt nur {{principals}}',
+    sharedUsersDescription:
+      'Nicht, welche Person es war: vergleichen Sie die Zeit mit StartSession in CloudTrail.',
     notAnswered: 'Noch nicht beantwortet: {{questions}}',
     placeholders: 'Bis Sie diese Fragen beantworten, gelten Platzhalter.',
     onceItRuns:
@@ -1226,6 +1229,8 @@ export default flattenMessages({
       permissionSet: 'Berechtigungssatz',
       arn: 'ARN',
       user: 'Datenbankbenutzer',
+      sharedUser:
+        'Mehrere Menschen können ihn teilen: das Protokoll der Datenbank zeigt nur den Datenbankbenutzer. Für ein Protokoll jeder Person führen Sie IAM-Benutzer auf, jeden mit einem eigenen Datenbankbenutzer.',
       privileges: 'Rechte',
       removeUser: 'Datenbankbenutzer {{name}} entfernen',
       addUser: 'Datenbankbenutzer hinzufügen',

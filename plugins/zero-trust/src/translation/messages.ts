@@ -1012,6 +1012,9 @@ export const messages = {
     filesDescription:
       'Added to the Terraform code, scripts and runbook of the template. Your answers are in these files only.',
     postureLater: 'The posture appears here when you answer more questions.',
+    sharedUsers: 'The log of the database shows only {{principals}}',
+    sharedUsersDescription:
+      'Not which person it was: compare the time with StartSession in CloudTrail.',
     notAnswered: 'Not answered yet: {{questions}}',
     placeholders: 'Placeholders are used for these until you answer them.',
     onceItRuns: 'Once it runs, its score will be between {{low}} and {{high}}.',
@@ -1187,6 +1190,8 @@ export const messages = {
       permissionSet: 'Permission set',
       arn: 'ARN',
       user: 'Database user',
+      sharedUser:
+        'Several people can share it: the log of the database shows only its database user. For a log of each person, list IAM users, each with a database user.',
       privileges: 'Privileges',
       removeUser: 'Remove database user {{name}}',
       addUser: 'Add database user',

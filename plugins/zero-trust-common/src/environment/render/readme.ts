@@ -3,6 +3,7 @@ import {
   BastionSpec,
   engines,
   EnvironmentSpec,
+  identifiesPerson,
   instanceClass,
 } from '../schema';
 import { predictionText } from '../../score';
@@ -71,12 +72,20 @@ function table(header: string[], rows: string[][]): string {
 /** Returns the table of those who can connect. */
 export function accessTable({ access }: Pick<EnvironmentSpec, 'access'>) {
   return table(
-    ['Principal', 'Database users', 'MFA', 'Break-glass access', 'Ends'],
+    [
+      'Principal',
+      'Database users',
+      'Log of the database shows',
+      'MFA',
+      'Break-glass access',
+      'Ends',
+    ],
     access.map(entry => [
       principalName(entry),
       entry.databaseUsers
         .map(({ name, privileges }) => `${name} (${privileges})`)
         .join(', '),
+      identifiesPerson(entry.principal) ? 'the person' : 'the principal only',
       mfaText(entry),
       entry.breakGlass ? 'yes' : 'no',
       entry.expiresOn ?? 'unless confirmed every 90 days',

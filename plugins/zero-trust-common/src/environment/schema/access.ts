@@ -132,6 +132,33 @@ const entrySchema = z
   })
   .strict();
 
+/**
+ * Returns a database user for a principal: its name without its path, as far as a database
+ * user can have its characters. Empty where nothing is left.
+ * @public
+ */
+export function suggestDatabaseUser(principal: {
+  arn?: string;
+  permissionSet?: string;
+}): string {
+  const { arn = '', permissionSet = arn.slice(arn.lastIndexOf('/') + 1) } =
+    principal;
+  return permissionSet
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 32)
+    .replace(/_$/, '');
+}
+
+/**
+ * Returns whether the log of the database identifies a person by the database user of a
+ * principal. Several people share a permission set or a role.
+ * @public
+ */
+export const identifiesPerson = ({ kind }: { kind: string }): boolean =>
+  kind === 'iam-user';
+
 /** Returns the name of a principal without its path. */
 export const principalName = (principal: z.infer<typeof principalSchema>) =>
   principal.kind === 'identity-center'

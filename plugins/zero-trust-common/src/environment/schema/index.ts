@@ -1,4 +1,4 @@
-export { privileges } from './access';
+export { identifiesPerson, privileges, suggestDatabaseUser } from './access';
 export { engines } from './engines';
 export type { EngineVersion } from './engines';
 export { arnOfDatabase } from './arnOfDatabase';

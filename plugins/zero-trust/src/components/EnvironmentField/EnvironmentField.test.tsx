@@ -472,12 +472,24 @@ describe('EnvironmentField', () => {
       third.getByRole('textbox', { name: 'Permission set' }),
       'Auditors',
     );
+    // Named after the principal until somebody changes it.
+    const user3 = third.getByRole('textbox', { name: 'Database user' });
+    expect(user3).toHaveValue('auditors');
+    expect(
+      preview().getByText(/^The log of the database shows only .*Auditors/),
+    ).toBeVisible();
+    await user.clear(user3);
+    await enter(user3, 'auditor');
     await enter(
-      third.getByRole('textbox', { name: 'Database user' }),
-      'auditor',
+      third.getByRole('textbox', { name: 'Permission set' }),
+      'OfThePlatform',
     );
+    expect(user3).toHaveValue('auditor');
     expect(parseEnvironmentSpec(current).access[2]).toEqual({
-      principal: { kind: 'identity-center', permissionSet: 'Auditors' },
+      principal: {
+        kind: 'identity-center',
+        permissionSet: 'AuditorsOfThePlatform',
+      },
       databaseUsers: [{ name: 'auditor', privileges: 'read-only' }],
       breakGlass: false,
     });

@@ -1,7 +1,10 @@
 import { ReactNode, useId } from 'react';
-import { Box, Text } from '@backstage/ui';
+import { Alert, Box, Text } from '@backstage/ui';
 import { Preview } from 'backstage-plugin-zero-trust-common/responses';
-import { EnvironmentFile } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  EnvironmentFile,
+  identifiesPerson,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { UseQueryResult } from '@tanstack/react-query';
 import { useMessages } from '../../translation';
 import { CompletedDraft } from './draft/completeDraft';
@@ -30,6 +33,10 @@ export function FormLayout({
   const t = useMessages();
   const postureId = useId();
   const filesId = useId();
+  const shared = form.draft.access
+    .filter(({ principal }) => !identifiesPerson(principal))
+    .map(({ principal }) => principal.permissionSet || principal.arn)
+    .filter(Boolean);
   return (
     <DraftProvider value={form}>
       <Box bg="neutral" className={styles.layout}>
@@ -39,6 +46,16 @@ export function FormLayout({
             <Text as="h3" id={postureId} variant="title-x-small">
               {t('environment.predictedPosture')}
             </Text>
+            {shared.length > 0 && (
+              <Alert
+                status="info"
+                icon
+                title={t('environment.sharedUsers', {
+                  principals: shared.join(', '),
+                })}
+                description={t('environment.sharedUsersDescription')}
+              />
+            )}
             <PosturePreview completed={completed} preview={preview} />
           </section>
           <section className={styles.section} aria-labelledby={filesId}>

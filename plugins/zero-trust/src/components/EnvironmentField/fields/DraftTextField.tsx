@@ -9,6 +9,8 @@ interface DraftTextFieldProps {
   description?: string;
   placeholder?: string;
   isRequired?: boolean;
+  /** Called after the answer was set. */
+  onEntered?(text: string): void;
 }
 
 /** A text field of the draft, with its error. An empty optional value is absent. */
@@ -16,6 +18,7 @@ export function DraftTextField({
   path,
   value,
   isRequired = true,
+  onEntered,
   ...shown
 }: DraftTextFieldProps) {
   const t = useMessages();
@@ -25,9 +28,10 @@ export function DraftTextField({
       {...shown}
       name={path}
       value={value}
-      onChange={text =>
-        set(path, text === '' && !isRequired ? undefined : text)
-      }
+      onChange={text => {
+        set(path, text === '' && !isRequired ? undefined : text);
+        onEntered?.(text);
+      }}
       isDisabled={disabled}
       secondaryLabel={isRequired ? t('common.required') : t('common.optional')}
       validationBehavior="aria"

@@ -1,9 +1,14 @@
 import { useId } from 'react';
 import { Button, Checkbox, Select, Text } from '@backstage/ui';
-import { privileges } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  identifiesPerson,
+  privileges,
+  suggestDatabaseUser,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { AccessDraft } from '../draft/EnvironmentDraft';
+import { setAt } from '../draft/setAt';
 import { DraftTextField } from '../fields/DraftTextField';
 import styles from '../fields/EnvironmentField.module.css';
 
@@ -36,6 +41,20 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
   const id = useId();
   const path = `access.${index}`;
   const { principal, databaseUsers } = entry;
+  /** One database user by default, named after the principal until it is changed. */
+  function suggestUser(answer: { arn?: string; permissionSet?: string }) {
+    const [user, ...others] = databaseUsers;
+    const isOurs =
+      user?.name === '' || user?.name === suggestDatabaseUser(principal);
+    if (others.length || !isOurs) return;
+    update(current =>
+      setAt(
+        current,
+        `${path}.databaseUsers.0.name`,
+        suggestDatabaseUser(answer),
+      ),
+    );
+  }
   return (
     <div role="group" aria-labelledby={id} className={styles.entry}>
       <div className={styles.entryHead}>
@@ -85,6 +104,7 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
             label={t('environment.access.permissionSet')}
             placeholder="PaymentsDatabase"
             value={principal.permissionSet ?? ''}
+            onEntered={permissionSet => suggestUser({ permissionSet })}
           />
         ) : (
           <DraftTextField
@@ -94,9 +114,15 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
               principal.kind === 'iam-role' ? 'role' : 'user'
             }/reporter`}
             value={principal.arn ?? ''}
+            onEntered={arn => suggestUser({ arn })}
           />
         )}
       </div>
+      {!identifiesPerson(principal) && (
+        <Text as="p" color="secondary">
+          {t('environment.access.sharedUser')}
+        </Text>
+      )}
       {databaseUsers.map((user, at) => (
         // A user has no stable key while it is edited.
         // eslint-disable-next-line react/no-array-index-key
