@@ -92,7 +92,7 @@ const permissionOf = (name: string) =>
   zeroTrustPermissions.find(own => own.name === `zero-trust.${name}`)!;
 
 describe('ZeroTrustPolicy', () => {
-  it('decides about every permission of the plugin', async () => {
+  it('decides on every permission of the plugin', async () => {
     const decided = await Promise.all(
       zeroTrustPermissions.map(async permission => [
         permission.name.replace('zero-trust.', ''),
@@ -116,7 +116,7 @@ describe('ZeroTrustPolicy', () => {
     });
   });
 
-  it('lets the platform team decide waivers outside production only', async () => {
+  it('allows the platform team to decide waivers only outside production', async () => {
     const decide = permissionOf('waiver.decide');
     expect(await allowed(decide, service('non-production'))).toEqual([
       'platform',
@@ -125,13 +125,13 @@ describe('ZeroTrustPolicy', () => {
     expect(await allowed(decide, service('production'))).toEqual(['security']);
   });
 
-  it('lets a team request waivers for the accounts that it owns', async () => {
+  it('allows a team to request waivers for the accounts that it owns', async () => {
     const request = permissionOf('waiver.request');
     expect(await allowed(request, group('payments'))).toContain('owner');
     expect(await allowed(request, group('storefront'))).not.toContain('owner');
   });
 
-  it('lets owners of other accounts attest nothing', async () => {
+  it('does not allow owners of other accounts to attest', async () => {
     const decision = await policy.handle(
       { permission: permissionOf('attestation.create') },
       USERS.owner,
@@ -142,7 +142,7 @@ describe('ZeroTrustPolicy', () => {
     );
   });
 
-  it('leaves other permissions to other policies', async () => {
+  it('allows permissions of other plugins', async () => {
     expect(await allowed(catalogEntityReadPermission)).toEqual(
       Object.keys(USERS),
     );

@@ -47,7 +47,7 @@ afterEach(() => {
   children.splice(0).forEach(child => child.kill('SIGKILL'));
 });
 
-it('starts both servers, says where, and ends on a signal', async () => {
+it('starts both servers, prints their addresses, and stops on a signal', async () => {
   const sandbox = run(
     ...['--estate', ESTATE, '--data', data.path],
     ...['--aws-port', '0', '--forge-port', '0'],
@@ -74,7 +74,7 @@ it('names the port that is in use', async () => {
   expect(output).toContain(`Port ${port} is in use`);
 }, 60_000);
 
-it('says what is wrong with an estate, and how it is used', async () => {
+it('prints the errors of an invalid estate, and the usage', async () => {
   data.setContent({ 'bad.yaml': 'regions: [moon]' });
   const bad = await run('--estate', data.resolve('bad.yaml')).ended();
   expect(bad).toMatchObject({

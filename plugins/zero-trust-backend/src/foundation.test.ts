@@ -166,7 +166,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
     expect(catalogueVersion).toMatch(/\+[0-9a-f]{8}$/);
   });
 
-  it('scores accounts over their own controls, worst first', async () => {
+  it('scores accounts by their own controls, worst first', async () => {
     const { body } = await portal.get('/v1/accounts', 'platformer').expect(200);
     const { items, totalItems } = parseAccountList(body);
     expect(totalItems).toBe(2);
@@ -184,7 +184,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
     });
   });
 
-  it('counts what is about an organization in the account that owns it, once', async () => {
+  it('counts results of an organization once, in the account that owns it', async () => {
     const { results } = await account(DATA);
     expect(results.map(r => r.controlId)).toContain('ACME-ID-01');
     expect(
@@ -207,7 +207,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
     );
   });
 
-  it('takes an account that is claimed, and mapped to nobody, for not proven', async () => {
+  it('does not prove a claim on an account without a mapping', async () => {
     const { body } = await portal.get(
       '/v1/posture/component/default/ledger',
       'payer',
@@ -221,14 +221,14 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
     ]);
   });
 
-  it('does not list accounts among the resources that belong to nobody', async () => {
+  it('does not list accounts among the resources without an owner', async () => {
     const { body } = await portal.get('/v1/resources', 'platformer');
     expect(body.items.map((r: { type: string }) => r.type)).toEqual([
       'rds-instance',
     ]);
   });
 
-  it('shows owners their own accounts, and others none', async () => {
+  it('shows owners only their own accounts', async () => {
     const { body } = await portal.get('/v1/accounts', 'payer').expect(200);
     expect(body.items.map((a: { accountId: string }) => a.accountId)).toEqual([
       PAYMENTS,
@@ -259,12 +259,12 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
         'was not read yet. Attest ACME-ID-01 after its first read.',
       ],
       [
-        'an account that is not known',
+        'an unknown account',
         { resourceArn: 'arn:aws:iam::999999999999:root' },
         'resourceArn: "arn:aws:iam::999999999999:root" is not a known resource',
       ],
       [
-        'a resource that is not known',
+        'an unknown resource',
         { resourceArn: arnOf('absent') },
         'is not a known resource',
       ],
@@ -276,7 +276,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
         'answers.who',
       ],
       ['no note', { note: ' ' }, 'note'],
-    ])('refuses %s, and names the field', async (_, wrong, field) => {
+    ])('rejects %s, and names the field', async (_, wrong, field) => {
       const { body: refused } = await portal
         .post('/v1/attestations', { ...body, ...wrong }, 'platformer')
         .expect(400);
@@ -289,7 +289,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
       await portal.get('/v1/attestations', 'storekeeper').expect(403);
     });
 
-    it('counts while it is in force, and stays on record', async () => {
+    it('counts while it is in force, and is never deleted', async () => {
       expect(await status()).toBe('unknown');
       const { body: made } = await portal
         .post('/v1/attestations', body, 'platformer')
@@ -320,7 +320,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
       expect(parseAttestationList(own.body).items).toEqual([]);
     });
 
-    it('fails where the answers do not hold, until something else is said', async () => {
+    it('fails if the answers do not pass, until another attestation', async () => {
       await portal
         .post(
           '/v1/attestations',

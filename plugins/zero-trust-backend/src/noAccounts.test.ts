@@ -69,7 +69,7 @@ describe.each(databases.eachSupportedId())('a portal, %s', id => {
       (await portal.get(`/v1/posture/component/default/${name}`, 'payer')).body,
     );
 
-  it('without zeroTrust.aws says that no account is configured, and the key, of every entity', async () => {
+  it('without zeroTrust.aws reports for every entity that no account is configured, with the key', async () => {
     evidence.accounts = [];
     evidence.scopeProblems = [
       notConfigured(
@@ -108,7 +108,7 @@ describe.each(databases.eachSupportedId())('a portal, %s', id => {
     });
   });
 
-  it('with an account says that no database is proven to belong to an entity', async () => {
+  it('with an account reports that no database is proven to belong to an entity', async () => {
     await start();
     await portal.collect();
     expect((await posture('site')).noPosture).toEqual({
@@ -117,7 +117,7 @@ describe.each(databases.eachSupportedId())('a portal, %s', id => {
     });
   });
 
-  it('without securityHub says so in each result that needs findings', async () => {
+  it('without securityHub reports this in each result that needs findings', async () => {
     findings.scopes = async () => ({
       scopes: [],
       problems: [
@@ -138,7 +138,7 @@ describe.each(databases.eachSupportedId())('a portal, %s', id => {
     );
   });
 
-  it('gives no A to a database in an account that was never read', async () => {
+  it('gives no grade A to a database in an account that was never read', async () => {
     evidence.databases = [{ name: 'orders' }];
     evidence.foundation = [];
     await start();

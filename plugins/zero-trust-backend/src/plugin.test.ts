@@ -97,7 +97,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     await portal.stop();
   });
 
-  it('answers nobody without credentials', async () => {
+  it('rejects requests without credentials', async () => {
     const paths = ['/v1/posture', '/v1/controls', '/v1/collection'];
     for (const path of paths) {
       const { status } = await request(portal.server)
@@ -107,7 +107,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     }
   });
 
-  it('answers the posture of an entity, failures first, with its evidence', async () => {
+  it('returns the posture of an entity, failures first, with its evidence', async () => {
     const { body } = await portal
       .get('/v1/posture/component/default/billing', 'payer')
       .expect(200);
@@ -129,7 +129,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     expect(posture.totalResults).toBe(ON_DATABASES);
   });
 
-  it('filters results, and answers them page by page', async () => {
+  it('filters results, and returns them page by page', async () => {
     const path = '/v1/posture/component/default/billing';
     const { body } = await portal.get(
       `${path}?pillar=Networks&status=pass,fail&severity=CRITICAL&resource=${arnOf(
@@ -159,7 +159,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     expect(new Set(seen).size).toBe(ON_DATABASES);
   });
 
-  it('refuses bad input in the words of its field', async () => {
+  it('rejects invalid input, and names the field', async () => {
     const path = '/v1/posture/component/default/billing';
     const refused = async (query: string) => {
       const { body } = await portal.get(`${path}?${query}`).expect(400);
@@ -191,13 +191,13 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     { sort: 'score', value: 1e12, entityRef: 'x' },
     { sort: 'name', value: 'a\0b', entityRef: 'x' },
     { sort: 'name', value: 'a' },
-  ])('refuses a forged cursor: %j', async cursor => {
+  ])('rejects a forged cursor: %j', async cursor => {
     const text = Buffer.from(JSON.stringify(cursor)).toString('base64url');
     const { status, body } = await portal.get(`/v1/posture?cursor=${text}`);
     expect([status, body.error.message.slice(0, 7)]).toEqual([400, 'cursor:']);
   });
 
-  it('refuses null characters, which no database of text has', async () => {
+  it('rejects null characters, which databases cannot store in text', async () => {
     const list = await portal.get('/v1/posture?text=%00');
     expect(list.status).toBe(400);
     const byRefs = await portal.post('/v1/posture/by-refs', {
@@ -206,19 +206,19 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     expect(byRefs.status).toBe(400);
   });
 
-  it('answers 404 naming an entity that is not there', async () => {
+  it('returns 404 with the name of an absent entity', async () => {
     const { body } = await portal
       .get('/v1/posture/component/default/nothing')
       .expect(404);
     expect(body.error.message).toContain('component:default/nothing');
   });
 
-  it('answers 404 for a name that no entity has', async () => {
+  it('returns 404 for a name that no entity has', async () => {
     const { status } = await portal.get('/v1/posture/component/default/a%20b');
     expect(status).toBe(404);
   });
 
-  it('shows what in the annotations cannot be read', async () => {
+  it('reports invalid annotations', async () => {
     const { body } = await portal
       .get('/v1/posture/component/default/malformed')
       .expect(200);
@@ -231,7 +231,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     ]);
   });
 
-  it('discloses nothing to a team that annotates the database of another', async () => {
+  it("discloses nothing to a team that annotates another team's database", async () => {
     const { body } = await portal
       .get('/v1/posture/component/default/thief', 'storekeeper')
       .expect(200);
@@ -266,7 +266,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     );
   });
 
-  it('lists what belongs to nobody, with the reason', async () => {
+  it('lists resources without an owner, with the reason', async () => {
     const { body } = await portal
       .get('/v1/resources?attributed=false', 'platformer')
       .expect(200);
@@ -276,7 +276,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     });
   });
 
-  it('shows evidence, ARNs and collection to owners and platform only, without the permission framework', async () => {
+  it('shows evidence, ARNs and collection only to owners and platform team, without the permission framework', async () => {
     const { body } = await portal
       .get('/v1/posture/component/default/billing', 'guest')
       .expect(200);
@@ -299,7 +299,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     await portal.get('/v1/collection', 'platformer').expect(200);
   });
 
-  it('answers other plugins with everything', async () => {
+  it('returns everything to other plugins', async () => {
     const { body } = await portal.asService
       .get('/v1/posture/component/default/billing')
       .expect(200);
@@ -308,7 +308,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     ]);
   });
 
-  it('answers summaries in the order asked, null for what is not there', async () => {
+  it('returns summaries in the requested order, with null for absent entities', async () => {
     const { body } = await portal
       .post('/v1/posture/by-refs', {
         entityRefs: [
@@ -381,7 +381,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     expect(body.totalItems).toBe(refs.length);
   });
 
-  it('predicts an environment that does not exist yet, outside of roll-ups', async () => {
+  it('predicts an environment that does not exist yet, and does not count it in roll-ups', async () => {
     const { body } = await portal
       .get('/v1/posture/resource/default/planned-db')
       .expect(200);
@@ -438,7 +438,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     ]);
   });
 
-  it('says what each failure would give, and what to fix first', async () => {
+  it('returns the gain of each failure, and what to fix first', async () => {
     const { body } = await portal
       .get('/v1/posture/component/default/billing')
       .expect(200);
@@ -474,7 +474,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
   });
 
   it.each(['system/default/shop', 'domain/default/commerce'])(
-    'has a scorecard of %s',
+    'has a scorecard for %s',
     async path => {
       const { body } = await portal.get(`/v1/scorecards/${path}`).expect(200);
       expect(parseScorecard(body)).toMatchObject({
@@ -485,21 +485,21 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     },
   );
 
-  it('has no scorecard of a service', async () => {
+  it('has no scorecard for a service', async () => {
     const { status } = await portal.get(
       '/v1/scorecards/component/default/orders',
     );
     expect(status).toBe(404);
   });
 
-  it('answers the catalogue', async () => {
+  it('returns the catalogue', async () => {
     const { body } = await portal.get('/v1/controls').expect(200);
     expect(parseControlList(body).items.map(control => control.id)).toEqual(
       catalogue.map(control => control.id).filter(own => own !== 'ZT-GOV-05'),
     );
   });
 
-  it('answers the health of collection', async () => {
+  it('returns collection health', async () => {
     const { body } = await portal.get('/v1/collection', 'platformer');
     expect(parseCollectionStatus(body)).toMatchObject({
       totalItems: 3,
@@ -522,7 +522,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     });
   });
 
-  it('previews an environment, and names the field of one that cannot be', async () => {
+  it('previews an environment, and names the invalid field', async () => {
     const { body } = await portal
       .post('/v1/preview', exampleSpec())
       .expect(200);
@@ -537,7 +537,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     expect(refused.body.error.message).toMatch(/^name: /);
   });
 
-  it('makes no call to AWS to answer', async () => {
+  it('calls no AWS for a response', async () => {
     const before = evidence.collected.length + findings.queries.length;
     await portal.get('/v1/posture/component/default/orders').expect(200);
     await portal.get('/v1/posture').expect(200);
@@ -545,7 +545,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     expect(evidence.collected.length + findings.queries.length).toBe(before);
   });
 
-  it('collects again on demand, and shows what has changed', async () => {
+  it('collects again on demand, and returns the changes', async () => {
     await portal.ageReads();
     const started = await portal
       .post('/v1/refresh', { entityRef: 'component:default/orders' }, 'payer')
@@ -620,12 +620,12 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     expect(JSON.stringify(withheld.body)).not.toContain('arn:aws');
   });
 
-  it('answers 404 for a refresh that is not there', async () => {
+  it('returns 404 for an absent refresh', async () => {
     const { status } = await portal.get('/v1/refresh/nothing');
     expect(status).toBe(404);
   });
 
-  it('refuses a refresh with nothing to collect, naming the field', async () => {
+  it('rejects a refresh with nothing to collect, and names the field', async () => {
     const { body } = await portal
       .post(
         '/v1/refresh',

@@ -8,7 +8,7 @@ import { memberSettings, portalSettings } from '../testing/clientSettings';
 import { smallEstate } from '../testing/smallEstate';
 import { startLocalAws } from './startLocalAws';
 
-it('speaks in the ARNs of the partition that the estate lies in', async () => {
+it('returns ARNs in the partition of the estate', async () => {
   const estate = { ...smallEstate(), partition: 'aws-us-gov' as const };
   const aws = await startLocalAws({ estate, port: 0 });
   try {

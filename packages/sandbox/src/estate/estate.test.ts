@@ -69,14 +69,14 @@ it.each<[string, (region: any, estate: any) => void]>([
     'organization.management: no account',
     (_, e) => (e.organization.management = '999999999999'),
   ],
-])('names the path at fault: %s', (problem, change) => {
+])('names the invalid path: %s', (problem, change) => {
   const problems = problemsOf(estate =>
     change(estate.accounts[1].regions![REGION], estate),
   );
   expect(problems.join('\n')).toContain(problem);
 });
 
-it('fills databases in from their profiles, own words last', () => {
+it('applies profiles to databases, whose own settings have priority', () => {
   const filled = applyProfiles({
     profiles: {
       base: { encryption: 'data', multiAz: true, tags: { a: '1', b: '1' } },
@@ -120,7 +120,7 @@ it('fills databases in from their profiles, own words last', () => {
   });
 });
 
-it('names a profile that is not there', () => {
+it('names a profile that does not exist', () => {
   expect(() =>
     applyProfiles({
       profiles: { base: {} },
@@ -140,14 +140,14 @@ it.each<[string, (estate: ReturnType<typeof smallEstate>) => void, string]>([
     'organization.ous.a.parent: a unit cannot be in itself',
   ],
   [
-    'a policy that there is not',
+    'a policy that does not exist',
     ({ organization }) => {
       organization.attached = { root: ['rails'] };
     },
     'organization.attached.root: no "rails"; there are none',
   ],
   [
-    'a permission set that there is not',
+    'a permission set that does not exist',
     estate => {
       estate.identityCenter = {
         region: REGION,
@@ -156,13 +156,13 @@ it.each<[string, (estate: ReturnType<typeof smallEstate>) => void, string]>([
     },
     'identityCenter.assignments.0.permissionSet: no permission set "access"',
   ],
-])('refuses an organization with %s', (_name, change, message) => {
+])('rejects an organization with %s', (_name, change, message) => {
   const estate = smallEstate();
   change(estate);
   expect(() => parseEstate(estate)).toThrow(message);
 });
 
-it('keeps the estate as it was when a change is refused', () => {
+it('does not change the estate when a change is rejected', () => {
   const store = new EstateStore(smallEstate());
   const before = store.estate;
   expect(() =>
@@ -185,7 +185,7 @@ describe('generateEstate', () => {
     expect(() => parseEstate(estate)).not.toThrow();
   });
 
-  it('makes the same from the same seed, and other from another', () => {
+  it('generates the same estate from the same seed, and another one from another seed', () => {
     const make = (seed: string) =>
       generateEstate(smallEstate(), { databases: 200, seed });
     expect(make('a')).toEqual(make('a'));

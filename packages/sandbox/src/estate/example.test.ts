@@ -86,7 +86,7 @@ it('has three accounts, two regions and about forty databases of all engines', (
   }
 });
 
-it('has a dozen services and more, all of them in systems and owned', () => {
+it('has at least a dozen services, all with a system and an owner', () => {
   expect(ofKind('Component').length).toBeGreaterThanOrEqual(12);
   for (const { spec, metadata } of [
     ...ofKind('Component'),
@@ -131,7 +131,7 @@ it('has the tree of teams', () => {
   });
 });
 
-it('annotates and tags only what is there, but for the one that cannot be read', () => {
+it('annotates and tags only existing resources, except for the invalid example', () => {
   const arns = databases().map(({ arn }) => arn);
   const claimed = ofKind('Component').flatMap(({ metadata }) =>
     Object.entries(metadata.annotations)

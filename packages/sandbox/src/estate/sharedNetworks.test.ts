@@ -37,7 +37,7 @@ const networkOf = (estate: ReturnType<typeof parseEstate>, account: string) =>
     .main;
 
 describe('a network that another account shares', () => {
-  it('has the subnets and routes of its owner, and the block of that account', () => {
+  it('has the subnets, the routes and the VPC Block Public Access of its owner', () => {
     const estate = parseEstate(
       shared({
         main: {
@@ -57,7 +57,7 @@ describe('a network that another account shares', () => {
     expect(networkOf(estate, OWNER).owner).toBeUndefined();
   });
 
-  it('has to be there', () => {
+  it('must exist', () => {
     expect(() => parseEstate(shared({}))).toThrow(
       `account ${OWNER} has no network of this name in the region`,
     );

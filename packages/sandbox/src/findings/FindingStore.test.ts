@@ -37,7 +37,7 @@ function start(
   };
 }
 
-it('follows the estate', () => {
+it('contains findings about the estate', () => {
   const { one, about } = start();
   expect(one('RDS.2').Compliance?.Status).toBe('PASSED');
   expect(one('RDS.38').Compliance?.Status).toBe('PASSED');
@@ -48,7 +48,7 @@ it('follows the estate', () => {
   ]);
 });
 
-it('shows a change after its delay, dated then', () => {
+it('publishes a change after the delay, with the time of publication', () => {
   const { databases, one, pass } = start(estate => {
     estate.securityHub.delaySeconds = 60;
   });
@@ -68,7 +68,7 @@ it('shows a change after its delay, dated then', () => {
   expect(one('RDS.3').UpdatedAt).not.toBe('2026-11-24T10:01:00.000Z');
 });
 
-it('writes a new finding where a security group is opened', () => {
+it('creates a finding when a security group is opened', () => {
   const { databases, about } = start();
   databases.patch(key, { publiclyAccessible: true });
   expect(
@@ -78,7 +78,7 @@ it('writes a new finding where a security group is opened', () => {
   ).toEqual(['FAILED', 'PASSED', 'PASSED', 'PASSED']);
 });
 
-it('archives what it said of a database that is gone', () => {
+it('archives the findings about a deleted database', () => {
   const { databases, one } = start();
   databases.remove(key);
   expect(one('RDS.3')).toMatchObject({
@@ -87,7 +87,7 @@ it('archives what it said of a database that is gone', () => {
   });
 });
 
-it('passes on the account where there is nothing to judge', () => {
+it('passes on the account if there is no resource', () => {
   const { about } = start();
   expect(about('RDS.39')).toMatchObject([
     {
@@ -97,7 +97,7 @@ it('passes on the account where there is nothing to judge', () => {
   ]);
 });
 
-it('writes one finding for each standard where they are not consolidated', () => {
+it('creates one finding for each standard if they are not consolidated', () => {
   const { about } = start(estate => {
     estate.accounts[1].regions![REGION].findings = { consolidated: false };
   });
@@ -109,7 +109,7 @@ it('writes one finding for each standard where they are not consolidated', () =>
   expect(found[0].ProductFields?.ControlId).toBe('RDS.3');
 });
 
-it('has suppressed, archived and unsettled findings, and those of other products', () => {
+it('contains suppressed, archived and undecided findings, and those of other products', () => {
   const { one, findings } = start(estate => {
     const region = estate.accounts[1].regions![REGION];
     region.databases!.orders.status = 'creating';
@@ -136,7 +136,7 @@ it('has suppressed, archived and unsettled findings, and those of other products
   expect(products).toEqual(new Set(['Security Hub', 'GuardDuty', 'Inspector']));
 });
 
-it('reports findings about snapshots, proxies and keys that are to be deleted', () => {
+it('creates findings about snapshots, proxies and keys pending deletion', () => {
   const { about } = start(estate => {
     Object.assign(estate.accounts[1].regions![REGION], {
       snapshots: {

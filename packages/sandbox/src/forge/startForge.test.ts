@@ -96,7 +96,7 @@ describe('startForge', () => {
       logger: mockServices.logger.mock(),
     });
 
-  it('takes what the stock publish action pushes, and gives it back to git', async () => {
+  it("accepts a push of Backstage's publish action, and a clone with git", async () => {
     const { remoteUrl, repoContentsUrl, commitHash } = await publish('orders');
     expect(repoContentsUrl).toBe(
       `${forge.url}/platform/orders/src/branch/main/`,
@@ -116,7 +116,7 @@ describe('startForge', () => {
     );
   });
 
-  it('is read by Backstage: file, tree and absence', async () => {
+  it('can be read by Backstage: a file, a tree, and a missing file', async () => {
     const { repoContentsUrl, commitHash } = await publish('read');
     const reader = urlReader();
 
@@ -139,7 +139,7 @@ describe('startForge', () => {
     ).rejects.toMatchObject({ name: 'NotFoundError' });
   });
 
-  it('shows another default branch than main', async () => {
+  it('supports another default branch than main', async () => {
     await publish('trunk-based', 'trunk');
     const response = await fetch(
       `${forge.url}/api/v1/repos/platform/trunk-based`,
@@ -151,7 +151,7 @@ describe('startForge', () => {
     });
   });
 
-  it('lets people find the repository and read a file, without running what is in it', async () => {
+  it('shows the repository and its files in a browser without running them', async () => {
     await publish('pages');
     const list = await (await fetch(forge.url)).text();
     expect(list).toContain('href="/platform/pages"');
@@ -174,7 +174,7 @@ describe('startForge', () => {
     expect(await raw.text()).toBe(HOSTILE);
   });
 
-  it('refuses to create a repository twice, with a bad name, or in no organization', async () => {
+  it('rejects creating a repository twice, with an invalid name, or in an unknown organization', async () => {
     expect((await createRepository({ name: 'once' })).status).toBe(201);
     const again = await createRepository({ name: 'Once' });
     expect(again.status).toBe(409);
@@ -188,7 +188,7 @@ describe('startForge', () => {
     expect((await createRepository({ title: 'x' })).status).toBe(422);
   });
 
-  it('lets nobody write without the right credentials', async () => {
+  it('rejects writing without valid credentials', async () => {
     const create = (headers: Record<string, string>) =>
       fetch(`${forge.url}/api/v1/orgs/platform/repos`, {
         method: 'POST',
@@ -225,7 +225,7 @@ describe('startForge', () => {
     expect(await (await fetch(forge.url)).text()).not.toContain('hidden');
   });
 
-  it('serves nothing from outside of the repositories', async () => {
+  it('serves no files outside the repositories', async () => {
     await publish('inside');
     await writeFile(directory.resolve('secret'), 'secret');
     for (const path of [
@@ -247,7 +247,7 @@ describe('startForge', () => {
     expect((await fetch(`${forge.url}/%zz`)).status).toBe(400);
   });
 
-  it('keeps its repositories over a restart', async () => {
+  it('has its repositories after a restart', async () => {
     const dataDir = directory.resolve('durable');
     const first = await startForge({ port: 0, dataDir, credentials });
     await fetch(`${first.url}/api/v1/orgs/platform/repos`, {

@@ -58,7 +58,7 @@ describe('access under the permission framework', () => {
       await start({ hidden: [SECRET] });
     });
 
-    it('is answered like one that is absent, in every place', async () => {
+    it('gets the same response as an absent one, everywhere', async () => {
       const answers = async (name: string) => {
         const path = `component/default/${name}`;
         const found = [
@@ -89,13 +89,13 @@ describe('access under the permission framework', () => {
       expect(body.items[1]).not.toBeNull();
     });
 
-    it('is in no list, and in no total', async () => {
+    it('is not in lists and totals', async () => {
       const { body } = await portal.get('/v1/posture');
       expect(body.totalItems).toBe(3);
       expect(JSON.stringify(body)).not.toContain('secret');
     });
 
-    it('counts for no roll-up of the viewer, and for no control of it', async () => {
+    it('does not count in roll-ups and control counts of the viewer', async () => {
       const { body } = await portal.get(
         '/v1/scorecards/group/default/payments',
       );
@@ -112,7 +112,7 @@ describe('access under the permission framework', () => {
       expect(history.body.items.at(-1).points).toBe(body.points);
     });
 
-    it('shows no refresh of it', async () => {
+    it('does not show its refresh', async () => {
       const started = await portal.asService.post('/v1/refresh', {
         entityRef: SECRET,
       });
@@ -130,7 +130,7 @@ describe('access under the permission framework', () => {
     });
   });
 
-  it('shows scores without evidence to who may read no evidence', async () => {
+  it('shows scores without evidence to users who cannot read evidence', async () => {
     await start({
       denies: permission => permission === 'zero-trust.evidence.read',
     });
@@ -140,7 +140,7 @@ describe('access under the permission framework', () => {
     expect(JSON.stringify(body.results)).not.toMatch(/arn:aws|1111222/);
   });
 
-  it('shows evidence through a dependency only to who may read it there', async () => {
+  it('shows evidence of a dependency only to users who can read it on the dependency', async () => {
     await start({
       denies: (permission, ref) =>
         permission === 'zero-trust.evidence.read' &&
@@ -154,14 +154,14 @@ describe('access under the permission framework', () => {
     expect(JSON.stringify(body)).not.toMatch(/arn:aws|1111222/);
   });
 
-  it('does not name a dependency that the viewer may not see', async () => {
+  it('does not name a dependency that the viewer cannot see', async () => {
     await start({ hidden: ['resource:default/orders-db'] });
     const { body } = await portal.get('/v1/posture/component/default/orders');
     expect(body.points).toBe(100);
     expect(JSON.stringify(body)).not.toMatch(/orders-db|arn:aws/);
   });
 
-  it('answers 403 for permissions of ours, on what is visible', async () => {
+  it('returns 403 for missing permissions of this plugin on visible entities', async () => {
     await start({ denies: permission => permission.startsWith('zero-trust.') });
     const forbidden = [
       portal.get('/v1/posture/component/default/open'),
@@ -180,7 +180,7 @@ describe('access under the permission framework', () => {
     await portal.get('/v1/posture/component/default/absent').expect(404);
   });
 
-  it('lets nobody refresh who may only read', async () => {
+  it('does not allow a refresh to users who can only read', async () => {
     await start({ denies: permission => permission === 'zero-trust.refresh' });
     await portal.get('/v1/posture/component/default/open').expect(200);
     await portal

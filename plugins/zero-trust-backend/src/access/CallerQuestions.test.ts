@@ -77,8 +77,8 @@ function asking({
   return { questions, getEntitiesByRefs, authorize, onIdle };
 }
 
-describe('questions that are too many for the permission backend', () => {
-  it('are asked in smaller parts, in their order', async () => {
+describe('more questions than the permission backend accepts', () => {
+  it('are sent in smaller parts, in their order', async () => {
     const { questions, authorize } = asking({
       most: 30,
       denied: [`${zeroTrustPostureReadPermission.name} ${service(77)}`],
@@ -89,7 +89,7 @@ describe('questions that are too many for the permission backend', () => {
     expect(sizes).toEqual([100, 50, 25, 25, 50, 25, 25]);
   });
 
-  it('are an error when one of them is too large', async () => {
+  it('are an error if one of them is too large', async () => {
     const { questions } = asking({ most: 0 });
     await expect(questions.decide([posture(service(0))])).rejects.toThrow(
       '413',
@@ -98,7 +98,7 @@ describe('questions that are too many for the permission backend', () => {
 });
 
 describe('the entities that the catalog shows', () => {
-  it('are asked for as the caller, without their content', async () => {
+  it('are requested with the credentials of the caller, without their content', async () => {
     const { questions, getEntitiesByRefs } = asking({ hidden: [service(1)] });
     expect(await questions.inCatalog(services(3))).toEqual(
       new Set([service(0), service(2)]),
@@ -110,7 +110,7 @@ describe('the entities that the catalog shows', () => {
     );
   });
 
-  it('are asked for by 500 in each call', async () => {
+  it('are requested 500 in each call', async () => {
     const { questions, getEntitiesByRefs } = asking({ hidden: [service(700)] });
     const seen = await questions.inCatalog(services(1001));
     expect(seen.size).toBe(1000);
@@ -127,14 +127,14 @@ describe('the entities that the catalog shows', () => {
       Object.assign(new Error('no reference'), { statusCode: 400 }),
     ],
   ])(
-    'do not include a reference that the catalog refuses with %s',
+    'do not include a reference that the catalog rejects with %s',
     async (_, error) => {
       const { questions } = asking({ unreadable: { 'not a ref': error } });
       expect(await questions.inCatalog(['not a ref'])).toEqual(new Set());
     },
   );
 
-  it('do not depend on what another request asks for at the same time', async () => {
+  it('do not depend on other requests at the same time', async () => {
     const { questions } = asking({
       unreadable: { 'not a ref': new InputError('no reference') },
     });
@@ -168,7 +168,7 @@ describe('the entities that the catalog shows', () => {
 });
 
 describe('decisions about permissions', () => {
-  it('are asked for as the caller, by permission and entity', async () => {
+  it('are requested with the credentials of the caller, by permission and entity', async () => {
     const { questions, authorize } = asking({
       denied: [
         `${zeroTrustPostureReadPermission.name} ${service(1)}`,
@@ -186,7 +186,7 @@ describe('decisions about permissions', () => {
     expect(authorize).toHaveBeenCalledWith(asked, { credentials });
   });
 
-  it('are asked for by 200 in each call', async () => {
+  it('are requested 200 in each call', async () => {
     const { questions, authorize } = asking({
       denied: [`${zeroTrustPostureReadPermission.name} ${service(400)}`],
     });
@@ -198,7 +198,7 @@ describe('decisions about permissions', () => {
     ]);
   });
 
-  it('are asked for once, when two requests ask the same', async () => {
+  it('are requested once if two requests need the same', async () => {
     const { questions, authorize } = asking();
     await Promise.all([
       questions.decide([posture(service(0))]),
@@ -208,7 +208,7 @@ describe('decisions about permissions', () => {
   });
 });
 
-it('says that nothing is asked any more when both have answered', async () => {
+it('reports that no questions are waiting when both calls have ended', async () => {
   const { questions, getEntitiesByRefs, onIdle } = asking();
   let answer = () => {};
   getEntitiesByRefs.mockImplementation(

@@ -35,7 +35,7 @@ function questions() {
 }
 
 describe('JoinedQuestions', () => {
-  it('asks in one call what is asked at the same time, each question once', async () => {
+  it('sends questions of the same time in one call, each question once', async () => {
     const { joined, calls, turn, answer } = questions();
     const answers = Promise.all([
       joined.ask(['a', 'b']),
@@ -50,7 +50,7 @@ describe('JoinedQuestions', () => {
     expect(calls).toEqual([['a', 'b', 'c']]);
   });
 
-  it('never answers a question with a call that began before it', async () => {
+  it('never answers a question with a call that started before it', async () => {
     const { joined, calls, turn, answer } = questions();
     const first = joined.ask(['a']);
     await turn();
@@ -64,7 +64,7 @@ describe('JoinedQuestions', () => {
     expect(calls).toEqual([['a'], ['a', 'b']]);
   });
 
-  it('fails only the questions that cannot be answered', async () => {
+  it('fails only questions without an answer', async () => {
     const { joined, turn, answer, fail } = questions();
     const good = joined.ask(['good']);
     const bad = joined.ask(['bad']);
@@ -77,7 +77,7 @@ describe('JoinedQuestions', () => {
     expect(await failure).toBe('unreadable');
   });
 
-  it('waits two seconds for a slow call before it asks what came later', async () => {
+  it('waits two seconds for a slow call before it sends later questions', async () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate'] });
     try {
       const { joined, calls, turn, answer } = questions();
@@ -98,7 +98,7 @@ describe('JoinedQuestions', () => {
     }
   });
 
-  it('leaves no timer behind when a call has ended', async () => {
+  it('has no timer after a call has ended', async () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate'] });
     try {
       const { joined, turn, answer } = questions();
@@ -113,13 +113,13 @@ describe('JoinedQuestions', () => {
     }
   });
 
-  it('asks nothing for nothing', async () => {
+  it('makes no call without questions', async () => {
     const { joined, calls } = questions();
     expect(await joined.ask([])).toEqual([]);
     expect(calls).toEqual([]);
   });
 
-  it('says when nothing is asked any more', async () => {
+  it('reports when no questions are waiting', async () => {
     const { joined, turn, answer, onIdle } = questions();
     const first = joined.ask(['a']);
     await turn();

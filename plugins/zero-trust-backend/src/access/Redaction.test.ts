@@ -30,12 +30,12 @@ const result = (resourceArn: string): Result => ({
 });
 
 describe('Redaction', () => {
-  it('leaves what may be read as it is', () => {
+  it('does not change results that the viewer can read', () => {
     expect(redaction.result(result(OWN))).toEqual(result(OWN));
     expect(redaction.arn(OWN)).toBe(OWN);
   });
 
-  it('keeps status, severity and time of the rest, and nothing that was observed', () => {
+  it('keeps status, severity and time of withheld results, but no observed values', () => {
     const shown = redaction.result(result(OTHER));
     expect(shown).toMatchObject({
       controlId: 'ZT-NET-01',
@@ -49,7 +49,7 @@ describe('Redaction', () => {
     );
   });
 
-  it('says of a waiver that is withheld only that there is one, and until when', () => {
+  it('shows only the existence and the expiry of a withheld waiver', () => {
     const waived = redaction.result({
       ...result(OTHER),
       status: 'waived',
@@ -72,7 +72,7 @@ describe('Redaction', () => {
     expect(redaction.result(result(OTHER))).not.toHaveProperty('waiver');
   });
 
-  it('says of a result that is withheld neither where it is nor what it found', () => {
+  it('shows neither resource nor observed values of a withheld result', () => {
     expect(redaction.result(result(OTHER))).toMatchObject({
       resourceId: '',
       accountId: '',
@@ -82,7 +82,7 @@ describe('Redaction', () => {
     });
   });
 
-  it('numbers resources by their ARNs, each once, and has a name for any other', () => {
+  it('numbers resources by their ARNs, each once, and has a handle for others', () => {
     const own = new Redaction(['b', 'c', 'a', 'b'], new Set(['c']), controls);
     expect(['a', 'b', 'c', 'd'].map(arn => own.arn(arn))).toEqual([
       'withheld:1',
@@ -103,7 +103,7 @@ describe('Redaction', () => {
       ...more,
     } as ResourcePosture);
 
-  it('names a resource by its number only', () => {
+  it('shows only the number of a resource', () => {
     expect(redaction.resource(posture(OWN))).toEqual(posture(OWN));
     expect(redaction.resource(posture(OTHER))).toEqual({
       arn: 'withheld:1',
@@ -120,12 +120,12 @@ describe('Redaction', () => {
     });
   });
 
-  it('leaves a cap of no resource as it is', () => {
+  it('does not change a cap without a resource', () => {
     const cap = { max: 20, reason: 'public' };
     expect(redaction.cap(cap)).toBe(cap);
   });
 
-  it('gives a reason of its own for what fails, and none for the rest', () => {
+  it('has a general reason for failures, and none for other results', () => {
     const reason = (controlId: string, status: Result['status']) =>
       redaction.reason({ controlId, status });
     expect(reason('ZT-NET-01', 'fail')).toBe(`${catalogueFailure}.`);
@@ -135,14 +135,14 @@ describe('Redaction', () => {
     );
   });
 
-  it('names the same resource alike in results, caps and resources', () => {
+  it('uses the same handle for a resource in results, caps and resources', () => {
     expect(
       redaction.cap({ max: 20, reason: 'public', resourceArn: OTHER })
         .resourceArn,
     ).toBe(redaction.result(result(OTHER)).resourceArn);
   });
 
-  it('names the failure of a control that a module added without words for it', () => {
+  it('has a reason for a control of a module that has no failure title', () => {
     const { failure: _, ...added } = catalogue[0];
     const own = new Redaction(
       [OTHER],

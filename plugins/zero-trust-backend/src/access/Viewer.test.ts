@@ -147,7 +147,7 @@ const notAllowed = (to: string) => ({
 const undecided = { [CATALOG]: 'CONDITIONAL' } as const;
 
 describe('requireEntity', () => {
-  it('takes an entity that is visible and may be read', async () => {
+  it('allows an entity that is visible and whose posture the caller can read', async () => {
     await expect(given().viewer.requireEntity(orders)).resolves.toBeUndefined();
   });
 
@@ -155,10 +155,10 @@ describe('requireEntity', () => {
     ['absent or hidden', {}],
     ['no reference', { catalogError: new InputError('unreadable') }],
     [
-      'no reference, by the answer of the catalog',
+      'not a reference, according to the catalog',
       { catalogError: Object.assign(new Error(), { statusCode: 400 }) },
     ],
-  ])('answers in the same words what is %s', async (_, caller) => {
+  ])('throws the same error for an entity that is %s', async (_, caller) => {
     const { viewer } = given({ ...caller, decisions: undecided });
     for (const call of [
       () => viewer.requireEntity(secret),
@@ -171,7 +171,7 @@ describe('requireEntity', () => {
     }
   });
 
-  it('passes on that the catalog is not available', async () => {
+  it('throws the error of the catalog if it is not available', async () => {
     const catalogError = Object.assign(new Error('503'), { statusCode: 503 });
     await expect(
       given({ catalogError, decisions: undecided }).viewer.requireEntity(
@@ -180,7 +180,7 @@ describe('requireEntity', () => {
     ).rejects.toBe(catalogError);
   });
 
-  it('forbids an entity with a posture that may not be read', async () => {
+  it('forbids an entity whose posture the caller cannot read', async () => {
     await expect(
       given({
         denied: [orders],
@@ -189,7 +189,7 @@ describe('requireEntity', () => {
     ).rejects.toMatchObject(notAllowed('read the posture of entities'));
   });
 
-  it('asks neither the catalog nor about the entity where the user may see all, and it was read', async () => {
+  it('checks neither the catalog nor the entity if the user can see all entities, and it was read', async () => {
     const { viewer, asked, conditional, getEntitiesByRefs } = given();
     await viewer.requireEntity(orders);
     await viewer.visibleAmong(async () => [orders]);
@@ -201,9 +201,9 @@ describe('requireEntity', () => {
   it.each<[string, Given]>([
     ['an entity that was not read yet', { unread: [orders] }],
     ['a service', { service: true }],
-    ['a user who may not see all entities', { decisions: undecided }],
+    ['a user who cannot see all entities', { decisions: undecided }],
     [
-      'a user who may not read all postures',
+      'a user who cannot read all postures',
       { decisions: { [POSTURE]: 'CONDITIONAL' }, allowed: [orders] },
     ],
   ])('asks the catalog about %s', async (_, caller) => {
@@ -229,7 +229,7 @@ describe('requirePosture', () => {
     expect(getEntitiesByRefs).not.toHaveBeenCalled();
   });
 
-  it('asks the catalog once for those that were not read from it yet', async () => {
+  it('asks the catalog once for entities that were not read from it yet', async () => {
     const { viewer, getEntitiesByRefs } = given({ unread: [ledger, secret] });
     const access = await viewer.requirePosture(orders, [ledger, secret]);
     expect(sorted(access.visible)).toEqual([ledger, orders]);
@@ -238,7 +238,7 @@ describe('requirePosture', () => {
     ).toEqual([[ledger]]);
   });
 
-  it('asks the catalog what it shows to a service', async () => {
+  it('asks the catalog which entities a service can see', async () => {
     const { viewer, asked, getEntitiesByRefs } = given({ service: true });
     const access = await viewer.requirePosture(orders, [secret]);
     expect(sorted(access.visible)).toEqual([orders]);
@@ -248,7 +248,7 @@ describe('requirePosture', () => {
     ).toEqual([[orders, secret]]);
   });
 
-  it('leaves out what the catalog hides, though the permissions allow it', async () => {
+  it('leaves out entities that the catalog hides, although the permissions allow them', async () => {
     const { viewer } = given();
     const access = await viewer.requirePosture(orders, [secret]);
     expect(access).toEqual({
@@ -257,7 +257,7 @@ describe('requirePosture', () => {
     });
   });
 
-  it('leaves out what has a posture that may not be read, though its evidence may be', async () => {
+  it('leaves out entities whose evidence the caller can read, but not their posture', async () => {
     const { viewer } = given({
       decisions: { [POSTURE]: 'DENY' },
       allowed: [orders],
@@ -276,7 +276,7 @@ describe('requirePosture', () => {
     expect(access.readable).toEqual(none);
   });
 
-  it('shows the evidence of those entities alone that the permission allows', async () => {
+  it('shows only the evidence of entities that the permission allows', async () => {
     const { viewer } = given({
       decisions: { [EVIDENCE]: 'DENY' },
       allowed: [orders],
@@ -286,7 +286,7 @@ describe('requirePosture', () => {
     expect(sorted(access.readable)).toEqual([orders]);
   });
 
-  it('shows evidence to owners alone without the permission framework', async () => {
+  it('shows evidence only to owners without the permission framework', async () => {
     const { viewer } = given({ permissionsEnabled: false });
     const access = await viewer.requirePosture(orders, [ledger]);
     expect(sorted(access.visible)).toEqual([ledger, orders]);
@@ -297,7 +297,7 @@ describe('requirePosture', () => {
     ['hidden', { denied: [secret] }],
     ['absent', { denied: [secret], unread: [secret] }],
   ])(
-    'answers that an entity is %s before it answers that it is forbidden',
+    'reports that an entity is %s rather than that it is forbidden',
     async (_, caller) => {
       const { viewer } = given(caller);
       await expect(viewer.requirePosture(secret, [])).rejects.toMatchObject({
@@ -307,14 +307,14 @@ describe('requirePosture', () => {
     },
   );
 
-  it('forbids an entity with a posture that may not be read', async () => {
+  it('forbids an entity whose posture the caller cannot read', async () => {
     const { viewer } = given({ decisions: { [POSTURE]: 'DENY' } });
     await expect(viewer.requirePosture(orders, [])).rejects.toMatchObject(
       notAllowed('read the posture of entities'),
     );
   });
 
-  it('passes on that the permissions are not available, for every entity alike', async () => {
+  it('throws the error of the permissions service if it is not available, for every entity', async () => {
     const { viewer, fail } = given({ unread: [ledger] });
     fail(new Error('503'));
     for (const ref of [orders, secret, ledger, 'component:default/absent']) {
@@ -322,7 +322,7 @@ describe('requirePosture', () => {
     }
   });
 
-  it('answers hidden and absent entities alike while the catalog is not available', async () => {
+  it('throws the same error for hidden and absent entities while the catalog is not available', async () => {
     const absent = 'component:default/absent';
     const { viewer } = given({
       unread: [absent],
@@ -336,7 +336,7 @@ describe('requirePosture', () => {
     }
   });
 
-  it('shares calls between requests of one token, and of no other token', async () => {
+  it('shares calls only between requests with the same token', async () => {
     const { withToken, asked, getEntitiesByRefs } = given({
       decisions: undecided,
       allowed: [orders, ledger],
@@ -355,7 +355,7 @@ describe('requirePosture', () => {
     expect(getEntitiesByRefs).toHaveBeenCalledTimes(1);
   });
 
-  it('shares no calls between requests without a token', async () => {
+  it('does not share calls between requests without a token', async () => {
     const { viewer, again, asked } = given();
     await Promise.all([
       viewer.requirePosture(orders, []),
@@ -364,7 +364,7 @@ describe('requirePosture', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('remembers no answer for the next request of a token', async () => {
+  it('does not cache an answer for the next request with a token', async () => {
     const { withToken, asked } = given();
     await withToken('a').requirePosture(orders, []);
     await withToken('a').requirePosture(orders, []);
@@ -376,7 +376,7 @@ describe('visibleAmong', () => {
   const among = (viewer: Viewer) =>
     viewer.visibleAmong(async () => [orders, secret, ledger]);
 
-  it('asks for no entity where nothing restricts the caller', async () => {
+  it('checks no entity if nothing restricts the caller', async () => {
     const { viewer, getEntitiesByRefs } = given();
     const refs = jest.fn();
     expect(await viewer.visibleAmong(refs)).toBe('all');
@@ -384,14 +384,14 @@ describe('visibleAmong', () => {
     expect(getEntitiesByRefs).not.toHaveBeenCalled();
   });
 
-  it('forbids a caller who may read no posture', async () => {
+  it('forbids a caller who cannot read any posture', async () => {
     const { viewer } = given({ decisions: { [POSTURE]: 'DENY' } });
     await expect(among(viewer)).rejects.toMatchObject(
       notAllowed('read the posture of entities'),
     );
   });
 
-  it('shows nothing to a user to whom the catalog shows nothing', async () => {
+  it('shows nothing to a user who can see nothing in the catalog', async () => {
     const { viewer, getEntitiesByRefs } = given({
       decisions: { [CATALOG]: 'DENY' },
     });
@@ -399,7 +399,7 @@ describe('visibleAmong', () => {
     expect(getEntitiesByRefs).not.toHaveBeenCalled();
   });
 
-  it('shows to a service what the catalog shows to it', async () => {
+  it('shows a service the entities that it can see in the catalog', async () => {
     const { viewer } = given({
       service: true,
       decisions: { [CATALOG]: 'DENY' },
@@ -407,13 +407,13 @@ describe('visibleAmong', () => {
     expect(await among(viewer)).toEqual(new Set([orders, ledger]));
   });
 
-  it('asks the catalog where it decides by entity, and posture no more', async () => {
+  it('asks only the catalog if it decides by entity and all postures are allowed', async () => {
     const { viewer, asked } = given({ decisions: undecided });
     expect(await among(viewer)).toEqual(new Set([orders, ledger]));
     expect(asked).toEqual([]);
   });
 
-  it('asks for the posture of what is visible where that is decided by entity', async () => {
+  it('checks the posture of visible entities if that is decided by entity', async () => {
     const { viewer, asked } = given({
       decisions: { [POSTURE]: 'CONDITIONAL' },
       allowed: [orders],
@@ -422,7 +422,7 @@ describe('visibleAmong', () => {
     expect(asked).toEqual([[POSTURE, 2]]);
   });
 
-  it('remembers for the next request of the same user', async () => {
+  it('caches decisions for the next request of the same user', async () => {
     const { viewer, again, getEntitiesByRefs } = given({
       decisions: undecided,
     });
@@ -431,7 +431,7 @@ describe('visibleAmong', () => {
     expect(getEntitiesByRefs).toHaveBeenCalledTimes(1);
   });
 
-  it('remembers nothing for a service', async () => {
+  it('caches nothing for a service', async () => {
     const { viewer, getEntitiesByRefs } = given({
       service: true,
       decisions: undecided,
@@ -443,7 +443,7 @@ describe('visibleAmong', () => {
 });
 
 describe('namedAmong and inCatalog', () => {
-  it('names all where the catalog restricts nothing', async () => {
+  it('returns all entities if the catalog restricts nothing', async () => {
     const { viewer, getEntitiesByRefs } = given();
     expect(await viewer.namedAmong([orders, secret])).toEqual(
       new Set([orders, secret]),
@@ -451,7 +451,7 @@ describe('namedAmong and inCatalog', () => {
     expect(getEntitiesByRefs).not.toHaveBeenCalled();
   });
 
-  it('names what the catalog shows, whether or not its posture may be read', async () => {
+  it('returns entities that the catalog shows, also if their posture is hidden', async () => {
     const { viewer } = given({
       decisions: { ...undecided, [POSTURE]: 'DENY' },
     });
@@ -460,7 +460,7 @@ describe('namedAmong and inCatalog', () => {
     );
   });
 
-  it('asks nothing for nothing', async () => {
+  it('makes no call without entities', async () => {
     const { viewer, getEntitiesByRefs, conditional } = given({
       decisions: undecided,
     });
@@ -470,7 +470,7 @@ describe('namedAmong and inCatalog', () => {
     expect(conditional).not.toHaveBeenCalled();
   });
 
-  it('asks the catalog for 500 entities at a time, and for their kind only', async () => {
+  it('asks the catalog for 500 entities at a time, and only for their kind', async () => {
     const refs = Array.from(
       { length: 501 },
       (_, i) => `component:default/${i}`,
@@ -487,7 +487,7 @@ describe('namedAmong and inCatalog', () => {
 });
 
 describe('evidenceAmong', () => {
-  it('asks for each entity once', async () => {
+  it('checks each entity once', async () => {
     const { viewer, asked } = given({ denied: [ledger] });
     expect(await viewer.evidenceAmong([orders, ledger, orders])).toEqual(
       new Set([orders]),
@@ -495,7 +495,7 @@ describe('evidenceAmong', () => {
     expect(asked).toEqual([[EVIDENCE, 2]]);
   });
 
-  it('does not ask for what the caller may not see', async () => {
+  it('does not check entities that the caller cannot see', async () => {
     const { viewer, asked } = given({ decisions: undecided });
     expect(await viewer.evidenceAmong([orders, secret])).toEqual(
       new Set([orders]),
@@ -503,13 +503,13 @@ describe('evidenceAmong', () => {
     expect(asked).toEqual([[EVIDENCE, 1]]);
   });
 
-  it('asks nothing for nothing', async () => {
+  it('makes no call without entities', async () => {
     const { viewer, asked } = given();
     expect(await viewer.evidenceAmong([])).toEqual(none);
     expect(asked).toEqual([]);
   });
 
-  it('asks for 200 decisions at a time', async () => {
+  it('requests 200 decisions at a time', async () => {
     const refs = Array.from(
       { length: 401 },
       (_, i) => `component:default/${i}`,
@@ -541,7 +541,7 @@ describe('without the permission framework', () => {
     );
   });
 
-  it('lets owners refresh, and nobody else', async () => {
+  it('allows a refresh only to owners', async () => {
     const { viewer } = given(off);
     await expect(viewer.requireRefresh(orders)).resolves.toBeUndefined();
     await expect(viewer.requireRefresh(ledger)).rejects.toMatchObject(
@@ -549,14 +549,14 @@ describe('without the permission framework', () => {
     );
   });
 
-  it('lets the platform team alone do what is of no entity', async () => {
+  it('allows permissions without entity only to the platform team', async () => {
     expect(await given(off).viewer.mayDecideClaims()).toBe(false);
     expect(
       await given({ ...off, platform: [PAYMENTS] }).viewer.mayDecideClaims(),
     ).toBe(true);
   });
 
-  it('asks once in a request for the groups of the caller', async () => {
+  it('requests the groups of the caller once', async () => {
     const { viewer, getUserInfo } = given(off);
     await viewer.mayDecideClaims();
     await viewer.owners();
@@ -564,7 +564,7 @@ describe('without the permission framework', () => {
   });
 });
 
-describe('permissions of ours', () => {
+describe('permissions of this plugin', () => {
   it.each<[string, string, (viewer: Viewer) => Promise<boolean>]>([
     ['zero-trust.collection.read', 'collection', v => v.mayReadCollection()],
     ['zero-trust.claim.decide', 'claims', v => v.mayDecideClaims()],
@@ -577,7 +577,7 @@ describe('permissions of ours', () => {
     ).toBe(false);
   });
 
-  it('a permission that is decided by entity is not denied', async () => {
+  it('a permission that is decided by entity is not denied in general', async () => {
     const { viewer } = given({
       decisions: { [POSTURE]: 'CONDITIONAL', [EVIDENCE]: 'CONDITIONAL' },
     });
@@ -612,7 +612,7 @@ describe('permissions of ours', () => {
       'refresh this entity',
       v => v.requireRefresh(orders),
     ],
-  ])('without %s nobody may %s', async (permission, action, require) => {
+  ])('without %s nobody can %s', async (permission, action, require) => {
     await require(given().viewer);
     await expect(
       require(given({ decisions: { [permission]: 'DENY' } }).viewer),
@@ -624,7 +624,7 @@ describe('attestations and accounts', () => {
   const CREATE = 'zero-trust.attestation.create';
   const MANAGE = 'zero-trust.attestation.manage';
 
-  it('are decided account by account', async () => {
+  it('are decided for each account', async () => {
     const { viewer } = given({
       decisions: {
         [CREATE]: 'CONDITIONAL',
@@ -643,7 +643,7 @@ describe('attestations and accounts', () => {
     ).rejects.toMatchObject(notAllowed('retire this account'));
   });
 
-  it('let people withdraw their own attestations, and others only with a permission', async () => {
+  it('allow people to withdraw their own attestations, and those of others only with a permission', async () => {
     const { viewer } = given({ decisions: { [MANAGE]: 'DENY' } });
     expect(await viewer.requireAnyWithdrawal()).toBe(USER);
     await viewer.requireWithdrawal({ accountId: ACCOUNT, attestedBy: USER });
@@ -658,7 +658,7 @@ describe('attestations and accounts', () => {
     );
   });
 
-  it('are for the platform team alone without the permission framework', async () => {
+  it('are only for the platform team without the permission framework', async () => {
     const off = { permissionsEnabled: false };
     await expect(
       given(off).viewer.requireAnyAttestation(),
@@ -686,7 +686,7 @@ describe('who the caller is', () => {
     );
   });
 
-  it('is a service, which owns nothing and attests nothing', async () => {
+  it('is a service, which owns nothing and cannot attest', async () => {
     const { viewer, getUserInfo } = given({ service: true });
     expect(() => viewer.requireUser()).toThrow('Only people can do this');
     expect(viewer.isUser).toBe(false);
@@ -724,7 +724,7 @@ describe('waivers and exports', () => {
     [REQUEST, viewer => viewer.waiverRequestAmong(both)],
     [DECIDE, viewer => viewer.waiverDecisionAmong(both)],
     [EXPORT, viewer => viewer.exportAmong(both)],
-  ])('asks for %s by entity', async (name, among) => {
+  ])('checks %s by entity', async (name, among) => {
     const { viewer, asked } = given({
       decisions: { [name]: 'DENY' },
       allowed: [ledger],
@@ -733,7 +733,7 @@ describe('waivers and exports', () => {
     expect(asked).toEqual([[name, 2]]);
   });
 
-  it('are for owners alone without the permission framework, and decisions for the platform team', async () => {
+  it('are only for owners without the permission framework, and decisions only for the platform team', async () => {
     const { viewer } = given({ permissionsEnabled: false });
     expect(await viewer.waiverRequestAmong(both)).toEqual(new Set([orders]));
     expect(await viewer.exportAmong(both)).toEqual(new Set([orders]));

@@ -17,7 +17,7 @@ describe('VisibilityCache', () => {
     nothing.mockClear();
   });
 
-  it('remembers for a user what it has resolved, for less than ten seconds', async () => {
+  it('caches resolved entities of a user for less than ten seconds', async () => {
     await cache.resolve('user:default/a', [REF], everything);
     now = 9_999;
     expect(await cache.resolve('user:default/a', [REF], nothing)).toEqual(
@@ -30,35 +30,35 @@ describe('VisibilityCache', () => {
     );
   });
 
-  it('remembers that an entity is hidden', async () => {
+  it('caches that an entity is hidden', async () => {
     await cache.resolve('user:default/a', [REF], nothing);
     expect(await cache.resolve('user:default/a', [REF], everything)).toEqual(
       new Set(),
     );
   });
 
-  it('resolves only the references that it does not remember', async () => {
+  it('resolves only references that are not cached', async () => {
     await cache.resolve('user:default/a', [REF], everything);
     const seen = await cache.resolve('user:default/a', [REF, 'x'], nothing);
     expect(nothing).toHaveBeenCalledWith(['x']);
     expect(seen).toEqual(new Set([REF]));
   });
 
-  it('never answers one user with what another one sees', async () => {
+  it('never uses the decisions of one user for another one', async () => {
     await cache.resolve('user:default/a', [REF], everything);
     expect(await cache.resolve('user:default/b', [REF], nothing)).toEqual(
       new Set(),
     );
   });
 
-  it('remembers nothing for services: two tokens can have other restrictions', async () => {
+  it('caches nothing for services: two tokens can have different restrictions', async () => {
     await cache.resolve(undefined, [REF], everything);
     expect(await cache.resolve(undefined, [REF], nothing)).toEqual(new Set());
     await cache.resolve(undefined, [REF], everything);
     expect(everything).toHaveBeenCalledTimes(2);
   });
 
-  it('remembers at most 500 users', async () => {
+  it('caches at most 500 users', async () => {
     for (let user = 0; user < 500; user++) {
       await cache.resolve(`user:default/${user}`, [REF], everything);
     }

@@ -128,7 +128,7 @@ describe('the actions', () => {
     ).rejects.toThrow('No control ZT-NONE');
   });
 
-  it('contain ARNs where exports do, for those who may read evidence', async () => {
+  it('contain ARNs if exports do, for users who can read evidence', async () => {
     await given({ details: true });
     const explain = async (caller: string) => {
       const { results } = await act(
@@ -161,7 +161,7 @@ describe('the actions', () => {
     );
   });
 
-  it('request a waiver, which is audited, and waits for somebody else', async () => {
+  it('request a waiver, which is audited, and waits for a decision of somebody else', async () => {
     await given();
     const wanted = {
       entityRef: ORDERS,
@@ -193,7 +193,7 @@ describe('the actions', () => {
     );
   });
 
-  it('refresh an entity, which is audited and signalled', async () => {
+  it('refresh an entity, which is audited and sends a signal', async () => {
     const signalled = jest.spyOn(Signals.prototype, 'refreshing');
     await given();
     await expect(act('refresh', { entityRef: ORDERS })).rejects.toThrow(
@@ -217,7 +217,7 @@ describe('the actions', () => {
     ['request-waiver', { controlId: 'ZT-NET-01', reason: 'x' }],
     ['refresh', {}],
   ])(
-    '%s answers the same for an absent and for a hidden entity',
+    '%s has the same response for an absent and for a hidden entity',
     async (name, input) => {
       await given();
       const refused = (entityRef: string) =>

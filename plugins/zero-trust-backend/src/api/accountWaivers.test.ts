@@ -101,7 +101,7 @@ describe.each(databases.eachSupportedId())('waivers for accounts, %s', id => {
   const result = async () =>
     (await account()).results.find(({ controlId }) => controlId === FAILING);
 
-  it('are requested by an owner of the account, and decided by somebody else', async () => {
+  it('can be requested by an owner of the account, and decided by somebody else', async () => {
     const before = await account();
     const waiver = parseWaiver((await request().expect(201)).body);
     expect(waiver).toMatchObject({
@@ -145,7 +145,7 @@ describe.each(databases.eachSupportedId())('waivers for accounts, %s', id => {
     ).toBe('fail');
   });
 
-  it('are not requested by others, nor for accounts of others', async () => {
+  it('cannot be requested by others, or for accounts of others', async () => {
     await request({}, 'guest').expect(403);
     const other = await request(
       { entityRef: 'group:default/storefront' },
@@ -194,7 +194,7 @@ describe.each(databases.eachSupportedId())('waivers for accounts, %s', id => {
     await request(own, 'storekeeper').expect(400);
   });
 
-  it('show the points that they would give', async () => {
+  it('preview the points', async () => {
     const { body } = await portal
       .post('/v1/waivers/preview', about, 'payer')
       .expect(200);
@@ -203,7 +203,7 @@ describe.each(databases.eachSupportedId())('waivers for accounts, %s', id => {
     expect(body.pointsIfWaived).toBeGreaterThan(body.points);
   });
 
-  it('show ARNs and reasons to owners of the account only', async () => {
+  it('show ARNs and reasons only to owners of the account', async () => {
     await request().expect(201);
     const shown = async (name: string) => {
       const { body } = await portal.get('/v1/waivers', name).expect(200);

@@ -500,7 +500,7 @@ describe.each(Object.entries(POLICIES))('authorization, %s', (name, policy) => {
     return answers;
   }
 
-  it('answers each operation to those who may call it', async () => {
+  it('responds to each operation according to the permissions of the caller', async () => {
     const rows: string[][] = [['', ...Object.keys(CALLERS)]];
     for (const operation of operations) {
       const answers = await sendAs(operation, Object.values(CALLERS));
@@ -515,7 +515,7 @@ describe.each(Object.entries(POLICIES))('authorization, %s', (name, policy) => {
     expect(dedent(table(rows))).toBe(dedent(EXPECTED[name]));
   });
 
-  it('audits each change, also one that is refused', async () => {
+  it('audits each change, also a rejected one', async () => {
     const changes = operations.filter(
       ({ id, method }) =>
         method !== 'get' &&

@@ -45,7 +45,7 @@ describe('badges', () => {
       .get(`/api/zero-trust${path(name)}`)
       .set('authorization', mockCredentials.none.header());
 
-  it('show grade and score to those who may read the posture', async () => {
+  it('show grade and score to users who can read the posture', async () => {
     await given(false);
     const { text, body, headers } = await portal.get(path('orders'), 'payer');
     expect(text ?? body.toString()).toContain('zero trust: E 49');
@@ -61,7 +61,7 @@ describe('badges', () => {
     expect((await anybody('orders')).status).toBe(401);
   });
 
-  it('show the grade to everybody where portal and entity allow it', async () => {
+  it('show the grade to everybody if portal and entity allow it', async () => {
     await given(true);
     const { status, body, headers } = await anybody('orders');
     expect(status).toBe(200);
@@ -70,7 +70,7 @@ describe('badges', () => {
     expect(headers['cache-control']).toBe('public, max-age=300');
   });
 
-  it('are the same for an absent entity and for one that allows none', async () => {
+  it('are the same for an absent entity and for one that does not allow it', async () => {
     await given(true);
     const answers = await Promise.all(
       ['ledger', 'absent'].map(async name => {

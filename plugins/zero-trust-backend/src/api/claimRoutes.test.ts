@@ -103,7 +103,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     return body.resources.map(({ arn }: { arn: string }) => arn);
   };
 
-  it('lists every claim for the platform team, page by page, and dependencies of own services for owners', async () => {
+  it('lists all claims for the platform team, page by page, and dependencies of their services for owners', async () => {
     await start();
     const all = await list('platformer');
     expect(
@@ -142,7 +142,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     expect(await list('storekeeper')).toEqual([]);
   });
 
-  it('counts what is approved, and ends with the approval', async () => {
+  it('counts an approved resource until the approval is revoked', async () => {
     await start();
     const claim = await idOf('component:default/feature-store');
     expect(await resourcesOf('feature-store')).toEqual([]);
@@ -171,7 +171,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     ).toEqual(['claim-approve', 'claim-revoke', 'claim-reject']);
   });
 
-  it('maps the account to the owner instead', async () => {
+  it('can map the account to the owner instead', async () => {
     await start();
     const claim = await idOf('component:default/feature-store');
     const approve = (mapAccountTo: string) =>
@@ -198,7 +198,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     expect(await resourcesOf('feature-store')).toEqual([]);
   });
 
-  it('lets the owners of a service approve its dependencies, and nobody else', async () => {
+  it('allows only owners of a service to approve its dependencies', async () => {
     await start();
     const claim = await idOf(
       'component:default/ledger',
@@ -217,7 +217,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
       .expect(404);
   });
 
-  it('lets one of two deciders win, and answers 409 to the other', async () => {
+  it('accepts one of two decisions at the same time, and returns 409 for the other', async () => {
     await start();
     const claim = await idOf('component:default/feature-store');
     const answers = await Promise.all([
@@ -227,7 +227,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
   });
 
-  it('asks for its own permission under the framework, and hides what the viewer may not see', async () => {
+  it('requires its own permission with the framework, and hides entities that the viewer cannot see', async () => {
     await start({
       hidden: ['component:default/thief'],
       denies: permission => permission === 'zero-trust.claim.decide',

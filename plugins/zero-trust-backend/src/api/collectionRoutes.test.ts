@@ -85,7 +85,7 @@ describe.each(databases.eachSupportedId())('GET /v1/collection, %s', id => {
     expect(seen).toHaveLength(1800);
   });
 
-  it('counts resources by kind, and what is about the account not at all', async () => {
+  it('counts resources by kind, without subjects about the account', async () => {
     const database = exemplaryDatabase();
     const { accountId, partition, region } = database;
     const scopeId = await leased(stores, { accountId, partition, region });
@@ -114,7 +114,7 @@ describe.each(databases.eachSupportedId())('GET /v1/collection, %s', id => {
     ]);
   });
 
-  it('answers the gravest state first, the oldest read, and each problem once', async () => {
+  it('lists the most severe state first, the oldest read, and each problem once', async () => {
     const [one, two] = ['111122223333', '444455556666'];
     await stores.scopes.plan(
       'evidence',

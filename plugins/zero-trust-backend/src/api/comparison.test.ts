@@ -141,7 +141,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
       points && [points.from, points.to, points.results],
     ]);
 
-  it('lists results that changed, the worst first, with the points they moved', async () => {
+  it('lists changed results, the worst first, with the change of points', async () => {
     await given({
       points: { 20: 97, 5: 40, 3: 50 },
       changes: [
@@ -185,7 +185,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     expect((await compared({})).items).toHaveLength(4);
   });
 
-  it('compares the first status with the last one, and counts what changed back', async () => {
+  it('compares the first status with the last one, and counts results that changed back', async () => {
     const flips = (days: number, from: ResultStatus, to: ResultStatus) => ({
       days,
       from,
@@ -213,7 +213,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     ]);
   });
 
-  it('says since when results are known, and compares from then on', async () => {
+  it('returns since when results are known, and compares from then on', async () => {
     await given({ points: { 6: 70, 2: 60 }, changes: [{ days: 2 }] });
     const comparison = await compared({ from: ago(9) });
     expect(comparison).toMatchObject({
@@ -231,7 +231,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     });
   });
 
-  it('compares nothing that is older than the retention', async () => {
+  it('compares no results that are older than the retention', async () => {
     await given({
       points: { 90: 70, 20: 60 },
       changes: [{ days: 50 }, { days: 20, controlId: 'ZT-ID-01' }],
@@ -246,7 +246,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     ]);
   });
 
-  it('knows nothing of an entity that was never read', async () => {
+  it('has no results of an entity that was never read', async () => {
     await given({ points: {} });
     expect(await compared({})).toMatchObject({
       knownSince: null,
@@ -256,7 +256,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     });
   });
 
-  it('refuses dates in the future and the wrong way round', async () => {
+  it('rejects dates in the future, and in the wrong order', async () => {
     await given({ points: { 20: 97 } });
     expect(await refused({ from: ago(-1) })).toEqual([
       400,
@@ -276,7 +276,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     ]);
   });
 
-  it('shows ARNs and rules to those who may read evidence, and nothing that is hidden', async () => {
+  it('shows ARNs and rules to users who can read evidence, and nothing about hidden entities', async () => {
     await given({
       points: { 20: 97 },
       changes: [
@@ -301,7 +301,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     expect(withheld.reason).not.toContain('sg-1');
   });
 
-  it('answers page by page', async () => {
+  it('returns pages', async () => {
     await given({
       points: { 20: 97 },
       changes: ['ZT-DATA-01', 'ZT-DATA-02', 'ZT-DATA-03'].map(controlId => ({
@@ -327,7 +327,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     expect(next.totalItems).toBe(3);
   });
 
-  it('begins after a time without posture', async () => {
+  it('starts after a time without posture', async () => {
     await given({
       points: { 6: 70, 4: null, 3: 60 },
       changes: [
@@ -349,7 +349,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     });
   });
 
-  it('lists no result that has ever counted through a hidden entity', async () => {
+  it('does not list results that counted through a hidden entity at any time', async () => {
     await given({
       points: { 6: 70, 2: 60 },
       changes: [

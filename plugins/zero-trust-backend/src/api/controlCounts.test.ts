@@ -69,7 +69,7 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
     await portal.stop();
   });
 
-  it('are those of what the caller may see', async () => {
+  it('include only what the caller can see', async () => {
     const { portal, countOf } = await portalWith(await migrated(id), {
       hidden: ['component:default/orders', 'component:default/reports'],
     });
@@ -81,7 +81,7 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
     await portal.stop();
   });
 
-  it('follow what a later read finds', async () => {
+  it('change with a later read', async () => {
     const knex = await migrated(id);
     const { evidence, portal, countOf } = await portalWith(knex);
     evidence.databases = evidence.databases.map(own => ({
@@ -98,7 +98,7 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
     await portal.stop();
   });
 
-  it('take one statement that counts, however many resources there are', async () => {
+  it('take one counting statement for any number of resources', async () => {
     const knex = await migrated(id);
     const { portal } = await portalWith(knex);
     const { statements } = await statementsOf(knex, async () =>
@@ -111,7 +111,7 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
     await portal.stop();
   });
 
-  it('lists the services that fail a control by what its fix gains', async () => {
+  it('lists the services that fail a control, ordered by the gain of its fix', async () => {
     const { portal } = await portalWith(await migrated(id));
     const list = async (query: string) =>
       (await portal.get(`/v1/posture?kind=component&${query}`).expect(200))
@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
       });
     });
 
-    it('are in no list and count where the dependency is hidden', async () => {
+    it('are not listed or counted if the dependency is hidden', async () => {
       const shown = await portalOf(['resource:default/db']);
       expect(shown.failingServices ?? 0).toBe(0);
       expect(shown).toMatchObject({
@@ -217,7 +217,7 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
     });
   });
 
-  it('shows no gain of failures on a hidden dependency beside own failures', async () => {
+  it('does not include the gain of failures on a hidden dependency', async () => {
     const gainFor = async (hidden: string[]) => {
       const evidence = new FakeEvidenceSource();
       evidence.databases = [
@@ -280,7 +280,7 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
     expect(some.item).toBeLessThan(all.item);
   });
 
-  it('lists nothing within a group that the caller may not see', async () => {
+  it('lists nothing within a group that the caller cannot see', async () => {
     const { portal } = await portalWith(await migrated(id), {
       hidden: [OWNER],
     });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { csvLine } from './csv';
 
 describe('csvLine', () => {
-  it('quotes text, leaves numbers, and doubles quotes', () => {
+  it('quotes text, does not quote numbers, and doubles quotes', () => {
     expect(csvLine(['a"b', 1, -2.5, null, undefined, true])).toBe(
       '"a""b",1,-2.5,,,"true"\r\n',
     );
@@ -15,7 +15,7 @@ describe('csvLine', () => {
     },
   );
 
-  it('never begins a field of text with what starts a formula', () => {
+  it('never starts a field of text with the first character of a formula', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), text => {
         expect(csvLine([text])).not.toMatch(/^"[=+\-@\t\r]/);

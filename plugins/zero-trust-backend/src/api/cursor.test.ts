@@ -13,7 +13,7 @@ const rewritten = (cursor: string, from: string, to: string) =>
 describe('cursors', () => {
   const cursor = encodeCursor(LIST, { id: 7 });
 
-  it('say where the page before ended', () => {
+  it('contain the end of the previous page', () => {
     expect(decodeCursor(cursor, LIST, position)).toEqual({ id: 7 });
   });
 
@@ -21,7 +21,7 @@ describe('cursors', () => {
     ['another list', ['others', { state: 'open' }]],
     ['another filter', ['things', { state: 'closed' }]],
     ['no filter', ['things', {}]],
-  ] as const)('are refused for %s', (_, list) => {
+  ] as const)('are rejected for %s', (_, list) => {
     expect(() => decodeCursor(cursor, list, position)).toThrow(/^cursor: /);
   });
 
@@ -31,7 +31,7 @@ describe('cursors', () => {
     ['not JSON', 'x'],
     ['empty JSON', Buffer.from('[]').toString('base64url')],
     ['of another shape', encodeCursor(LIST, { id: 'x' })],
-  ])('are refused when they are %s', (_, altered) => {
+  ])('are rejected if they are %s', (_, altered) => {
     expect(() => decodeCursor(altered, LIST, position)).toThrow(/^cursor: /);
   });
 });
@@ -51,7 +51,7 @@ describe('pageOf', () => {
     });
   });
 
-  it('has none on the last page', () => {
+  it('has no cursor on the last page', () => {
     expect(
       pageOf([1, 2], { list: LIST, limit: 2, positionOf }).pageInfo,
     ).toEqual({});

@@ -60,7 +60,7 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
     await portal.stop();
   });
 
-  it('answers postures as JSON, with the catalogue version and the time', async () => {
+  it('returns postures as JSON, with the catalogue version and the time', async () => {
     await start(undefined, { details: true });
     const answer = await portal
       .get('/v1/export/posture/component/default/orders', 'payer')
@@ -78,7 +78,7 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
     expect(Date.parse(found.exportedAt)).toBeLessThanOrEqual(Date.now());
   });
 
-  it('answers a team as CSV: one line for each result', async () => {
+  it('returns a team as CSV: one line for each result', async () => {
     await start();
     const { text, headers } = await portal
       .get('/v1/export/posture/group/default/payments?format=csv', 'payer')
@@ -100,7 +100,7 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
     expect(text).toMatch(/^"component:default\/website",,/m);
   });
 
-  it('has ARNs and reasons only where that is configured', async () => {
+  it('has ARNs and reasons only if that is configured', async () => {
     for (const details of [true, false]) {
       await start(undefined, { details });
       for (const format of ['csv', 'json']) {
@@ -115,7 +115,7 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
     }
   });
 
-  it('leaves out an entity whose posture may not be read, and ends', async () => {
+  it('leaves out an entity whose posture the caller cannot read', async () => {
     await start({
       denies: (permission, ref) =>
         permission === 'zero-trust.posture.read' &&
@@ -127,7 +127,7 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
     expect(refs).not.toContain('component:default/ledger');
   });
 
-  it('has no ARN for those who may not read evidence', async () => {
+  it('has no ARN for users who cannot read evidence', async () => {
     await start(
       { denies: permission => permission === 'zero-trust.evidence.read' },
       { details: true },
@@ -141,7 +141,7 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
     }
   });
 
-  it('answers the results as findings of OCSF and ASFF, each resource once', async () => {
+  it('returns the results as findings in OCSF and ASFF, each resource once', async () => {
     await start(undefined, { details: true });
     for (const [format, uidOf] of [
       ['ocsf', (finding: any) => finding.finding_info.uid],
@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
     expect(uidsOf(await of('ocsf'))).toEqual(expect.arrayContaining(uids));
   });
 
-  it('answers OCSF without ARNs, and refuses ASFF, where exports have no details', async () => {
+  it('returns OCSF without ARNs, and rejects ASFF, if exports have no details', async () => {
     await start();
     const { text } = await portal
       .get('/v1/export/findings', 'payer')
@@ -220,7 +220,7 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
       .expect(403);
   });
 
-  it('exports what the caller may see and export, and nothing else', async () => {
+  it('exports only entities that the caller can see and export', async () => {
     await start();
     const { text } = await portal
       .get('/v1/export/posture?format=csv', 'payer')
@@ -238,7 +238,7 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
     expect(body.error.message).toMatch(/^format: /);
   });
 
-  it('leaves out what the catalog hides', async () => {
+  it('leaves out entities that the catalog hides', async () => {
     await start({ hidden: ['component:default/orders'] });
     const { text } = await portal
       .get('/v1/export/posture?format=csv')

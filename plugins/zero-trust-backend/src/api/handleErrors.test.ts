@@ -35,7 +35,7 @@ describe('errorForCaller', () => {
         cause: failing('connect', { code: 'ECONNREFUSED' }),
       }),
     ],
-  ])('answers 503 without an address for %s', (_, error) => {
+  ])('returns 503 without an address for %s', (_, error) => {
     const answered = errorForCaller(error);
     expect(answered.name).toBe('ServiceUnavailableError');
     expect(answered.message).not.toContain(ADDRESS);
@@ -53,12 +53,12 @@ describe('errorForCaller', () => {
       json: async () => ({}),
     } as Response);
 
-  it('answers 503 when the catalog fails', async () => {
+  it('returns 503 if the catalog fails', async () => {
     const answered = errorForCaller(await response(502));
     expect(answered.name).toBe('ServiceUnavailableError');
   });
 
-  it('passes on what the catalog refuses', async () => {
+  it('returns the error of a request that the catalog rejects', async () => {
     const error = await response(403);
     expect(errorForCaller(error)).toBe(error);
   });
@@ -68,7 +68,7 @@ describe('errorForCaller', () => {
     new NotFoundError('b'),
     new NotAllowedError('c'),
     new ConflictError('d'),
-  ])('passes on %s', error => {
+  ])('returns the error for %s', error => {
     expect(errorForCaller(error)).toBe(error);
   });
 
@@ -101,7 +101,7 @@ describe('errorForCaller', () => {
     expect(next.mock.calls[0][0].message).toBe('Internal error');
   });
 
-  it('does not log what is wrong with a request', () => {
+  it('does not log errors of a request', () => {
     const logger = mockServices.logger.mock();
     const next = jest.fn();
     handleErrors(logger)(
@@ -125,7 +125,7 @@ describe('audited', () => {
   };
   const FORGED = 'a\nforged';
 
-  it('keeps what a caller has written within one line', async () => {
+  it('writes text of a caller in one line', async () => {
     const { auditor, success } = auditorMock();
     await audited(
       auditor,
@@ -140,7 +140,7 @@ describe('audited', () => {
     expect(success).toHaveBeenCalledWith({ meta: { done: 'a\\u000aforged' } });
   });
 
-  it('audits the error that the caller is answered with, in one line', async () => {
+  it('audits the error that the caller gets, in one line', async () => {
     const { auditor, fail } = auditorMock();
     const refuse = (error: Error) =>
       audited(auditor, { eventId: 'attest' }, async () => {

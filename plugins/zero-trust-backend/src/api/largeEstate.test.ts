@@ -88,7 +88,7 @@ describe.each(databases.eachSupportedId())('a large estate, %s', id => {
     return { found, first: counts[0], pages: counts.length };
   }
 
-  it('answers 500 references of which 499 are hidden with as many statements as two', async () => {
+  it('takes as many statements for 500 references, of which 499 are hidden, as for two', async () => {
     const by = (names: string[]) =>
       ask(() =>
         portal.post('/v1/posture/by-refs', { entityRefs: names.map(refOf) }),

@@ -75,7 +75,7 @@ describe.each(databases.eachSupportedId())(
       }
     });
 
-    it('takes one call of the permissions, none of the catalog, and five queries, for one resource as for many', async () => {
+    it('takes one permission call, no catalog call and five queries, for any number of resources', async () => {
       for (const { portal, knex, size } of portals) {
         const query = jest.fn();
         knex.on('query', query);
@@ -95,7 +95,7 @@ describe.each(databases.eachSupportedId())(
       }
     });
 
-    it('shares calls between the requests of one user at once, and not between users', async () => {
+    it('shares calls between simultaneous requests of one user, and not between users', async () => {
       const [{ portal, knex }] = portals;
       const { authorize } = portal.calls as Record<string, jest.SpyInstance>;
       const requests = USERS.length * SERVICES.length;

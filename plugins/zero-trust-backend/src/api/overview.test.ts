@@ -80,7 +80,7 @@ describe.each(databases.eachSupportedId())('the overview, %s', id => {
     await portal.stop();
   });
 
-  it('orders fixes by what they gain for everything', async () => {
+  it('orders fixes by their gain for everything', async () => {
     const { portal, read } = await portalWith(await migrated(id));
     const { fixes, points } = await read();
     const [best] = fixes;
@@ -94,7 +94,7 @@ describe.each(databases.eachSupportedId())('the overview, %s', id => {
     await portal.stop();
   });
 
-  it('has nothing of what the caller may not see', async () => {
+  it('contains nothing that the caller cannot see', async () => {
     const { portal, read } = await portalWith(await migrated(id), {
       hidden: ['component:default/orders', 'group:default/payments'],
     });

@@ -99,7 +99,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
   });
 
   it.each(Object.keys(calls))(
-    '%s takes as many queries for few as for many',
+    '%s takes as many queries for few services as for many',
     async call => {
       const counts: number[] = [];
       for (const { knex, portal, size } of portals) {
@@ -115,7 +115,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     },
   );
 
-  it('judging, attributing and writing takes as many queries for few as for many of one batch', async () => {
+  it('judging, attributing and writing takes as many queries for few resources of a batch as for many', async () => {
     const counts: number[] = [];
     for (const size of [4, 20]) {
       const knex = await migrated(id);

@@ -97,7 +97,7 @@ async function proxyTo(port: number) {
 }
 
 describe.each(databases.eachSupportedId())('without its database, %s', id => {
-  it('answers 503 on every route that needs a connection pool that is closed', async () => {
+  it('returns 503 on every route that needs the database while the connection pool is closed', async () => {
     const knex = await migratedApart(id as TestDatabaseId);
     const own = createKnex({ ...knex.client.config, log });
     const portal = await portalOn(id === 'SQLITE_3' ? knex : own);
@@ -108,7 +108,7 @@ describe.each(databases.eachSupportedId())('without its database, %s', id => {
 
   if (id === 'SQLITE_3') return;
 
-  it('answers 503 without its address when PostgreSQL stops', async () => {
+  it('returns 503 without its address when PostgreSQL stops', async () => {
     const { client, connection } = (await migrated(id)).client.config;
     const proxy = await proxyTo(Number(connection.port ?? 5432));
     const knex = createKnex({
@@ -123,7 +123,7 @@ describe.each(databases.eachSupportedId())('without its database, %s', id => {
     await knex.destroy();
   });
 
-  it('answers 503 while PostgreSQL takes no connections', async () => {
+  it('returns 503 while PostgreSQL accepts no connections', async () => {
     const own = (await migrated(id)).client.config;
     const knex = createKnex({ ...own, log });
     const portal = await portalOn(knex);

@@ -10,7 +10,7 @@ const HEADER = 'entityRef,controlId,reason,expiresAt';
 const ORDERS = 'component:default/orders';
 
 describe('readCsv', () => {
-  it('reads quotes, commas and ends of lines within fields', () => {
+  it('reads quotes, commas and line ends within fields', () => {
     expect(readCsv('\ufeffa,"b ""c"", d"\r\n"e\nf",\r\n\r\n')).toEqual(
       new Map([
         [1, ['a', 'b "c", d']],
@@ -72,7 +72,7 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
   const register = async () =>
     (await portal.get('/v1/waivers', 'payer')).body.items;
 
-  it('makes requests of rows, and approves nothing', async () => {
+  it('creates requests from rows, and approves nothing', async () => {
     const { status, body } = await imported(
       `${HEADER},state,decidedBy`,
       `${ORDERS},ZT-NET-01,"'=Until January",,approved,user:default/lead`,
@@ -124,7 +124,7 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
     expect(await register()).toEqual([]);
   });
 
-  it('imports nothing where one request waits already', async () => {
+  it('imports nothing if one of the requests exists already', async () => {
     const row = `${ORDERS},ZT-NET-01,x,`;
     await imported(HEADER, row);
     const { status, body } = await imported(HEADER, row);
@@ -133,14 +133,14 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
     expect(await register()).toHaveLength(1);
   });
 
-  it('reads nothing of a person who can request no waivers', async () => {
+  it('does not read the file of a person who cannot request waivers', async () => {
     isDenied = true;
     const { status, body } = await imported('no header');
     expect(status).toBe(403);
     expect(body.error.message).not.toContain('header');
   });
 
-  it('asks the catalog and the permissions as often for many rows as for one', async () => {
+  it('makes as many catalog and permission calls for many rows as for one', async () => {
     const callsFor = async (...lines: string[]) => {
       const calls = Object.values(portal.calls);
       calls.forEach(call => call.mockClear());
@@ -167,7 +167,7 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
       'resourceArn: must be empty, because the scope is service',
     ],
     ['everything,', 'scope: "everything" is not a scope'],
-  ])('refuses a row with the scope and ARN %s', async (fields, problem) => {
+  ])('rejects a row with the scope and ARN %s', async (fields, problem) => {
     const header = 'entityRef,controlId,reason,scope,resourceArn';
     const { status, body } = await imported(
       header,
@@ -193,7 +193,7 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
     ]);
   });
 
-  it('refuses too many columns without listing them', async () => {
+  it('rejects too many columns without listing them', async () => {
     const header = Array.from({ length: 1000 }, (_, index) => `a${index}`);
     const { status, body } = await imported(header.join(','));
     expect(status).toBe(400);
@@ -206,7 +206,7 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
     ['x', 'column "x" is not known; column entityRef is missing'],
     [`${HEADER},reason`, 'column reason occurs twice'],
     [HEADER, 'there are no rows'],
-  ])('refuses the header %s', async (header, problem) => {
+  ])('rejects the header %s', async (header, problem) => {
     const { status, body } = await imported(header);
     expect(status).toBe(400);
     expect(body.error.message).toContain(problem);

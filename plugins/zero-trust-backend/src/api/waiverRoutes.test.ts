@@ -214,7 +214,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     );
   });
 
-  it('approves where postures cannot be updated at once, which the next tick does', async () => {
+  it('approves a waiver if postures cannot be updated at once, and updates them later', async () => {
     await start();
     const waiver = await requested();
     jest
@@ -228,7 +228,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     expect(await status('orders')).toBe('waived');
   });
 
-  it('covers every resource of a service, and ends by itself', async () => {
+  it('covers every resource of a service, and expires', async () => {
     await start();
     const waiver = await approved({ resourceArn: undefined });
     expect(waiver).toMatchObject({ scope: 'service', covers: 2 });
@@ -264,7 +264,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     expect(caps[0].reason).toMatch(/^Waived: .*: at most 89$/);
   });
 
-  it('previews the points, which the waiver then gives', async () => {
+  it('previews the points that the service has with the waiver', async () => {
     await start();
     const about = { entityRef: ORDERS, controlId: PUBLIC };
     const { body } = await portal
@@ -295,7 +295,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     await act(waiver, 'renew', 'payer', { reason: 'Again' }).expect(400);
   });
 
-  it('refuses what it cannot take, naming the field', async () => {
+  it('rejects invalid input and names the field', async () => {
     await start();
     const wrong: Array<[object, RegExp]> = [
       [{ reason: undefined }, /^reason: is required/],
@@ -324,7 +324,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     expect(await list('platformer')).toEqual([]);
   });
 
-  it('takes the configured maximum', async () => {
+  it('accepts the configured maximum', async () => {
     await start(undefined, 10);
     const waiver = await requested();
     expect(
@@ -335,7 +335,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     );
   });
 
-  it('is requested by owners, and decided by others who may', async () => {
+  it('can be requested by owners, and decided by other people with the permission', async () => {
     await start();
     await request({}, 'storekeeper').expect(403);
     await request({ entityRef: 'component:default/absent' }).expect(404);
@@ -361,7 +361,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     ]);
   });
 
-  it('lets one of two deciders win, and says to the other who was first', async () => {
+  it('accepts one of two decisions at the same time, and tells the other person who was first', async () => {
     await start();
     const waiver = await requested();
     const answers = await Promise.all([
@@ -375,7 +375,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     );
   });
 
-  it('refuses what is requested or waived already, and what has ended', async () => {
+  it('rejects a request for a control that is requested or waived already, and changes of ended waivers', async () => {
     await start();
     const waiver = await requested();
     const { body } = await request().expect(409);
@@ -432,7 +432,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     expect(await status('shared', 'resource/default/shared-db')).toBe('waived');
   });
 
-  it('ends with the incarnation of its resource', async () => {
+  it('ends when its resource is replaced', async () => {
     await start();
     await approved();
     evidence.databases = [
@@ -449,7 +449,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     expect(body.error.message).toMatch(/another resource .* same ARN/);
   });
 
-  it("counts what it covers without another team's databases, each result once", async () => {
+  it("counts the covered results without another team's databases, each once", async () => {
     await start();
     evidence.databases.push({
       name: 'shop',
@@ -479,7 +479,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     ]);
   });
 
-  it('does not say who requested a waiver to those who may not read evidence', async () => {
+  it('does not show who requested a waiver to users who cannot read evidence', async () => {
     await start({
       denies: (permission, _ref, user) =>
         user === 'user:default/guest' &&
@@ -535,7 +535,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     );
   });
 
-  it('shows an ARN only to those who may read the evidence on the Resource entity', async () => {
+  it('shows an ARN only to users who can read the evidence on the Resource entity', async () => {
     await start({
       denies: (permission, ref, user) =>
         permission === 'zero-trust.evidence.read' &&
@@ -551,7 +551,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     expect(JSON.stringify(shown)).not.toContain('arn:aws');
   });
 
-  it('exports the register as CSV, which cannot start a formula', async () => {
+  it('exports waivers as CSV, without formulas', async () => {
     await start();
     const waiver = await requested({ reason: '=HYPERLINK("http://x")' });
     await requested({ controlId: UNENCRYPTED });
@@ -591,7 +591,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     }
   });
 
-  it('hides the waivers of entities that the viewer may not see, and asks for its own permissions', async () => {
+  it('hides the waivers of entities that the viewer cannot see, and requires its own permissions', async () => {
     await start({
       hidden: [ORDERS],
       denies: (permission, ref) =>

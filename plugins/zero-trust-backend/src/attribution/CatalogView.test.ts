@@ -12,7 +12,7 @@ describe('CatalogViewCache', () => {
     jest.useRealTimers();
   });
 
-  it('keeps the view of one version of the catalog', () => {
+  it('caches the view of one version of the catalog', () => {
     const cache = new CatalogViewCache();
     expect(cache.get(version)).toBeUndefined();
     cache.set(version, view);
@@ -22,13 +22,13 @@ describe('CatalogViewCache', () => {
   it.each([
     { version: 2, catalogRead: true },
     { version: 1, catalogRead: false },
-  ])('has no view of another version: %j', other => {
+  ])('does not return the view of another version: %j', other => {
     const cache = new CatalogViewCache();
     cache.set(version, view);
     expect(cache.get(other)).toBeUndefined();
   });
 
-  it('forgets it a minute after it was computed', () => {
+  it('removes it a minute after it was computed', () => {
     const cache = new CatalogViewCache();
     cache.set(version, view);
     jest.advanceTimersByTime(59_999);

@@ -36,7 +36,7 @@ describe('Groups', () => {
     );
   });
 
-  it('knows no tree but that of groups', () => {
+  it('uses only the tree of groups', () => {
     const shop = toEntityRecord(
       entity('shop', { kind: 'System', domain: 'domain:default/sales' }),
     );
@@ -53,7 +53,7 @@ describe('Groups', () => {
     expect(own.lineOf(ref('payments'))).toBe(own.lineOf(ref('payments')));
   });
 
-  it('takes every owner into account', () => {
+  it('uses every owner', () => {
     const both = [ref('storefront'), ref('payments')];
     expect(groups.within(both, [ref('emea')])).toBe(true);
     expect(groups.sameOwner(both, ['user:default/x', ref('emea')])).toBe(true);

@@ -35,7 +35,7 @@ describe('Prover', () => {
       },
       'owner',
     ],
-  ])('knows an account that is mapped to %s', (_, options, expected) => {
+  ])('recognises an account that is mapped to %s', (_, options, expected) => {
     const { prover, entity: own } = given(options);
     expect(prover.account(PAYMENTS, own)).toBe(expected);
   });
@@ -54,7 +54,7 @@ describe('Prover', () => {
     expect(proofs('1 other')).toEqual([undefined, undefined]);
   });
 
-  it('does not take the claim of a file from elsewhere on an account', () => {
+  it('does not accept the claim of a file from an untrusted location on an account', () => {
     const claims = (trustedLocations: string[]) => {
       const { prover, entity: own } = given({ trustedLocations });
       return prover.claimsAccount(PAYMENTS, own);

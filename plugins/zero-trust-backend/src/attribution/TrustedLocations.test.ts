@@ -22,7 +22,7 @@ describe('TrustedLocations', () => {
 
   it.each([
     ['another owner', 'url:https://github.com/evil/x.yaml'],
-    ['a name that begins alike', 'url:https://github.com/acme-evil/x.yaml'],
+    ['a longer name', 'url:https://github.com/acme-evil/x.yaml'],
     ['a step up', 'url:https://github.com/acme/../evil/x.yaml'],
     ['an encoded step up', 'url:https://github.com/acme/%2e%2e/evil/x.yaml'],
     ['an encoded slash', 'url:https://github.com/acme/..%2fevil/x.yaml'],
@@ -40,9 +40,9 @@ describe('TrustedLocations', () => {
       'the prefix in a query',
       'url:https://evil.example/?https://github.com/acme/',
     ],
-    ['a type that is not read', 'custom:https://github.com/acme/x.yaml'],
+    ['an unsupported type', 'custom:https://github.com/acme/x.yaml'],
     ['a longer type', 'my-file:/srv/catalog/x.yaml'],
-    ['a folder that begins alike', 'file:/srv/catalogue/x.yaml'],
+    ['a folder with a longer name', 'file:/srv/catalogue/x.yaml'],
     ['a file given as a URL', 'url:file:///srv/catalog/x.yaml'],
     ['a step up on the disk', 'file:/srv/catalog/../evil/x.yaml'],
     ['no location', ''],
@@ -51,7 +51,7 @@ describe('TrustedLocations', () => {
     expect(trust(file, location)).toBe('untrusted');
   });
 
-  it('needs both the file and the location that was registered', () => {
+  it('requires that both the file and the registered location are trusted', () => {
     expect(acme.trust({ locations: [file] })).toBe('untrusted');
     expect(acme.trust({ locations: [] })).toBe('untrusted');
   });
@@ -62,13 +62,13 @@ describe('TrustedLocations', () => {
     expect(own.trust({ locations: [location, location] })).toBe('trusted');
   });
 
-  it('reads a location without TLS where one is configured', () => {
+  it('accepts a location without TLS if one is configured', () => {
     const inside = new TrustedLocations(['http://git.internal/acme/']);
     const location = 'url:http://git.internal/acme/orders/catalog-info.yaml';
     expect(inside.trust({ locations: [location, location] })).toBe('trusted');
   });
 
-  it('says where nothing is configured', () => {
+  it('reports that nothing is configured', () => {
     const none = new TrustedLocations([]);
     expect(none.trust({ locations: [file, file] })).toBe('not-configured');
   });

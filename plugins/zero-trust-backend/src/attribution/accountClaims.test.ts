@@ -36,7 +36,7 @@ describe('accountClaims', () => {
     expect(claimsOf(undefined)).toEqual({ proven: [], problems: [] });
   });
 
-  it('ignores what is no account id, which is a problem of its own', () => {
+  it('ignores an invalid account id, which is a separate problem', () => {
     expect(claimsOf(`12, ${PAYMENTS}4, x${PAYMENTS}, twelve-lette, 1`)).toEqual(
       { proven: [], problems: [] },
     );
@@ -57,7 +57,7 @@ describe('accountClaims', () => {
     });
   });
 
-  it('asks for a trusted location where the catalog file is elsewhere', () => {
+  it('asks for a trusted location if the catalog file is not in one', () => {
     const elsewhere = { location: 'url:https://evil.example/x.yaml' };
     expect(claimsOf(PAYMENTS, elsewhere)).toMatchObject({
       proven: [],

@@ -3,7 +3,7 @@ import { isWorkloadArn, parseArn } from './arn';
 const rest = 'arn:aws:rds:eu-west-1:111122223333:';
 
 describe('parseArn', () => {
-  it('reads the parts of an ARN', () => {
+  it('parses an ARN', () => {
     expect(parseArn(`${rest}db:orders`)).toEqual({
       partition: 'aws',
       service: 'rds',
@@ -13,7 +13,7 @@ describe('parseArn', () => {
     });
   });
 
-  it('reads an ARN without region and account', () => {
+  it('parses an ARN without region and account', () => {
     expect(parseArn('arn:aws:s3:::bucket')).toMatchObject({
       region: '',
       accountId: '',
@@ -27,7 +27,7 @@ describe('parseArn', () => {
     `${rest}db:orders\n`,
     `${rest}`,
     'arn:azure:rds:eu-west-1:111122223333:db:orders',
-  ])('does not read "%s"', text => {
+  ])('does not parse "%s"', text => {
     expect(parseArn(text)).toBeUndefined();
   });
 });
@@ -61,7 +61,7 @@ describe('isWorkloadArn', () => {
     'arn:aws:acm:eu-west-1:111122223333:a-certificate/0f1e',
     'arn:aws:acm:eu-west-1:111122223333:certificate/0f1e/x',
     'arn:aws:constructor:eu-west-1:111122223333:db:orders',
-  ])('does not take %s', text => {
+  ])('does not accept %s', text => {
     expect(is(text)).toBe(false);
   });
 });

@@ -41,7 +41,7 @@ describe('Attributor', () => {
     });
   });
 
-  it('does not take the word of a team that names the database of another', () => {
+  it("does not accept the claim of a team on another team's database", () => {
     const attributor = attributorOf([
       byArn('thief', 'group:default/storefront'),
     ]);
@@ -66,7 +66,7 @@ describe('Attributor', () => {
       ...options,
     }).attributor.attribute(resource({ tags }));
 
-  it('takes the tag of a resource in an account that is mapped to nobody', () => {
+  it('accepts the tag of a resource in an account without a mapping', () => {
     expect(
       byTag([record('orders', { owner: 'group:default/storefront' })], {
         'backstage.io/entity-ref': 'Component:orders',
@@ -77,7 +77,7 @@ describe('Attributor', () => {
     });
   });
 
-  it('does not take a tag in an account that is mapped to others only', () => {
+  it('does not accept a tag in an account that is mapped to others only', () => {
     const { state, to } = byTag(
       [record('ledger', { owner: 'group:default/payments' })],
       { 'backstage.io/entity-ref': 'component:default/ledger' },
@@ -87,7 +87,7 @@ describe('Attributor', () => {
     expect(to.map(({ attribution: { proven } }) => proven)).toEqual([false]);
   });
 
-  it('does not take a tag for an entity that took the name later', () => {
+  it('does not accept a tag for an entity that got the name later', () => {
     expect(
       byTag(
         [record('late', { owner: 'group:default/storefront' })],
@@ -99,7 +99,7 @@ describe('Attributor', () => {
     ).toBe('unproven');
   });
 
-  it('honours the tags that Harmonix gives to what an application owns', () => {
+  it('reads the tags of Harmonix', () => {
     expect(
       byTag([record('orders', {})], { 'aws-apps:orders-production': 'orders' }),
     ).toMatchObject({
@@ -123,7 +123,7 @@ describe('Attributor', () => {
     ).toBe('unattributed');
   });
 
-  it('wants all tags of a selector', () => {
+  it('requires all tags of a selector', () => {
     const attributor = attributorOf([
       record('orders', {
         owner: 'group:default/payments',
@@ -139,7 +139,7 @@ describe('Attributor', () => {
     expect(state({ app: 'orders' })).toBe('unattributed');
   });
 
-  it('takes a member for its cluster', () => {
+  it('accepts the ARN of a member for its cluster', () => {
     const attributor = attributorOf([
       byArn('orders', 'group:default/payments', arnOf('orders-1')),
     ]);
@@ -148,7 +148,7 @@ describe('Attributor', () => {
     ).toBe('attributed');
   });
 
-  it('says so when a resource matches two services', () => {
+  it('gives a reason if a resource matches two services', () => {
     const attributor = attributorOf([
       byArn('orders', 'group:default/payments'),
       byArn('payouts', 'group:default/payments'),
@@ -158,7 +158,7 @@ describe('Attributor', () => {
     );
   });
 
-  it('tells whom else claims what is proven for one', () => {
+  it('names other entities that claim a resource that is proven for one', () => {
     const attributor = attributorOf([
       byArn('orders', 'group:default/payments'),
       byArn('thief', 'group:default/storefront'),
@@ -181,14 +181,17 @@ describe('Attributor', () => {
       /system:default\/shop; only a Component/,
     ],
     [{ tags: { 'backstage.io/entity-ref': '::' } }, /cannot be read: "::"/],
-  ])('says why a resource belongs to nobody: %j', (overrides, reason) => {
-    const shop = record('shop', { kind: 'System' });
-    const found = attributorOf([shop]).attribute(resource(overrides));
-    expect(found.state).toBe('unattributed');
-    expect(found.reason).toMatch(reason);
-  });
+  ])(
+    'gives the reason why a resource belongs to nobody: %j',
+    (overrides, reason) => {
+      const shop = record('shop', { kind: 'System' });
+      const found = attributorOf([shop]).attribute(resource(overrides));
+      expect(found.state).toBe('unattributed');
+      expect(found.reason).toMatch(reason);
+    },
+  );
 
-  it('takes no claim of an entity that has no resources of its own', () => {
+  it('accepts no claim of an entity whose kind has no resources', () => {
     const shop = record('shop', {
       kind: 'System',
       owner: 'group:default/payments',
@@ -230,7 +233,7 @@ describe('Attributor', () => {
     expect(reason!.replace('Claimed by ', '')).toMatch(named);
   });
 
-  it('lists what is not judged with its reason', () => {
+  it('lists a resource that is not judged with the reason', () => {
     expect(
       attributorOf([]).attribute(
         resource({ notJudged: 'Neptune is not judged.' }),
@@ -255,7 +258,7 @@ describe('Attributor', () => {
       .to.filter(({ attribution: { proven } }) => proven)
       .map(({ entityRef }) => entityRef);
 
-  it('counts through a Resource entity only, and one step far', () => {
+  it('counts dependencies on Resource entities only, and only direct ones', () => {
     expect(
       refsOf([
         database(),
@@ -271,7 +274,7 @@ describe('Attributor', () => {
     ).toEqual(['resource:default/orders-db', 'component:default/orders']);
   });
 
-  it('states which dependency a resource counts through', () => {
+  it('names the dependency through which a resource counts', () => {
     const { attributor } = attribution([
       database(),
       record('orders', {
@@ -292,7 +295,7 @@ describe('Attributor', () => {
     });
   });
 
-  it('does not count through what only the Resource says', () => {
+  it('does not count a dependency that only the file of the Resource names', () => {
     const ledger = record('ledger', { owner: 'group:default/payments' });
     expect(
       refsOf([
@@ -302,7 +305,7 @@ describe('Attributor', () => {
     ).toEqual(['resource:default/orders-db']);
   });
 
-  it('counts a bastion for its database, and for what depends on that', () => {
+  it('counts a bastion for its database, and for the dependents of the database', () => {
     const file = 'url:https://github.com/acme/orders-db/catalog-info.yaml';
     const bastion = (options: EntityOptions = {}) =>
       record('orders-db-bastion', {
@@ -337,7 +340,7 @@ describe('Attributor', () => {
     }
   });
 
-  it('is strict about production as soon as one entity says it is', () => {
+  it('is production if one of the entities is production', () => {
     const claimed = (environmentClass: string) => ({
       owner: 'group:default/payments',
       annotations: {
@@ -354,7 +357,7 @@ describe('Attributor', () => {
     expect(classOf()).toBeUndefined();
   });
 
-  it("relaxes nothing that is also another's, who has not said so", () => {
+  it('does not relax controls of a shared resource unless all its entities are non-production', () => {
     const claim = { 'zero-trust/aws-arns': arnOf('orders') };
     const owner = 'group:default/payments';
     const theirs = record('orders', { owner, annotations: claim });
@@ -385,7 +388,7 @@ describe('attributionProblems', () => {
     });
   };
 
-  it('gives the same answer for a resource that exists and for one that does not', () => {
+  it('gives the same problem for an existing and for a missing resource', () => {
     const found = attributorOf([thief])
       .attribute(resource())
       .to.map(({ attribution: own }) => ({
@@ -400,7 +403,7 @@ describe('attributionProblems', () => {
     ]);
   });
 
-  it('gives the same answer for a dependency on an entity of others and on an absent one', () => {
+  it("gives the same problem for a dependency on another team's entity and on an absent one", () => {
     const reader = record('reader', {
       owner: 'group:default/storefront',
       dependsOn: ['resource:default/ledger-db'],
@@ -419,7 +422,7 @@ describe('attributionProblems', () => {
     ]);
   });
 
-  it('says which line the file of a service lacks', () => {
+  it('names the line that is missing in the file of a service', () => {
     const [problem] = problemsOf(
       record('bad-db', {
         kind: 'Resource',
@@ -434,12 +437,12 @@ describe('attributionProblems', () => {
     expect(problem.message).toContain('"dependsOn: [resource:default/bad-db]"');
   });
 
-  it('says to the owner of the account that there is no such database', () => {
+  it('tells the owner of the account that the database does not exist', () => {
     const owner = byArn('orders', 'group:default/payments');
     expect(problemsOf(owner)).toMatchObject([{ kind: 'not-found' }]);
   });
 
-  it('says that nothing proven has the tags', () => {
+  it('reports that no proven resource has the tags', () => {
     const selector = record('x', {
       annotations: { 'zero-trust/aws-tags': 'a=b' },
     });
@@ -448,7 +451,7 @@ describe('attributionProblems', () => {
     ]);
   });
 
-  it('says nothing where all is well', () => {
+  it('reports no problems if everything is proven', () => {
     const owner = byArn('orders', 'group:default/payments');
     const { to } = attributorOf([owner]).attribute(resource());
     expect(
@@ -512,7 +515,7 @@ describe('attributionProblems', () => {
       { 'zero-trust/environment-spec': 'x'.repeat(500_000) },
     ],
   ])(
-    'answers in a bounded size for too many %s, and says so',
+    'limits the size of the problems for too many %s, and reports that',
     (_, annotations) => {
       const problems = problemsOf(record('greedy', { annotations }));
       expect(JSON.stringify(problems).length).toBeLessThan(100_000);
@@ -520,7 +523,7 @@ describe('attributionProblems', () => {
     },
   );
 
-  it('answers in a bounded size for too many dependencies', () => {
+  it('limits the size of the problems for too many dependencies', () => {
     const refs = Array.from(
       { length: 8000 },
       (_, i) => `resource:default/x${i}`,

@@ -151,7 +151,7 @@ describe('attributeAll', () => {
     expect(pass.prover.account(PAYMENTS, { owners: [payments] })).toBe('owner');
   });
 
-  it('writes what is claimed and not proven as open claims', async () => {
+  it('writes claims that are not proven as open claims', async () => {
     const { run, written } = storesWith();
     await run();
     expect(written.replaceOpen).toEqual([
@@ -194,7 +194,7 @@ describe('attributeAll', () => {
     expect(written.saveProvenDependencies).toEqual([parts, 'tx']);
   });
 
-  it('replaces nothing of resources that it was not asked for', async () => {
+  it('does not change other resources', async () => {
     const { run, written } = storesWith();
     const asked = [arnOf('tagged'), arnOf('gone')];
     const { changed } = await run(asked);
@@ -210,7 +210,7 @@ describe('attributeAll', () => {
     expect(attempts()).toBe(3);
   });
 
-  it('keeps the fifth attempt where the catalog changes all the time', async () => {
+  it('uses the fifth attempt if the catalog changes all the time', async () => {
     const { run, attempts, written } = storesWith([8, 8, 8, 8, 8, 8, 8]);
     expect((await run()).changed).toHaveLength(3);
     expect(attempts()).toBe(5);

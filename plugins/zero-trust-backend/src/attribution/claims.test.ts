@@ -22,7 +22,7 @@ describe('readClaims', () => {
     'arn:aws:rds:eu-west-1:111122223333:db:*',
     'arn:aws:s3:::bucket',
     'arn:aws:rds:eu-west-1:111122223333:db:orders; drop table resources',
-  ])('says that "%s" cannot be read, with the text', text => {
+  ])('reports that "%s" cannot be read, with the text', text => {
     const { claims, problems } = readClaims({ 'zero-trust/aws-arns': text });
     expect(claims).toEqual([]);
     expect(problems).toMatchObject([
@@ -30,7 +30,7 @@ describe('readClaims', () => {
     ]);
   });
 
-  it('reads what it can beside what it cannot', () => {
+  it('reads valid items besides invalid ones', () => {
     const { claims, problems } = readClaims({
       'zero-trust/aws-arns': `${ARN},oops`,
     });
@@ -59,7 +59,7 @@ describe('readClaims', () => {
   });
 
   it.each(['', 'service', 'service=', '=orders', 'a=1,a=2'])(
-    'says that the selector "%s" cannot be read',
+    'reports that the selector "%s" cannot be read',
     text => {
       const { claims, problems } = readClaims({ 'zero-trust/aws-tags': text });
       expect(claims).toEqual([]);
@@ -71,13 +71,13 @@ describe('readClaims', () => {
     ['amazon.com/rds-instance-arn', ARN],
     ['amazon.com/arn', CLUSTER],
     ['aws.amazon.com/rds-cluster-arn', CLUSTER],
-  ])('honours %s, which portals already have', (annotation, text) => {
+  ])('reads %s, which portals already have', (annotation, text) => {
     expect(readClaims({ [annotation]: text }).claims).toMatchObject([
       { via: 'arn', annotation, arn: text },
     ]);
   });
 
-  it('leaves what else such annotations name alone', () => {
+  it('ignores other ARNs in such annotations', () => {
     expect(
       readClaims({
         'amazon.com/lambda-function-arn':
@@ -87,7 +87,7 @@ describe('readClaims', () => {
     ).toMatchObject({ claims: [], problems: [] });
   });
 
-  it("honours the tags of AWS's Security Hub plugin, all of which must match", () => {
+  it("reads the tags of AWS's Security Hub plugin, all of which must match", () => {
     expect(
       readClaims({
         'aws.amazon.com/aws-securityhub-findings-tags': 'app=orders,stage=prod',
@@ -95,7 +95,7 @@ describe('readClaims', () => {
     ).toMatchObject([{ via: 'tags', tags: { app: 'orders', stage: 'prod' } }]);
   });
 
-  it('says which tier, class and account cannot be read', () => {
+  it('reports an invalid tier, class and account', () => {
     const { problems, environmentClass } = readClaims({
       'zero-trust/tier': 'gold',
       'zero-trust/environment-class': 'staging',
@@ -109,7 +109,7 @@ describe('readClaims', () => {
     expect(environmentClass).toBeUndefined();
   });
 
-  it('reads the environment that a template created, or reports that it cannot', () => {
+  it('reads the environment that a template created, or reports that it is invalid', () => {
     const spec = exampleSpec();
     expect(
       readClaims({ 'zero-trust/environment-spec': JSON.stringify(spec) }),
@@ -143,7 +143,7 @@ describe('readClaims', () => {
     expect(found.problems).toHaveLength(problems);
   });
 
-  it('takes no part of a selector that cannot be read completely', () => {
+  it('ignores a selector that cannot be read completely', () => {
     expect(
       readClaims({ 'zero-trust/aws-tags': 'app=orders,stage' }),
     ).toMatchObject({ claims: [], problems: [{ kind: 'cannot-be-read' }] });
@@ -171,7 +171,7 @@ describe('readClaims', () => {
     expect(problems).toMatchObject([{ text: `${CLUSTER}-1` }]);
   });
 
-  it('states at most 100 problems', () => {
+  it('reports at most 100 problems', () => {
     const { problems } = readClaims({
       'zero-trust/aws-arns': list(150, i => `x${i}`),
     });
@@ -181,7 +181,7 @@ describe('readClaims', () => {
   it.each([
     [300, 'x'.repeat(300)],
     [301, `${'x'.repeat(300)}…`],
-  ])('repeats 300 characters of a text of %i', (length, shown) => {
+  ])('quotes 300 characters of a text of %i', (length, shown) => {
     const { problems } = readClaims({
       'zero-trust/aws-arns': 'x'.repeat(length),
     });
@@ -189,7 +189,7 @@ describe('readClaims', () => {
   });
 
   it.each(['1111222233334', 'x111122223333', '11112222333'])(
-    'does not take %s for an account id',
+    'does not accept %s as an account id',
     text => {
       expect(readClaims({ 'zero-trust/aws-accounts': text })).toMatchObject({
         problems: [
@@ -203,7 +203,7 @@ describe('readClaims', () => {
     },
   );
 
-  it('takes every tier and class that there is', () => {
+  it('accepts every tier and class', () => {
     for (const tier of ['critical', 'standard', 'low']) {
       expect(readClaims({ 'zero-trust/tier': tier }).problems).toEqual([]);
     }
@@ -225,7 +225,7 @@ describe('readClaims', () => {
     ).toMatchObject({ environmentClass, problems: [] });
   });
 
-  it('states what is assumed in place of what cannot be read', () => {
+  it('reports the value that is used instead of an invalid one', () => {
     const { problems } = readClaims({
       'zero-trust/tier': 'gold',
       'zero-trust/environment-class': 'staging',
@@ -254,7 +254,7 @@ describe('readClaims', () => {
   });
 
   it.each(['my.amazon.com/arn', 'amazon.com/arn-of-something', 'other/arn'])(
-    'leaves the annotation %s alone',
+    'ignores the annotation %s',
     annotation => {
       expect(readClaims({ [annotation]: ARN })).toMatchObject({
         claims: [],

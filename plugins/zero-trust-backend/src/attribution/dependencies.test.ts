@@ -21,7 +21,7 @@ const stated = (...entities: Array<ReturnType<typeof record>>) =>
   );
 
 describe('dependenciesOf', () => {
-  it('lists what both files state once', () => {
+  it('lists a dependency in both files once', () => {
     expect(
       stated(
         record('orders', { dependsOn: [db] }),
@@ -30,7 +30,7 @@ describe('dependenciesOf', () => {
     ).toEqual([['component:default/orders', db, 'same-owner']]);
   });
 
-  it('lists what is not proven without a proof', () => {
+  it('lists an unproven dependency without a proof', () => {
     const { dependencies } = attribution([
       record('orders', { owner: 'group:default/other', dependsOn: [db] }),
       resource('db'),
@@ -91,7 +91,7 @@ describe('the proof of a dependency', () => {
     ).toBeUndefined();
   });
 
-  it('is none where somebody took the name that the file had named', () => {
+  it('is missing if another entity got the name after the file had named it', () => {
     const { dependencies } = attribution(
       [record('orders', { dependsOn: [db] }), resource('db')],
       { memory: { dependencies: new Map([[`1 ${db}`, null]]) } },
@@ -136,7 +136,7 @@ describe('partsOf', () => {
     ]).toEqual([[db, [{ dependent: 'a' }, { dependent: 'c' }]]]);
   });
 
-  it('counts a bastion for what depends on its database', () => {
+  it('counts a bastion for the dependents of its database', () => {
     expect(ofBastion()).toEqual([{ dependent: db }]);
     expect(ofBastion(dependency('a', db, 'same-owner'))).toEqual([
       { dependent: db },
@@ -144,7 +144,7 @@ describe('partsOf', () => {
     ]);
   });
 
-  it('lists what depends on both once', () => {
+  it('lists a dependent of both once', () => {
     expect(
       ofBastion(
         dependency('a', db, 'same-owner'),
@@ -159,7 +159,7 @@ describe('partsOf', () => {
     ]);
   });
 
-  it('goes one step for a Resource of another file', () => {
+  it('counts only direct dependents of a Resource in another file', () => {
     expect(
       partsOf([
         dependency(db, bastion, 'same-owner'),

@@ -11,11 +11,11 @@ const names = (...[own, parts]: Parameters<typeof environmentsOf>) =>
   environmentsOf(own, parts).map(({ name }) => name);
 
 describe('environmentsOf', () => {
-  it("takes the entity's own environment, and no other then", () => {
+  it("returns only the entity's own environment if there is one", () => {
     expect(names(withSpec('orders'), [withSpec('ledger')])).toEqual(['orders']);
   });
 
-  it('takes those of the parts of an entity that has none', () => {
+  it('returns the environments of the parts of an entity without one', () => {
     expect(
       names(without, [withSpec('orders'), without, withSpec('ledger')]),
     ).toEqual(['orders', 'ledger']);

@@ -30,76 +30,71 @@ const entities = [
   }),
 ];
 
-describe.each(databases.eachSupportedId())(
-  'what the viewer may not see, %s',
-  id => {
-    let portal: TestPortal;
+describe.each(databases.eachSupportedId())('hidden entities, %s', id => {
+  let portal: TestPortal;
 
-    beforeAll(async () => {
-      const evidence = new FakeEvidenceSource();
-      evidence.databases = [{ name: 'secret' }, { name: 'orders' }];
-      portal = await startTestPortal({
-        knex: await migrated(id),
-        entities,
-        evidence,
-        policy: {
-          hidden: [HIDDEN],
-          denies: (permission, ref) =>
-            permission === 'zero-trust.evidence.read' &&
-            ref === 'component:default/orders',
-        },
-      });
-      await portal.collect();
+  beforeAll(async () => {
+    const evidence = new FakeEvidenceSource();
+    evidence.databases = [{ name: 'secret' }, { name: 'orders' }];
+    portal = await startTestPortal({
+      knex: await migrated(id),
+      entities,
+      evidence,
+      policy: {
+        hidden: [HIDDEN],
+        denies: (permission, ref) =>
+          permission === 'zero-trust.evidence.read' &&
+          ref === 'component:default/orders',
+      },
     });
-    afterAll(() => portal.stop());
+    await portal.collect();
+  });
+  afterAll(() => portal.stop());
 
-    it('counts what comes through a hidden entity, and lists nothing of it', async () => {
-      const path = '/v1/posture/component/default/ledger';
-      const { body } = await portal.get(path).expect(200);
-      expect(body.points).toEqual(expect.any(Number));
-      expect(body).toMatchObject({
-        results: [],
-        resources: [],
-        caps: [],
-        fixes: [],
-      });
-      expect(JSON.stringify(body)).not.toContain('secret');
+  it('counts results that come through a hidden entity, and does not list them', async () => {
+    const path = '/v1/posture/component/default/ledger';
+    const { body } = await portal.get(path).expect(200);
+    expect(body.points).toEqual(expect.any(Number));
+    expect(body).toMatchObject({
+      results: [],
+      resources: [],
+      caps: [],
+      fixes: [],
     });
+    expect(JSON.stringify(body)).not.toContain('secret');
+  });
 
-    it('gives the same answer for a hidden dependency and for an absent one', async () => {
+  it('has the same response for a hidden dependency and for an absent one', async () => {
+    const { body } = await portal.get('/v1/posture/component/default/curious');
+    expect(body.points).toBeNull();
+    const [hidden, absent] = [HIDDEN, 'resource:default/absent-db'].map(ref =>
+      body.problems.find(({ text }: { text: string }) => text === ref),
+    );
+    expect({ ...hidden, text: '' }).toEqual({ ...absent, text: '' });
+  });
+
+  it('shows which resource does not exist only to users who can read evidence', async () => {
+    const path = '/v1/posture/component/default/orders';
+    expect((await portal.get(path)).body.problems).toEqual([]);
+    expect((await portal.asService.get(path)).body.problems).toMatchObject([
+      { kind: 'not-found', text: arnOf('absent') },
+    ]);
+  });
+
+  it('counts an entity in the roll-up of every parent of every owner', async () => {
+    for (const parent of ['commerce', 'emea']) {
       const { body } = await portal.get(
-        '/v1/posture/component/default/curious',
+        `/v1/scorecards/group/default/${parent}`,
       );
-      expect(body.points).toBeNull();
-      const [hidden, absent] = [HIDDEN, 'resource:default/absent-db'].map(ref =>
-        body.problems.find(({ text }: { text: string }) => text === ref),
+      expect(body.points).toEqual(expect.any(Number));
+      expect(
+        body.members.map(({ entityRef }: { entityRef: string }) => entityRef),
+      ).toEqual(
+        expect.arrayContaining([
+          'component:default/orders',
+          'component:default/ledger',
+        ]),
       );
-      expect({ ...hidden, text: '' }).toEqual({ ...absent, text: '' });
-    });
-
-    it('says which resource does not exist only to those who may read evidence', async () => {
-      const path = '/v1/posture/component/default/orders';
-      expect((await portal.get(path)).body.problems).toEqual([]);
-      expect((await portal.asService.get(path)).body.problems).toMatchObject([
-        { kind: 'not-found', text: arnOf('absent') },
-      ]);
-    });
-
-    it('counts an entity in the roll-up of every parent of every owner', async () => {
-      for (const parent of ['commerce', 'emea']) {
-        const { body } = await portal.get(
-          `/v1/scorecards/group/default/${parent}`,
-        );
-        expect(body.points).toEqual(expect.any(Number));
-        expect(
-          body.members.map(({ entityRef }: { entityRef: string }) => entityRef),
-        ).toEqual(
-          expect.arrayContaining([
-            'component:default/orders',
-            'component:default/ledger',
-          ]),
-        );
-      }
-    });
-  },
-);
+    }
+  });
+});

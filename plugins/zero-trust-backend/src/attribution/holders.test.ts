@@ -59,14 +59,14 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
   });
 
-  it('counts it also where the resources were read before the catalog', async () => {
+  it('counts the tag also if the resources were read before the catalog', async () => {
     zt.evidence.databases = [tagged('a', REF)];
     await zt.collect();
     await zt.catalog([ledger()]);
     expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
   });
 
-  it('does not count a tag that was there before the name was taken', async () => {
+  it('does not count a tag that was seen before an entity had the name', async () => {
     await zt.catalog([entity('other', { owner: payments })]);
     zt.evidence.databases = [tagged('a', REF)];
     await zt.collect();
@@ -78,7 +78,7 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     expect(claims).toMatchObject([{ kind: 'resource', entityRef: REF }]);
   });
 
-  it('keeps what was proven when the catalog is rebuilt, in two steps', async () => {
+  it('keeps proofs when the catalog is rebuilt, in two steps', async () => {
     await zt.catalog([ledger(), entity('other', {})]);
     zt.evidence.databases = [tagged('a', REF)];
     await zt.collect();
@@ -104,7 +104,7 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
       { uid: 'other', origin: 'url:https://evil.example/all.yaml' },
     ],
   ])(
-    'shows the next holder nothing of the last one: %s',
+    'shows the next holder of a name nothing about the last one: %s',
     async (_, options) => {
       await zt.catalog([ledger()]);
       zt.evidence.databases = [tagged('a', REF)];
@@ -128,7 +128,7 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     },
   );
 
-  it('ends an approval with the holder and with the incarnation of the resource', async () => {
+  it('ends an approval when the holder of the name or the resource is replaced', async () => {
     await zt.catalog([
       ledger({ annotations: { 'zero-trust/aws-arns': arnOf('a', DATA) } }),
     ]);
@@ -148,7 +148,7 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     expect(await resourcesOf()).toEqual([]);
   });
 
-  it('proves no dependency on a name that was free when it was named', async () => {
+  it('does not prove a dependency on a name that no entity had when the file named it', async () => {
     const own = ledger({ dependsOn: ['resource:default/ledger-db'] });
     await zt.catalog([own]);
     await zt.updater.updateAll();
@@ -174,7 +174,7 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     expect(await resourcesOf()).toEqual([]);
   });
 
-  it('writes each attribution once where two back ends race', async () => {
+  it('writes each attribution once if two back ends write at the same time', async () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     await zt.catalog([
       ledger({
@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     }
   });
 
-  it('gives up what was computed from a catalog that has changed meanwhile', async () => {
+  it('discards attributions from a catalog that has changed meanwhile', async () => {
     await zt.catalog([
       ledger({ annotations: { 'zero-trust/aws-arns': arnOf('a') } }),
     ]);

@@ -29,8 +29,8 @@ function problemsOf(
   return attributionProblems(first, own, all);
 }
 
-describe('the problems of an entity from elsewhere than a trusted location', () => {
-  it('state that it counts for no owner', () => {
+describe('the problems of an entity that is not in a trusted location', () => {
+  it('report that it counts for no owner', () => {
     expect(problemsOf(['orders', elsewhere], { trustedLocations })).toEqual([
       {
         kind: 'not-proven',
@@ -56,7 +56,7 @@ describe('the problems of an entity from elsewhere than a trusted location', () 
     ).toEqual([]);
   });
 
-  it('ask for a trusted location where an ARN is not proven', () => {
+  it('ask for a trusted location if an ARN is not proven', () => {
     const annotations = { 'zero-trust/aws-arns': arnOf('orders') };
     const message = (options: EntityOptions, locations: string[]) =>
       problemsOf(['orders', { annotations, ...options }], {
@@ -72,7 +72,7 @@ describe('the problems of an entity from elsewhere than a trusted location', () 
 });
 
 describe('the problems of dependencies', () => {
-  it('are none where the dependency is proven', () => {
+  it('are empty if the dependency is proven', () => {
     expect(
       problemsOf(['orders', { dependsOn: [db] }], {
         others: [['db', { kind: 'Resource' }]],
@@ -86,7 +86,7 @@ describe('the problems of dependencies', () => {
     ).toEqual([]);
   });
 
-  it('name the entity that is in the catalog and does not depend on it', () => {
+  it('name the existing entity that does not depend on it', () => {
     expect(
       problemsOf(['db', { kind: 'Resource', dependencyOf: [orders] }], {
         others: [['orders', {}]],
@@ -153,7 +153,7 @@ describe('the problems of annotations', () => {
       text,
     ]);
 
-  it('name the ARN that is not found beside one that is', () => {
+  it('name only the ARN that is not found', () => {
     expect(
       kinds({ [arns]: `${arnOf('orders')},${arnOf('gone')}` }, found(arns)),
     ).toEqual([['not-found', arnOf('gone')]]);
@@ -172,13 +172,13 @@ describe('the problems of annotations', () => {
     expect(kinds({ [tags]: 'a=b' }, found(tags))).toEqual([]);
   });
 
-  it('do not take what another annotation proves', () => {
+  it('do not accept the proof of another annotation', () => {
     expect(kinds({ [tags]: 'a=b' }, found(arns))).toEqual([
       ['not-found', 'a=b'],
     ]);
   });
 
-  it('do not take what is not proven', () => {
+  it('do not accept an unproven attribution', () => {
     const { attribution: proven, ...rest } = found(tags);
     expect(
       kinds(
@@ -194,24 +194,29 @@ describe('the problems of annotations', () => {
   it.each([
     [arns, arnOf('orders-1')],
     [tags, 'a=b'],
-  ])('state by %s what is not judged, and why', (annotation, text) => {
-    const own = [
-      found(annotation, { members: [arnOf('orders-1')] }),
-      found(annotation, {
-        arn: arnOf('neptune'),
-        members: [arnOf('orders-1')],
-        notJudged: 'Neptune is not judged.',
-      }),
-    ];
-    expect(
-      problemsOf(['orders', { annotations: { [annotation]: text } }], { own }),
-    ).toEqual([
-      {
-        kind: 'not-judged',
-        annotation,
-        text: annotation === tags ? arnOf('neptune') : text,
-        message: 'Neptune is not judged.',
-      },
-    ]);
-  });
+  ])(
+    'report by %s which resource is not judged, and why',
+    (annotation, text) => {
+      const own = [
+        found(annotation, { members: [arnOf('orders-1')] }),
+        found(annotation, {
+          arn: arnOf('neptune'),
+          members: [arnOf('orders-1')],
+          notJudged: 'Neptune is not judged.',
+        }),
+      ];
+      expect(
+        problemsOf(['orders', { annotations: { [annotation]: text } }], {
+          own,
+        }),
+      ).toEqual([
+        {
+          kind: 'not-judged',
+          annotation,
+          text: annotation === tags ? arnOf('neptune') : text,
+          message: 'Neptune is not judged.',
+        },
+      ]);
+    },
+  );
 });

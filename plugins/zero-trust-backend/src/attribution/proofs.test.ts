@@ -28,44 +28,44 @@ describe('a tag of the resource', () => {
       { account: 'owner', trust: 'untrusted' },
       'account-mapping',
     ],
-    ['nobody has the account', {}, undefined],
+    ['the account has no mapping', {}, undefined],
     [
-      'nobody has the account, the entity was there first',
+      'the account has no mapping, the entity existed first',
       { knownBefore: true },
       'resource-tag',
     ],
     [
-      'nobody has the account, the entity was there first, not in a trusted location',
+      'the account has no mapping, the entity existed first, not in a trusted location',
       { knownBefore: true, trust: 'untrusted' },
       'resource-tag',
     ],
     [
-      'nobody has the account, the entity is in a trusted location',
+      'the account has no mapping, the entity is in a trusted location',
       { trust: 'trusted' },
       'trusted-location',
     ],
     [
-      'nobody has the account, the entity came later, in no trusted location',
+      'the account has no mapping, the entity was added later, not in a trusted location',
       { trust: 'untrusted' },
       undefined,
     ],
     [
-      'others have the account, the entity was there first',
+      'the account is mapped to others, the entity existed first',
       { account: 'others', knownBefore: true },
       undefined,
     ],
     [
-      'others have the account, the entity is in a trusted location',
+      'the account is mapped to others, the entity is in a trusted location',
       { account: 'others', trust: 'trusted', knownBefore: true },
       undefined,
     ],
     [
-      'others have the account, and it was approved',
+      'the account is mapped to others, and the claim was approved',
       { account: 'others', approved: true },
       'approval',
     ],
     [
-      'nobody has the account, and it was approved',
+      'the account has no mapping, and the claim was approved',
       { approved: true },
       'approval',
     ],
@@ -136,7 +136,7 @@ describe('a dependency', () => {
       'same-owner',
     ],
     [
-      'own file named a free name, which somebody took',
+      'own file named a free name, which another entity got',
       {
         ownFile: true,
         resourceFile: true,

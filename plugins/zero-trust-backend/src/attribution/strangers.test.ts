@@ -168,7 +168,7 @@ function answersOf(
   return { answers, strangers };
 }
 
-describe('files of strangers', () => {
+describe('files of other teams', () => {
   // The catalog had these first: the names that strangers take were free then.
   const seen = new Map<string, number | null>();
   for (const [index, own] of catalog.map(toEntityRecord).entries()) {
@@ -185,7 +185,7 @@ describe('files of strangers', () => {
     [`${OWN}/waits component:default/not-yet`, null],
   ]);
 
-  it('change no attribution, problem or class of any other entity, and get nothing of others', () => {
+  it('change no attribution, problem or class of another entity, and get no resources of others', () => {
     const before = answersOf(catalog, resources, { tags, dependencies: seen });
     fc.assert(
       fc.property(

@@ -52,7 +52,7 @@ describe('toEntityRecord', () => {
     ]);
   });
 
-  it('reads references that are no list, or no text, as none', () => {
+  it('ignores references that are not a list, or not texts', () => {
     const odd = entity('odd');
     odd.spec = { dependsOn: 'resource:a', dependencyOf: [1, null, {}] };
     expect(toEntityRecord(odd)).toMatchObject({

@@ -44,7 +44,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect(await zt.collect()).toBe(3);
   });
 
-  it('lets two replicas split the account-regions between them', async () => {
+  it('distributes account-regions between two replicas', async () => {
     await zt.plan();
     let open: () => void = () => {};
     zt.evidence.gate = new Promise(resolve => {
@@ -65,14 +65,14 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect([...zt.evidence.collected].sort()).toEqual([PAYMENTS, DATA].sort());
   });
 
-  it('leaves to another back end the sources that it has not itself', async () => {
+  it('does not collect sources of another back end', async () => {
     await zt.plan();
     const portal = zt.collector('portal', new Sources());
     expect(await portal.collectNext(never)).toBe(false);
     expect(await zt.collector('collection').collectNext(never)).toBe(true);
   });
 
-  it('takes over from a replica that died when its lease has run out', async () => {
+  it('takes over from a replica that died when its lease has expired', async () => {
     await zt.plan();
     const dead = await zt.stores.leases.claim(
       {
@@ -122,7 +122,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     });
   });
 
-  it('has one replica read findings at a time, and another go on when it is killed', async () => {
+  it('has one replica read findings at a time, and another one continue when it is killed', async () => {
     zt.evidence.accounts = [];
     const pages = ['a', 'b', 'c', 'd'].map(name => [finding({ id: name })]);
     let reading = 0;
@@ -165,7 +165,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     });
   });
 
-  it('asks for what is new only, and for everything once a day', async () => {
+  it('reads only new findings, and all of them once a day', async () => {
     await zt.collect();
     zt.pass(2);
     await zt.collect();
@@ -179,7 +179,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect(zt.findings.queries[1].since).toBeDefined();
   });
 
-  it('keeps evidence and says what is wrong when a source answers garbage', async () => {
+  it('keeps evidence and reports a problem if a source returns garbage', async () => {
     await zt.collect();
     zt.evidence.broken = new SyntaxError(
       'Unexpected token <, "<secret>" is not valid JSON',
@@ -202,7 +202,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect((await zt.posture(REF))?.points).toBe(100);
   });
 
-  it('keeps tags with null and control characters, and what is beside them', async () => {
+  it('stores tags with null and control characters, and the other tags', async () => {
     zt.evidence.accounts = [PAYMENTS];
     zt.evidence.databases = [
       { name: 'orders', tags: { 'nu\0ll': 'a\0b', bell: '\u0007\ud800' } },
@@ -218,7 +218,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect(zt.logger.error).not.toHaveBeenCalled();
   });
 
-  it('gives up on a source that never answers, and says so', async () => {
+  it('aborts a source that never responds, and reports that', async () => {
     zt = installation(await migrated(id), {
       zeroTrust: { schedule: { timeout: { milliseconds: 50 } } },
     });
@@ -231,7 +231,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     });
   });
 
-  describe('of accounts that fail', () => {
+  describe('collection of failing accounts', () => {
     const breaks = async (seconds: number) => {
       zt.evidence.accounts = [PAYMENTS];
       await zt.plan();
@@ -256,14 +256,14 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       zt.findings.scopes = async () => ({ scopes: [] });
     });
 
-    it('asks again soon where that was quick', async () => {
+    it('is retried soon if it failed quickly', async () => {
       await breaks(0);
       expect(await isDue()).toBe(false);
       zt.pass(6 / 60);
       expect(await isDue()).toBe(true);
     });
 
-    it('lets rest what takes long to fail', async () => {
+    it('pauses longer if it takes long to fail', async () => {
       await breaks(4 * 60);
       zt.pass(30 / 60);
       expect(await isDue()).toBe(false);
@@ -271,7 +271,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       expect(await isDue()).toBe(true);
     });
 
-    it('takes others first, and keeps workers free for them', async () => {
+    it('comes after other accounts, and leaves workers free for them', async () => {
       await breaks(0);
       zt.evidence.broken = undefined;
       zt.evidence.accounts = [PAYMENTS, DATA];
@@ -285,7 +285,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       expect(zt.evidence.collected).toContain(PAYMENTS);
     });
 
-    it('does not keep somebody waiting who asks for it', async () => {
+    it('is done at once for a refresh', async () => {
       await breaks(0);
       const [{ id: scopeId }] = await zt.stores.scopes.list();
       await zt.stores.leases.prioritise([scopeId]);
@@ -293,7 +293,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     });
   });
 
-  it('gives its lease back when the process stops', async () => {
+  it('releases its lease when the process stops', async () => {
     zt.evidence.gate = new Promise(() => {});
     zt.evidence.accounts = [PAYMENTS];
     zt.findings.scopes = async () => ({ scopes: [] });
@@ -311,7 +311,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect(next?.accountId).toBe(PAYMENTS);
   });
 
-  it('names the controls that a denied action leaves undecided', async () => {
+  it('reports the controls that a denied action leaves undecided', async () => {
     const action = 'rds:DescribeDBParameters';
     zt.evidence.problems = [
       {
@@ -358,7 +358,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect((await zt.posture(REF))?.points).toBe(100);
   });
 
-  it('tells nothing of what its database refused to keep, but that it did', async () => {
+  it('reports only that the database failed, and not the values of the statement', async () => {
     zt.evidence.databases = [{ name: 'a-name-in-a-statement' }];
     zt.evidence.accounts = [PAYMENTS];
     await zt.plan();
@@ -387,7 +387,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect(reported).not.toMatch(/a-name-in-a-statement|insert into/i);
   });
 
-  it('leaves what another back end has read in the meantime', async () => {
+  it('does not overwrite what another back end has read meanwhile', async () => {
     zt.evidence.accounts = [PAYMENTS];
     zt.evidence.foundation = [];
     zt.findings.scopes = async () => ({ scopes: [] });
@@ -422,7 +422,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
         ({ state }) => state,
       );
 
-    it('reads again what is not due yet, and reports how that ended', async () => {
+    it('reads scopes that are not due yet, and reports the outcome', async () => {
       await zt.collect();
       zt.pass(TWO_MINUTES);
       const refreshId = await refreshes().start(REF);
@@ -442,7 +442,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       ]);
     });
 
-    it('reads again what was read longer ago than reads are reused for', async () => {
+    it('reads again if the last read is older than `reuseReadsFor`', async () => {
       await zt.collect();
       zt.pass(20 / 3600);
       const settings = {
@@ -456,7 +456,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       );
     });
 
-    it('is answered by a read that began less than a minute ago', async () => {
+    it('uses a read that started less than a minute ago', async () => {
       await zt.collect();
       const collected = zt.evidence.collected.length;
       const refresh = await zt.stores.refreshes.byId(
@@ -477,36 +477,33 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     it.each([
       ['just now', 0],
       ['two minutes ago', TWO_MINUTES],
-    ])(
-      'is not answered by a read under way that began %s',
-      async (_, hours) => {
-        await zt.collect();
-        zt.pass(TWO_MINUTES);
-        let open: () => void = () => {};
-        const first = await refreshes().start(REF);
-        zt.evidence.gate = new Promise(resolve => {
-          open = resolve;
-        });
-        const collector = zt.collector('free');
-        const begun = zt.evidence.nextBegun();
-        const underWay = collector.collectNext(never, { only: 'refresh' });
-        await begun;
-        zt.pass(hours);
-        const second = await refreshes().start(REF);
-        expect(second).not.toBe(first);
-        open();
-        await underWay;
-        expect(await statesOf(first)).toContain('succeeded');
-        expect(await statesOf(second)).toContain('queued');
-        while (await collector.collectNext(never, { only: 'refresh' }));
-        expect(await statesOf(second)).toEqual(['succeeded', 'succeeded']);
-        expect(
-          zt.evidence.collected.filter(accountId => accountId === PAYMENTS),
-        ).toHaveLength(3);
-      },
-    );
+    ])('does not use a running read that started %s', async (_, hours) => {
+      await zt.collect();
+      zt.pass(TWO_MINUTES);
+      let open: () => void = () => {};
+      const first = await refreshes().start(REF);
+      zt.evidence.gate = new Promise(resolve => {
+        open = resolve;
+      });
+      const collector = zt.collector('free');
+      const begun = zt.evidence.nextBegun();
+      const underWay = collector.collectNext(never, { only: 'refresh' });
+      await begun;
+      zt.pass(hours);
+      const second = await refreshes().start(REF);
+      expect(second).not.toBe(first);
+      open();
+      await underWay;
+      expect(await statesOf(first)).toContain('succeeded');
+      expect(await statesOf(second)).toContain('queued');
+      while (await collector.collectNext(never, { only: 'refresh' }));
+      expect(await statesOf(second)).toEqual(['succeeded', 'succeeded']);
+      expect(
+        zt.evidence.collected.filter(accountId => accountId === PAYMENTS),
+      ).toHaveLength(3);
+    });
 
-    it('is not answered by a read that was given up when the process stopped', async () => {
+    it('does not use a read that was aborted when the process stopped', async () => {
       await zt.collect();
       zt.pass(TWO_MINUTES);
       const first = await refreshes().start(REF);
@@ -525,7 +522,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       expect(await statesOf(second)).toEqual(['queued', 'queued']);
     });
 
-    it('is not answered by a read of findings that began before it and continues', async () => {
+    it('does not use a read of findings that started before it and continues', async () => {
       await zt.collect();
       zt.pass(TWO_MINUTES);
       zt.findings.pages = [
@@ -556,7 +553,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       expect(await statesOf(later)).toEqual(['succeeded', 'succeeded']);
     });
 
-    it('is not answered by a read that failed, however recent', async () => {
+    it('does not use a failed read, however recent', async () => {
       await zt.collect();
       zt.pass(TWO_MINUTES);
       zt.evidence.broken = new Error('no route to host');
@@ -581,7 +578,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       ]);
     });
 
-    it('fails where the source fails', async () => {
+    it('fails if the source fails', async () => {
       await zt.collect();
       zt.pass(TWO_MINUTES);
       zt.evidence.broken = new Error('no route to host');
@@ -632,7 +629,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       expect((await zt.posture(REF))?.points).toBe(100);
     });
 
-    it('is refused for an environment that anybody could have described', async () => {
+    it('is rejected for an environment that anybody could have described', async () => {
       await zt.catalog([
         entity('forged', {
           owner: 'group:default/storefront',
@@ -650,14 +647,14 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       ).rejects.toThrow(/entityRef: nothing to collect/);
     });
 
-    it('is refused where there is nothing to collect', async () => {
+    it('is rejected if there is nothing to collect', async () => {
       await zt.catalog([entity('nothing')]);
       await expect(
         refreshes().start('component:default/nothing'),
       ).rejects.toThrow(/entityRef: nothing to collect/);
     });
 
-    it('ends though its account-region is collected no more', async () => {
+    it('ends although its account-region is not collected any more', async () => {
       await zt.collect();
       zt.pass(TWO_MINUTES);
       const refreshId = await refreshes().start(REF);

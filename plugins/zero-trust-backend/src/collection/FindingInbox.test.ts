@@ -37,7 +37,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
       arnOf('orders'),
     ) ?? [];
 
-  it('brings the posture up to date with what an event tells', async () => {
+  it('updates the posture with the findings of an event', async () => {
     await zt.collect();
     const kept = await tell(
       [finding({ status: 'FAILED', updatedAt: at(60) })],
@@ -50,7 +50,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     ).not.toEqual([]);
   });
 
-  it('ends what an event reported when an event takes it back, and not when it is gone', async () => {
+  it('removes a finding of an event when another event archives it, and not when reads do not return it', async () => {
     await zt.collect();
     const bad = async () =>
       [...(await zt.results(arnOf('orders'))).values()].filter(
@@ -96,7 +96,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     expect(await stored()).toEqual([]);
   });
 
-  it('keeps what an event reported when an older page of a read comes in', async () => {
+  it('keeps the finding of an event when an older page of a read arrives', async () => {
     zt.findings.pages = [[finding({ status: 'PASSED', updatedAt: at(-60) })]];
     await zt.collect();
     await tell([finding({ status: 'FAILED', updatedAt: at(-30) })], at(-29));
@@ -107,7 +107,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     expect(await stored()).toMatchObject([{ status: 'PASSED' }]);
   });
 
-  it('spares in a sweep what was reported since the read began', async () => {
+  it('does not remove findings that were reported since the read started', async () => {
     await zt.collect();
     zt.pass(25);
     const later = Date.parse(zt.iso()) - start + 60_000;
@@ -121,7 +121,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     expect((await stored()).map(f => f.id)).toEqual(['new']);
   });
 
-  it('reads with the next delta what no event reported', async () => {
+  it('reads findings without events with the next delta', async () => {
     await zt.collect();
     zt.pass(1);
     zt.findings.pages = [[finding({ status: 'FAILED', updatedAt: zt.iso() })]];
@@ -130,7 +130,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     expect(await stored()).toMatchObject([{ status: 'FAILED' }]);
   });
 
-  it('reconciles suppression, archival and deletion once a day', async () => {
+  it('updates suppressed, archived and deleted findings once a day', async () => {
     const updatedAt = at(-3600);
     const all = ['suppressed', 'archived', 'deleted', 'same'].map(name =>
       finding({ id: name, updatedAt }),
@@ -165,7 +165,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     ]);
   });
 
-  it('ends in the same, whatever the order and however often it is reported', async () => {
+  it('has the same result for any order and repetition of events', async () => {
     await zt.collect();
     const word = fc.record({
       id: fc.constantFrom('a', 'b'),

@@ -43,11 +43,11 @@ async function planned(
 }
 
 describe('ScopePlanner', () => {
-  it('lets what is no longer named go out of scope', async () => {
+  it('marks scopes that are not listed any more as out of scope', async () => {
     expect(await planned()).toMatchObject({ complete: true });
   });
 
-  it('lets nothing go while accounts may be hidden', async () => {
+  it('marks nothing as out of scope while accounts may be hidden', async () => {
     expect(await planned([problem('denied')])).toMatchObject({
       complete: false,
     });
@@ -56,13 +56,13 @@ describe('ScopePlanner', () => {
     ).toMatchObject({ complete: false });
   });
 
-  it('lets go what a source reports as out of scope', async () => {
+  it('marks scopes that a source reports as out of scope', async () => {
     expect(await planned([problem('out-of-scope')])).toMatchObject({
       complete: true,
     });
   });
 
-  it('keeps what the accounts have that could not be asked, and no others', async () => {
+  it('keeps only the scopes of accounts that could not be listed', async () => {
     expect(await planned([problem('denied')], ['111122223333'])).toMatchObject({
       complete: true,
       undecided: ['111122223333'],

@@ -55,7 +55,7 @@ describe('affectedControls', () => {
     ],
     ['failed', 'ec2:DescribeRouteTables: InternalError (HTTP 500)'],
   ] as const)(
-    'names the controls that a problem (%s) concerns',
+    'returns the controls that a problem (%s) affects',
     (kind, text) => {
       const results = [
         result('ZT-NET-01', { status: 'unknown', ...lacking(text) }),
@@ -69,7 +69,7 @@ describe('affectedControls', () => {
     },
   );
 
-  it('names those that need the action of a denial', () => {
+  it('returns the controls that need the denied action', () => {
     const needs = 'ec2:DescribeRouteTables';
     const missing = [
       { name: 'Routes', missing: 'denied' as const, needs, observedAt: AT },
@@ -82,7 +82,7 @@ describe('affectedControls', () => {
     ).toEqual({ controls: ['ZT-NET-01'], kept: [] });
   });
 
-  it('counts a control that is undecided anywhere as undecided only', () => {
+  it('returns a control that is undecided anywhere only as undecided', () => {
     const text = problem({}).message;
     expect(
       affectedControls(
@@ -95,7 +95,7 @@ describe('affectedControls', () => {
     ).toEqual({ controls: ['ZT-NET-01'], kept: [] });
   });
 
-  it('keeps what was known of resources that could not be listed', () => {
+  it('returns controls with last known results of resources that could not be listed', () => {
     const source = 'rds:DescribeDBInstances';
     const evidence = [{ name: 'Encrypted', source, observedAt: AT }];
     expect(
@@ -113,7 +113,7 @@ describe('affectedControls', () => {
     ).toEqual({ controls: ['ZT-DATA-02'], kept: ['ZT-DATA-01'] });
   });
 
-  it('names every control of what could not be read at all', () => {
+  it('returns all controls of a scope that could not be read', () => {
     expect(
       affectedControls(
         problem({}),
@@ -127,7 +127,7 @@ describe('affectedControls', () => {
     ).toEqual({ controls: ['ZT-NET-02'], kept: ['ZT-NET-01'] });
   });
 
-  it('names the count of what was never listed', () => {
+  it('returns controls that count resources that were never listed', () => {
     expect(
       affectedControls(
         problem({ operation: 'rds:DescribeDBInstances' }),
@@ -140,7 +140,7 @@ describe('affectedControls', () => {
     [false, { controls: ['ZT-GOV-05'], kept: [] }],
     [true, { controls: [], kept: ['ZT-GOV-05'] }],
   ])(
-    'names the count of findings, read before: %s',
+    'returns controls that count findings, read before: %s',
     (findingsRead, expected) => {
       expect(
         affectedControls(

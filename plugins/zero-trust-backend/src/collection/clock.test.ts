@@ -22,7 +22,7 @@ describe.each(databases.eachSupportedId())('a clock that jumps, %s', id => {
     return zt;
   }
 
-  it('forward: what is kept is unknown, not passed, and is read at once', async () => {
+  it('forward: old results are unknown, not passed, and are read at once', async () => {
     const zt = await collected();
     zt.pass(YEARS);
     expect(await zt.collect()).toBe(2);

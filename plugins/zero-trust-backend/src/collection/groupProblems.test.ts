@@ -31,7 +31,7 @@ const ONE = '111122223333';
 const TWO = '444455556666';
 
 describe('groupProblems', () => {
-  it('names one account once for a permission that is denied in two of its regions', () => {
+  it('lists an account once for a permission that is denied in two of its regions', () => {
     const [group, ...others] = groupProblems([
       scope(ONE, 'eu-west-1', [denied(ONE, 'eu-west-1')]),
       scope(ONE, 'us-east-1', [denied(ONE, 'us-east-1')]),
@@ -48,7 +48,7 @@ describe('groupProblems', () => {
     ]);
   });
 
-  it('asks for one grant in several accounts, whichever source needs it', () => {
+  it('advises one grant for several accounts and sources', () => {
     const groups = groupProblems([
       scope(ONE, 'eu-west-1', [denied(ONE, 'eu-west-1')]),
       scope(
@@ -68,7 +68,7 @@ describe('groupProblems', () => {
     ]);
   });
 
-  it('says what is undecided anywhere, and what is kept everywhere else', () => {
+  it('lists the undecided controls, and those with only last known results', () => {
     const [group] = groupProblems([
       scope(ONE, 'eu-west-1', [
         denied(ONE, 'eu-west-1', { kept: ['ZT-DATA-01', 'ZT-DATA-03'] }),
@@ -83,7 +83,7 @@ describe('groupProblems', () => {
     });
   });
 
-  it('leaves out a message that is another in each place', () => {
+  it('leaves out a message that differs between places', () => {
     const [group] = groupProblems([
       scope(ONE, 'eu-west-1', [denied(ONE, 'eu-west-1')]),
       scope(TWO, 'eu-west-1', [
@@ -93,7 +93,7 @@ describe('groupProblems', () => {
     expect(group.message).toBeUndefined();
   });
 
-  it('does not ask for a grant where the role cannot be assumed', () => {
+  it('does not advise a grant if the role cannot be assumed', () => {
     const assume = (accountId: string) =>
       denied(accountId, 'eu-west-1', {
         operation: 'sts:AssumeRole',
@@ -109,7 +109,7 @@ describe('groupProblems', () => {
     );
   });
 
-  it('puts first what leaves most controls undecided', () => {
+  it('lists problems that leave most controls undecided first', () => {
     const groups = groupProblems([
       scope(ONE, 'eu-west-1', [
         denied(ONE, 'eu-west-1'),
@@ -126,7 +126,7 @@ describe('groupProblems', () => {
     ]);
   });
 
-  it('has no place for what concerns a source as a whole', () => {
+  it('has no place for a problem of a whole source', () => {
     const groups = groupProblems(
       [],
       [{ source: 'aws', problems: [denied(ONE, 'eu-west-1')] }],
@@ -134,7 +134,7 @@ describe('groupProblems', () => {
     expect(groups).toMatchObject([{ places: [], placeCount: 0 }]);
   });
 
-  it('leaves out what is out of scope', () => {
+  it('leaves out problems of out-of-scope accounts', () => {
     expect(
       groupProblems([
         {
@@ -145,7 +145,7 @@ describe('groupProblems', () => {
     ).toEqual([]);
   });
 
-  it('counts 1,200 places and names the first of them', () => {
+  it('counts 1,200 places and lists the first of them', () => {
     const [group] = groupProblems(
       Array.from({ length: 1200 }, (_, index) => {
         const accountId = String(100_000_000_000 + index);

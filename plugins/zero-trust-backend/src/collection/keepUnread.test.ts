@@ -49,169 +49,172 @@ const ON_REGIONS = catalogue.filter(
   ({ subject }) => subject === 'account-region',
 ).length;
 
-describe.each(databases.eachSupportedId())('what was never read, %s', id => {
-  let zt: Installation;
+describe.each(databases.eachSupportedId())(
+  'scopes that were never read, %s',
+  id => {
+    let zt: Installation;
 
-  const account = async (accountId = PAYMENTS) =>
-    (await zt.stores.accounts.byIds([accountId]))[0];
-  const statuses = async () =>
-    [...(await zt.results(place(PAYMENTS).arn)).values()].map(
-      ({ status }) => status,
-    );
+    const account = async (accountId = PAYMENTS) =>
+      (await zt.stores.accounts.byIds([accountId]))[0];
+    const statuses = async () =>
+      [...(await zt.results(place(PAYMENTS).arn)).values()].map(
+        ({ status }) => status,
+      );
 
-  /** Plans, and ends a read in which a policy of the organization denied everything. */
-  const close = async () => {
-    await zt.plan();
-    const [scope] = await zt.stores.scopes.list();
-    const closed: ScopeProblem = {
-      kind: 'out-of-scope',
-      operation: 'rds:DescribeDBInstances',
-      message: 'closed',
-      advice: 'Remove it from zeroTrust.aws.',
-      controls: [],
-      kept: [],
-      at: zt.iso(),
+    /** Plans, and ends a read in which a policy of the organization denied everything. */
+    const close = async () => {
+      await zt.plan();
+      const [scope] = await zt.stores.scopes.list();
+      const closed: ScopeProblem = {
+        kind: 'out-of-scope',
+        operation: 'rds:DescribeDBInstances',
+        message: 'closed',
+        advice: 'Remove it from zeroTrust.aws.',
+        controls: [],
+        kept: [],
+        at: zt.iso(),
+      };
+      await zt.stores.leases.claim(
+        { owner: 'replica', now: zt.iso(), leaseMs: 60_000 },
+        { sources: { evidence: [zt.evidence.id], findings: [] } },
+      );
+      await zt.stores.leases.finish(scope.id, 'replica', {
+        now: zt.iso(),
+        dueAt: NEVER,
+        durationMs: 1,
+        outcome: 'failing',
+        problems: [closed],
+      });
     };
-    await zt.stores.leases.claim(
-      { owner: 'replica', now: zt.iso(), leaseMs: 60_000 },
-      { sources: { evidence: [zt.evidence.id], findings: [] } },
-    );
-    await zt.stores.leases.finish(scope.id, 'replica', {
-      now: zt.iso(),
-      dueAt: NEVER,
-      durationMs: 1,
-      outcome: 'failing',
-      problems: [closed],
+
+    beforeEach(async () => {
+      zt = installation(await migrated(id));
+      await zt.catalog([
+        entity('orders', {
+          owner: 'group:default/payments',
+          annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+        }),
+      ]);
+      zt.findings.scopes = async () => ({ scopes: [] });
+      zt.evidence.accounts = [PAYMENTS];
+      zt.evidence.foundation = [];
+      Object.assign(zt.evidence, {
+        lists: [...zt.evidence.lists, 'aws-account-region'],
+        unread: (scope: CollectionScope, at: string) => [unread(scope, at)],
+      });
     });
-  };
 
-  beforeEach(async () => {
-    zt = installation(await migrated(id));
-    await zt.catalog([
-      entity('orders', {
-        owner: 'group:default/payments',
-        annotations: { 'zero-trust/aws-arns': arnOf('orders') },
-      }),
-    ]);
-    zt.findings.scopes = async () => ({ scopes: [] });
-    zt.evidence.accounts = [PAYMENTS];
-    zt.evidence.foundation = [];
-    Object.assign(zt.evidence, {
-      lists: [...zt.evidence.lists, 'aws-account-region'],
-      unread: (scope: CollectionScope, at: string) => [unread(scope, at)],
+    it('are unknown in every control, with weight, caps and band', async () => {
+      await zt.plan();
+      await zt.updater.updateAll();
+      expect(await statuses()).toEqual(Array(ON_REGIONS).fill('unknown'));
+      expect((await account()).score).toMatchObject({
+        points: 0,
+        coverage: 0,
+        score: null,
+        unknown: ON_REGIONS,
+        band: { low: 0 },
+      });
+      const { caps } = (await account()).score;
+      expect(caps.length).toBeGreaterThan(0);
+      for (const { max } of caps) expect(max).toBe(79);
     });
-  });
 
-  it('is unknown in every control, with weight, caps and band', async () => {
-    await zt.plan();
-    await zt.updater.updateAll();
-    expect(await statuses()).toEqual(Array(ON_REGIONS).fill('unknown'));
-    expect((await account()).score).toMatchObject({
-      points: 0,
-      coverage: 0,
-      score: null,
-      unknown: ON_REGIONS,
-      band: { low: 0 },
+    it('cap the services in the account like an account that was read and fails', async () => {
+      zt.evidence.databases = [{ name: 'orders' }];
+      await zt.collect();
+      await zt.updater.updateAll();
+      expect((await zt.posture(REF))?.points).toBe(79);
     });
-    const { caps } = (await account()).score;
-    expect(caps.length).toBeGreaterThan(0);
-    for (const { max } of caps) expect(max).toBe(79);
-  });
 
-  it('caps the services in the account as one that is read and fails', async () => {
-    zt.evidence.databases = [{ name: 'orders' }];
-    await zt.collect();
-    await zt.updater.updateAll();
-    expect((await zt.posture(REF))?.points).toBe(79);
-  });
-
-  it('stays unknown while reads fail, whatever the reason', async () => {
-    zt.evidence.broken = new Error('no route to host');
-    await zt.collect();
-    await zt.updater.updateAll();
-    expect(await statuses()).toEqual(Array(ON_REGIONS).fill('unknown'));
-    const [scope] = await zt.stores.scopes.list();
-    const [problem] = scope.problems;
-    expect(problem.controls).toContain('ZT-GOV-06');
-    expect(problem.kept).toEqual([]);
-  });
-
-  it('is replaced by the first read, and does not come back', async () => {
-    await zt.plan();
-    zt.evidence.foundation = [exemplaryRegion(place(PAYMENTS))];
-    zt.evidence.listed = [...zt.evidence.listed, 'aws-account-region'];
-    await zt.collect();
-    await zt.updater.updateAll();
-    expect(await statuses()).not.toContain('unknown');
-    // As an account that is in no organization: listed, and there is none.
-    zt.evidence.foundation = [];
-    await zt.collectAgain();
-    await zt.collectAgain();
-    await zt.updater.updateAll();
-    expect(await statuses()).toEqual([]);
-    expect(await account()).toBeUndefined();
-  });
-
-  it('leaves as it is what another source has found', async () => {
-    await zt.plan();
-    zt.evidence.foundation = [
-      exemplaryAccount({
-        arn: `arn:aws:iam::${PAYMENTS}:root`,
-        accountId: PAYMENTS,
-      }),
-    ];
-    await zt.collect();
-    await zt.plan();
-    await zt.updater.updateAll();
-    const arns = await zt.stores.resources.arns();
-    expect(arns).toEqual([
-      place(PAYMENTS).arn,
-      `arn:aws:iam::${PAYMENTS}:root`,
-    ]);
-  });
-
-  it('goes with its account where that leaves the scope before any read', async () => {
-    await zt.plan();
-    await zt.updater.updateAll();
-    expect(await account()).toBeDefined();
-    zt.evidence.accounts = [];
-    await zt.plan();
-    await zt.updater.updateAll();
-    expect(await account()).toBeUndefined();
-  });
-
-  it('goes with its account even where an entity names it', async () => {
-    await zt.catalog([
-      entity('orders', {
-        owner: 'group:default/payments',
-        annotations: { 'zero-trust/aws-accounts': PAYMENTS },
-      }),
-    ]);
-    await zt.plan();
-    await zt.updater.updateAll();
-    expect(await account()).toBeDefined();
-    zt.evidence.accounts = [];
-    await zt.plan();
-    await zt.updater.updateAll();
-    expect(await account()).toBeUndefined();
-  });
-
-  it('is nothing where a policy of the organization has closed the region', async () => {
-    await close();
-    await zt.plan();
-    await zt.updater.updateAll();
-    expect(await statuses()).toEqual([]);
-    expect(await account()).toBeUndefined();
-  });
-
-  it('stays unknown where a policy denies what belongs to the account', async () => {
-    Object.assign(zt.evidence, {
-      lists: ['aws-account', 'aws-account-region'],
+    it('stay unknown while reads fail for any reason', async () => {
+      zt.evidence.broken = new Error('no route to host');
+      await zt.collect();
+      await zt.updater.updateAll();
+      expect(await statuses()).toEqual(Array(ON_REGIONS).fill('unknown'));
+      const [scope] = await zt.stores.scopes.list();
+      const [problem] = scope.problems;
+      expect(problem.controls).toContain('ZT-GOV-06');
+      expect(problem.kept).toEqual([]);
     });
-    await close();
-    await zt.plan();
-    await zt.updater.updateAll();
-    expect(await statuses()).toEqual(Array(ON_REGIONS).fill('unknown'));
-    expect((await account()).score.points).toBe(0);
-  });
-});
+
+    it('are replaced by the first read, and do not return', async () => {
+      await zt.plan();
+      zt.evidence.foundation = [exemplaryRegion(place(PAYMENTS))];
+      zt.evidence.listed = [...zt.evidence.listed, 'aws-account-region'];
+      await zt.collect();
+      await zt.updater.updateAll();
+      expect(await statuses()).not.toContain('unknown');
+      // As an account that is in no organization: listed, and there is none.
+      zt.evidence.foundation = [];
+      await zt.collectAgain();
+      await zt.collectAgain();
+      await zt.updater.updateAll();
+      expect(await statuses()).toEqual([]);
+      expect(await account()).toBeUndefined();
+    });
+
+    it('do not change evidence of another source', async () => {
+      await zt.plan();
+      zt.evidence.foundation = [
+        exemplaryAccount({
+          arn: `arn:aws:iam::${PAYMENTS}:root`,
+          accountId: PAYMENTS,
+        }),
+      ];
+      await zt.collect();
+      await zt.plan();
+      await zt.updater.updateAll();
+      const arns = await zt.stores.resources.arns();
+      expect(arns).toEqual([
+        place(PAYMENTS).arn,
+        `arn:aws:iam::${PAYMENTS}:root`,
+      ]);
+    });
+
+    it('are removed with their account if it goes out of scope before any read', async () => {
+      await zt.plan();
+      await zt.updater.updateAll();
+      expect(await account()).toBeDefined();
+      zt.evidence.accounts = [];
+      await zt.plan();
+      await zt.updater.updateAll();
+      expect(await account()).toBeUndefined();
+    });
+
+    it('are removed with their account even if an entity names it', async () => {
+      await zt.catalog([
+        entity('orders', {
+          owner: 'group:default/payments',
+          annotations: { 'zero-trust/aws-accounts': PAYMENTS },
+        }),
+      ]);
+      await zt.plan();
+      await zt.updater.updateAll();
+      expect(await account()).toBeDefined();
+      zt.evidence.accounts = [];
+      await zt.plan();
+      await zt.updater.updateAll();
+      expect(await account()).toBeUndefined();
+    });
+
+    it('do not exist if a policy of the organization has closed the region', async () => {
+      await close();
+      await zt.plan();
+      await zt.updater.updateAll();
+      expect(await statuses()).toEqual([]);
+      expect(await account()).toBeUndefined();
+    });
+
+    it('stay unknown if a policy denies reading the account', async () => {
+      Object.assign(zt.evidence, {
+        lists: ['aws-account', 'aws-account-region'],
+      });
+      await close();
+      await zt.plan();
+      await zt.updater.updateAll();
+      expect(await statuses()).toEqual(Array(ON_REGIONS).fill('unknown'));
+      expect((await account()).score.points).toBe(0);
+    });
+  },
+);

@@ -186,7 +186,7 @@ const postgres = databases
       return undefined;
     }
 
-    it('loses nothing, doubles nothing and shows no half of a change', async () => {
+    it('loses nothing, duplicates nothing and shows no partial change', async () => {
       const [knex, other] = [await migratedApart(id), await migratedApart(id)];
       const killed = installation(knex);
       const unharmed = installation(other);

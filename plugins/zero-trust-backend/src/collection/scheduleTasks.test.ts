@@ -51,7 +51,7 @@ describe.each(databases.eachSupportedId())('scheduled tasks, %s', id => {
     expect(evidence.collected).toHaveLength(ACCOUNTS.length);
   });
 
-  it('take the next account-region at once while one is due, whichever worker is free', async () => {
+  it('take the next due account-region at once with any free worker', async () => {
     const { evidence, run, stores, iso } = await scheduled();
     await run('plan-collection');
     const workers = ['collect-1', 'collect-2', 'collect-3'];
@@ -65,7 +65,7 @@ describe.each(databases.eachSupportedId())('scheduled tasks, %s', id => {
     expect([...evidence.collected].sort()).toEqual(ACCOUNTS);
   });
 
-  it('start nothing more when they are stopped', async () => {
+  it('start no collection after they were stopped', async () => {
     const { evidence, run } = await scheduled();
     await run('plan-collection');
     const stop = new AbortController();

@@ -16,7 +16,7 @@ const ACCOUNTS = Array.from({ length: 11 }, (_, index) => accountId(index));
 const owner = 'group:default/payments';
 
 describe('workers', () => {
-  it('has one for the schedule and one for refreshes, and never all for what fails', () => {
+  it('include one for the schedule and one for refreshes, and never use all for failing scopes', () => {
     expect(workersOf(4)).toEqual([
       { only: 'due', withoutFailing: true },
       { withoutFailing: false },
@@ -26,7 +26,7 @@ describe('workers', () => {
     ]);
   });
 
-  it('has the only one for the schedule take what fails, too', () => {
+  it('include failing scopes in the only worker for the schedule', () => {
     expect(workersOf(1)).toEqual([
       { only: 'due', withoutFailing: false },
       { only: 'refresh' },
@@ -95,7 +95,7 @@ describe.each(databases.eachSupportedId())('workers, %s', id => {
     expect(new Set(zt.evidence.collected).size).toBe(ACCOUNTS.length);
   });
 
-  it('collect every account-region again when its time comes, though others are refreshed', async () => {
+  it('collect every account-region when it is due, although others are refreshed', async () => {
     const zt = await startedPortal();
     await zt.collect();
     zt.pass(1);

@@ -30,7 +30,7 @@ describe('config.d.ts', () => {
     return data.zeroTrust;
   };
 
-  it('is one that the configuration loader can read, and has every key', () => {
+  it('can be read by the configuration loader, and has every key', () => {
     const config = {
       attribution: { accounts: { '111122223333': ['group:default/payments'] } },
       network: { trusted: ['10.0.0.0/8'] },
@@ -51,13 +51,13 @@ describe('config.d.ts', () => {
     expect(process(config)).toEqual(config);
   });
 
-  it('refuses a value of the wrong type, and names its key', () => {
+  it('rejects a value of the wrong type, and names its key', () => {
     expect(() => process({ history: { retentionDays: 'long' } })).toThrow(
       /zeroTrust\/history\/retentionDays/,
     );
   });
 
-  it('shows the browser only how long a waiver can be', () => {
+  it('exposes only `waivers.maxDays` to the browser', () => {
     const shown = process(
       {
         attribution: { accounts: { '111122223333': ['group:default/a'] } },

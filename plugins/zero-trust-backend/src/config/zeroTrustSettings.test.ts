@@ -7,7 +7,7 @@ const read = (zeroTrust: JsonObject) =>
   readZeroTrustSettings(new ConfigReader({ zeroTrust }));
 
 describe('readZeroTrustSettings', () => {
-  it('has a default for everything', () => {
+  it('has a default for every key', () => {
     expect(readZeroTrustSettings(new ConfigReader({}))).toMatchObject({
       schedule: { frequency: 3_600_000, timeout: 300_000, concurrency: 4 },
       retentionDays: 400,
@@ -17,7 +17,7 @@ describe('readZeroTrustSettings', () => {
     });
   });
 
-  it('reads references in short form', () => {
+  it('accepts references in short form', () => {
     const settings = read({
       attribution: { accounts: { '111122223333': ['payments'] } },
       access: { platform: ['Group:Default/Platform'] },
@@ -28,7 +28,7 @@ describe('readZeroTrustSettings', () => {
     expect(settings.platform).toEqual(['group:default/platform']);
   });
 
-  it('takes private ranges of both families', () => {
+  it('accepts private IPv4 and IPv6 ranges', () => {
     const trusted = [
       '10.0.0.0/8',
       '10.20.0.0/16',
@@ -40,7 +40,7 @@ describe('readZeroTrustSettings', () => {
     expect(read({ network: { trusted } }).trustedNetworks).toEqual(trusted);
   });
 
-  it('leaves to the module for AWS what it configures', () => {
+  it('ignores the keys of the AWS module', () => {
     expect(() => read({ aws: { organizations: 'anything' } })).not.toThrow();
   });
 
@@ -95,13 +95,13 @@ describe('readZeroTrustSettings', () => {
       /zeroTrust\.scoring\.controls\.ZT-NET-01\.severity/,
     ],
     [{ access: { platform: ['group:'] } }, /zeroTrust\.access\.platform\.0/],
-  ])('names the key at fault in %j', (config, message) => {
+  ])('names the invalid key in %j', (config, message) => {
     expect(() => read(config)).toThrow(message);
   });
 });
 
 describe('rulesOf', () => {
-  it('applies overrides, and says that the rules are others', () => {
+  it('applies overrides, and changes the version of the rules', () => {
     const plain = rulesOf(read({}));
     const rules = rulesOf(
       read({

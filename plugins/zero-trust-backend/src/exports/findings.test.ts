@@ -97,7 +97,7 @@ describe('asffFinding', () => {
       ]),
     ] as Array<[string, number, number]>;
 
-  it('fits what Security Hub imports, for every control and status', () => {
+  it('can be imported into Security Hub, for every control and status', () => {
     for (const own of all) {
       const finding: AwsSecurityFinding = asffFinding(own);
       for (const [text, least, most] of textsOf(finding)) {
@@ -119,7 +119,7 @@ describe('asffFinding', () => {
     }
   });
 
-  it('passes only what is proven or attested', () => {
+  it('passes only proven and attested results', () => {
     expect(
       ofStatuses(status => asffFinding(exported(status)).Compliance.Status),
     ).toEqual({
@@ -132,7 +132,7 @@ describe('asffFinding', () => {
     });
   });
 
-  it('says what the status alone does not', () => {
+  it('has a reason for details that the status does not show', () => {
     const codes = (own: ExportedResult) =>
       asffFinding(own).Compliance.StatusReasons.map(
         ({ ReasonCode }) => ReasonCode,
@@ -149,13 +149,13 @@ describe('asffFinding', () => {
     expect(codes(exported('not-applicable'))).toEqual(['NOT_APPLICABLE']);
   });
 
-  it('sets no workflow status, which an import could not take back', () => {
+  it('sets no workflow status, because an import could not change it later', () => {
     for (const status of resultStatuses) {
       expect(asffFinding(exported(status))).not.toHaveProperty('Workflow');
     }
   });
 
-  it('words a failure as such, and names the waiver', () => {
+  it('has the title of the failure, and names the waiver', () => {
     expect(asffFinding(exported('fail')).Title).toBe(failureOf(PUBLIC));
     expect(asffFinding(exported('pass')).Title).toBe(PUBLIC.title);
     expect(asffFinding(exported('waived')).ProductFields).toMatchObject({
@@ -265,7 +265,7 @@ describe('ocsfFinding', () => {
     }
   });
 
-  it('follows it without ARN and account, too', () => {
+  it('follows the schema also without ARN and account', () => {
     for (const status of resultStatuses) {
       const finding = ocsfFinding(exported(status, WITHHELD));
       expect(problems(finding, 'compliance_finding')).toEqual([]);
@@ -273,7 +273,7 @@ describe('ocsfFinding', () => {
     }
   });
 
-  it('passes only what is proven or attested', () => {
+  it('passes only proven and attested results', () => {
     expect(
       ofStatuses(status => ocsfFinding(exported(status)).compliance.status),
     ).toEqual({
@@ -286,7 +286,7 @@ describe('ocsfFinding', () => {
     });
   });
 
-  it('shows a waiver as the review of a failure', () => {
+  it('contains a waiver as the review of a failure', () => {
     const finding = ocsfFinding(exported('waived'));
     expect(finding).toMatchObject({
       status_id: 99,
@@ -300,7 +300,7 @@ describe('ocsfFinding', () => {
     );
   });
 
-  it('tells withheld resources of different services apart', () => {
+  it('distinguishes withheld resources of different services', () => {
     const uids = ['component:default/a', 'component:default/b'].map(
       entityRef =>
         ocsfFinding({ ...exported('fail', WITHHELD), entityRef }).finding_info
@@ -311,7 +311,7 @@ describe('ocsfFinding', () => {
 });
 
 describe('exportedResults', () => {
-  it('leaves out predictions, which are of no resource that exists', () => {
+  it('leaves out predictions, which are not about existing resources', () => {
     const { result } = exported('pass');
     const posture = {
       entityRef: 'component:default/orders',

@@ -21,7 +21,7 @@ describe('printable', () => {
   });
 
   it.each(['component:default/orders', 'Größe 10 µm', '注文', '🙂', ''])(
-    'returns %j as it is',
+    'returns %j unchanged',
     text => {
       expect(isPrintable(text)).toBe(true);
       expect(printable(text)).toBe(text);
@@ -40,8 +40,8 @@ describe('printable', () => {
   });
 });
 
-describe('a logger of single lines', () => {
-  it('writes messages, fields and errors without line breaks of others', () => {
+describe('a logger that writes single lines', () => {
+  it('writes messages, fields and errors without line breaks', () => {
     const logger = mockServices.logger.mock();
     logger.child.mockReturnValue(logger);
     const own = singleLine(logger).child({ entity: FORGED });
@@ -60,7 +60,7 @@ describe('a logger of single lines', () => {
     expect(logger.debug).toHaveBeenCalledWith('fine', undefined);
   });
 
-  it('writes an error of one line as it is', () => {
+  it('writes an error of one line unchanged', () => {
     const logger = mockServices.logger.mock();
     const error = new Error('of one line');
     singleLine(logger).error('failed', error);

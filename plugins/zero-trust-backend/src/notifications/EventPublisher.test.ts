@@ -34,7 +34,7 @@ describe('the events', () => {
     });
   });
 
-  it('have the same id from every process, and another for another occurrence', async () => {
+  it('have the same id from every process, and another one for another occurrence', async () => {
     const ids: string[][] = [];
     for (const name of ['first', 'first', 'second']) {
       const { publish, events } = given();
@@ -49,7 +49,7 @@ describe('the events', () => {
     expect(new Set([...first, ...second]).size).toBe(4);
   });
 
-  it('are published again with the same ids where one cannot be, which is logged once', async () => {
+  it('are published again with the same ids if one cannot be published, which is logged once', async () => {
     const { publish, logger, events } = given();
     publish
       .mockResolvedValueOnce(undefined)

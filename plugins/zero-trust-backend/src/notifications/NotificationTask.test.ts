@@ -70,13 +70,13 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     return { zt, knex, task, notifier, send, publish, sent, isPublic, logger };
   }
 
-  it('says nothing about the first measurement, nor while nothing changes', async () => {
+  it('sends nothing for the first measurement, or while nothing changes', async () => {
     const { sent } = await given({ open: true });
     expect(await sent()).toEqual([]);
     expect(await sent()).toEqual([]);
   });
 
-  it('tells owners of a new critical failure and the grade, in one notice, each time it happens', async () => {
+  it('notifies owners of a new critical failure and a lower grade, in one notice, each time', async () => {
     const { zt, sent, isPublic } = await given();
     await sent();
     zt.pass(1);
@@ -103,7 +103,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     expect(await sent()).toHaveLength(1);
   });
 
-  it('publishes the same change at another time, and of entities without owners, as other events', async () => {
+  it('publishes a repeated change, and changes of entities without owners, as separate events', async () => {
     const { zt, knex, sent, isPublic, publish } = await given();
     await knex('entities').update({ owners: '[]' });
     await sent();
@@ -117,7 +117,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     expect(new Set(ids).size).toBe(4);
   });
 
-  it('names what fails where that is configured', async () => {
+  it('names the failing controls if that is configured', async () => {
     const { zt, sent, isPublic } = await given({ details: true });
     await sent();
     zt.pass(1);
@@ -128,7 +128,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     expect(JSON.stringify(payload)).not.toMatch(/arn:aws|1111222/);
   });
 
-  it('sends a notice about a grade that has dropped while it was unknown', async () => {
+  it('sends a notice about a grade that has dropped after it was unknown', async () => {
     const { knex, sent } = await given();
     await sent();
     await knex('postures').update({ grade: null });
@@ -139,7 +139,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     ]);
   });
 
-  it('says nothing about what other controls have scored, nor compares with it', async () => {
+  it('sends nothing about scores under other controls, and does not compare with them', async () => {
     const { zt, knex, sent } = await given();
     await sent();
     await knex('postures').update({
@@ -168,7 +168,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     expect(await sent()).toHaveLength(1);
   });
 
-  it('tries again what could not be sent, and logs once', async () => {
+  it('retries a notice that could not be sent, and logs this once', async () => {
     const { zt, send, sent, isPublic, logger } = await given();
     await sent();
     zt.pass(1);
@@ -182,7 +182,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     expect(await sent()).toEqual([]);
   });
 
-  it('publishes once what cannot be sent, and sends once what cannot be published', async () => {
+  it('publishes once if sending fails, and sends once if publishing fails', async () => {
     const { zt, send, publish, sent, isPublic } = await given();
     const published = () =>
       publish.mock.calls.map(([{ eventPayload }]) => eventPayload.type);
@@ -244,7 +244,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
       });
     };
 
-    it('are delivered after a minute, once', async () => {
+    it('are delivered once, after a minute', async () => {
       const portal = await given({ open: true });
       const { zt, sent, publish } = portal;
       await sent();
@@ -316,7 +316,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
       expect(await sent()).toEqual([]);
     });
 
-    it('do not ask people for a decision that was made', async () => {
+    it('are not sent for requests that were decided already', async () => {
       const portal = await given({ open: true });
       const { zt, sent, publish } = portal;
       await sent();
@@ -335,7 +335,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     });
   });
 
-  it('does not repeat what was sent before the process ended', async () => {
+  it('does not send a notice again that was sent before the process ended', async () => {
     const { task, zt, send, sent, isPublic } = await given({
       names: ['ledger', 'orders'],
     });
@@ -356,7 +356,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     expect(await sent()).toEqual([]);
   });
 
-  it('begins no notice after its time is over, and sends it the next time', async () => {
+  it('starts no notice after its timeout, and sends it the next time', async () => {
     const { task, zt, send, sent, isPublic } = await given({
       names: ['ledger', 'orders'],
     });
@@ -435,7 +435,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     expect(await sent()).toEqual([]);
   });
 
-  it('tells the platform team once when nothing was read for a day', async () => {
+  it('notifies the platform team once if nothing was read for a day', async () => {
     const { zt, sent } = await given();
     expect(await sent()).toEqual([]);
     zt.pass(25);
@@ -450,7 +450,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     expect(await sent()).toEqual([]);
   });
 
-  it('expects no read sooner than after two collections', async () => {
+  it('does not notify before two intervals of the schedule', async () => {
     const { zt, sent } = await given({ frequency: 36 * HOUR });
     await sent();
     zt.pass(70);

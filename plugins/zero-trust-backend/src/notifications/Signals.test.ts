@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Signals } from './Signals';
 
 describe('Signals', () => {
-  it('tells every open page that something was decided, and not what', async () => {
+  it('signals a decision to every open page, without its content', async () => {
     const publish = jest.fn().mockResolvedValue(undefined);
     await new Signals({ publish }, mockServices.logger.mock()).decided();
     expect(publish).toHaveBeenCalledWith({
@@ -12,7 +12,7 @@ describe('Signals', () => {
     });
   });
 
-  it('tells pages which refresh has started', async () => {
+  it('signals which refresh has started', async () => {
     const publish = jest.fn().mockResolvedValue(undefined);
     await new Signals({ publish }, mockServices.logger.mock()).refreshing('id');
     expect(publish).toHaveBeenCalledWith(
@@ -22,7 +22,7 @@ describe('Signals', () => {
     );
   });
 
-  it('tells pages of many reads at once, and of the last one', () => {
+  it('sends one signal for many reads, and one after the last read', () => {
     jest.useFakeTimers();
     const publish = jest.fn().mockResolvedValue(undefined);
     const signals = new Signals({ publish }, mockServices.logger.mock());
@@ -37,7 +37,7 @@ describe('Signals', () => {
     jest.useRealTimers();
   });
 
-  it('does not fail where signals cannot be sent', async () => {
+  it('does not fail if signals cannot be sent', async () => {
     const publish = jest.fn().mockRejectedValue(new Error('away'));
     await expect(
       new Signals({ publish }, mockServices.logger.mock()).decided(),

@@ -47,7 +47,7 @@ const operationsOf = ({ paths }: Document) =>
   );
 
 describe('openapi.yaml', () => {
-  it('describes every route, and no other', async () => {
+  it('describes exactly the existing routes', async () => {
     const router: Router = await createRouter({
       settings: { export: {} },
     } as any);
@@ -65,7 +65,7 @@ describe('openapi.yaml', () => {
   });
 
   it.each(operationsOf(expected))(
-    'describes what %s takes and returns as its route does',
+    'describes input and output of %s like its route',
     operation => {
       const [method, path] = operation.split(' ');
       expect(resolved(written.paths[path][method], written)).toEqual(
@@ -74,7 +74,7 @@ describe('openapi.yaml', () => {
     },
   );
 
-  it('has no component that nothing uses', () => {
+  it('has no unused component', () => {
     resolved(written.paths as unknown as Json, written);
     const { securitySchemes: _, ...components } = written.components;
     const all = Object.entries(components).flatMap(([kind, own]) =>

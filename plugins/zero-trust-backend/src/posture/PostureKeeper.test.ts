@@ -44,7 +44,7 @@ function keeper() {
 }
 
 describe('PostureKeeper', () => {
-  it('updates everything first and once a day, and what is due when the catalog changes and as time passes', async () => {
+  it('updates everything first and once a day, and due postures when the catalog changes and as time passes', async () => {
     const zt = keeper();
     const updates = () => [
       zt.updateAll.mock.calls.length,
@@ -66,7 +66,7 @@ describe('PostureKeeper', () => {
     expect(updates()).toEqual([2, 2]);
   });
 
-  it('lets time act though the catalog does not answer', async () => {
+  it('updates postures for the passing of time although the catalog does not respond', async () => {
     const zt = keeper();
     zt.read.mockRejectedValue(new Error('no answer'));
     await zt.keeper.keep();
@@ -76,7 +76,7 @@ describe('PostureKeeper', () => {
     expect(zt.logger.warn).toHaveBeenCalled();
   });
 
-  it('pauses ten times as long as it works so that it never fills the day', async () => {
+  it('pauses ten times as long as it works', async () => {
     const zt = keeper();
     zt.time.takes = MINUTE;
     await zt.keeper.keep();
@@ -88,7 +88,7 @@ describe('PostureKeeper', () => {
     expect(zt.updateDue).toHaveBeenCalledTimes(1);
   });
 
-  it('rests a minute at most after short work', async () => {
+  it('pauses a minute at most after short work', async () => {
     const zt = keeper();
     zt.time.takes = MINUTE / 20;
     await zt.keeper.keep();
@@ -100,7 +100,7 @@ describe('PostureKeeper', () => {
     expect(zt.read).toHaveBeenCalledTimes(2);
   });
 
-  it('forgets what is older than the days configured', async () => {
+  it('deletes history after the configured days', async () => {
     const zt = keeper();
     await zt.keeper.keep();
     for (const { retain } of [zt.history, zt.groupHistory]) {

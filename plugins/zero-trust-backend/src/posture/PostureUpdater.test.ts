@@ -44,7 +44,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect(await changes(zt)).toEqual([]);
   });
 
-  it('is as old as its reads, also where an old finding decides', async () => {
+  it('is as old as its reads, also if an old finding decides', async () => {
     zt.evidence.databases = [
       {
         name: 'orders',
@@ -74,7 +74,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect(await changes(zt)).toEqual([]);
   });
 
-  it('keeps what was found while it looked at everything', async () => {
+  it('keeps resources that were found during a complete update', async () => {
     const both = entity('orders', {
       owner: OWNER,
       annotations: {
@@ -98,7 +98,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect(found.map(({ entityRef }) => entityRef)).toEqual([REF]);
   });
 
-  it('forgets whose a resource was that is gone', async () => {
+  it('removes the attribution of a deleted resource', async () => {
     await zt.collect();
     const { attributions } = zt.stores;
     const own = await attributions.ofResources([arnOf('orders')]);
@@ -114,7 +114,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect(await attributions.ofResources([arnOf('orders')])).toHaveLength(1);
   });
 
-  it('shows drift: the score falls, with a point and what changed', async () => {
+  it('shows drift: the score drops, with a point and the changes', async () => {
     await zt.collect();
     zt.evidence.databases = [{ name: 'orders', public: true }];
     await zt.collectAgain();
@@ -130,7 +130,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     );
   });
 
-  it('keeps what passed and dates it when a permission is lost, until it is too old', async () => {
+  it('keeps a pass with its date when a permission is lost, until it is too old', async () => {
     await zt.collect();
     zt.evidence.databases = [
       {
@@ -154,7 +154,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect(old?.status).toBe('unknown');
   });
 
-  it('keeps a failure when the permission to see it fixed is lost', async () => {
+  it('keeps a failure when the permission is lost', async () => {
     zt.evidence.databases = [{ name: 'orders', public: true }];
     await zt.collect();
     const before = (await zt.posture(REF))!.points!;
@@ -169,7 +169,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect((await zt.posture(REF))!.points).toBeLessThanOrEqual(before);
   });
 
-  it('does not know what was denied from the start', async () => {
+  it('is unknown if the permission was missing from the start', async () => {
     zt.evidence.databases = [
       {
         name: 'orders',
@@ -182,7 +182,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect((await zt.posture(REF))!.points).toBeLessThan(100);
   });
 
-  it('lets age act though nothing is collected any more', async () => {
+  it('lets evidence age although nothing is collected any more', async () => {
     await zt.collect();
     zt.pass(25);
     await zt.updater.updateAll();
@@ -195,7 +195,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     });
   });
 
-  it('takes the same ARN with another resource id for another resource', async () => {
+  it('treats the same ARN with another resource id as another resource', async () => {
     zt.evidence.databases = [{ name: 'orders', public: true }];
     await zt.collect();
     zt.evidence.databases = [
@@ -211,7 +211,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect(results.get('ZT-DATA-14')?.status).toBe('unknown');
   });
 
-  it('keeps a resource that could not be listed, and lets go of one that is gone', async () => {
+  it('keeps a resource that could not be listed, and removes a deleted one', async () => {
     await zt.collect();
     zt.evidence.databases = [];
     zt.evidence.listed = [];
@@ -232,7 +232,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     );
   });
 
-  it('records what changed since a service had resources before, though not in between', async () => {
+  it('records the changes since a service last had resources', async () => {
     await zt.collect();
     zt.evidence.databases = [];
     await zt.collectAgain();
@@ -272,7 +272,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     );
   });
 
-  it('keeps a resource with whom its tag names while tags cannot be read', async () => {
+  it('keeps the attribution by tag while tags cannot be read', async () => {
     await zt.catalog([entity('orders', { owner: OWNER })]);
     const tags = { 'backstage.io/entity-ref': REF };
     zt.evidence.databases = [{ name: 'orders', tags, public: true }];
@@ -289,7 +289,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     });
   });
 
-  it('shows what counts no more only to those who see the entity that it counted through', async () => {
+  it('shows removed results only to viewers who can see the entity through which they counted', async () => {
     const db = entity('orders-db', {
       kind: 'Resource',
       owner: OWNER,
@@ -312,7 +312,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     }
   });
 
-  it('shows nobody which resource it was that counts no more', async () => {
+  it('does not show which resource does not count any more', async () => {
     await zt.collect();
     await zt.catalog([entity('orders', { owner: OWNER })]);
     await zt.updater.updateAll();
@@ -332,7 +332,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect(items[0].outOfScopeAt).toBeDefined();
   });
 
-  it('takes no account out of scope when the accounts could not be listed', async () => {
+  it('marks no account as out of scope if the accounts could not be listed', async () => {
     await zt.collect();
     zt.evidence.accounts = [];
     zt.evidence.scopeProblems = [
@@ -349,7 +349,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect(scopes.every(({ inScope }) => inScope)).toBe(true);
   });
 
-  it('lets findings decide where nothing else does, and forgets those that are gone', async () => {
+  it('lets findings decide if nothing else does, and removes deleted ones', async () => {
     zt.evidence.databases = [
       {
         name: 'orders',
@@ -408,7 +408,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect((await zt.posture('component:default/shop'))?.points).toBe(100);
   });
 
-  it('wants less backup of what its entity says is not production', async () => {
+  it('requires less backup if the entity is non-production', async () => {
     zt.evidence.databases = [
       {
         name: 'orders',
@@ -443,7 +443,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect(posture?.change).toBe(posture!.points! - 100);
   });
 
-  it('forgets an entity that left the catalog', async () => {
+  it('removes an entity that left the catalog', async () => {
     await zt.collect();
     await zt.catalog([]);
     await zt.updater.updateAll();

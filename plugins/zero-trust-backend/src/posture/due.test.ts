@@ -27,7 +27,7 @@ async function catalogOf(zt: Installation, size: number) {
   zt.evidence.databases = names(size).map(name => ({ name }));
 }
 
-describe.each(databases.eachSupportedId())('what is due, %s', id => {
+describe.each(databases.eachSupportedId())('due subjects, %s', id => {
   async function started(size: number) {
     const knex = await migrated(id);
     const zt = installation(knex);
@@ -46,7 +46,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     return { zt, judged, judge, statements };
   }
 
-  it('is found in as few queries in a large installation as in a small one, and reads no result where there is nothing', async () => {
+  it('are found with as few queries in a large installation as in a small one, without reading results if nothing is due', async () => {
     const counts: number[] = [];
     for (const size of [3, 60]) {
       const { zt, judge, statements } = await started(size);
@@ -62,7 +62,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     expect(counts[0]).toBeLessThanOrEqual(6);
   });
 
-  it('is judged, and nothing else', async () => {
+  it('are judged, and no others', async () => {
     const { zt, judged } = await started(10);
     await zt.stores.due.mark([arnOf('service-3')]);
     await zt.updater.updateDue();
@@ -71,7 +71,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     expect(judged()).toHaveLength(1);
   });
 
-  it('is what goes stale after a day, and is too old after a week', async () => {
+  it('include results that become stale after a day, and too old after a week', async () => {
     const { zt, judged } = await started(1);
     zt.pass(23);
     await zt.updater.updateDue();
@@ -87,7 +87,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     expect(await zt.posture(REF)).toMatchObject({ score: null, coverage: 0 });
   });
 
-  it('is what an interrupted update has left', async () => {
+  it('include the rest of an interrupted update', async () => {
     const { zt } = await started(2);
     jest
       .spyOn(zt.updater, 'updateResources')
@@ -102,7 +102,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     });
   });
 
-  it('is what changed while it was judged', async () => {
+  it('include a resource that changed while it was judged', async () => {
     const { zt, judged } = await started(1);
     const arn = arnOf('service-0');
     await zt.stores.due.mark([arn]);
@@ -121,7 +121,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     expect(await zt.stores.due.until(zt.iso(), 10)).toEqual(new Map());
   });
 
-  it('is an entity that changed a week ago', async () => {
+  it('include an entity that changed a week ago', async () => {
     const { zt } = await started(1);
     const day = async () => {
       zt.pass(23);
@@ -137,7 +137,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     expect((await zt.posture(REF))?.change).toBe(0);
   });
 
-  it('is everything after a decision about a claim', async () => {
+  it('include everything after a decision about a claim', async () => {
     const { zt, judged } = await started(3);
     await zt.stores.claims.mapAccount(
       {
@@ -152,7 +152,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     expect(new Set(judged())).toEqual(new Set(names(3).map(n => arnOf(n))));
   });
 
-  it('is who lost a resource, though the update that found it was interrupted', async () => {
+  it('include an entity that lost a resource, although the update that found it was interrupted', async () => {
     const { zt } = await started(2);
     const { postures } = zt.stores;
     jest.spyOn(postures, 'lock').mockRejectedValueOnce(new Error('killed'));
@@ -164,7 +164,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     expect(await zt.stores.due.until(zt.iso(), 10)).toEqual(new Map());
   });
 
-  it('is whom an account limits, though the update that scored it was interrupted', async () => {
+  it('include entities that an account limits, although the update that scored it was interrupted', async () => {
     const { zt } = await started(1);
     const [account] = await zt.stores.accounts.byIds([PAYMENTS]);
     expect(account.score.points).toBeGreaterThanOrEqual(80);
@@ -187,7 +187,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     expect((await zt.posture(REF))?.points).toBeLessThan(100);
   });
 
-  it('is a certificate that expires, with the next reads of the same evidence', async () => {
+  it('include a certificate that expires with the next reads of the same evidence', async () => {
     const { zt } = await started(1);
     const soon = new Date(Date.now() + 2 * 3_600_000).toISOString();
     const { instances } = evidenceOf({ name: 'service-0' });
@@ -219,7 +219,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     expect(await severity()).toBe('CRITICAL');
   });
 
-  it('is judged though the rule of another control fails', async () => {
+  it('are judged although the rule of another control throws', async () => {
     const { zt } = await started(1);
     const broken = zt.rules.controls.map(control =>
       control.id === 'ZT-DATA-01'
@@ -249,7 +249,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     expect(error).toHaveBeenCalledTimes(1);
   });
 
-  it('is an entity that came into the catalog while everything was updated', async () => {
+  it('include an entity that was added to the catalog during a complete update', async () => {
     const { zt } = await started(1);
     const { postures } = zt.stores;
     const refs = postures.refs.bind(postures);
@@ -267,7 +267,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     });
   });
 
-  it('is an entity that left the catalog and came back', async () => {
+  it('include an entity that left the catalog and came back', async () => {
     const { zt } = await started(2);
     await catalogOf(zt, 1);
     await catalogOf(zt, 2);
@@ -284,7 +284,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     expect(keys.map(key => key.sort_worst)).toEqual([100, 100]);
   });
 
-  it('reads a large catalog once for many collections, and anew when it has changed', async () => {
+  it('read a large catalog once for many collections, and again when it has changed', async () => {
     const { zt, statements } = await started(3);
     const reads = () =>
       statements.filter(sql => /^select \* from .entities.$/.test(sql)).length;
@@ -302,7 +302,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     ).toEqual([]);
   });
 
-  it('is an account of which a database has changed', async () => {
+  it('include an account if one of its databases has changed', async () => {
     const { zt, judge } = await started(1);
     zt.evidence.databases = [
       {

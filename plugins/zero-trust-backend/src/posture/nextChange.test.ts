@@ -76,7 +76,7 @@ it.each<[string, TimedSubject, number, string | undefined]>([
     justAfter(27),
   ],
   [
-    'a stale result, in a quarter of an hour, as a read may make it new',
+    'a stale result, in a quarter of an hour, because a read may update it',
     subject({ results: [result({ stale: true })] }),
     30,
     at(30.25),
@@ -88,7 +88,7 @@ it.each<[string, TimedSubject, number, string | undefined]>([
     at(200.25),
   ],
   [
-    'what a read of the same evidence changes, in a quarter of an hour',
+    'a result that a read of the same evidence changes, in a quarter of an hour',
     subject({ results: [result()], changesWithReads: true }),
     1,
     at(1.25),
@@ -106,7 +106,7 @@ it.each<[string, TimedSubject, number, string | undefined]>([
     undefined,
   ],
   [
-    'what is under a waiver, as if there were none',
+    'a waived result, as without a waiver',
     subject({
       results: [
         result({
@@ -119,25 +119,25 @@ it.each<[string, TimedSubject, number, string | undefined]>([
     justAfter(24),
   ],
   [
-    'a waiver, when it ends',
+    'a waiver, when it expires',
     subject({ waivers: [{ expiresAt: at(9) }] }),
     1,
     at(9),
   ],
   [
-    'an attestation, when it ends',
+    'an attestation, when it expires',
     subject({ attestations: [attestation(at(7))] }),
     1,
     at(7),
   ],
   [
-    'an attestation, when the catalogue lets it hold no longer',
+    'an attestation, when it exceeds the maximum of the catalogue',
     subject({ attestations: [attestation(at(1_000_000))] }),
     1,
     at(24 * ATTESTED.attestation!.validDays),
   ],
   [
-    'a region, when the age of its collection is another hour',
+    'a region, when the age of its collection increases by an hour',
     subject({
       evidence: { subject: 'account-region' },
       scope: { lastSuccessAt: at(0.5) },

@@ -70,7 +70,7 @@ describe.each(databases.eachSupportedId())(
       stores = createStores(await migrated(id));
     });
 
-    it('tells the age of the collection that read it, of several in one place', async () => {
+    it('contain the age of the collection that read the resource', async () => {
       const own = await leased(stores, place);
       await stores.collections.save(
         own,
@@ -89,7 +89,7 @@ describe.each(databases.eachSupportedId())(
       expect(judged).toMatchObject({ collectionAgeHours: { value: 6 * 24 } });
     });
 
-    it('tells since when findings are known, in half days', async () => {
+    it('contain the time of the last findings, in half days', async () => {
       await scope(stores, 'findings', 'security-hub', {
         now: NOW,
         readUntil: '2026-11-25T23:10:00.000Z',
@@ -104,14 +104,14 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('does not know it of findings that were never read to the end', async () => {
+    it('do not contain it if findings were never read completely', async () => {
       await scope(stores, 'findings', 'security-hub', { now: NOW });
       expect((await within(stores))(exemplaryDatabase(), NOW)).toMatchObject({
         findingsRead: { missing: 'not-collected' },
       });
     });
 
-    it('names the key to set where Security Hub is not configured', async () => {
+    it('name the key to set if Security Hub is not configured', async () => {
       const message = 'Security Hub is not configured.';
       const advice = 'Set zeroTrust.aws.organizations[0].securityHub.';
       const operation = 'zeroTrust.aws.organizations[0].securityHub';
@@ -144,7 +144,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    describe('counts databases and bastions of an account', () => {
+    describe('count databases and bastions of an account', () => {
       const account = exemplaryAccount();
       const regions = ['eu-west-1', 'us-east-1'];
       const lists = ['rds-instance', 'bastion'] as const;
@@ -200,7 +200,7 @@ describe.each(databases.eachSupportedId())(
         await saved('eu-west-1', [account]);
       });
 
-      it('not at all where a region was never read', async () => {
+      it('not if a region was never read', async () => {
         await listedIn('eu-west-1', lists);
         expect(await ownership()).toMatchObject({
           ownership: {
@@ -210,7 +210,7 @@ describe.each(databases.eachSupportedId())(
         });
       });
 
-      it('not at all where one type was never listed in a region', async () => {
+      it('not if one type was never listed in a region', async () => {
         await listedIn('eu-west-1', lists);
         await listedIn('us-east-1', ['bastion']);
         expect(await ownership()).toMatchObject({
@@ -218,7 +218,7 @@ describe.each(databases.eachSupportedId())(
         });
       });
 
-      it('not at all where nothing was ever read', async () => {
+      it('not if nothing was ever read', async () => {
         expect(await ownership()).toMatchObject({
           ownership: {
             missing: 'not-collected',
@@ -228,7 +228,7 @@ describe.each(databases.eachSupportedId())(
         });
       });
 
-      it('not at all where no region is read', async () => {
+      it('not if no region is read', async () => {
         await stores.scopes.plan('evidence', 'aws', [], {
           now: NOW,
           complete: true,
@@ -272,7 +272,7 @@ describe.each(databases.eachSupportedId())(
         });
       });
 
-      it('where one has no owner, whatever was not listed', async () => {
+      it('if one has no owner, also if others were not listed', async () => {
         await saved('eu-west-1', [account, exemplaryDatabase()]);
         expect(await ownership()).toMatchObject({
           ownership: { value: { total: 1, unowned: ['orders'] } },

@@ -15,7 +15,7 @@ const names = (size: number) =>
   Array.from({ length: size }, (_, index) => `service-${index}`);
 
 it.each(databases.eachSupportedId())(
-  'the first collection takes at most one query for five databases, however many there are, %s',
+  'the first collection takes at most one query for five databases, for any number of databases, %s',
   async id => {
     const counts: number[] = [];
     for (const size of SIZES) {

@@ -85,7 +85,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
   const members = ({ members: all }: Pick<Scorecard, 'members'>) =>
     all.map(({ entityRef, points, share }) => [entityRef, points, share]);
 
-  it("does not change by services on another team's database", async () => {
+  it("does not change with services on another team's database", async () => {
     const own = [database('ledger', PAYMENTS)];
     await measure(...own, database('shared', DATA));
     const before = await scorecard(TEAM);
@@ -110,7 +110,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     });
   });
 
-  it('orders fixes by what they gain, and shows what of each pillar is proven', async () => {
+  it('orders fixes by gain, and shows the proven share of each pillar', async () => {
     await measure(
       database('ledger', PAYMENTS, ['books']),
       service('books', ['ledger']),
@@ -124,7 +124,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     expect(proven!.proven).toBeLessThan(100);
   });
 
-  it('gives a fix the points that the team has more when it is done', async () => {
+  it('computes the gain of a fix as the points that the team gains', async () => {
     const all = [
       database('ledger', PAYMENTS, ['books']),
       database('orders', PAYMENTS, ['books', 'shop']),
@@ -151,7 +151,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     expect(fix.gain).toBeGreaterThan(0);
   });
 
-  it('counts no critical failure as ended that another fix is for', async () => {
+  it('does not count a critical failure as fixed if it needs another fix', async () => {
     const [ledger, ...others] = zt.evidence.databases;
     const unencrypted = known(false, 'rds:DescribeDBInstances');
     zt.evidence.databases = [
@@ -180,7 +180,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     expect(after.points! - before.points!).toBe(fix.gain);
   });
 
-  it('does not name owners that the viewer may not see', async () => {
+  it('does not name owners that the viewer cannot see', async () => {
     await measure(
       database('shared', DATA, ['user']),
       service('user', ['shared']),
@@ -194,7 +194,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     expect(shown[0].usesResourcesOf).toBeUndefined();
   });
 
-  it('measures a service over what the team owns, and its own page over everything', async () => {
+  it("scores a service by the team's own resources, and by all resources on its page", async () => {
     await measure(
       database('ledger', PAYMENTS),
       database('shared', DATA, ['mixed']),
@@ -228,7 +228,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     ]);
   });
 
-  it('shows no points without waivers beside the points of a part of a service', async () => {
+  it('shows no points without waivers for a part of a service', async () => {
     const ref = 'component:default/mixed';
     await measure(
       database('ledger', PAYMENTS),
@@ -282,7 +282,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     expect(team.topFailing[0]).toMatchObject({ services: 2, resources: 1 });
   });
 
-  it('gives a Component the higher tier of its database', async () => {
+  it('assigns the higher tier of its database to a Component', async () => {
     const critical = database('ledger', PAYMENTS);
     critical.metadata.annotations!['zero-trust/tier'] = 'critical';
     await measure(
@@ -295,7 +295,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     expect((await scorecard(TEAM)).points).toBe(69);
   });
 
-  it('has no posture when no member has a share', async () => {
+  it('has no posture if no member has a share', async () => {
     await measure(
       database('shared', DATA, ['user']),
       service('user', ['shared']),
@@ -310,7 +310,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     });
   });
 
-  it('has a trend over what the team owned at each time', async () => {
+  it('has a trend of the resources that the team owned at each time', async () => {
     const entities = [
       database('ledger', PAYMENTS),
       database('shared', DATA, ['mixed']),

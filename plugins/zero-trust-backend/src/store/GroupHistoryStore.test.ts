@@ -51,7 +51,7 @@ describe.each(databases.eachSupportedId())('GroupHistoryStore, %s', id => {
       )
     ).map(({ points }) => points);
 
-  it('begins with what was in force before the range', async () => {
+  it('starts with the point in force before the range', async () => {
     expect(await hours(2)).toEqual([1, 2, 30, 31]);
   });
 
@@ -60,7 +60,7 @@ describe.each(databases.eachSupportedId())('GroupHistoryStore, %s', id => {
     expect(await hours(1, 2 * HOUR)).toEqual([0, 1, 2, 31]);
   });
 
-  it('deletes what is too old, except the last point before', async () => {
+  it('deletes old points, except the last one', async () => {
     await history.retain(at(31));
     expect(await hours(0)).toEqual([30, 31]);
   });

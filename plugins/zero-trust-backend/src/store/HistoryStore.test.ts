@@ -57,7 +57,7 @@ describe.each(databases.eachSupportedId())('HistoryStore, %s', id => {
   const days = async () =>
     (await history.points(REF, {}, { limit: 100 })).map(p => p.at);
 
-  it('answers a range, oldest first, page by page', async () => {
+  it('returns a range, oldest first, page by page', async () => {
     const range = { from: at(5), to: at(25) };
     const [first, ...rest] = await history.points(REF, range, { limit: 1 });
     expect(first).toMatchObject({ at: at(10), points: 70 });
@@ -69,37 +69,37 @@ describe.each(databases.eachSupportedId())('HistoryStore, %s', id => {
     expect(next).toMatchObject({ at: at(20) });
   });
 
-  it('knows what was in force at a time', async () => {
+  it('returns the point in force at a time', async () => {
     const found = await history.pointsAt([REF, 'component:default/x'], at(15));
     expect(found.get(REF)).toMatchObject({ at: at(10) });
     expect(found.size).toBe(1);
   });
 
-  it('begins the history of several with what was in force before', async () => {
+  it('starts the history of several entities with the points in force before', async () => {
     const found = await history.pointsOf([REF], { from: at(15) });
     expect(found.points.map(p => p.at)).toEqual([at(10), at(20), at(30)]);
   });
 
-  it('tells a change of rules from a change of the world', async () => {
+  it('distinguishes changed rules from changed results', async () => {
     expect(await history.catalogueChanged(REF, { to: at(15) })).toBe(false);
     expect(
       await history.catalogueChanged(REF, { from: at(15), to: at(25) }),
     ).toBe(true);
   });
 
-  it('forgets what is too old, but for where the trend begins', async () => {
+  it('deletes old points, except the start of the trend', async () => {
     await history.retain(at(25));
     expect(await days()).toEqual([at(20), at(30)]);
     expect(await history.changes(REF, {}, { limit: 10 })).toEqual([]);
   });
 
-  it('keeps a name once, however often it is reported', async () => {
+  it('stores a name once', async () => {
     const before = await knex('names').count({ count: '*' });
     await history.add([point(31, 50)], knex);
     expect(await knex('names').count({ count: '*' })).toEqual(before);
   });
 
-  it('keeps the changes of two updates within a millisecond', async () => {
+  it('stores the changes of two updates within a millisecond', async () => {
     const changed = (controlId: string) => ({
       ...point(31, 50),
       changes: [{ ...change(), controlId }],
@@ -120,7 +120,7 @@ describe.each(databases.eachSupportedId())('HistoryStore, %s', id => {
     expect(points.at(-1)).toMatchObject({ at: at(31), points: 40 });
   });
 
-  it('answers changes newest first', async () => {
+  it('returns changes, newest first', async () => {
     const changes = await history.changes(REF, {}, { limit: 10 });
     expect(changes).toEqual(
       [20, 1].map(day => ({
@@ -224,14 +224,14 @@ describe.each(databases.eachSupportedId())('a long history, %s', id => {
     expect(steps).not.toMatch(/SCAN points/);
   }
 
-  it('reads only the rows of a team and of an entity, however much others have', async () => {
+  it('reads only the rows of a team and of an entity', async () => {
     expect.hasAssertions();
     await addHours(own, HOURS);
     await addHours(others, HOURS);
     await (isPostgres ? readsOwnRowsInPostgres() : readsByIndexInSqlite());
   });
 
-  it('turns the pages of changes and points without losing or repeating any', async () => {
+  it('returns each change and point on exactly one page', async () => {
     await addHours(own.slice(0, 1), 25);
     const [ref] = refsOf(own);
     const seen: number[] = [];
@@ -276,7 +276,7 @@ describe.each(databases.eachSupportedId())('a long history, %s', id => {
     expect(found[0]).toMatchObject({ at: hour(1_000), readers: [ref] });
   });
 
-  it('reads of a year that changed every hour the last point of each interval', async () => {
+  it('reads the last point of each interval of a year with a change every hour', async () => {
     const year = 365 * 24;
     await addHours(own.slice(0, 3), year);
     const trend = () =>

@@ -126,22 +126,25 @@ describe.each(databases.eachSupportedId())('the list of postures, %s', id => {
     after?: Parameters<PostureList['list']>[1]['after'],
   ) => list.list({}, { sort, limit, after });
 
-  it.each(generalSorts)('has every service once, sorted by %s', async sort => {
-    const found: string[] = [];
-    for (let after; ; ) {
-      const items = await page(sort, 700, after);
-      if (!items.length) break;
-      found.push(...items.map(({ entityRef }) => entityRef));
-      after = items.at(-1)!.position;
-    }
-    expect(new Set(found).size).toBe(COUNT);
-    expect(found).toHaveLength(COUNT);
-    const byRef = new Map(services.map(own => [own.entity_ref, own]));
-    const values = found.map(ref => VALUES[sort](byRef.get(ref)!));
-    const sorted = [...values].sort((a, b) => (a < b ? -1 : Number(a > b)));
-    if (sort.startsWith('-') && sort !== '-score') sorted.reverse();
-    expect(values).toEqual(sorted);
-  });
+  it.each(generalSorts)(
+    'contains every service once, sorted by %s',
+    async sort => {
+      const found: string[] = [];
+      for (let after; ; ) {
+        const items = await page(sort, 700, after);
+        if (!items.length) break;
+        found.push(...items.map(({ entityRef }) => entityRef));
+        after = items.at(-1)!.position;
+      }
+      expect(new Set(found).size).toBe(COUNT);
+      expect(found).toHaveLength(COUNT);
+      const byRef = new Map(services.map(own => [own.entity_ref, own]));
+      const values = found.map(ref => VALUES[sort](byRef.get(ref)!));
+      const sorted = [...values].sort((a, b) => (a < b ? -1 : Number(a > b)));
+      if (sort.startsWith('-') && sort !== '-score') sorted.reverse();
+      expect(values).toEqual(sorted);
+    },
+  );
 
   async function readsByIndexInPostgres(
     sort: GeneralSort,
@@ -165,7 +168,7 @@ describe.each(databases.eachSupportedId())('the list of postures, %s', id => {
   }
 
   it.each(generalSorts)(
-    'reads a page by an index, the first and a far one, sorted by %s',
+    'uses an index for the first page and a far one, sorted by %s',
     async sort => {
       expect.hasAssertions();
       const far = (await page(sort, 2500)).at(-1)!.position;

@@ -88,7 +88,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     await read(10, [database('orders', 10), database('users', 10)]);
   });
 
-  it('writes nothing of what it finds again, and dates it anew', async () => {
+  it('does not write unchanged resources, and updates their time', async () => {
     const before = await rows();
     expect(
       await read(11, [database('orders', 11), database('users', 11)]),
@@ -97,7 +97,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     expect(await seen('orders')).toEqual(since(11));
   });
 
-  it('writes what is another, and hands over what was said of the last read', async () => {
+  it('writes changed resources, and returns the results of the last read', async () => {
     const before = await rows();
     const affected = await read(11, [
       database('orders', 11, {
@@ -113,7 +113,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     expect(await seen('users')).toEqual(since(11));
   });
 
-  it('leaves what a read could not list as old as it is, and dates it anew once it is found', async () => {
+  it('keeps the time of resources that a read could not list, and updates it when they are found', async () => {
     expect(await read(11, [database('orders', 11)], [])).toEqual([
       arnOf('users'),
     ]);
@@ -127,19 +127,19 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     expect(await seen('users')).toEqual(since(13));
   });
 
-  it('drops what a complete list does not have', async () => {
+  it('removes resources that a complete list does not contain', async () => {
     expect(await read(11, [database('orders', 11)])).toEqual([arnOf('users')]);
     expect(await stores.resources.arns()).toEqual([arnOf('orders')]);
   });
 
-  it('judges again what has aged, though it is found the same', async () => {
+  it('judges old resources again, although they are unchanged', async () => {
     const hours = 10 + 25;
     expect(
       await read(hours, [database('orders', hours), database('users', hours)]),
     ).toEqual([arnOf('orders'), arnOf('users')]);
   });
 
-  it('keeps nothing for a scope that nobody planned', async () => {
+  it('stores nothing for an unplanned scope', async () => {
     await expect(
       stores.collections.save(
         'unplanned',
@@ -149,7 +149,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     ).rejects.toThrow('The lease on unplanned was lost');
   });
 
-  it('takes nothing from who has lost the lease', async () => {
+  it('stores nothing after the lease was lost', async () => {
     const before = await rows();
     await expect(
       stores.collections.save(
@@ -161,7 +161,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     expect(await rows()).toEqual(before);
   });
 
-  it('lets what is renamed go on to fail, and what was attested hold', async () => {
+  it('keeps failures and attestations of a renamed resource', async () => {
     const open = {
       resourceId: 'db-SAME',
       storageEncrypted: known(false, 'rds:DescribeDBInstances'),
@@ -200,7 +200,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     expect(said).toHaveLength(1);
   });
 
-  it('writes one row, that of the scope, when a read finds the same', async () => {
+  it('writes only the row of the scope if a read finds no changes', async () => {
     const scopes = () => knex('scopes').select('*').orderBy('id');
     const [before, own] = [await rows(), await scopes()];
     const tables = ['resource_targets', 'findings', 'attributions'];
@@ -216,7 +216,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     expect(changed.map(row => row.id)).toEqual([SCOPE]);
   });
 
-  it('dates cached facts by their own call, and the rest by the read', async () => {
+  it('stores the time of their own call for cached facts, and that of the read for others', async () => {
     const cached = {
       times: {
         readAt: at(11),
@@ -235,7 +235,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     expect(found.score?.freshness.observedAt).toBe(at(11));
   });
 
-  it('keeps tags that a partial read does not have', async () => {
+  it('keeps tags that a partial read does not contain', async () => {
     const tags = known({ team: 'payments' }, 'rds:DescribeDBInstances');
     const hidden = { tags: missing('denied') };
     const tagsOf = async () =>
@@ -267,7 +267,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     ).toBe('unknown');
   });
 
-  it('moves what is not judged on with the read too', async () => {
+  it('updates the time of resources that are not judged, too', async () => {
     const unjudged = (hour: number) => ({
       evidence: [],
       unjudged: [

@@ -59,7 +59,7 @@ describe.each(databases.eachSupportedId())('the store of waivers, %s', id => {
   const decision = () => ({ by: 'user:default/platformer', at: inDays(0) });
   const status = async () => (await zt.results(ARN)).get(PUBLIC)?.status;
 
-  it('adds all of two imports at once that name the same in another order, or none', async () => {
+  it('adds all or none of two simultaneous imports with the same requests in another order', async () => {
     const wanted = async (prefix: string) =>
       Promise.all(
         Array.from({ length: 20 }, (_, index) =>
@@ -80,7 +80,7 @@ describe.each(databases.eachSupportedId())('the store of waivers, %s', id => {
     expect(await knex('waivers')).toHaveLength(20);
   });
 
-  it('adds a request where the one that waited is decided while it is added', async () => {
+  it('adds a request if the conflicting one is decided meanwhile', async () => {
     const { waivers } = zt.stores;
     const first = await waiver();
     await waivers.request(first);
@@ -125,7 +125,7 @@ describe.each(databases.eachSupportedId())('the store of waivers, %s', id => {
       expect(await status()).toBe('waived');
     });
 
-    it('ends where a tag gives the resource to another service', async () => {
+    it('ends if a tag attributes the resource to another service', async () => {
       zt.evidence.databases = [tagged('shop')];
       await zt.collectAgain();
       expect(await status()).toBe('fail');
@@ -137,7 +137,7 @@ describe.each(databases.eachSupportedId())('the store of waivers, %s', id => {
       expect(await status()).toBe('fail');
     });
 
-    it('ends where another entity gets the name', async () => {
+    it('ends if another entity gets the name', async () => {
       const [own, orders, shop] = services('orders', 'shop');
       orders.metadata.uid = 'another';
       await zt.catalog([own, orders, shop]);

@@ -31,7 +31,7 @@ const arns = (found: ReadonlyArray<{ arn: string }>) =>
   found.map(({ arn }) => arn);
 
 describe('diffOf', () => {
-  it('changes nothing when a read finds what the last one found', () => {
+  it('is empty if a read finds the same as the last one', () => {
     const [orders, users] = [database('orders'), database('users')];
     expect(diff([orders, users], known(orders, users))).toEqual({
       changed: [],
@@ -42,13 +42,13 @@ describe('diffOf', () => {
     });
   });
 
-  it('changes nothing when only the times of the read differ', () => {
+  it('is empty if only the times of the read differ', () => {
     const orders = database('orders');
     const later = { ...orders, times: { readAt: STARTED_AT, operations: {} } };
     expect(diff([later], known(orders)).changed).toEqual([]);
   });
 
-  it('tells new resources from changed ones, in the order of their ARNs', () => {
+  it('distinguishes new and changed resources, in the order of their ARNs', () => {
     const users = database('users');
     const renamed = { ...users, name: 'people' };
     const { changed, added, affected } = diff(
@@ -60,7 +60,7 @@ describe('diffOf', () => {
     expect(affected).toEqual(['arn:db:orders', 'arn:db:users']);
   });
 
-  it('removes what a complete listing no longer has', () => {
+  it('removes resources that a complete listing does not contain any more', () => {
     const { gone, lost, affected } = diff([], known(database('orders')));
     expect(gone).toEqual(['arn:db:orders']);
     expect(lost).toEqual([]);
@@ -70,13 +70,13 @@ describe('diffOf', () => {
   it.each([
     ['nothing was listed completely', []],
     ['another type was listed completely', ['bastion' as const]],
-  ])('keeps what was not found when %s', (_, listed) => {
+  ])('keeps resources that were not found if %s', (_, listed) => {
     const { gone, lost } = diff([], known(database('orders')), listed);
     expect(gone).toEqual([]);
     expect(lost).toEqual(['arn:db:orders']);
   });
 
-  it('leaves alone what an earlier read had already not found', () => {
+  it('does not change resources that an earlier read did not find', () => {
     const before = known(database('orders')).map(row => ({
       ...row,
       digest: null,
@@ -84,7 +84,7 @@ describe('diffOf', () => {
     expect(diff([], before, []).lost).toEqual([]);
   });
 
-  it('looks at each type on its own', () => {
+  it('compares each type separately', () => {
     const [bastion, region] = [exemplaryBastion(), exemplaryRegion()];
     const { gone, lost } = diff([], known(bastion, region), ['bastion']);
     expect(gone).toEqual([bastion.arn]);

@@ -17,7 +17,7 @@ function connectAgain(knex: Knex): Knex {
 }
 
 describe.each(databases.eachSupportedId())('migrate, %s', id => {
-  it('lets back ends start at once on an empty database', async () => {
+  it('allows several back ends to start at the same time on an empty database', async () => {
     const knex = await databases.init(id);
     const others = Array.from({ length: BACK_ENDS }, () => connectAgain(knex));
     try {
@@ -34,7 +34,7 @@ describe.each(databases.eachSupportedId())('migrate, %s', id => {
     }
   });
 
-  it('makes no table where the installation migrates itself', async () => {
+  it('creates no table if the installation migrates itself', async () => {
     const knex = await databases.init(id);
     await migrating(knex, true);
     expect(await knex.schema.hasTable('knex_migrations')).toBe(false);

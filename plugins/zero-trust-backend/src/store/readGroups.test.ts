@@ -36,7 +36,7 @@ describe.each(databases.eachSupportedId())('groups of scopes, %s', id => {
     expect(await stored()).toEqual([NO_GROUP, used, again]);
   });
 
-  it('stay while a posture that uses one again is written', async () => {
+  it('are not removed while a posture that uses one is written', async () => {
     expect.hasAssertions();
     const [group] = await groups(['one']);
     // SQLite has one transaction at a time.

@@ -39,7 +39,7 @@ describe.each(databases.eachSupportedId())('leases, %s', id => {
   }
 
   it.each([10 * MINUTES, -10 * MINUTES])(
-    'hold against a machine with a clock that differs by %i ms',
+    'are respected by a machine whose clock differs by %i ms',
     async ahead => {
       const { claim } = await planned();
       expect(await claim('one', 0)).toMatchObject({ leased: true });
@@ -48,7 +48,7 @@ describe.each(databases.eachSupportedId())('leases, %s', id => {
   );
 
   it.each([10 * MINUTES, -10 * MINUTES])(
-    'are taken by a machine with a clock that is %i ms ahead, and hold',
+    'can be taken by a machine whose clock is %i ms ahead',
     async ahead => {
       const { claim } = await planned();
       expect(await claim('one', ahead)).toBeDefined();
@@ -56,7 +56,7 @@ describe.each(databases.eachSupportedId())('leases, %s', id => {
     },
   );
 
-  it('are taken over when they have run out, whatever the clock of the machine', async () => {
+  it('can be taken over after they expire, with any clock of the machine', async () => {
     const { scopes, leases, claim } = await planned();
     await claim('dead', 10 * MINUTES, -1);
     const [scope] = await scopes.list();
@@ -67,14 +67,14 @@ describe.each(databases.eachSupportedId())('leases, %s', id => {
     );
   });
 
-  it('hold for as long as they are renewed', async () => {
+  it('are valid as long as they are renewed', async () => {
     const { leases, claim } = await planned();
     const found = await claim('one', 0, -1);
     await leases.renew(found!.id, 'one', MINUTES, undefined);
     expect(await claim('other', 0)).toBeUndefined();
   });
 
-  it('are planned again without a write', async () => {
+  it('cause no write when they are planned again', async () => {
     const { scopes } = await planned();
     const knex: Knex = (scopes as unknown as { db: Knex }).db;
     const written: string[] = [];
@@ -142,7 +142,7 @@ const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
       expect(new Set(taken).size).toBe(COUNT);
     });
 
-    it('plan the same account-regions at once', async () => {
+    it('plan the same account-regions at the same time', async () => {
       const scopes = Array.from({ length: 300 }, (_, index) => place(index));
       const plan = (knex: Knex, list: typeof scopes) =>
         createStores(knex).scopes.plan('evidence', 'aws', list, {
@@ -168,7 +168,7 @@ const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
       ),
     ];
 
-    it('end the last two steps of a refresh at once', async () => {
+    it('end the last two steps of a refresh at the same time', async () => {
       const scopes = [place(0), place(1)];
       const stores = [createStores(one), createStores(other)];
       await stores[0].scopes.plan('evidence', 'aws', scopes, {
@@ -285,7 +285,7 @@ const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
       expect(await one('points').whereNot({ changes: '[]' })).toEqual([]);
     });
 
-    it('save the states of resources and accounts at once', async () => {
+    it('save the states of resources and accounts at the same time', async () => {
       const zt = installation(one);
       zt.evidence.accounts = [PAYMENTS];
       zt.evidence.databases = Array.from({ length: 300 }, (_, index) => ({

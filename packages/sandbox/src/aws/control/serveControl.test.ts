@@ -41,7 +41,7 @@ async function instance(name: string) {
   return DBInstances[0];
 }
 
-it('says that it is well', async () => {
+it('reports its health', async () => {
   expect(await control('GET', 'health')).toMatchObject({
     status: 200,
     body: { status: 'ok', regions: [REGION, 'us-east-1'] },
@@ -94,7 +94,7 @@ it('makes a database public in one call, and private again in another', async ()
   });
 });
 
-it('sets the flag alone where subnets or groups are given', async () => {
+it('sets only the flag if subnets or groups are given', async () => {
   const { DBSubnetGroup } = await orders();
   await control('PATCH', DATABASE, {
     publiclyAccessible: true,
@@ -117,7 +117,7 @@ it('creates and deletes databases', async () => {
   expect((await control('DELETE', path)).status).toBe(404);
 });
 
-it('promotes the replicas of a database that is deleted', async () => {
+it('promotes the replicas of a deleted database', async () => {
   const path = `databases/${MEMBER}/${REGION}/copy`;
   const copy = {
     engine: 'postgres 17.6',
@@ -129,7 +129,7 @@ it('promotes the replicas of a database that is deleted', async () => {
   expect((await control('PATCH', path, {})).body.replicaOf).toBeUndefined();
 });
 
-it('refuses what the estate could not be, and changes nothing', async () => {
+it('rejects an invalid estate, and changes nothing', async () => {
   for (const [body, message] of [
     [{ encryption: 'nothing' }, /databases\.orders\.encryption: no key/],
     [{ backupRetentionDays: 99 }, /backupRetentionDays/],
@@ -173,7 +173,7 @@ it('adds, lists and removes faults', async () => {
   expect((await control('POST', 'faults', { kind: 'fire' })).status).toBe(400);
 });
 
-it('counts calls by what came of them', async () => {
+it('counts calls by their outcome', async () => {
   await orders();
   await control('PUT', `permissions/${MEMBER}`, { actions: ['rds:*'] });
   await orders().catch(() => {});
@@ -195,7 +195,7 @@ it('counts calls by what came of them', async () => {
   expect((await control('GET', 'calls')).body.total).toBe(0);
 });
 
-it('does nothing for a page in a browser', async () => {
+it('rejects requests from a page in a browser', async () => {
   const refused = await control(
     'PATCH',
     DATABASE,
@@ -206,7 +206,7 @@ it('does nothing for a page in a browser', async () => {
   expect((await orders()).PubliclyAccessible).toBe(false);
 });
 
-it('gives a database that is made again under its name another resource id', async () => {
+it('gives a recreated database with the same name another resource id', async () => {
   const path = `databases/${MEMBER}/${REGION}/fresh`;
   const body = { engine: 'mysql 8.4.7', network: 'main' };
   await control('POST', path, body);

@@ -29,14 +29,14 @@ it.each([
 });
 
 it.each(['html', 'garbage'] as const)(
-  '%s is no answer that the SDK can read',
+  '%s is a response that the SDK cannot parse',
   async kind => {
     aws.faults.add({ kind, service: 'rds' });
     await expect(describeInstances()).rejects.toThrow();
   },
 );
 
-it('never answers, so the caller has to give up', async () => {
+it('never responds, so the caller has to abort', async () => {
   aws.faults.add({ kind: 'never-answering', service: 'rds' });
   const caller = new AbortController();
   const answer = new RDSClient(settings).send(
@@ -66,12 +66,12 @@ it('resets the connection', async () => {
   );
 });
 
-it('is late by what was asked for, then answers', async () => {
+it('responds after the requested delay', async () => {
   aws.faults.add({ kind: 'latency', service: 'rds', milliseconds: 50 });
   expect((await describeInstances()).DBInstances).toHaveLength(4);
 });
 
-it('hits only the service, operation, account and region named', async () => {
+it('affects only the given service, operation, account and region', async () => {
   aws.faults.add({ kind: 'server-error', service: 'rds' });
   aws.faults.add({ kind: 'server-error', accountId: MANAGEMENT });
   aws.faults.add({ kind: 'server-error', region: 'us-east-1' });
@@ -83,14 +83,14 @@ it('hits only the service, operation, account and region named', async () => {
   await expect(describeInstances()).rejects.toThrow();
 });
 
-it('hits as often as it was counted, and clients that try again get through', async () => {
+it('affects the given number of calls, so clients that retry succeed', async () => {
   aws.faults.add({ kind: 'throttling', service: 'rds', count: 2 });
   const { DBInstances } = await describeInstances({ maxAttempts: 3 });
   expect(DBInstances).toHaveLength(4);
   expect(aws.faults.list()[0].hits).toBe(2);
 });
 
-it('hits every nth call', async () => {
+it('affects every nth call', async () => {
   aws.faults.add({ kind: 'server-error', service: 'rds', every: 3 });
   const once = () =>
     describeInstances({ maxAttempts: 1 }).then(

@@ -43,7 +43,7 @@ const assume = (role: string, ExternalId?: string) =>
     }),
   );
 
-it('tells everybody who they are', async () => {
+it('tells every caller its identity', async () => {
   const sts = new STSClient(await memberSettings(aws));
   expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
     Account: MEMBER,
@@ -51,7 +51,7 @@ it('tells everybody who they are', async () => {
   });
 });
 
-it('shows an account its own databases only', async () => {
+it('shows an account only its own databases', async () => {
   const list = async (settings: ReturnType<typeof portalSettings>) =>
     (await new RDSClient(settings).send(new DescribeDBInstancesCommand({})))
       .DBInstances;
@@ -89,31 +89,31 @@ describe('a trust policy', () => {
     ],
     ['names another role', [statement({}, `${ROLE}-2`)], undefined, false],
     [
-      'wants an external id',
+      'requires an external id',
       [statement({ 'sts:ExternalId': 'sixteen-characters' })],
       'sixteen-characters',
       true,
     ],
     [
-      'wants another external id',
+      'requires another external id',
       [statement({ 'sts:ExternalId': 'sixteen-characters' })],
       'sixteen-character',
       false,
     ],
     [
-      'wants an external id that is not given',
+      'requires an external id that is missing',
       [statement({ 'sts:ExternalId': 'sixteen-characters' })],
       undefined,
       false,
     ],
     [
-      'wants the organization',
+      'requires the organization',
       [statement({ 'aws:PrincipalOrgID': 'o-sandbox0001' })],
       undefined,
       true,
     ],
     [
-      'wants another organization',
+      'requires another organization',
       [statement({ 'aws:PrincipalOrgID': 'o-another0001' })],
       undefined,
       false,
@@ -153,7 +153,7 @@ describe('a trust policy', () => {
   });
 });
 
-it('gives no role to whom it does not trust', async () => {
+it('does not let a caller assume a role that does not trust it', async () => {
   for (const refused of [
     assume('Stranger'),
     assume('Nothing'),
@@ -170,7 +170,7 @@ it('gives no role to whom it does not trust', async () => {
   expect((await assume('WithExternalId', 'portal')).Credentials).toBeDefined();
 });
 
-it('refuses keys that it never gave', async () => {
+it('rejects unknown access keys', async () => {
   const sts = new STSClient({
     ...portalSettings(aws),
     credentials: { accessKeyId: 'AKIAGUESSED', secretAccessKey: 'x' },
@@ -180,7 +180,7 @@ it('refuses keys that it never gave', async () => {
   ).rejects.toMatchObject({ name: 'InvalidClientTokenId' });
 });
 
-it('refuses a session token that was changed', async () => {
+it('rejects a session token that was changed', async () => {
   const settings = await memberSettings(aws);
   const payload = Buffer.from(
     JSON.stringify({
@@ -203,7 +203,7 @@ it('refuses a session token that was changed', async () => {
   ).rejects.toMatchObject({ name: 'InvalidClientTokenId' });
 });
 
-it('lets sessions expire', async () => {
+it('expires sessions', async () => {
   const rds = new RDSClient(await memberSettings(aws));
   now = new Date('2026-11-24T11:00:01Z');
   await expect(
@@ -212,7 +212,7 @@ it('lets sessions expire', async () => {
 });
 
 describe('permissions', () => {
-  it('names the caller and the action, in the words of each service', async () => {
+  it('names the caller and the action, with the text of each service', async () => {
     aws.permissions.deny(MEMBER, [
       'rds:DescribeDBInstances',
       'ec2:Describe*',
@@ -244,7 +244,7 @@ describe('permissions', () => {
     });
   });
 
-  it('come back when they are restored, and stay where nothing was denied', async () => {
+  it('are restored, and other permissions do not change', async () => {
     aws.permissions.deny(MEMBER, ['rds:DescribeDBInstances']);
     const rds = new RDSClient(await memberSettings(aws));
     const other = new RDSClient(
@@ -257,7 +257,7 @@ describe('permissions', () => {
     await expect(rds.send(call())).resolves.toBeDefined();
   });
 
-  it('keep keys of other accounts closed', async () => {
+  it('do not include keys of other accounts', async () => {
     const kms = new KMSClient(
       await memberSettings(aws, { accountId: MANAGEMENT }),
     );

@@ -48,7 +48,7 @@ async function raw(
 }
 
 describe('AWS Query', () => {
-  it('reads what the service writes, signs and quotes included', async () => {
+  it('parses responses with special characters', async () => {
     const rds = new RDSClient(await memberSettings(aws));
     const { DBInstances } = await rds.send(
       new DescribeDBInstancesCommand({ DBInstanceIdentifier: 'orders' }),
@@ -66,7 +66,7 @@ describe('AWS Query', () => {
     });
   });
 
-  it('gives errors of the service their own class', async () => {
+  it('returns errors that the SDK parses to their class', async () => {
     const rds = new RDSClient(await memberSettings(aws));
     const denied = rds.send(
       new DescribeDBInstancesCommand({ DBInstanceIdentifier: 'nothing' }),
@@ -78,7 +78,7 @@ describe('AWS Query', () => {
     });
   });
 
-  it('says InvalidAction to what it does not imitate or never existed', async () => {
+  it('returns InvalidAction for an operation that is not implemented or does not exist', async () => {
     const rds = new RDSClient(await memberSettings(aws));
     await expect(
       rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: 'orders' })),
@@ -92,7 +92,7 @@ describe('AWS Query', () => {
 });
 
 describe('EC2 Query', () => {
-  it('reads what the service writes', async () => {
+  it('parses responses', async () => {
     const ec2 = new EC2Client(await memberSettings(aws));
     const { RouteTables } = await ec2.send(new DescribeRouteTablesCommand({}));
     const gateways = RouteTables?.flatMap(table => table.Routes ?? []).map(
@@ -101,7 +101,7 @@ describe('EC2 Query', () => {
     expect(gateways).toContainEqual(expect.stringMatching(/^igw-/));
   });
 
-  it('refuses in the shape of EC2', async () => {
+  it('returns errors in the format of EC2', async () => {
     const ec2 = new EC2Client(await memberSettings(aws));
     await expect(
       ec2.send(
@@ -115,7 +115,7 @@ describe('EC2 Query', () => {
 });
 
 describe('AWS JSON', () => {
-  it('reads what the service writes', async () => {
+  it('parses responses', async () => {
     const kms = new KMSClient(await memberSettings(aws));
     const { KeyMetadata } = await kms.send(
       new DescribeKeyCommand({ KeyId: 'alias/data' }),
@@ -126,14 +126,14 @@ describe('AWS JSON', () => {
     });
   });
 
-  it('gives errors of the service their own class', async () => {
+  it('returns errors that the SDK parses to their class', async () => {
     const kms = new KMSClient(await memberSettings(aws));
     await expect(
       kms.send(new DescribeKeyCommand({ KeyId: 'alias/nothing' })),
     ).rejects.toThrow(NotFoundException);
   });
 
-  it('says UnknownOperationException to what it does not imitate', async () => {
+  it('returns UnknownOperationException for an operation that is not implemented', async () => {
     const kms = new KMSClient(await memberSettings(aws));
     await expect(
       kms.send(new ScheduleKeyDeletionCommand({ KeyId: 'alias/data' })),
@@ -145,7 +145,7 @@ describe('AWS JSON', () => {
     expect(JSON.parse(text).__type).toBe('UnknownOperationException');
   });
 
-  it('refuses a body that is not JSON', async () => {
+  it('rejects a body that is not JSON', async () => {
     const { text } = await raw('organizations', {
       headers: { 'x-amz-target': 'AWSOrganizationsV20161128.ListAccounts' },
       body: '{',
@@ -153,7 +153,7 @@ describe('AWS JSON', () => {
     expect(JSON.parse(text).__type).toBe('SerializationException');
   });
 
-  it('denies where no policy allows', async () => {
+  it('denies an action that no policy allows', async () => {
     const acm = new ACMClient(await memberSettings(aws));
     await expect(
       acm.send(new ListCertificatesCommand({})),
@@ -162,7 +162,7 @@ describe('AWS JSON', () => {
 });
 
 describe('REST JSON', () => {
-  it('reads what the service writes', async () => {
+  it('parses responses', async () => {
     const hub = new SecurityHubClient(portalSettings(aws));
     const { Findings } = await hub.send(
       new GetFindingsCommand({
@@ -179,7 +179,7 @@ describe('REST JSON', () => {
     expect(Findings?.length).toBeGreaterThan(5);
   });
 
-  it('says UnknownOperationException to what it does not imitate', async () => {
+  it('returns UnknownOperationException for an operation that is not implemented', async () => {
     const hub = new SecurityHubClient(portalSettings(aws));
     await expect(
       hub.send(new ListEnabledProductsForImportCommand({})),
@@ -190,7 +190,7 @@ describe('REST JSON', () => {
   });
 });
 
-it('answers a request without a signature as AWS does', async () => {
+it('responds to a request without a signature as AWS does', async () => {
   const response = await fetch(aws.url, { method: 'POST' });
   expect(response.status).toBe(403);
   expect(await response.json()).toMatchObject({

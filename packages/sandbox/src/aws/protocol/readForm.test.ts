@@ -31,7 +31,7 @@ const filters = fc.array(
   { minLength: 1 },
 );
 
-it('reads what the SDK writes as AWS Query', () => {
+it('parses AWS Query requests of the SDK', () => {
   fc.assert(
     fc.property(filters, fc.integer(), text, (Filters, MaxRecords, Marker) => {
       const input = { Filters, MaxRecords, Marker };
@@ -40,7 +40,7 @@ it('reads what the SDK writes as AWS Query', () => {
   );
 });
 
-it('reads what the SDK writes as EC2 Query', () => {
+it('parses EC2 Query requests of the SDK', () => {
   fc.assert(
     fc.property(filters, fc.array(text, { minLength: 1 }), (Filters, ids) => {
       const input = { Filters, SubnetIds: ids, MaxResults: 5 };
@@ -49,7 +49,7 @@ it('reads what the SDK writes as EC2 Query', () => {
   );
 });
 
-it('reads booleans, and structures in structures', () => {
+it('parses booleans and nested structures', () => {
   const instance = {
     DBInstanceIdentifier: 'a.b=c&d',
     PubliclyAccessible: false,
@@ -65,7 +65,7 @@ it('reads booleans, and structures in structures', () => {
   expect(roundTrip(ModifyVpcEndpoint$, endpoint, true)).toEqual(endpoint);
 });
 
-it('reads an empty list as empty', () => {
+it('parses an empty list', () => {
   expect(roundTrip(DescribeDBInstances$, { Filters: [] }, false)).toEqual({
     Filters: [],
   });

@@ -76,7 +76,7 @@ const idsOf = async (...names: string[]) => {
   return names.map(name => all[name].InstanceId ?? '');
 };
 
-it('shows instances as they were started', async () => {
+it('describes instances', async () => {
   const { kept, 'jump-host': jump, gone } = await instances();
   expect(kept).toMatchObject({
     State: { Name: 'running' },
@@ -104,7 +104,7 @@ it('shows instances as they were started', async () => {
   expect(gone.NetworkInterfaces ?? []).toEqual([]);
 });
 
-it('finds them by the groups of the first or of any interface', async () => {
+it('finds instances by the security groups of the first or of any network interface', async () => {
   const { kept } = await instances();
   const group = kept.SecurityGroups?.[0].GroupId ?? '';
   expect(Object.keys(await instances('instance.group-id', group))).toEqual([
@@ -118,7 +118,7 @@ it('finds them by the groups of the first or of any interface', async () => {
   ).toEqual(['asleep']);
 });
 
-it('hides images that are deprecated until they are asked for, and those that are gone', async () => {
+it('lists deprecated images only on request, and never deregistered ones', async () => {
   const all = await instances();
   const Values = ['kept', 'jump-host', 'unpatched'].map(
     name => all[name].ImageId ?? '',
@@ -137,7 +137,7 @@ it('hides images that are deprecated until they are asked for, and those that ar
   ).rejects.toMatchObject({ name: 'InvalidAMIID.NotFound' });
 });
 
-it('shows the interface endpoints of a VPC', async () => {
+it('describes the interface endpoints of a VPC', async () => {
   const { kept } = await instances();
   const { VpcEndpoints = [] } = await ec2.send(
     new DescribeVpcEndpointsCommand({
@@ -159,7 +159,7 @@ it('shows the interface endpoints of a VPC', async () => {
   ).rejects.toMatchObject({ name: 'InvalidVpcEndpointId.NotFound' });
 });
 
-it('knows the nodes whose agent reported, by filters of either shape', async () => {
+it('lists the nodes whose agent has reported, with both forms of filters', async () => {
   const Values = await idsOf('kept', 'asleep', 'silent', 'gone');
   const ask = async (input: DescribeInstanceInformationCommandInput) =>
     (
@@ -188,7 +188,7 @@ it('knows the nodes whose agent reported, by filters of either shape', async () 
   });
 });
 
-it('tells what Patch Manager found, where it ran', async () => {
+it('returns the results of Patch Manager for nodes on which it ran', async () => {
   const InstanceIds = await idsOf('kept', 'jump-host', 'unpatched', 'silent');
   const found: unknown[] = [];
   for await (const page of paginateDescribeInstancePatchStates(

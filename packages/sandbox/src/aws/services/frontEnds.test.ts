@@ -58,7 +58,7 @@ const domains = async (input: object) => {
 };
 
 describe('ACM', () => {
-  it('lists short RSA keys only, unless it is asked for others', async () => {
+  it('lists only certificates with short RSA keys by default', async () => {
     expect(await domains({})).toEqual(['old.example.com', 'shop.example.com']);
     expect(await domains({ Includes: { keyTypes: ['RSA_4096'] } })).toEqual([
       'long.example.com',
@@ -68,7 +68,7 @@ describe('ACM', () => {
     ]);
   });
 
-  it('gives pages, and refuses a token that it never gave', async () => {
+  it('returns pages, and rejects an unknown token', async () => {
     const first = await acm.send(new ListCertificatesCommand({ MaxItems: 1 }));
     expect(first.CertificateSummaryList).toHaveLength(1);
     expect(await domains({ NextToken: first.NextToken })).toEqual([
@@ -79,7 +79,7 @@ describe('ACM', () => {
     });
   });
 
-  it('tells the tags of a certificate', async () => {
+  it('returns the tags of a certificate', async () => {
     const { CertificateSummaryList = [] } = await acm.send(
       new ListCertificatesCommand({}),
     );
@@ -115,7 +115,7 @@ describe('Elastic Load Balancing', () => {
     expect(rest.NextMarker).toBeUndefined();
   });
 
-  it('describes the tags of twenty at once', async () => {
+  it('describes the tags of at most twenty resources at once', async () => {
     const arns = (await list()).map(
       ({ LoadBalancerArn = '' }) => LoadBalancerArn,
     );

@@ -78,7 +78,7 @@ it('Session Manager has no preferences until somebody sets them', async () => {
   });
 });
 
-it('SSM lets documents be made public until that is blocked', async () => {
+it('SSM allows public documents until the setting blocks them', async () => {
   const ask = (settings: typeof kept) =>
     new SSMClient(settings).send(new GetServiceSettingCommand(sharing));
   expect(await ask(untouched)).toMatchObject({
@@ -94,7 +94,7 @@ it('SSM lets documents be made public until that is blocked', async () => {
   ).rejects.toMatchObject({ name: 'ServiceSettingNotFound' });
 });
 
-it('Config has the recorder that the customer manages, or none', async () => {
+it('Config returns the customer managed recorder, or none', async () => {
   const ask = (settings: typeof kept, name?: string) =>
     new ConfigServiceClient(settings).send(
       new DescribeConfigurationRecorderStatusCommand({
@@ -110,7 +110,7 @@ it('Config has the recorder that the customer manages, or none', async () => {
   });
 });
 
-it('GuardDuty has one detector, with its features, or none', async () => {
+it('GuardDuty returns one detector with its features, or none', async () => {
   const client = new GuardDutyClient(kept);
   expect(
     (await new GuardDutyClient(untouched).send(new ListDetectorsCommand({})))
@@ -130,7 +130,7 @@ it('GuardDuty has one detector, with its features, or none', async () => {
   ).rejects.toMatchObject({ name: 'BadRequestException' });
 });
 
-it('Access Analyzer lists all kinds, or one', async () => {
+it('Access Analyzer lists all types, or one', async () => {
   const ask = (settings: typeof kept, type?: 'ORGANIZATION') =>
     new AccessAnalyzerClient(settings).send(new ListAnalyzersCommand({ type }));
   expect((await ask(untouched)).analyzers).toEqual([]);
@@ -140,7 +140,7 @@ it('Access Analyzer lists all kinds, or one', async () => {
   ]);
 });
 
-it('Security Hub says that it is off, or which standards are on', async () => {
+it('Security Hub returns an error if it is not enabled, and else its standards', async () => {
   const off = new SecurityHubClient(untouched);
   for (const asking of [
     off.send(new DescribeHubCommand({})),
@@ -168,7 +168,7 @@ it('Security Hub says that it is off, or which standards are on', async () => {
   ]);
 });
 
-it('EC2 lists the regions of the account, and all when asked to', async () => {
+it('EC2 lists the enabled regions of the account, and all on request', async () => {
   const client = new EC2Client(kept);
   const names = async (input: object) =>
     Object.fromEntries(
@@ -192,7 +192,7 @@ it('EC2 lists the regions of the account, and all when asked to', async () => {
   });
 });
 
-it('a region that is not opted into knows no session of the account', async () => {
+it('sessions of the account are not valid in a region without opt-in', async () => {
   const there = { ...kept, region: OPT_IN };
   await expect(
     new EC2Client(there).send(new DescribeRegionsCommand({})),
@@ -205,7 +205,7 @@ it('a region that is not opted into knows no session of the account', async () =
   ).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
 });
 
-it("a service control policy denies a region, what is global apart, and words it as AWS's", async () => {
+it('a service control policy denies a region except for global services, with the text of AWS', async () => {
   const there = { ...kept, region: 'sa-east-1' };
   await expect(
     new RDSClient(there).send(new DescribeDBInstancesCommand({})),

@@ -44,14 +44,14 @@ beforeAll(async () => {
 });
 afterAll(async () => aws.close());
 
-it('IAM gives the summary of the account', async () => {
+it('IAM returns the summary of the account', async () => {
   const { SummaryMap } = await new IAMClient(settings).send(
     new GetAccountSummaryCommand({}),
   );
   expect(SummaryMap).toMatchObject({ AccountMFAEnabled: 1 });
 });
 
-it('EC2 and SSM show the same bastion, if its agent ever reported', async () => {
+it('EC2 and SSM return the same bastion, if its agent has reported', async () => {
   const { Reservations = [] } = await new EC2Client(settings).send(
     new DescribeInstancesCommand({}),
   );
@@ -71,7 +71,7 @@ it('EC2 and SSM show the same bastion, if its agent ever reported', async () => 
   ]);
 });
 
-it('ACM lists certificates with their end', async () => {
+it('ACM lists certificates with their expiry', async () => {
   const { CertificateSummaryList } = await new ACMClient(settings).send(
     new ListCertificatesCommand({}),
   );
@@ -80,7 +80,7 @@ it('ACM lists certificates with their end', async () => {
   ]);
 });
 
-it('Secrets Manager describes the secret that RDS manages, and never tells it', async () => {
+it('Secrets Manager describes the secret that RDS manages without its value', async () => {
   const { DBInstances } = await new RDSClient(settings).send(
     new DescribeDBInstancesCommand({ DBInstanceIdentifier: 'orders' }),
   );
@@ -105,7 +105,7 @@ it('Secrets Manager describes the secret that RDS manages, and never tells it', 
   ).rejects.toMatchObject({ name: 'UnknownOperationException' });
 });
 
-it('CloudTrail has the trail of the organization', async () => {
+it('CloudTrail returns the trail of the organization', async () => {
   const client = new CloudTrailClient(settings);
   const { trailList = [] } = await client.send(new DescribeTrailsCommand({}));
   expect(trailList).toMatchObject([{ IsOrganizationTrail: true }]);

@@ -52,7 +52,7 @@ const findings = async (
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 };
 
-it('lists analyzers, by type too', async () => {
+it('lists all analyzers, or those of one type', async () => {
   const { analyzers } = await client.send(new ListAnalyzersCommand({}));
   expect(analyzers).toMatchObject([
     { arn: arnOf('account'), type: 'ACCOUNT', status: 'ACTIVE' },
@@ -66,7 +66,7 @@ it('lists analyzers, by type too', async () => {
   expect(organization.analyzers).toHaveLength(1);
 });
 
-it('finds what is shared outside the account', async () => {
+it('finds resources that are shared outside the account', async () => {
   expect(await findings('account')).toEqual([
     {
       name: 'cluster-snapshot:family',
@@ -85,7 +85,7 @@ it('finds what is shared outside the account', async () => {
   ]);
 });
 
-it('finds what is shared outside the organization', async () => {
+it('finds resources that are shared outside the organization', async () => {
   expect((await findings('organization')).map(f => f.name)).toEqual([
     'snapshot:known',
     'snapshot:open',
@@ -93,7 +93,7 @@ it('finds what is shared outside the organization', async () => {
   expect(await findings('starting')).toEqual([]);
 });
 
-it('filters, and refuses keys that there are not', async () => {
+it('filters findings, and rejects unknown keys', async () => {
   const active = await findings('account', {
     status: { eq: ['ACTIVE'] },
     resourceType: { eq: ['AWS::RDS::DBClusterSnapshot'] },

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(async () => aws.close());
 
-it('AWS Backup lists what it has backups of, page by page', async () => {
+it('AWS Backup lists protected resources, page by page', async () => {
   const first = await client.send(
     new ListProtectedResourcesCommand({ MaxResults: 1 }),
   );

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(async () => aws.close());
 
-it('pages only when asked to, and not in too small pages', async () => {
+it('returns pages only on request, and not too small ones', async () => {
   const { Subnets, NextToken } = await ec2.send(new DescribeSubnetsCommand({}));
   expect(Subnets).toHaveLength(14);
   expect(NextToken).toBeUndefined();
@@ -45,7 +45,7 @@ it('pages only when asked to, and not in too small pages', async () => {
   ).rejects.toMatchObject({ name: 'InvalidParameterValue' });
 });
 
-it('takes ids or pages, not both', async () => {
+it('accepts ids or a page size, but not both', async () => {
   const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
   await expect(
     ec2.send(
@@ -71,7 +71,7 @@ it('filters by values with wildcards and by tags', async () => {
   });
 });
 
-it('shows no association for subnets that follow the main table', async () => {
+it('returns no association for subnets that use the main route table', async () => {
   const { Subnets = [] } = await ec2.send(
     new DescribeSubnetsCommand({
       Filters: [{ Name: 'tag:Name', Values: ['data-b'] }],
@@ -87,7 +87,7 @@ it('shows no association for subnets that follow the main table', async () => {
   expect(associations.filter(a => a.Main)).toHaveLength(1);
 });
 
-it('gives rules by their source, and prefix lists entry by entry', async () => {
+it('returns rules by their source, and the entries of prefix lists', async () => {
   const { SecurityGroupRules = [] } = await ec2.send(
     new DescribeSecurityGroupRulesCommand({}),
   );
@@ -106,7 +106,7 @@ it('gives rules by their source, and prefix lists entry by entry', async () => {
   expect(cidrs).toEqual(['198.51.100.0/24', '203.0.113.0/24']);
 });
 
-it('shows VPC Block Public Access with its exclusions', async () => {
+it('describes VPC Block Public Access with its exclusions', async () => {
   const { VpcBlockPublicAccessOptions } = await ec2.send(
     new DescribeVpcBlockPublicAccessOptionsCommand({}),
   );

@@ -39,7 +39,7 @@ const logsOf = (id: string) =>
     }),
   );
 
-it('has flow logs of a VPC where somebody made them', async () => {
+it('describes the flow logs of a VPC', async () => {
   expect((await logsOf(vpcs.main)).FlowLogs).toEqual([]);
   expect((await logsOf(vpcs.guarded)).FlowLogs).toMatchObject([
     {
@@ -58,7 +58,7 @@ it('has flow logs of a VPC where somebody made them', async () => {
   expect(FlowLogs?.[0].ResourceId).toMatch(/^subnet-/);
 });
 
-it('lists encryption controls, of the VPCs that have one', async () => {
+it('lists the encryption controls of VPCs', async () => {
   const { VpcEncryptionControls } = await ec2.send(
     new DescribeVpcEncryptionControlsCommand({}),
   );
@@ -70,7 +70,7 @@ it('lists encryption controls, of the VPCs that have one', async () => {
   ).rejects.toMatchObject({ name: 'InvalidVpcID.NotFound' });
 });
 
-it('gives a new VPC a default group that allows itself and all outbound traffic', async () => {
+it('gives a new VPC a default group that allows its members and all outbound traffic', async () => {
   const defaultOf = async (VpcId: string) => {
     const { SecurityGroups = [] } = await ec2.send(
       new DescribeSecurityGroupsCommand({
@@ -94,7 +94,7 @@ it('gives a new VPC a default group that allows itself and all outbound traffic'
   });
 });
 
-it('shows which interfaces carry a group', async () => {
+it('lists the network interfaces with a security group', async () => {
   const carrying = async (name: string) =>
     (
       await ec2.send(

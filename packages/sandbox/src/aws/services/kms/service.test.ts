@@ -39,7 +39,7 @@ it.each([
   ['alias/data', 'arn:aws:iam::111122223333:root'],
   ['alias/aws/rds', 'kms:CallerAccount'],
   ['alias/open', 'not JSON'],
-])('gives the policy of %s', async (KeyId, part) => {
+])('returns the policy of %s', async (KeyId, part) => {
   const { Policy } = await client.send(new GetKeyPolicyCommand({ KeyId }));
   expect(Policy).toContain(part);
 });

@@ -62,7 +62,7 @@ it('lists accounts in pages of at most 20', async () => {
   ).rejects.toMatchObject({ name: 'InvalidInputException' });
 });
 
-it('lists accounts to the management account only', async () => {
+it('lists accounts only for the management account', async () => {
   const member = new OrganizationsClient(await memberSettings(aws));
   await expect(member.send(new ListAccountsCommand({}))).rejects.toMatchObject({
     name: 'AccessDeniedException',
@@ -132,7 +132,7 @@ describe('the policies of an organization', () => {
     ]);
   });
 
-  it('are not of what there is not', async () => {
+  it('return errors for unknown targets and policies', async () => {
     const client = new OrganizationsClient(portalSettings(aws));
     await expect(
       client.send(new ListParentsCommand({ ChildId: '000000000000' })),
@@ -151,7 +151,7 @@ describe('the policies of an organization', () => {
   });
 });
 
-it('shows itself to whom a service is delegated, the management account is not one of them', async () => {
+it('is visible to delegated administrators, which do not include the management account', async () => {
   const client = new OrganizationsClient(portalSettings(aws));
   const administrators = async () => {
     const answer = await client.send(

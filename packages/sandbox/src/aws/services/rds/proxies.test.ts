@@ -66,7 +66,7 @@ it('describes proxies with the defaults of the API', async () => {
   ]);
 });
 
-it('gives a proxy an interface in each of its subnets, described by its name', async () => {
+it('creates a network interface of a proxy in each of its subnets, with its name as description', async () => {
   const ec2 = new EC2Client(await memberSettings(aws));
   const { NetworkInterfaces } = await ec2.send(
     new DescribeNetworkInterfacesCommand({
@@ -94,20 +94,20 @@ it.each([
       { RdsResourceId: 'ledger-2', TrackedClusterId: 'ledger' },
     ],
   ],
-])('gives the targets of %s', async (DBProxyName, targets) => {
+])('returns the targets of %s', async (DBProxyName, targets) => {
   const { Targets } = await rds.send(
     new DescribeDBProxyTargetsCommand({ DBProxyName }),
   );
   expect(Targets).toMatchObject(targets);
 });
 
-it('knows no other proxy', async () => {
+it('returns an error for an unknown proxy', async () => {
   await expect(
     rds.send(new DescribeDBProxyTargetsCommand({ DBProxyName: 'other' })),
   ).rejects.toMatchObject({ name: 'DBProxyNotFoundFault' });
 });
 
-it('gives the authorities, and the certificates that they gave', async () => {
+it('returns certificate authorities and the certificates of databases', async () => {
   const { Certificates = [] } = await rds.send(
     new DescribeCertificatesCommand({}),
   );
@@ -120,7 +120,7 @@ it('gives the authorities, and the certificates that they gave', async () => {
   expect(Certificates[0].ValidTill).toEqual(expect.any(Date));
 });
 
-it('gives the certificate and the secret of a Multi-AZ cluster with the cluster', async () => {
+it('returns the certificate and the secret of a Multi-AZ cluster with the cluster', async () => {
   const { DBClusters } = await rds.send(
     new DescribeDBClustersCommand({ DBClusterIdentifier: 'multi-az' }),
   );

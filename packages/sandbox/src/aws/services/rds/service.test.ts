@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(async () => aws.close());
 
-it('gives every instance once, page by page', async () => {
+it('returns every instance once, page by page', async () => {
   const names: Array<string | undefined> = [];
   const sizes: number[] = [];
   for await (const { DBInstances = [] } of paginateDescribeDBInstances(
@@ -39,19 +39,19 @@ it('gives every instance once, page by page', async () => {
   expect(new Set(names).size).toBe(254);
 });
 
-it.each([19, 101, 0])('refuses pages of %s', async MaxRecords => {
+it.each([19, 101, 0])('rejects a page size of %s', async MaxRecords => {
   await expect(
     rds.send(new DescribeDBInstancesCommand({ MaxRecords })),
   ).rejects.toMatchObject({ name: 'InvalidParameterValue' });
 });
 
-it('refuses a marker that it never gave', async () => {
+it('rejects an unknown marker', async () => {
   await expect(
     rds.send(new DescribeDBInstancesCommand({ Marker: 'guessed' })),
   ).rejects.toMatchObject({ name: 'InvalidParameterValue' });
 });
 
-it('loses nothing when an instance goes between two pages', async () => {
+it('skips no instance when another one is deleted between two pages', async () => {
   const own = await startLocalAws({
     estate: withInstances(smallEstate(), 40),
     port: 0,
@@ -77,7 +77,7 @@ it('loses nothing when an instance goes between two pages', async () => {
   }
 });
 
-it('filters, and refuses filters that RDS does not have', async () => {
+it('filters, and rejects filters that RDS does not have', async () => {
   const filtered = async (Name: string, ...Values: string[]) =>
     (
       await rds.send(
@@ -112,7 +112,7 @@ it('describes a cluster and its members', async () => {
   expect(DBClusters?.[0].PubliclyAccessible).toBeUndefined();
 });
 
-it('gives parameters by name, and all of them in pages', async () => {
+it('returns parameters by name, or all of them in pages', async () => {
   const { Parameters } = await rds.send(
     new DescribeDBParametersCommand({
       DBParameterGroupName: 'orders-parameters',
@@ -132,7 +132,7 @@ it('gives parameters by name, and all of them in pages', async () => {
   expect(sizes.length).toBeGreaterThan(1);
 });
 
-it('gives the parameters of clusters, and no other', async () => {
+it('returns only parameters of clusters for a cluster parameter group', async () => {
   const parametersOf = (DBClusterParameterGroupName: string) =>
     rds.send(
       new DescribeDBClusterParametersCommand({
@@ -147,7 +147,7 @@ it('gives the parameters of clusters, and no other', async () => {
   });
 });
 
-it('requires what the model requires', async () => {
+it('rejects a request without a required parameter', async () => {
   await expect(
     rds.send(
       new DescribeDBParametersCommand({
@@ -157,7 +157,7 @@ it('requires what the model requires', async () => {
   ).rejects.toMatchObject({ name: 'MissingParameter' });
 });
 
-it('gives subnet groups, option groups and tags', async () => {
+it('returns subnet groups, option groups and tags', async () => {
   const { DBSubnetGroups } = await rds.send(
     new DescribeDBSubnetGroupsCommand({}),
   );

@@ -50,7 +50,7 @@ it.each([
   expect(await ofType(type)).toEqual(names);
 });
 
-it('describes snapshots by the database that they are of, also a gone one', async () => {
+it('describes the snapshots of a database, also of a deleted one', async () => {
   const { DBSnapshots = [] } = await rds.send(
     new DescribeDBSnapshotsCommand({ SnapshotType: 'manual' }),
   );
@@ -65,7 +65,7 @@ it('describes snapshots by the database that they are of, also a gone one', asyn
   expect(DBSnapshots[0].DbiResourceId).not.toBe(DBSnapshots[1].DbiResourceId);
 });
 
-it('lists the snapshots of clusters apart', async () => {
+it('lists the snapshots of clusters separately', async () => {
   const { DBClusterSnapshots } = await rds.send(
     new DescribeDBClusterSnapshotsCommand({ SnapshotType: 'manual' }),
   );
@@ -78,7 +78,7 @@ it('lists the snapshots of clusters apart', async () => {
   ]);
 });
 
-it('gives every snapshot once, page by page', async () => {
+it('returns every snapshot once, page by page', async () => {
   const names: Array<string | undefined> = [];
   for await (const { DBSnapshots = [] } of paginateDescribeDBSnapshots(
     { client: rds, pageSize: 20 },
@@ -90,7 +90,7 @@ it('gives every snapshot once, page by page', async () => {
   expect(new Set(names).size).toBe(35);
 });
 
-it('tells with whom a snapshot is shared', async () => {
+it('returns the accounts with which a snapshot is shared', async () => {
   const instance = await rds.send(
     new DescribeDBSnapshotAttributesCommand({
       DBSnapshotIdentifier: 'before-upgrade',

@@ -30,7 +30,7 @@ const versions = async (input: object) => {
   );
 };
 
-it('describes versions: the newest, those in use, and what is deprecated when asked to', async () => {
+it('describes the newest versions, those in use, and deprecated ones on request', async () => {
   expect(await versions({ Engine: 'postgres', EngineVersion: '17' })).toEqual([
     'postgres 17.11 available',
     'postgres 17.6 available',
@@ -49,26 +49,29 @@ it.each([
   ['postgres', '17', '2030-02-28', true],
   ['aurora-mysql', '8.0', '2028-04-30', true],
   ['mariadb', '11.8', '2028-06-30', false],
-])('names the support of %s %s', async (Engine, major, ends, extended) => {
-  const { DBMajorEngineVersions } = await client.send(
-    new DescribeDBMajorEngineVersionsCommand({
-      Engine,
-      MajorEngineVersion: major,
-    }),
-  );
-  const [{ SupportedEngineLifecycles = [] }, ...others] =
-    DBMajorEngineVersions ?? [];
-  expect(others).toEqual([]);
-  expect(SupportedEngineLifecycles.map(s => s.LifecycleSupportName)).toEqual([
-    'open-source-rds-standard-support',
-    ...(extended ? ['open-source-rds-extended-support'] : []),
-  ]);
-  expect(
-    SupportedEngineLifecycles[0].LifecycleSupportEndDate?.toISOString(),
-  ).toMatch(ends);
-});
+])(
+  'returns the support dates of %s %s',
+  async (Engine, major, ends, extended) => {
+    const { DBMajorEngineVersions } = await client.send(
+      new DescribeDBMajorEngineVersionsCommand({
+        Engine,
+        MajorEngineVersion: major,
+      }),
+    );
+    const [{ SupportedEngineLifecycles = [] }, ...others] =
+      DBMajorEngineVersions ?? [];
+    expect(others).toEqual([]);
+    expect(SupportedEngineLifecycles.map(s => s.LifecycleSupportName)).toEqual([
+      'open-source-rds-standard-support',
+      ...(extended ? ['open-source-rds-extended-support'] : []),
+    ]);
+    expect(
+      SupportedEngineLifecycles[0].LifecycleSupportEndDate?.toISOString(),
+    ).toMatch(ends);
+  },
+);
 
-it('names no support of commercial engines', async () => {
+it('returns no support dates of commercial engines', async () => {
   const { DBMajorEngineVersions } = await client.send(
     new DescribeDBMajorEngineVersionsCommand({ Engine: 'oracle-ee' }),
   );

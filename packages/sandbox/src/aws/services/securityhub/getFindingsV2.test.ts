@@ -44,14 +44,14 @@ const equals = (
   Value: string,
 ) => ({ FieldName, Filter: { Value, Comparison: 'EQUALS' as const } });
 
-it('gives every finding once, page by page, with the permission of GetFindings', async () => {
+it('returns every finding once, page by page, with the permission of GetFindings', async () => {
   const found = await find({});
   const ids = found.map(({ finding_info: { uid } }) => uid);
   expect(ids.length).toBeGreaterThan(200);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('takes alternatives in a composite filter, and wants each of them', async () => {
+it('matches one of the values of each filter, and all composite filters', async () => {
   const found = await find({
     Filters: {
       CompositeOperator: 'AND',
@@ -97,7 +97,7 @@ it('filters by the time of the last change', async () => {
 
 it.each<[string, GetFindingsV2Request]>([
   ['more than a page', { MaxResults: 101 }],
-  ['a token that it never gave', { NextToken: 'guessed' }],
+  ['an unknown token', { NextToken: 'guessed' }],
   [
     'more than 20 filters of a type',
     {

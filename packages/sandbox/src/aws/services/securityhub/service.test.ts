@@ -48,7 +48,7 @@ async function find(Filters: AwsSecurityFindingFilters, client = hub) {
 }
 const equals = (Value: string) => [{ Value, Comparison: 'EQUALS' as const }];
 
-it('gives every finding once, page by page', async () => {
+it('returns every finding once, page by page', async () => {
   const ids: Array<string | undefined> = [];
   let pages = 0;
   for await (const { Findings = [] } of paginateGetFindings(
@@ -63,7 +63,7 @@ it('gives every finding once, page by page', async () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('refuses more than 100, and tokens it never gave', async () => {
+it('rejects more than 100 results, and unknown tokens', async () => {
   for (const input of [{ MaxResults: 101 }, { NextToken: 'guessed' }]) {
     await expect(hub.send(new GetFindingsCommand(input))).rejects.toMatchObject(
       { name: 'InvalidInputException' },
@@ -71,7 +71,7 @@ it('refuses more than 100, and tokens it never gave', async () => {
   }
 });
 
-it('takes alternatives in one attribute, and wants every attribute', async () => {
+it('matches one of the values of each attribute, and all attributes', async () => {
   const found = await find({
     ComplianceSecurityControlId: [
       ...equals('RDS.2'),
@@ -86,7 +86,7 @@ it('takes alternatives in one attribute, and wants every attribute', async () =>
   ]);
 });
 
-it('knows prefixes, negations, maps and dates', async () => {
+it('filters by prefixes, negations, maps and dates', async () => {
   const everything = await find({});
   const prefixed = await find({
     GeneratorId: [{ Value: 'security-control/', Comparison: 'PREFIX' }],
@@ -121,7 +121,7 @@ it('knows prefixes, negations, maps and dates', async () => {
   ).toHaveLength(everything.length);
 });
 
-it('limits what a filter may hold', async () => {
+it('limits the size of a filter', async () => {
   await expect(
     find({
       AwsAccountId: Array.from({ length: 21 }, () => equals(MEMBER)[0]),
@@ -129,7 +129,7 @@ it('limits what a filter may hold', async () => {
   ).rejects.toMatchObject({ name: 'InvalidInputException' });
 });
 
-it('sorts as it is asked to', async () => {
+it('sorts by the requested fields', async () => {
   const { Findings = [] } = await hub.send(
     new GetFindingsCommand({
       SortCriteria: [{ Field: 'UpdatedAt', SortOrder: 'desc' }],
@@ -139,7 +139,7 @@ it('sorts as it is asked to', async () => {
   expect(times).toEqual([...times].sort().reverse());
 });
 
-it('shows the administrator all regions at home, and members their own', async () => {
+it('shows the administrator all regions in the home region, and members their own findings', async () => {
   const regions = async (client: SecurityHubClient) =>
     new Set((await find({}, client)).map(f => `${f.AwsAccountId}/${f.Region}`));
   expect((await regions(hub)).size).toBe(4);
@@ -152,7 +152,7 @@ it('shows the administrator all regions at home, and members their own', async (
 });
 
 // https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_ListFindingAggregators.html
-it('aggregates in one region, and says so in all', async () => {
+it('aggregates in one region, and lists the aggregator in all', async () => {
   const list = (region: string) =>
     new SecurityHubClient(portalSettings(aws, region)).send(
       new ListFindingAggregatorsCommand({}),

@@ -68,7 +68,7 @@ afterEach(async () => aws.close());
 describe('a queue', () => {
   beforeEach(() => start());
 
-  it('has an address that its client can use as it is', async () => {
+  it('returns an address that its client can use unchanged', async () => {
     expect(QueueUrl).toBe(`${aws.url}/${MANAGEMENT}/findings`);
     const byAddress = new SQSClient({
       ...portalSettings(aws),
@@ -82,7 +82,7 @@ describe('a queue', () => {
     expect(await receive()).toMatchObject([{ Body: 'hello' }]);
   });
 
-  it('hides what was received, and gives it again unless it is deleted', async () => {
+  it('hides a received message, and returns it again unless it is deleted', async () => {
     await sqs.send(
       new SendMessageCommand({
         QueueUrl,
@@ -127,7 +127,7 @@ describe('a queue', () => {
     expect(await receive()).toEqual([]);
   });
 
-  it('deletes and sends by batches, each entry by itself', async () => {
+  it('deletes and sends in batches, each entry separately', async () => {
     await sqs.send(
       new SendMessageBatchCommand({
         QueueUrl,
@@ -156,7 +156,7 @@ describe('a queue', () => {
     });
   });
 
-  it('waits for what comes, as long as it is asked to', async () => {
+  it('waits for messages for the requested time', async () => {
     const began = performance.now();
     expect(await receive({ WaitTimeSeconds: 1 })).toEqual([]);
     expect(performance.now() - began).toBeGreaterThan(900);
@@ -165,7 +165,7 @@ describe('a queue', () => {
     expect(await waiting).toMatchObject([{ Body: 'late' }]);
   });
 
-  it('refuses what SQS refuses', async () => {
+  it('rejects the requests that SQS rejects', async () => {
     await expect(receive({ MaxNumberOfMessages: 11 })).rejects.toMatchObject({
       name: 'InvalidParameterValue',
     });
@@ -179,7 +179,7 @@ describe('a queue', () => {
 });
 
 describe('EventBridge', () => {
-  it('sends each finding that changes, when Security Hub knows of it', async () => {
+  it('sends each changed finding when Security Hub publishes it', async () => {
     await start();
     open();
     pass(19);
@@ -225,7 +225,7 @@ describe('EventBridge', () => {
     ]);
   });
 
-  it('tells it in OCSF where the estate says so', async () => {
+  it('sends findings in OCSF if the estate configures it', async () => {
     await start('ocsf');
     open();
     pass(20);

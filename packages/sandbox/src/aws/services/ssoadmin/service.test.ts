@@ -59,7 +59,7 @@ async function instance(): Promise<string> {
   return Instances?.[0].InstanceArn ?? '';
 }
 
-it('is in one region only', async () => {
+it('exists in one region only', async () => {
   await instance();
   const { Instances } = await client('us-east-1').send(
     new ListInstancesCommand({}),
@@ -108,7 +108,7 @@ it('describes its permission sets', async () => {
   ]);
 });
 
-it('says which are provisioned to an account', async () => {
+it('lists the permission sets that are provisioned to an account', async () => {
   const InstanceArn = await instance();
   const provisioned = async (AccountId: string) => {
     const { PermissionSets } = await client().send(
@@ -123,7 +123,7 @@ it('says which are provisioned to an account', async () => {
   expect(await provisioned(MANAGEMENT)).toBe(0);
 });
 
-it('answers its administrators only', async () => {
+it('rejects callers that are not administrators', async () => {
   const InstanceArn = await instance();
   const member = new SSOAdminClient(await memberSettings(aws));
   const list = () =>
@@ -138,7 +138,7 @@ it('answers its administrators only', async () => {
   ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 });
 
-it('IAM says what it does for the organization, to its administrators', async () => {
+it('IAM returns the features of the organization to its administrators', async () => {
   const features = (iam: IAMClient) =>
     iam.send(new ListOrganizationsFeaturesCommand({}));
   const portal = new IAMClient(portalSettings(aws));
@@ -157,7 +157,7 @@ it('IAM says what it does for the organization, to its administrators', async ()
   });
 });
 
-it('IAM has AWS’s own policies, their documents URL-encoded', async () => {
+it('IAM returns AWS managed policies with URL-encoded documents', async () => {
   const iam = new IAMClient(portalSettings(aws));
   const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
   const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
