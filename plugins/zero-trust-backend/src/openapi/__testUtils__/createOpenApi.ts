@@ -17,11 +17,11 @@ const json = (schema: object) => ({
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 const ERRORS = {
-  400: 'The input is refused; the message names the field',
+  400: 'The input is not valid. The message names the field',
   401: 'No credentials',
   403: 'A permission of this plugin is missing',
-  404: 'The entity, or what is asked for, is absent or hidden',
-  409: 'It is not in the state that this needs, or somebody else was first',
+  404: 'The entity, or the requested item, is absent or hidden',
+  409: 'The state does not allow this, or somebody else was first',
   503: 'The database, or a service that the portal depends on, is not available',
 };
 
@@ -107,7 +107,7 @@ export function createOpenApi() {
       title: 'zero-trust',
       version: '1',
       description:
-        'Zero-trust posture of AWS databases. Lists are paged by cursor: give `pageInfo.nextCursor` back as `cursor`. Errors are in the format of Backstage.',
+        'Zero-trust posture of AWS databases. To read the next page of a list, pass `pageInfo.nextCursor` as `cursor`. Errors have the format of Backstage.',
       license: {
         name: 'Apache-2.0',
         url: 'http://www.apache.org/licenses/LICENSE-2.0.html',

@@ -61,7 +61,7 @@ export const operations: Operation[] = [
     path: '/v1/posture',
     id: 'listPostures',
     summary:
-      'Every entity that the caller may see: sorted (worst first), filtered, paged',
+      'Returns all entities that the caller can see: sorted (worst first by default), filtered and paged',
     query: postureListQuery,
     response: { name: 'PostureList', schema: responseSchemas.PostureList },
     errors: [403],
@@ -71,7 +71,7 @@ export const operations: Operation[] = [
     path: '/v1/posture/by-refs',
     id: 'getPosturesByRefs',
     summary:
-      'Summaries of up to 500 entities, in the order asked; null for what is absent or hidden',
+      'Returns summaries of up to 500 entities, in the requested order, with null for absent and hidden ones',
     body: byRefsBody,
     response: {
       name: 'ByRefsResponse',
@@ -83,7 +83,8 @@ export const operations: Operation[] = [
     method: 'get',
     path: '/v1/posture/{kind}/{namespace}/{name}',
     id: 'getPosture',
-    summary: 'The posture of an entity, with its results, failures first',
+    summary:
+      'Returns the posture of an entity with its results, failures first',
     query: postureQuery,
     response: { name: 'Posture', schema: responseSchemas.Posture },
     errors: [403, 404],
@@ -93,7 +94,7 @@ export const operations: Operation[] = [
     path: '/v1/posture/{kind}/{namespace}/{name}/history',
     id: 'getHistory',
     summary:
-      'A point for each change of posture, oldest first; of a Group, System or Domain computed from the members that the caller sees',
+      'Returns a point for each change of a posture, oldest first. For a Group, System or Domain, it is computed from the members that the caller can see',
     query: historyQuery,
     response: { name: 'History', schema: responseSchemas.History },
     errors: [403, 404],
@@ -102,7 +103,7 @@ export const operations: Operation[] = [
     method: 'get',
     path: '/v1/posture/{kind}/{namespace}/{name}/changes',
     id: 'getChanges',
-    summary: 'Results that became others, newest first',
+    summary: 'Returns changed results, newest first',
     query: historyQuery,
     response: { name: 'Changes', schema: responseSchemas.Changes },
     errors: [403, 404],
@@ -112,7 +113,7 @@ export const operations: Operation[] = [
     path: '/v1/posture/{kind}/{namespace}/{name}/compare',
     id: 'getComparison',
     summary:
-      'Results that changed between two dates, the worst first, with the scores; by default the last 7 days',
+      'Returns the results that changed between two dates, the worst first, with the scores. Default: the last 7 days',
     query: historyQuery,
     response: { name: 'Comparison', schema: responseSchemas.Comparison },
     errors: [403, 404],
@@ -122,7 +123,7 @@ export const operations: Operation[] = [
     path: '/v1/scorecards/{kind}/{namespace}/{name}',
     id: 'getScorecard',
     summary:
-      "A Group's, System's or Domain's roll-up over the members that the caller sees",
+      'Returns the roll-up of a Group, System or Domain, computed from the members that the caller can see',
     query: scorecardQuery,
     response: { name: 'Scorecard', schema: responseSchemas.Scorecard },
     errors: [403, 404],
@@ -132,7 +133,7 @@ export const operations: Operation[] = [
     path: '/v1/overview',
     id: 'getOverview',
     summary:
-      'Everything that the caller may see, rolled up: teams and systems compared, worst first, and the fixes that would lift it most',
+      'Returns the roll-up of everything that the caller can see, with a comparison of teams and systems (worst first), and the fixes that raise the score most',
     query: overviewQuery,
     response: { name: 'Overview', schema: responseSchemas.Overview },
     errors: [403],
@@ -142,7 +143,7 @@ export const operations: Operation[] = [
     path: '/v1/overview/history',
     id: 'getOverviewHistory',
     summary:
-      'A point for each change of the overview, oldest first, computed from the services that the caller sees',
+      'Returns a point for each change of the overview, oldest first, computed from the services that the caller can see',
     query: overviewHistoryQuery,
     response: { name: 'History', schema: responseSchemas.History },
     errors: [403],
@@ -151,7 +152,7 @@ export const operations: Operation[] = [
     method: 'get',
     path: '/v1/resources',
     id: 'listResources',
-    summary: 'Resources, attributed or not, with the reason',
+    summary: 'Returns resources, attributed or not, with the reason',
     query: resourceQuery,
     response: { name: 'ResourceList', schema: responseSchemas.ResourceList },
     errors: [403],
@@ -160,7 +161,8 @@ export const operations: Operation[] = [
     method: 'post',
     path: '/v1/refresh',
     id: 'startRefresh',
-    summary: 'Has what an entity depends on collected again',
+    summary:
+      'Starts a refresh: collects everything that the posture of an entity depends on',
     body: refreshBody,
     status: 202,
     response: {
@@ -173,7 +175,7 @@ export const operations: Operation[] = [
     method: 'get',
     path: '/v1/refresh/{refreshId}',
     id: 'getRefresh',
-    summary: 'How far a refresh is',
+    summary: 'Returns the progress of a refresh',
     response: { name: 'Refresh', schema: responseSchemas.Refresh },
     errors: [403, 404],
   },
@@ -182,7 +184,7 @@ export const operations: Operation[] = [
     path: '/v1/collection',
     id: 'getCollection',
     summary:
-      'Per source, account and region: last success, progress, errors, missing permissions',
+      'Returns the state of collection by source, account and region: last success, progress, errors and missing permissions',
     query: collectionQuery,
     response: { name: 'Collection', schema: responseSchemas.Collection },
     errors: [403],
@@ -191,7 +193,8 @@ export const operations: Operation[] = [
     method: 'get',
     path: '/v1/controls',
     id: 'listControls',
-    summary: 'The catalogue of controls as this installation applies it',
+    summary:
+      'Returns the catalogue of controls with the settings of this installation',
     response: { name: 'ControlList', schema: responseSchemas.ControlList },
   },
   {
@@ -199,7 +202,7 @@ export const operations: Operation[] = [
     path: '/v1/controls/counts',
     id: 'countControls',
     summary:
-      'How many results of each control pass, fail or are unknown, among what the caller may see',
+      'Returns how many results of each control pass, fail or are unknown, among those that the caller can see',
     response: { name: 'ControlCounts', schema: responseSchemas.ControlCounts },
     errors: [403],
   },
@@ -208,7 +211,7 @@ export const operations: Operation[] = [
     path: '/v1/accounts',
     id: 'listAccounts',
     summary:
-      'AWS accounts as subjects of their own, worst first: all for the platform team, else those that the caller owns',
+      'Returns AWS accounts with their scores, worst first: all for the platform team, else those that the caller owns',
     query: accountQuery,
     response: { name: 'AccountList', schema: responseSchemas.AccountList },
     errors: [403],
@@ -217,7 +220,8 @@ export const operations: Operation[] = [
     method: 'get',
     path: '/v1/accounts/{accountId}',
     id: 'getAccount',
-    summary: 'The posture of an AWS account, with its results, failures first',
+    summary:
+      'Returns the posture of an AWS account with its results, failures first',
     response: {
       name: 'AccountPosture',
       schema: responseSchemas.AccountPosture,
@@ -229,7 +233,7 @@ export const operations: Operation[] = [
     path: '/v1/places',
     id: 'listPlaces',
     summary:
-      'Account-regions in scope: all for the platform team, else those of accounts that the caller owns',
+      'Returns account-regions in scope: all for the platform team, else those of accounts that the caller owns',
     response: { name: 'PlaceList', schema: responseSchemas.PlaceList },
     errors: [403],
   },
@@ -237,7 +241,8 @@ export const operations: Operation[] = [
     method: 'get',
     path: '/v1/networks/{accountId}/{region}',
     id: 'listNetworks',
-    summary: 'The VPCs that databases and bastions of an account-region use',
+    summary:
+      'Returns the VPCs that databases and bastions of an account-region use',
     response: { name: 'NetworkList', schema: responseSchemas.NetworkList },
     errors: [403, 404],
   },
@@ -246,7 +251,7 @@ export const operations: Operation[] = [
     path: '/v1/accounts/{accountId}/retire',
     id: 'retireAccount',
     summary:
-      'Forgets an account, or its regions, that are out of scope: what was known about them ends',
+      'Deletes the results of an account, or of its regions, that are out of scope',
     body: retireAccountBody,
     response: {
       name: 'AccountRetired',
@@ -258,7 +263,7 @@ export const operations: Operation[] = [
     method: 'get',
     path: '/v1/attestations',
     id: 'listAttestations',
-    summary: 'What people have attested, newest first',
+    summary: 'Returns attestations, newest first',
     query: attestationQuery,
     response: {
       name: 'AttestationList',
@@ -270,7 +275,7 @@ export const operations: Operation[] = [
     method: 'post',
     path: '/v1/attestations',
     id: 'attest',
-    summary: 'Answers the questions of a control that no API shows',
+    summary: 'Attests a control for which no AWS API returns the evidence',
     body: attestationBody,
     status: 201,
     response: { name: 'Attestation', schema: responseSchemas.Attestation },
@@ -280,7 +285,7 @@ export const operations: Operation[] = [
     method: 'delete',
     path: '/v1/attestations/{attestationId}',
     id: 'revokeAttestation',
-    summary: 'Takes an attestation back',
+    summary: 'Withdraws an attestation',
     status: 204,
     errors: [403, 404],
   },
@@ -289,7 +294,7 @@ export const operations: Operation[] = [
     path: '/v1/claims',
     id: 'listClaims',
     summary:
-      'Claims that are not proven, and decided ones: all for the platform team, else the dependencies of services that the caller owns',
+      'Returns unproven and decided claims: all for the platform team, else the dependencies of services that the caller owns',
     query: claimQuery,
     response: { name: 'ClaimList', schema: responseSchemas.ClaimList },
     errors: [403],
@@ -316,7 +321,7 @@ export const operations: Operation[] = [
     method: 'post',
     path: '/v1/claims/{claimId}/revoke',
     id: 'revokeClaim',
-    summary: 'Takes a decision about a claim back',
+    summary: 'Revokes the decision about a claim',
     body: revokeClaimBody,
     status: 204,
     errors: [403, 404, 409],
@@ -326,7 +331,7 @@ export const operations: Operation[] = [
     path: '/v1/waivers',
     id: 'listWaivers',
     summary:
-      'Waivers of the entities that the caller may see, the newest request first; reasons and names for those who may read evidence or decide',
+      'Returns the waivers of entities that the caller can see, the newest request first. Reasons and names are for callers who can read evidence or decide',
     query: waiverQuery,
     response: { name: 'WaiverList', schema: responseSchemas.WaiverList },
     errors: [403],
@@ -335,7 +340,7 @@ export const operations: Operation[] = [
     method: 'get',
     path: '/v1/waivers/{waiverId}',
     id: 'getWaiver',
-    summary: 'One waiver',
+    summary: 'Returns a waiver',
     response: { name: 'Waiver', schema: responseSchemas.Waiver },
     errors: [403, 404],
   },
@@ -354,7 +359,7 @@ export const operations: Operation[] = [
     method: 'post',
     path: '/v1/waivers/preview',
     id: 'previewWaiver',
-    summary: 'How many points an entity would have with a waiver',
+    summary: 'Returns the points that an entity would have with a waiver',
     body: previewWaiverBody,
     response: { name: 'WaiverPreview', schema: responseSchemas.WaiverPreview },
     errors: [403, 404],
@@ -364,7 +369,7 @@ export const operations: Operation[] = [
     path: '/v1/waivers/import',
     id: 'importWaivers',
     summary:
-      'Requests a waiver for each row of CSV with the columns of the register, or none where a row has a problem',
+      'Requests a waiver for each row of a CSV file with the columns of the export, or none if a row has a problem',
     body: importWaiversBody,
     status: 201,
     response: { name: 'WaiverImport', schema: responseSchemas.WaiverImport },
@@ -402,7 +407,7 @@ export const operations: Operation[] = [
     path: '/v1/waivers/{waiverId}/renew',
     id: 'renewWaiver',
     summary:
-      'Requests a waiver that takes the place of an approved one, once it is approved itself',
+      'Requests a waiver that replaces an approved one when it is approved itself',
     body: renewWaiverBody,
     status: 201,
     response: { name: 'Waiver', schema: responseSchemas.Waiver },
@@ -413,7 +418,7 @@ export const operations: Operation[] = [
     path: '/v1/badges/{kind}/{namespace}/{name}.svg',
     id: 'getBadge',
     summary:
-      'A badge with the grade of an entity. Public where it is configured: then the same for entities that are absent, and that do not allow it',
+      'Returns a badge with the grade of an entity. It is public if configured. Then it is the same for absent entities and for those that do not allow it',
     query: badgeQuery,
     svg: true,
     errors: [403, 404],
@@ -423,7 +428,7 @@ export const operations: Operation[] = [
     path: '/v1/export/posture',
     id: 'exportPostures',
     summary:
-      'The postures of all entities that the caller may see and export, with their results',
+      'Returns the postures of all entities that the caller can see and export, with their results',
     query: exportQuery,
     response: { name: 'Export', schema: responseSchemas.Export },
     csv: true,
@@ -434,7 +439,7 @@ export const operations: Operation[] = [
     path: '/v1/export/posture/{kind}/{namespace}/{name}',
     id: 'exportPosture',
     summary:
-      'The posture of an entity, or of the services of a Group, System or Domain, with the results',
+      'Returns the posture of an entity, or of the services of a Group, System or Domain, with the results',
     query: exportQuery,
     response: { name: 'Export', schema: responseSchemas.Export },
     csv: true,
@@ -445,7 +450,7 @@ export const operations: Operation[] = [
     path: '/v1/export/findings',
     id: 'exportAllFindings',
     summary:
-      'The results of all entities that the caller may see and export, as OCSF Compliance Findings or in the AWS Security Finding Format',
+      'Returns the results of all entities that the caller can see and export, as OCSF Compliance Findings or in the AWS Security Finding Format',
     query: findingExportQuery,
     response: { name: 'FindingExport', schema: responseSchemas.FindingExport },
     errors: [403],
@@ -455,7 +460,7 @@ export const operations: Operation[] = [
     path: '/v1/export/findings/{kind}/{namespace}/{name}',
     id: 'exportFindings',
     summary:
-      'The results of an entity, or of the services of a Group, System or Domain, as OCSF Compliance Findings or in the AWS Security Finding Format',
+      'Returns the results of an entity, or of the services of a Group, System or Domain, as OCSF Compliance Findings or in the AWS Security Finding Format',
     query: findingExportQuery,
     response: { name: 'FindingExport', schema: responseSchemas.FindingExport },
     errors: [403, 404],
@@ -465,7 +470,7 @@ export const operations: Operation[] = [
     path: '/v1/export/waivers',
     id: 'exportWaivers',
     summary:
-      'The register of waivers as CSV: those of the entities that the caller may see and export',
+      'Returns waivers as CSV, for entities that the caller can see and export',
     query: waiverExportQuery,
     csv: true,
     errors: [403],
@@ -474,7 +479,7 @@ export const operations: Operation[] = [
     method: 'post',
     path: '/v1/preview',
     id: 'previewEnvironment',
-    summary: 'The posture that an environment is predicted to have',
+    summary: 'Returns the predicted posture of an environment',
     body: environmentSpecSchema,
     response: { name: 'Preview', schema: responseSchemas.Preview },
   },
@@ -483,7 +488,7 @@ export const operations: Operation[] = [
     path: '/v1/preview/bastion',
     id: 'previewBastion',
     summary:
-      'The posture that a database is predicted to have with a bastion. The portal must have read the database',
+      'Returns the predicted posture of a database with a bastion. The portal must have read the database',
     body: bastionSpecSchema,
     response: { name: 'Preview', schema: responseSchemas.Preview },
     errors: [403],
