@@ -15,7 +15,7 @@ import { startTestPortal, TestPortal } from './__testUtils__/startTestPortal';
 
 jest.setTimeout(60_000);
 
-/** A control of another plugin: it fails what is public, and every prediction. */
+/** A control of another plugin: public databases and all predictions fail it. */
 const added: Control<'database'> = {
   id: 'ACME-01',
   title: 'The database is as we want it',

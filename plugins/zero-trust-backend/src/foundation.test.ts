@@ -39,7 +39,7 @@ const verdict = (holds: boolean) => ({
   readings: [{ name: 'Test', value: String(holds), source: 'test' }],
 });
 
-/** Rules of another plugin, each on a subject of its own. */
+/** Controls of another plugin, one for each kind of subject. */
 const unencrypted: Control<'account-region'> = {
   ...about,
   tenets: [...about.tenets],
@@ -315,7 +315,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
           revokedBy: 'user:default/platformer',
         }),
       ]);
-      // Owners of another account read those of their own account alone.
+      // Owners of another account can read only the attestations of their own account.
       const own = await portal.get('/v1/attestations', 'payer').expect(200);
       expect(parseAttestationList(own.body).items).toEqual([]);
     });

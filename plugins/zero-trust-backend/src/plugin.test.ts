@@ -29,7 +29,7 @@ import { startTestPortal, TestPortal } from './__testUtils__/startTestPortal';
 
 jest.setTimeout(60_000);
 
-/** All that are judged on a database, but the one that the installation switches off. */
+/** All controls on databases, except the disabled one. */
 const ON_DATABASES =
   catalogue.filter(({ subject }) => subject === 'database').length - 1;
 
@@ -410,7 +410,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
       .get('/v1/scorecards/group/default/engineering')
       .expect(200);
     const scorecard = parseScorecard(body);
-    // The database of orders is part of it, and no member of its own.
+    // The database of orders is part of orders, and not a separate member.
     expect(scorecard.members.map(member => member.entityRef)).toEqual([
       'component:default/billing',
       'component:default/orders',

@@ -9,7 +9,7 @@ const shared = (networksOfOwner: object) => {
   member.regions = {
     [REGION]: {
       networks: {
-        // What the owner decides is not the participant's to say.
+        // Settings of the owner, which a participant cannot change.
         main: { owner: OWNER, cidr: '192.168.0.0/16', subnets: {} },
       },
     },

@@ -42,7 +42,7 @@ it('contains findings about the estate', () => {
   expect(one('RDS.2').Compliance?.Status).toBe('PASSED');
   expect(one('RDS.38').Compliance?.Status).toBe('PASSED');
   expect(one('RDS.10').Compliance?.Status).toBe('FAILED');
-  // On the cluster, not on its members.
+  // The finding is about the cluster, and not about its members.
   expect(about('RDS.12').map(f => f.Resources?.[0].Id)).toEqual([
     `arn:aws:rds:${REGION}:${MEMBER}:cluster:ledger`,
   ]);

@@ -26,7 +26,7 @@ const evidence = (resourceRef: string) => ({
   resourceRef,
 });
 
-/** Asks a catalog without the hidden entities, and permissions without the denied ones. */
+/** A catalog that hides entities, and a permissions service that denies them. */
 function asking({
   hidden = [],
   denied = [],
@@ -37,7 +37,7 @@ function asking({
   denied?: string[];
   /** The error of the catalog for each reference that it cannot read. */
   unreadable?: Record<string, Error>;
-  /** The most questions that fit into a body of the permission backend. */
+  /** The maximum number of questions in a body of the permission backend. */
   most?: number;
 } = {}) {
   const getEntitiesByRefs = jest.fn(

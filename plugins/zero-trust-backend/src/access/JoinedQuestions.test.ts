@@ -1,6 +1,6 @@
 import { JoinedQuestions } from './JoinedQuestions';
 
-/** Calls that tests answer when they want to; answers are the questions themselves. */
+/** Calls that tests answer later. The answers are the questions themselves. */
 function questions() {
   const calls: string[][] = [];
   const pending: Array<{ answer(): void; fail(error: Error): void }> = [];

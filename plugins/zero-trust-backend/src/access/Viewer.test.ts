@@ -18,11 +18,11 @@ const secret = 'component:default/secret';
 const ledger = 'component:default/ledger';
 
 interface Given {
-  /** What the catalog shows to the caller. */
+  /** The entities that the caller can see in the catalog. */
   visible?: string[];
-  /** By permission; others are allowed. */
+  /** Decisions by permission. Default: allowed. */
   decisions?: Record<string, Decision>;
-  /** By entity, where a permission is decided for each. */
+  /** Decisions by entity, if a permission is decided for each entity. */
   denied?: string[];
   allowed?: string[];
   service?: boolean;
@@ -33,7 +33,7 @@ interface Given {
   unread?: string[];
 }
 
-/** A caller, and what was asked for it of the services of Backstage. */
+/** Returns a caller, and the requests to the services of Backstage. */
 function given({
   visible = [orders, ledger],
   decisions = {},

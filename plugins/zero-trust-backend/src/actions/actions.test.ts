@@ -53,7 +53,7 @@ describe('the actions', () => {
   const act = async (name: string, input: object, caller?: string) =>
     (await portal.act(name, input as {}, caller)).output as any;
 
-  /** Returns the callers in the audit log, including those of refused calls. */
+  /** Returns the callers in the audit log, including those of rejected calls. */
   const callersOf = (eventId: string) =>
     portal.audited.created.mock.calls
       .map(([event]) => event)

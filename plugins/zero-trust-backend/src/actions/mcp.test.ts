@@ -16,7 +16,7 @@ jest.setTimeout(60_000);
 
 const ORDERS = 'component:default/orders';
 
-/** The client of the same version as the server that Backstage has. */
+/** The client has the same version as the server in Backstage. */
 function sdk(file: string) {
   const server = path.dirname(
     require.resolve('@backstage/plugin-mcp-actions-backend/package.json'),

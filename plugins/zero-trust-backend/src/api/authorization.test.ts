@@ -28,7 +28,7 @@ const CLAIMANT = 'component:default/claimant';
 const user = (name: string) =>
   mockCredentials.user.header(`user:default/${name}`);
 
-/** Who calls. A token is restricted to the permission that its column names. */
+/** The callers. A token is restricted to the permission in the name of its column. */
 const CALLERS: Record<string, string> = {
   none: mockCredentials.none.header(),
   guest: user('guest'),
@@ -74,8 +74,8 @@ const POLICIES: Record<string, Policy | undefined> = {
 };
 
 /**
- * What each operation answers to each caller: the status, with `+` where the answer
- * has ARNs. A new operation, permission or policy needs its own row or column.
+ * The status of each operation for each caller, with `+` if the response contains ARNs.
+ * A new operation, permission or policy needs a row or column.
  */
 const EXPECTED: Record<string, string> = {
   'framework off': `
@@ -329,7 +329,7 @@ function table(rows: ReadonlyArray<readonly string[]>): string {
     .join('\n');
 }
 
-/** Without the indentation of this file. */
+/** Returns the text without the indentation of this file. */
 const dedent = (text: string) =>
   text
     .split('\n')
@@ -390,7 +390,7 @@ describe.each(Object.entries(POLICIES))('authorization, %s', (name, policy) => {
 
   afterAll(() => portal.stop());
 
-  /** An attestation to revoke: each call gets its own. */
+  /** Creates an attestation to revoke: each call gets its own. */
   async function attested(): Promise<string> {
     const id = `attestation-${Math.random()}`;
     await createStores(knex).attestations.add({
@@ -408,7 +408,9 @@ describe.each(Object.entries(POLICIES))('authorization, %s', (name, policy) => {
     return id;
   }
 
-  /** A waiver that somebody else requested for orders: each call gets its own. */
+  /**
+   * Creates a waiver that somebody else requested for orders: each call gets its own.
+   */
   async function waiver({ id: operation }: Operation): Promise<string> {
     await knex('waivers').delete();
     const id = `waiver-${Math.random()}`;
@@ -437,7 +439,7 @@ describe.each(Object.entries(POLICIES))('authorization, %s', (name, policy) => {
     return id;
   }
 
-  /** Undoes what the last call has decided, and what it has retired. */
+  /** Undoes the decision or the retirement of the last call. */
   async function reset({ id }: Operation) {
     await knex('claims')
       .insert({

@@ -21,7 +21,7 @@ import { sendRaw } from './__testUtils__/sendRaw';
 
 jest.setTimeout(300_000);
 
-/** A nightly run sets other ones. */
+/** A nightly run sets another seed. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20261129);
 const RUNS = Number(process.env.FUZZ_RUNS ?? 50);
 
@@ -53,7 +53,7 @@ const segment = (name: string) =>
     },
     { arbitrary: fc.constantFrom(...badPathSegments), weight: 2 },
     {
-      // What cannot be encoded is not sent by anybody.
+      // Clients cannot send text that cannot be encoded.
       arbitrary: fc
         .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
         .map(encodeURIComponent),
@@ -61,7 +61,7 @@ const segment = (name: string) =>
     },
   );
 
-/** A value as a query has it; lists are written with commas. */
+/** A value in the form of a query: lists are separated by commas. */
 const asText = (value: unknown) =>
   Array.isArray(value) ? value.join(',') : String(value);
 
@@ -105,7 +105,7 @@ function bodyArbitrary({ body }: Operation): fc.Arbitrary<string | undefined> {
     { arbitrary: shaped.map(value => JSON.stringify(value)), weight: 5 },
     { arbitrary: fc.constantFrom(...badBodies), weight: 2 },
     {
-      // One field is something else.
+      // One of the fields gets another value.
       arbitrary: fc
         .tuple(
           shaped,
@@ -151,7 +151,7 @@ const inputArbitrary = (operation: Operation): fc.Arbitrary<Input> =>
     ),
   });
 
-/** Encodes as browsers do, also what is no text. */
+/** Encodes as browsers do, also values that are not texts. */
 const encoded = (text: string) =>
   new URLSearchParams([['', text]]).toString().slice(1);
 
@@ -164,7 +164,7 @@ function urlOf({ path }: Operation, input: Input): string {
   return query.length ? `${url}?${query.join('&')}` : url;
 }
 
-/** What an error may begin with: the name of a field that was sent or is expected. */
+/** The allowed start of an error: the name of a field that was sent or is expected. */
 function fieldsOf({ path, query, body }: Operation): string[] {
   const inner = body instanceof z.ZodEffects ? body.innerType() : body;
   return [
@@ -172,7 +172,7 @@ function fieldsOf({ path, query, body }: Operation): string[] {
     'path',
     'query',
     ...[...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) =>
-      // The router has a shorter name for it.
+      // The router uses a shorter name.
       name === 'refreshId' ? ['refreshId', 'id'] : [name],
     ),
     ...Object.keys(query?.shape ?? {}),
@@ -180,7 +180,7 @@ function fieldsOf({ path, query, body }: Operation): string[] {
   ];
 }
 
-/** The names that an input has itself, as errors write them. */
+/** Returns the names of the fields in an input, as errors write them. */
 function fieldsIn({ query, body }: Input): string[] {
   const names = query.map(([name]) => name);
   try {
@@ -188,13 +188,13 @@ function fieldsIn({ query, body }: Input): string[] {
   } catch {
     // A body that is not JSON has no fields.
   }
-  // Half a surrogate pair arrives as the replacement character.
+  // A single surrogate arrives as the replacement character.
   return names.map(name =>
     printable(Buffer.from(name).toString()).slice(0, 100),
   );
 }
 
-/** Every input that ever had an answer of 5xx, or one without the name of a field. */
+/** Inputs that once had a 5xx response, or an error without the name of a field. */
 const KEPT: Array<{ id: string; field: string } & Partial<Input>> = [
   {
     id: 'getPosture',

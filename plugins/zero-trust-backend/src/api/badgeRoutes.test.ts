@@ -39,7 +39,7 @@ describe('badges', () => {
   afterEach(async () => portal.stop());
 
   const path = (name: string) => `/v1/badges/component/default/${name}.svg`;
-  /** Without credentials. */
+  /** Sends a request without credentials. */
   const anybody = (name: string) =>
     request(portal.server)
       .get(`/api/zero-trust${path(name)}`)

@@ -155,7 +155,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     expect(await list('platformer', '?state=approved')).toMatchObject([
       { decidedBy: 'user:default/platformer', note: 'agreed' },
     ]);
-    // It stands when everything is computed again.
+    // It stays approved when everything is computed again.
     await portal.collect();
     expect(await resourcesOf('feature-store')).toHaveLength(1);
     await portal

@@ -32,7 +32,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     changes = [],
     policy,
   }: {
-    /** By age in days. */
+    /** Times by age in days. */
     points: Record<number, number | null>;
     changes?: Array<Partial<NewChange> & { days: number; evidenceOf?: string }>;
     policy?: Policy;
@@ -68,7 +68,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     ];
     await history.add(
       [...new Set(times)].map((time): NewPoint => {
-        // Where only a result changed, the points are those of before.
+        // If only a result changed, the points stay the same.
         const [, own] = known.find(([days]) => days >= time)!;
         return {
           holder,
@@ -100,7 +100,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     );
   }
 
-  /** Times are frozen so that a point and a change of one day have one time. */
+  /** Time is frozen, so a point and a change of the same day have the same time. */
   beforeEach(() => {
     const now = Date.now();
     jest.spyOn(Date, 'now').mockReturnValue(now);

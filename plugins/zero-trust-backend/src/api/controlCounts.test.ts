@@ -12,7 +12,7 @@ jest.setTimeout(60_000);
 const PUBLIC = 'ZT-NET-01';
 const OWNER = 'group:default/payments';
 
-/** `orders` and `billing` share a public database; `reports` has its own good one. */
+/** `orders` and `billing` share a public database. `reports` has a good one. */
 async function portalWith(
   knex: Knex,
   policy: Policy = {},

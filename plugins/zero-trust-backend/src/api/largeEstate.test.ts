@@ -10,7 +10,7 @@ jest.setTimeout(120_000);
 const HIDDEN = Array.from({ length: 499 }, (_, index) => `hidden-${index}`);
 const refOf = (name: string) => `component:default/${name}`;
 
-/** Adds copies of a row; `changed` has SQL with the number of the copy as `i`. */
+/** Adds copies of a row. `changed` contains SQL with the number of the copy as `i`. */
 async function copy(
   knex: Knex,
   table: string,
@@ -58,7 +58,7 @@ describe.each(databases.eachSupportedId())('a large estate, %s', id => {
 
   afterAll(() => portal.stop());
 
-  /** The answer, and how many statements it took. */
+  /** Returns the response, and the number of statements. */
   async function ask(
     request: () => PromiseLike<{ status: number; body: any }>,
   ) {
@@ -69,7 +69,7 @@ describe.each(databases.eachSupportedId())('a large estate, %s', id => {
     return { body: result.body, count: statements.length };
   }
 
-  /** Turns all pages, each of which takes as many statements as the second. */
+  /** Reads all pages. Each takes as many statements as the second. */
   async function pagesOf(path: string, read: (body: any) => unknown[]) {
     const found: unknown[] = [];
     const counts: number[] = [];

@@ -10,7 +10,7 @@ const OWNER = 'group:default/payments';
 const SIZES = [1, 30];
 const USERS = Array.from({ length: 10 }, (_, index) => `user-${index}`);
 const SERVICES = Array.from({ length: 10 }, (_, index) => `service-${index}`);
-/** The only service whose posture one of the users may not read. */
+/** The only service whose posture one of the users cannot read. */
 const FORBIDDEN = 'component:default/service-3';
 
 const databasesOf = (service: string, size: number) =>
@@ -99,7 +99,7 @@ describe.each(databases.eachSupportedId())(
       const [{ portal, knex }] = portals;
       const { authorize } = portal.calls as Record<string, jest.SpyInstance>;
       const requests = USERS.length * SERVICES.length;
-      // No call is answered before every request waits for one.
+      // No call ends before every request waits for one.
       let queries = 0;
       const allWait = new Promise<void>(resolve => {
         knex.on('query', () => {

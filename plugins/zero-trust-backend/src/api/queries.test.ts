@@ -35,7 +35,7 @@ async function portalOf(knex: Knex, size: number): Promise<TestPortal> {
   return portal;
 }
 
-/** A request on each service. */
+/** Requests for each service. */
 async function requestWaivers(knex: Knex, size: number): Promise<void> {
   const { entities, waivers } = createStores(knex);
   const refs = names(size).map(name => `component:default/${name}`);

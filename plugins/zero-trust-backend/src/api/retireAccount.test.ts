@@ -72,7 +72,7 @@ it.each(databases.eachSupportedId())(
       await retire(DATA).expect(409);
       evidence.accounts = [PAYMENTS];
       await portal.collect();
-      // What was known is kept, until somebody retires it.
+      // The results stay until somebody retires the account.
       expect(await accounts()).toEqual([PAYMENTS, DATA]);
       expect(await resources()).toHaveLength(2);
 
@@ -82,7 +82,7 @@ it.each(databases.eachSupportedId())(
         .spyOn(PostureUpdater.prototype, 'updateAll')
         .mockRejectedValueOnce(new Error('deadlock detected'));
       const { body } = await retire(DATA).expect(200);
-      // The next tick does what could not be done at once.
+      // The next run of the task updates postures that were not updated at once.
       await installation(knex).updater.updateDue();
       expect(parseAccountRetired(body)).toEqual({
         accountId: DATA,

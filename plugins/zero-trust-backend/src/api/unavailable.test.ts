@@ -12,10 +12,10 @@ import { sendRaw } from './__testUtils__/sendRaw';
 jest.setTimeout(60_000);
 
 const silent = () => {};
-/** Knex writes to the console what it cannot connect to. */
+/** Knex writes connection errors to the console. */
 const log = { warn: silent, error: silent, debug: silent, deprecate: silent };
 
-/** They answer from the rules alone. */
+/** Operations that need only the rules. */
 const WITHOUT_DATABASE = ['listControls', 'previewEnvironment'];
 
 async function portalOn(knex: Knex): Promise<TestPortal> {
@@ -36,7 +36,7 @@ async function portalOn(knex: Knex): Promise<TestPortal> {
   return portal;
 }
 
-/** What every operation answers, with the text of those that fail. */
+/** Returns the status of each operation, with the text of errors. */
 async function answers(portal: TestPortal) {
   const found: Array<{ id: string; status: number; text: string }> = [];
   for (const operation of operations) {
@@ -71,7 +71,7 @@ function expectUnavailable(found: Awaited<ReturnType<typeof answers>>) {
   }
 }
 
-/** A server of PostgreSQL that tests can take away, in front of a real one. */
+/** A server in front of PostgreSQL that tests can stop. */
 async function proxyTo(port: number) {
   const sockets = new Set<Socket>();
   const server = createServer(client => {
@@ -128,7 +128,7 @@ describe.each(databases.eachSupportedId())('without its database, %s', id => {
     const knex = createKnex({ ...own, log });
     const portal = await portalOn(knex);
     const busy = new Error('connect ECONNREFUSED 127.0.0.1:5432');
-    // 57P03 cannot_connect_now: it starts, stops or recovers.
+    // 57P03 cannot_connect_now: the server starts, stops or recovers.
     Object.assign(busy, { code: '57P03' });
     knex.client.acquireConnection = async () => {
       throw busy;

@@ -24,7 +24,10 @@ const payments = 'group:default/payments';
 const storefront = 'group:default/storefront';
 const ORDERS = 'component:default/orders';
 const SHOP = 'component:default/shop';
-/** What the databases fail; the first also fails the second. */
+/**
+ * The controls that the databases fail. The first database also fails the second
+ * control.
+ */
 const PUBLIC = 'ZT-NET-01';
 const UNENCRYPTED = 'ZT-DATA-01';
 const DAY = 24 * 60 * 60 * 1000;
@@ -175,7 +178,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     expect(await status('archive')).toBe('fail');
     expect(waived.pointsWithoutWaivers).toBe(before.points);
     expect(before.pointsWithoutWaivers).toBeUndefined();
-    // Others see that it is waived, and until when.
+    // Other people see that it is waived, and until when.
     const seen = await posture('guest');
     const shown = seen.results.find(({ status: own }) => own === 'waived');
     expect(shown?.waiver).toEqual({
@@ -234,7 +237,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     expect(waiver).toMatchObject({ scope: 'service', covers: 2 });
     expect(await status('orders')).toBe('waived');
     expect(await status('archive')).toBe('waived');
-    // The tick of a later day, which collects nothing.
+    // A later run of the task, without a collection.
     const later = installation(knex);
     later.pass(31 * 24);
     await later.updater.updateDue();
@@ -387,7 +390,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     await act(waiver, 'revoke', 'platformer').expect(409);
     await act(waiver, 'approve', 'platformer').expect(409);
     await act(waiver, 'renew', 'payer', { reason: 'x' }).expect(409);
-    // A request that nobody decided in time blocks no other.
+    // A request that expired without a decision does not block another one.
     await requested();
     await knex('waivers')
       .where({ state: 'requested' })
@@ -472,7 +475,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
       own.covers,
     ]);
     expect(covers.sort()).toEqual([
-      // The one that ends last waives both.
+      // The waiver that ends last waives both.
       [ORDERS, 0],
       [ORDERS, 2],
       [SHOP, 1],
@@ -527,7 +530,7 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     expect(await list('payer', `?expiresBefore=${inDays(29)}`)).toEqual([]);
     const { body } = await portal.get(`/v1/waivers/${all[0].id}`, 'payer');
     expect(parseWaiver(body)).toEqual(all[0]);
-    // Without evidence: that there is one, and until when.
+    // Without evidence: only the existence and the expiry.
     const [shown] = await list('guest', '?control=ZT-DATA-01');
     expect(shown).toMatchObject({ state: 'requested', scope: 'resource' });
     expect(Object.keys(shown)).not.toEqual(

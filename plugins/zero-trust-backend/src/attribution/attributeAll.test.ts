@@ -53,7 +53,7 @@ const resources: Attributable[] = [
   resource('unread', { tags: undefined }),
 ];
 
-/** Stores that record what is written; `versions` are those found by each write. */
+/** Stores that record what is written. `versions` are the versions at each write. */
 function storesWith(versions: number[] = []) {
   const { entities, prover } = attribution(catalog, {
     accounts: { [PAYMENTS]: ['group:default/commerce'] },

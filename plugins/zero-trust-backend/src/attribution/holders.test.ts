@@ -113,7 +113,7 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
       await zt.collectAgain();
       const changes = () => zt.stores.history.changes(REF, {}, { limit: 99 });
       expect(await changes()).not.toEqual([]);
-      // In one read, without a time in which the name was free.
+      // In one read: there is no time when no entity had the name.
       await zt.catalog([ledger(options)]);
       expect(await changes()).toEqual([]);
       expect(await zt.stores.history.points(REF, {}, { limit: 9 })).toEqual([]);
@@ -121,7 +121,7 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
       expect(await zt.stores.attributions.ofEntities([REF])).toEqual([]);
       expect(await resourcesOf()).toEqual([]);
       expect(await changes()).toEqual([]);
-      // The first holder comes back, and has its history again.
+      // The first holder returns, and has its history again.
       await zt.catalog([ledger()]);
       expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
       expect(await changes()).not.toEqual([]);
@@ -282,7 +282,7 @@ describe.each(databases.eachSupportedId())('a portal on day one, %s', id => {
         expect(body.points).toEqual(expect.any(Number));
         expect(body.problems).toEqual([]);
       }
-      // The stranger has a bad database, and lowers nobody's score with it.
+      // The other team has a bad database, which lowers nobody else's score.
       const scorecard = await portal.get(
         '/v1/scorecards/group/default/payments',
       );

@@ -8,7 +8,7 @@ import { Memory } from '../store/memory';
 import { Attributable } from '../store/attributable';
 import { attributionProblems } from './problems';
 
-/** In no configuration: nobody is mapped to it, and anybody may own it. */
+/** An account without a mapping, which anybody can own. */
 const OWN = '999900001111';
 const payments = 'group:default/payments';
 const trusted = (name: string) => ({
@@ -21,7 +21,7 @@ const catalog = [
   group('storefront', 'group:default/commerce'),
   entity('ledger', {
     owner: payments,
-    // The second one is not in the catalog: its name is free.
+    // The second entity is not in the catalog, so anybody can take its name.
     dependsOn: ['resource:default/ledger-db', 'resource:default/free'],
     annotations: { 'zero-trust/aws-tags': 'app=ledger' },
     ...trusted('ledger'),
@@ -60,7 +60,7 @@ const resources = [
   resource('waits', OWN, { [TAG]: 'component:default/not-yet' }),
 ];
 
-/** What a stranger may write into files that are not in a trusted location. */
+/** What another team can write into files that are not in a trusted location. */
 const names = ['free', 'not-yet', 'evil', 'evil-db'];
 const refs = [
   ...victims.filter(ref => !ref.startsWith('group:')),
@@ -100,7 +100,7 @@ const strangersEntity = fc
     ({ arns, tags, environmentClass, name, ...own }): Entity =>
       entity(name, {
         ...own,
-        // Whoever registers a file of others registers it from elsewhere.
+        // A team that registers a file of others registers it from another location.
         origin: 'url:https://evil.example/all.yaml',
         annotations: {
           ...(arns.length && { 'zero-trust/aws-arns': arns.join() }),
@@ -111,7 +111,10 @@ const strangersEntity = fc
         },
       }),
   );
-/** A database in an account of the stranger's own, with any tag that names others' free names. */
+/**
+ * A database in the other team's own account, with any tag that names entities of
+ * others.
+ */
 const strangersResource = fc.constantFrom(...names).chain(name =>
   fc.constantFrom('component', 'resource').map(kind =>
     resource('bad', OWN, {
@@ -121,7 +124,7 @@ const strangersResource = fc.constantFrom(...names).chain(name =>
   ),
 );
 
-/** By entity and ARN, how the estate is attributed; problems and the class as well. */
+/** Returns the attribution of the estate by entity and ARN, with problems and class. */
 function answersOf(
   entities: readonly Entity[],
   estate: readonly Attributable[],
@@ -152,7 +155,7 @@ function answersOf(
     attributions: found.flatMap(({ arn, own }) =>
       own.to
 
-        // What it claims itself, and is not proven, counts nothing.
+        // Its own unproven claims count nothing.
         .filter(
           ({ entityRef, attribution: { proven } }) =>
             proven && entityRef === ref,
@@ -169,7 +172,7 @@ function answersOf(
 }
 
 describe('files of other teams', () => {
-  // The catalog had these first: the names that strangers take were free then.
+  // The catalog had these first, before the other team registered its names.
   const seen = new Map<string, number | null>();
   for (const [index, own] of catalog.map(toEntityRecord).entries()) {
     for (const target of own.dependsOn) {
@@ -195,7 +198,7 @@ describe('files of other teams', () => {
         }),
         fc.array(strangersResource, { maxLength: 1 }),
         (strangers, added) => {
-          // What they tag themselves they may have known before.
+          // Tags of their own resources can name entities that existed before.
           const all = [...catalog, ...strangers].map(toEntityRecord);
           const known = new Map(tags);
           for (const own of added) {
@@ -219,7 +222,7 @@ describe('files of other teams', () => {
             { tags: known, dependencies },
           );
           expect(after.answers).toEqual(before.answers);
-          // Nor do they get what is in an account of others.
+          // They do not get resources in accounts of others.
           expect(
             after.strangers.filter(({ arn }) => !arn.includes(OWN)),
           ).toEqual([]);

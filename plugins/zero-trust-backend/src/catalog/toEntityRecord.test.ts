@@ -34,7 +34,7 @@ describe('toEntityRecord', () => {
     const ledger = entity('ledger', {
       dependsOn: ['resource:ledger-db', 'Resource:other/Cache', 'no reference'],
     });
-    // The file of another entity says so.
+    // The file of another entity states this relation.
     ledger.relations!.push({
       type: 'dependsOn',
       targetRef: 'resource:default/stranger',

@@ -100,7 +100,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     zt.findings.breaksAt = 2;
     await zt.plan();
     const replica = zt.collector('replica');
-    // It broke, but came on: it is due again at once.
+    // The read failed, but made progress, so it is due again at once.
     while (await replica.collectNext(never)) {
       if (zt.findings.queries.length) zt.findings.breaksAt = undefined;
     }
@@ -149,13 +149,13 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     const kill = new AbortController();
     setTimeout(() => kill.abort(), 50);
     await Promise.all(replicas.map(r => r.collectNext(kill.signal)));
-    // What it was at when it was killed comes to its end, and is not kept.
+    // The aborted read ends, and its result is not stored.
     await new Promise(resolve => setTimeout(resolve, 50));
     const before = served.length;
     expect(before).toBeLessThan(4);
     await Promise.all(replicas.map(r => r.collectNext(never)));
     expect(most).toBe(1);
-    // At most the page under way is read again.
+    // At most the page that was being read is read again.
     expect(served.length).toBeLessThanOrEqual(5);
     expect(new Set(served).size).toBe(4);
     expect(await findingScope(zt)).toMatchObject({
@@ -190,11 +190,11 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       outcome: 'failing',
       problems: [{ kind: 'invalid-response' }],
     });
-    // What was answered in place of AWS can hold anything.
+    // A response from a proxy instead of AWS can contain anything.
     const reported = [broken, zt.logger.warn.mock.calls];
     expect(JSON.stringify(reported)).not.toContain('secret');
     expect((await evidenceScope(zt)).lastSuccessAt).toBeDefined();
-    // Tried again within minutes, not with the next hourly round.
+    // It is retried within minutes, and not in the next hour.
     zt.pass(0.1);
     zt.evidence.broken = undefined;
     expect(await zt.collect()).toBe(2);
@@ -252,7 +252,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       zt.collector('two').collectNext(never, query);
 
     beforeEach(() => {
-      // Findings are not what this is about.
+      // Findings are not part of this test.
       zt.findings.scopes = async () => ({ scopes: [] });
     });
 
@@ -366,7 +366,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     jest
       .spyOn(zt.stores.collections, 'save')
       .mockImplementationOnce(async (scope, collection, read) => {
-        // A column that is not there, in the words of the database itself.
+        // An error of the database about a missing column.
         const [evidence] = collection.evidence;
         const broken = { ...evidence, arn: null as never };
         return save(scope, { ...collection, evidence: [broken] }, read);

@@ -63,7 +63,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     await zt.updater.updateResources([arnOf('orders')]);
     expect(await bad()).not.toEqual([]);
     await tell([finding({ status: 'PASSED', updatedAt: at(90) })], at(91));
-    // It was carried with what it said: the same finding passes now.
+    // The result is computed again with the new finding, which passes.
     expect(await bad()).toEqual([]);
   });
 
@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     );
   });
 
-  /** The scope of the findings, and how to forget them. */
+  /** The scope of the findings, and a function that deletes them. */
   async function stores() {
     const [scope] = await zt.stores.scopes.list({ source: 'fake-hub' });
     return {

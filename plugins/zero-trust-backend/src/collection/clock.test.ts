@@ -40,7 +40,7 @@ describe.each(databases.eachSupportedId())('a clock that jumps, %s', id => {
     expect(points).toBeLessThan(60);
     expect(zt.findings.queries.at(-1)).toMatchObject({ mode: 'full' });
     expect(zt.logger.error).not.toHaveBeenCalled();
-    // It is said once, and from then on all is as ever.
+    // It is logged once. Then everything works as before.
     expect(await zt.collect()).toBe(0);
     zt.pass(1);
     expect(await zt.collect()).toBe(2);

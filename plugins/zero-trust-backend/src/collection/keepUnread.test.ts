@@ -24,7 +24,7 @@ const place = (accountId: string) => ({
   accountId,
 });
 
-/** A region of which no fact is known. */
+/** The evidence of a region with all facts missing. */
 function unread({ accountId }: CollectionScope, at: string): RegionEvidence {
   const fact = missing('not-collected', { detail: 'It was not read yet.' });
   const region = exemplaryRegion(place(accountId));
@@ -61,7 +61,9 @@ describe.each(databases.eachSupportedId())(
         ({ status }) => status,
       );
 
-    /** Plans, and ends a read in which a policy of the organization denied everything. */
+    /**
+     * Plans, and ends a read in which a policy of the organization denied all calls.
+     */
     const close = async () => {
       await zt.plan();
       const [scope] = await zt.stores.scopes.list();
@@ -145,7 +147,7 @@ describe.each(databases.eachSupportedId())(
       await zt.collect();
       await zt.updater.updateAll();
       expect(await statuses()).not.toContain('unknown');
-      // As an account that is in no organization: listed, and there is none.
+      // Like an account without an organization: it was listed, and there is none.
       zt.evidence.foundation = [];
       await zt.collectAgain();
       await zt.collectAgain();

@@ -36,7 +36,7 @@ interface World {
   pages: Finding[][];
 }
 
-/** Whether storage is encrypted, only Security Hub knows. */
+/** Only Security Hub reports whether storage is encrypted. */
 const unread = missing('denied', { needs: 'rds:DescribeDBInstances' });
 const overrides = { storageEncrypted: unread, storageEncryptionType: unread };
 const database = (name: string, isPublic: boolean, tags = {}): Database => ({
@@ -70,7 +70,7 @@ const pagesOfRound = (round: number): Finding[][] =>
 
 const never = new AbortController().signal;
 
-/** Columns that differ between two correct runs, beside times. */
+/** Columns that differ between two correct runs, besides times. */
 const OWN_OF_A_RUN = ['at', 'duration_ms', 'cycle', 'lease_owner'];
 /** Columns with the number of a name, which differs after a transaction that was rolled back. */
 const NAMED = ['catalogue', 'of_group'];
@@ -90,7 +90,7 @@ const TABLES = {
   findings: ['findings'],
   refreshes: ['refreshes', 'refresh_steps'],
 };
-/** Those that are written in one transaction. */
+/** Tables that are written in one transaction. */
 const ATOMIC = ['evidence', 'postures', 'accounts', 'attribution'] as const;
 type Tables = Record<keyof typeof TABLES | 'evidence', string[]>;
 
@@ -132,7 +132,7 @@ const postgres = databases
   .eachSupportedId()
   .filter(([id]) => id !== 'SQLITE_3');
 
-// A database of SQLite is in the memory of one process.
+// An SQLite database is in the memory of one process.
 (postgres.length
   ? describe.each(postgres)
   : describe.skip.each<[TestDatabaseId]>([['POSTGRES_18']]))(
@@ -168,7 +168,9 @@ const postgres = databases
       rmSync(directory, { recursive: true });
     });
 
-    /** Returns the step at which the process was killed; undefined when it came to its end. */
+    /**
+     * Returns the step at which the process was killed, or undefined if it completed.
+     */
     async function run(work: Work): Promise<string | undefined> {
       waiting.push(start());
       const child = waiting.shift()!;
@@ -201,7 +203,7 @@ const postgres = databases
         const replica = zt.collector('another process');
         let found = true;
         while (found) found = await replica.collectNext(never);
-        // What a tick does: it finds what the killed process has left.
+        // A run of the task updates what the killed process has left.
         await zt.updater.updateDue();
       };
       const refresh = async (
@@ -232,7 +234,7 @@ const postgres = databases
         let step: string | undefined = 'start';
         for (let round = 1; step; round++) {
           if (kind === 'findings') {
-            // A pass ends a failure with the first read of the resource after it.
+            // A pass replaces a failure with the first read of the resource after it.
             for (const zt of both) {
               await refresh(zt, `before findings ${round}`, 'evidence');
               await takeOver(zt);
@@ -265,7 +267,7 @@ const postgres = databases
               content.findings.filter(row => row.includes(`"${name}-`));
             expect([page(before), page(after)]).toContainEqual(page(shown));
           }
-          // As after a minute in which nobody renews the lease.
+          // As after a minute without renewal of the lease.
           await knex('scopes')
             .whereNotNull('lease_until')
             .update({ lease_until: LONG_AGO });

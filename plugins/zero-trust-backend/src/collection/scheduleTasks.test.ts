@@ -57,7 +57,7 @@ describe.each(databases.eachSupportedId())('scheduled tasks, %s', id => {
     const workers = ['collect-1', 'collect-2', 'collect-3'];
     await Promise.all(workers.map(worker => run(worker)));
     expect([...evidence.collected].sort()).toEqual(ACCOUNTS);
-    // Nothing changed since: one run of each worker still takes all that is due.
+    // Nothing has changed: one run of each worker collects everything that is due.
     const ids = (await stores.scopes.list()).map(scope => scope.id);
     await stores.scopes.makeDue(ids, iso());
     evidence.collected.length = 0;

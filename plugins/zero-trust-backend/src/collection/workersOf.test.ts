@@ -10,7 +10,9 @@ jest.setTimeout(60_000);
 const never = new AbortController().signal;
 
 const accountId = (index: number) => String(100_000_000_000 + index);
-/** Those whose services are refreshed all the time, and fail or answer. */
+/**
+ * The account-regions of services that are refreshed all the time, and fail or succeed.
+ */
 const REFRESHED = [0, 1, 2, 3, 4, 5];
 const ACCOUNTS = Array.from({ length: 11 }, (_, index) => accountId(index));
 const owner = 'group:default/payments';
@@ -60,8 +62,8 @@ describe.each(databases.eachSupportedId())('workers, %s', id => {
   };
 
   /**
-   * Lets every worker take one account-region in each of so many rounds as there
-   * are, and refreshes all services each time that a read begins.
+   * Lets every worker collect one account-region in each round, and refreshes all
+   * services each time that a read starts.
    */
   const collectUnderRefreshes = async (
     zt: Awaited<ReturnType<typeof startedPortal>>,

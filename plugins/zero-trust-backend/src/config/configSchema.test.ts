@@ -3,7 +3,7 @@ import { JsonObject } from '@backstage/types';
 
 jest.setTimeout(120_000);
 
-/** What other packages, whose schemas come along, cannot do without. */
+/** Required keys of other packages whose schemas are loaded too. */
 const OTHERS = {
   app: { baseUrl: 'http://localhost:3000' },
   backend: {

@@ -59,7 +59,7 @@ function exported(
 
 const WITHHELD = { resourceArn: 'withheld:1', accountId: '', region: '' };
 
-/** Every control in every status, with texts of any length. */
+/** Results of every control in every status, with texts of any length. */
 const all = catalogue.flatMap(control =>
   resultStatuses.flatMap(status =>
     ['It is.', 'x'.repeat(5000), ''].map(reason =>
@@ -73,8 +73,8 @@ const ofStatuses = <T>(valueOf: (status: ResultStatus) => T) =>
 
 describe('asffFinding', () => {
   /**
-   * The lengths that the documentation of `AwsSecurityFinding` in
-   * `@aws-sdk/client-securityhub` gives. Its type has the required fields and values.
+   * The maximum lengths in the documentation of `AwsSecurityFinding` in
+   * `@aws-sdk/client-securityhub`. Its type has the required fields and values.
    */
   const textsOf = (finding: AwsSecurityFinding) =>
     [
@@ -220,7 +220,7 @@ describe('ocsfFinding', () => {
     object: value => typeof value === 'object' && value !== null,
   };
 
-  /** Returns what of a document is not as the schema says. */
+  /** Returns the differences between a document and the schema. */
   function problems(document: unknown, name: string, path = name): string[] {
     const { attributes, atLeastOne } = objects[name];
     const values = document as Record<string, unknown>;

@@ -61,7 +61,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
       notifier,
       clock: zt.iso,
     });
-    /** Runs the task; answers what was sent. */
+    /** Runs the task. Returns what was sent. */
     const sent = async () => {
       send.mockClear();
       await task.run();
@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     publish.mockRejectedValueOnce(new Error('away'));
     expect(await sent()).toHaveLength(1);
     expect(await sent()).toEqual([]);
-    // One that could not be published, and then both.
+    // First one that could not be published, then both.
     expect(published()).toHaveLength(5);
   });
 

@@ -20,7 +20,9 @@ interface Document {
 const written: Document = parse(readFileSync(file, 'utf8'));
 const used = new Set<string>();
 
-/** Resolves references and removes prose so that only what is described is compared. */
+/**
+ * Resolves references and removes summaries and descriptions, which are not compared.
+ */
 function resolved(value: Json, document: Document): Json {
   if (Array.isArray(value)) return value.map(own => resolved(own, document));
   if (typeof value !== 'object' || value === null) return value;

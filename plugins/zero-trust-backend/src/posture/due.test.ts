@@ -213,7 +213,7 @@ describe.each(databases.eachSupportedId())('due subjects, %s', id => {
       (await zt.results(arnOf('service-0'))).get('ZT-DATA-08')?.severity;
     expect(await severity()).toBe('HIGH');
     zt.pass(3);
-    // What a read three hours later writes, which finds the same evidence.
+    // The result of a read three hours later, which finds the same evidence.
     await zt.knex('scopes').update({ read_at: zt.iso() });
     await zt.updater.updateDue();
     expect(await severity()).toBe('CRITICAL');
@@ -313,7 +313,7 @@ describe.each(databases.eachSupportedId())('due subjects, %s', id => {
     zt.pass(1);
     await zt.collectAgain();
     await zt.updater.updateDue();
-    // An account is judged by who owns its databases, which have changed.
+    // An account depends on the owners of its databases, which have changed.
     expect(judge.mock.calls.flatMap(([arns]) => arns)).toContain(
       `arn:aws:iam::${PAYMENTS}:root`,
     );

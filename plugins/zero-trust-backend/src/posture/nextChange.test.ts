@@ -5,7 +5,7 @@ import { nextChange, TimedSubject } from './nextChange';
 const HOUR = 60 * 60 * 1000;
 const START = Date.parse('2026-11-01T00:00:00.000Z');
 const at = (hours: number) => new Date(START + hours * HOUR).toISOString();
-/** A millisecond later: until then it is not older than the limit. */
+/** A millisecond later: before that, it is not older than the limit. */
 const justAfter = (hours: number) =>
   new Date(START + hours * HOUR + 1).toISOString();
 

@@ -25,7 +25,7 @@ const evidence = exemplaryRegion();
 const { accountId, region, partition } = evidence;
 const place = { accountId, region, partition };
 
-/** A scope in that place, last read well at a time. */
+/** Returns a scope in that account-region, last read successfully at a time. */
 async function scope(
   { scopes, leases }: Stores,
   kind: ScopeKind,

@@ -6,9 +6,9 @@ import { installation } from '../__testUtils__/installation';
 jest.setTimeout(300_000);
 
 const SIZES = [200, 2000];
-/** The installation that the bound is for: what two smaller ones say of it. */
+/** The size of installation for the bound, extrapolated from two smaller ones. */
 const INSTALLATION = 10_000;
-/** Queries for each database, until the first posture of all of them stands. */
+/** Queries for each database, until all databases have their first posture. */
 const BOUND = 0.2;
 
 const names = (size: number) =>

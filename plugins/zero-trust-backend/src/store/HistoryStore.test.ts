@@ -158,7 +158,7 @@ describe.each(databases.eachSupportedId())('a long history, %s', id => {
   let knex: Knex;
   let history: HistoryStore;
 
-  /** Adds a point and a change of each service in each of so many hours. */
+  /** Adds a point and a change of each service for each of a number of hours. */
   async function addHours(names: readonly string[], hours: number) {
     const holders = new Map<string, number>(
       (await knex('entities').select('entity_ref', 'holder')).map(row => [
@@ -200,12 +200,12 @@ describe.each(databases.eachSupportedId())('a long history, %s', id => {
   async function readsOwnRowsInPostgres() {
     const ofTeam = await planOf(knex, team);
     expect(ofTeam.scanned).not.toContain('points');
-    // Of each service 20 points in the range, and the last one before it.
+    // For each service 20 points in the range, and the last one before it.
     expect(ofTeam.rowsRead.points).toBe(own.length * (20 + 1));
 
     const ofChanges = await planOf(knex, changes);
     expect(ofChanges.scanned).not.toContain('points');
-    // Twice: EXPLAIN runs after the statements.
+    // Run twice: EXPLAIN runs after the statements.
     expect(ofChanges.rowsRead.points).toBe(20);
     expect(ofChanges.rowsSorted).toBe(0);
 
@@ -295,7 +295,7 @@ describe.each(databases.eachSupportedId())('a long history, %s', id => {
       ),
     );
     expect(ends.size).toBeGreaterThan(195);
-    // 20,001 show that there are too many; of each interval one is found and read.
+    // 20,001 rows show that there are too many. Then one row in each interval is read.
     const rows = isPostgres ? (await planOf(knex, trend)).rowsRead.points : 0;
     expect(rows).toBeLessThanOrEqual(20_001 + 3 * 2 * 202);
   });

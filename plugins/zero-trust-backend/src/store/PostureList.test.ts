@@ -28,7 +28,7 @@ interface Service {
 
 const groupTime = (group: number) => (group === 0 ? '9999' : day(group % 15));
 
-/** Services of which every third has a time of its own, and every tenth was never read. */
+/** Services, of which every third has its own time, and every tenth was never read. */
 function serviceOf(index: number): Service {
   const mixed = (index * 7919) % COUNT;
   const group = mixed % 10 === 0 ? 0 : (mixed % GROUPS) + 1;
@@ -81,7 +81,7 @@ async function fill(knex: Knex) {
   await knex.raw('analyze');
 }
 
-/** What fails one control is tested with its route. */
+/** The test of the route covers the filter by failing control. */
 type GeneralSort = Exclude<PostureSort, 'gain'>;
 const generalSorts = postureSorts.filter(
   (sort): sort is GeneralSort => sort !== 'gain',

@@ -32,7 +32,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
   let stores: Stores;
   let previous: Result[];
 
-  /** Reads databases, and judges what is to be judged again. */
+  /** Reads databases, and judges the marked ones again. */
   async function read(
     hour: number,
     found: DatabaseEvidence[],

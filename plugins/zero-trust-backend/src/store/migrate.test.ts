@@ -10,7 +10,9 @@ const BACK_ENDS = 8;
 const migrating = (knex: Knex, skip = false) =>
   migrate(mockServices.database({ knex, migrations: { skip } }));
 
-/** As a back end in a process of its own; SQLite in memory has one connection. */
+/**
+ * Starts like a back end in a separate process. SQLite in memory has one connection.
+ */
 function connectAgain(knex: Knex): Knex {
   const { client, connection } = knex.client.config;
   return client === 'pg' ? createKnex({ client, connection }) : knex;

@@ -28,7 +28,7 @@ async function tablesOf(knex: Knex): Promise<string[]> {
     .sort();
 }
 
-/** Collects an estate so that every kind of data is there. */
+/** Collects an estate, so the database contains every kind of data. */
 async function filled(knex: Knex) {
   const zt = installation(knex);
   await zt.catalog([

@@ -98,7 +98,7 @@ describe.each(databases.eachSupportedId())('leases, %s', id => {
 
 const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
 
-// SQLite has one connection: nobody races there.
+// SQLite has one connection, so there are no races.
 (shared.length
   ? describe.each(shared)
   : describe.skip.each<[TestDatabaseId]>([['POSTGRES_18']]))(
@@ -202,7 +202,7 @@ const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
           await end(1, own);
         });
         await waiting;
-        // Long enough for the other one to come to its lock.
+        // Long enough for the other transaction to reach its lock.
         await new Promise(resolve => {
           setTimeout(resolve, 200);
         });
@@ -247,7 +247,7 @@ const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
         });
       const first = compute(0, async () => {
         begun();
-        // Long enough for the other one to come to its lock.
+        // Long enough for the other transaction to reach its lock.
         await new Promise(resolve => {
           setTimeout(resolve, 200);
         });

@@ -44,7 +44,7 @@ it('never responds, so the caller has to abort', async () => {
     { abortSignal: caller.signal },
   );
   const settled = Promise.allSettled([answer]);
-  // A caller that gives up before its request has arrived leaves no call.
+  // A caller that aborts before its request has arrived is not counted.
   const arrived = () =>
     aws.calls
       .summary()

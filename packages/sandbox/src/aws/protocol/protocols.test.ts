@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => aws.close());
 
-/** A request that no SDK would make. */
+/** Sends a request that no SDK would send. */
 async function raw(
   service: string,
   request: { path?: string; body?: string; headers?: Record<string, string> },

@@ -6,7 +6,7 @@ import type { StaticOperationSchema } from '@smithy/types';
 import fc from 'fast-check';
 import { readForm } from './readForm';
 
-/** Writes a form as the SDK does, and reads it back. */
+/** Writes a form as the SDK does, and parses it. */
 function roundTrip(
   operation: StaticOperationSchema,
   input: object,

@@ -34,9 +34,9 @@ const sharing = {
 };
 
 let aws: RunningAws;
-/** In a region where nothing was ever done. */
+/** A region with the defaults of a new account. */
 let untouched: Awaited<ReturnType<typeof memberSettings>>;
-/** In a region where all is switched on. */
+/** A region in which all services are enabled. */
 let kept: Awaited<ReturnType<typeof memberSettings>>;
 
 beforeAll(async () => {

@@ -92,7 +92,7 @@ it('returns rules by their source, and the entries of prefix lists', async () =>
     new DescribeSecurityGroupRulesCommand({}),
   );
   const ingress = SecurityGroupRules.filter(rule => !rule.IsEgress);
-  // Two of the database's group, and that of the default group.
+  // Two rules of the database's group, and one of the default group.
   expect(ingress).toHaveLength(3);
   expect(ingress.some(rule => rule.ReferencedGroupInfo?.GroupId)).toBe(true);
   const PrefixListId = ingress.find(rule => rule.PrefixListId)?.PrefixListId;

@@ -104,7 +104,7 @@ describe('a queue', () => {
     pass(30);
     const [again] = await receive({ VisibilityTimeout: 5 });
     expect(again.MessageId).toBe(first.MessageId);
-    // Somebody else has it now.
+    // Another receiver has the message now.
     await sqs.send(
       new DeleteMessageCommand({
         QueueUrl,
@@ -204,7 +204,7 @@ describe('EventBridge', () => {
     });
     expect(event.resources).toEqual([event.detail.findings[0].Id]);
     pass(60);
-    // They come back, as nobody has deleted them; no other comes.
+    // The same messages are visible again, because nobody has deleted them.
     expect(await receive()).toHaveLength(events.length);
   });
 
