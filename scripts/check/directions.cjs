@@ -81,6 +81,7 @@ const folders = {
     facts: [],
     text: [],
     catalog: [],
+    eventPatterns: [],
     evidence: ['facts'],
     findings: ['facts'],
     policies: ['evidence', 'facts'],
@@ -192,6 +193,7 @@ const folders = {
     'subjects/database': [
       'subjects/network',
       'subjects/organization',
+      'subjects/watching',
       ...subjects,
     ],
     sources: [

@@ -63,6 +63,15 @@ export { isFoundation } from './evidence/Evidence';
 export { earlierOf, timeOf } from './evidence/ReadTimes';
 export { sessionActions } from './evidence/grants';
 export { resourceTypeOf, resourceTypes } from './evidence/resourceType';
+export {
+  ANYTHING,
+  matchesEvent,
+  parseEventPattern,
+} from './eventPatterns/matchesEvent';
+export type { EventValue, Matches } from './eventPatterns/matchesEvent';
+export { groupChangeEvents, sessionEvents } from './eventPatterns/accessEvents';
+export type { AccessEvent, EventPlace } from './eventPatterns/accessEvents';
+export { countsRefusedLogins } from './eventPatterns/refusedLogins';
 export { decisiveParts } from './judging/decisiveParts';
 export { failureOf } from './judging/failureOf';
 export { AccountPolicies } from './policies/AccountPolicies';
@@ -79,6 +88,7 @@ export type {
 export { patternsOverlap } from './policies/matchesPattern';
 export type { PatternOptions, Resolve } from './policies/matchesPattern';
 export { openEndpointStatements } from './policies/openEndpointStatements';
+export { openTopicStatements } from './policies/openTopicStatements';
 export { parseDocument } from './policies/parseDocument';
 export type { Statement } from './policies/parseDocument';
 export type { HeldPolicy, Principal } from './policies/Principal';

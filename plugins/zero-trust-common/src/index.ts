@@ -29,6 +29,7 @@ export type {
   AccessKeysEvidence,
   AccountEvidence,
   AdministratorGrant,
+  AlarmEvidence,
   AnalyzerEvidence,
   BackupVaultEvidence,
   BastionEvidence,
@@ -56,6 +57,7 @@ export type {
   IngressSource,
   KeyEvidence,
   ListenerEvidence,
+  LogGroupEvidence,
   ManagedNodeEvidence,
   MasterSecretEvidence,
   OptionEvidence,
@@ -85,8 +87,10 @@ export type {
   SnapshotShare,
   Subject,
   SubnetEvidence,
+  TopicEvidence,
   TrailEvidence,
   VpcEvidence,
+  WatchedEvent,
 } from './evidence';
 export { guardRails } from './evidence/AccountEvidence';
 export { isKnown, known, mapFact, missing } from './facts/fact';

@@ -138,6 +138,33 @@ function placed(
   ];
 }
 
+/** Returns the references of what watches a region. */
+function watching(region: Region): Dangling[] {
+  const topics = Object.keys(region.topics);
+  const ofTopic = (name: string, path: Dangling['path']) =>
+    name.startsWith('arn:') ? [] : absent(name, topics, 'topic', path);
+  const keyOf = (key: string | undefined, path: Dangling['path']) =>
+    key === undefined || key === 'aws/sns' ? [] : ofKey(region, key, path);
+  return [
+    ...Object.entries(region.topics).flatMap(([name, { key }]) =>
+      keyOf(key, ['topics', name, 'key']),
+    ),
+    ...Object.entries(region.logGroups).flatMap(([name, { key }]) =>
+      keyOf(key, ['logGroups', name, 'key']),
+    ),
+    ...Object.entries(region.eventRules).flatMap(([name, { targets }]) =>
+      targets.flatMap((target, index) =>
+        ofTopic(target, ['eventRules', name, 'targets', index]),
+      ),
+    ),
+    ...Object.entries(region.metricAlarms).flatMap(([name, { actions }]) =>
+      actions.flatMap((action, index) =>
+        ofTopic(action, ['metricAlarms', name, 'actions', index]),
+      ),
+    ),
+  ];
+}
+
 /** Returns every reference in a region to a name that does not exist. */
 export function danglingNames(region: Region): Dangling[] {
   const databases = Object.keys(region.databases);
@@ -190,6 +217,7 @@ export function danglingNames(region: Region): Dangling[] {
         'database',
       ]),
     ]),
+    ...watching(region),
     ...region.findings.workflow.flatMap(({ database }, index) =>
       absent(database, databases, 'database', [
         'findings',

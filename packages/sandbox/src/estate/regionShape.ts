@@ -7,6 +7,7 @@ import { networkSchema, resourceName } from './networkSchema';
 import { regionServicesShape } from './regionServicesSchema';
 import { proxySchema } from './proxySchema';
 import { snapshotSchema } from './snapshotSchema';
+import { watchingShape } from './watchingSchema';
 
 const keySchema = z
   .object({
@@ -56,6 +57,7 @@ export const regionShape = z
       .enum(['off', 'block-bidirectional', 'block-ingress'])
       .default('off'),
     ...regionServicesShape,
+    ...watchingShape,
     findings: z
       .object({
         workflow: z.array(suppressionSchema).default([]),

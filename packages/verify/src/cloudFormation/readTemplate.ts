@@ -4,6 +4,7 @@ import { readDatabases } from './readDatabases';
 import { readIam } from './readIam';
 import { readMachines } from './readMachines';
 import { readNetwork } from './readNetwork';
+import { readWatching } from './readWatching';
 import { SOURCE, StackReader } from './StackReader';
 import { Template } from './Template';
 
@@ -56,5 +57,6 @@ export function readTemplate(json: unknown, stack: Stack): PlannedResources {
   readNetwork(reader, into);
   readMachines(reader, into);
   readIam(reader, into);
+  readWatching(reader, into);
   return into;
 }

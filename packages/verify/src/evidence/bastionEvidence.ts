@@ -20,6 +20,7 @@ import { PlannedEndpoint, PlannedMachine } from '../planned/PlannedResources';
 import { accountPolicies, instanceRole, tunnelsThrough } from './identities';
 import { nameOf, NetworkView } from './NetworkView';
 import { Facts, linkOf } from './View';
+import { sessionLogGroups } from './watching';
 
 /** Returns the databases that allow each security group. */
 function databasesByGroup(databases: readonly DatabaseEvidence[]) {
@@ -241,6 +242,9 @@ export class BastionView {
           'Other policies and documents of the account are not in the input.',
         ),
       ),
+      sessionLogGroups: sessionLogGroups(facts),
+      // The recipient of alarms has to confirm.
+      sessionAlarms: facts.atRunTime(),
       role: instanceRole(facts, machine.profile),
       approvedPrincipals: facts.atRunTime(),
     };

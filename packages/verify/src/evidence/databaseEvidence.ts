@@ -26,6 +26,7 @@ import { tlsParameterOf, versionOfFamily } from './engineDefaults';
 import { connectGrants } from './identities';
 import { nameOf, NetworkView } from './NetworkView';
 import { backupVault } from './backupVault';
+import { watching } from './watching';
 import { Facts, linkOf } from './View';
 
 /** AWS rotates its keys, and nobody can change their policies. */
@@ -193,6 +194,7 @@ export class DatabaseView {
       restorableLagMinutes: facts.atRunTime(),
       deletionProtection: db.deletionProtection,
       logExports: db.logExports,
+      ...watching(facts, db),
       internetAccessGateway: facts.known(null),
       autoMinorVersionUpgrade: isAurora
         ? facts.known(null)

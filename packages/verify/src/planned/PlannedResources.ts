@@ -317,6 +317,39 @@ export interface PlannedInlinePolicy extends PlannedPolicy {
   identity: { kind: PlannedIdentity['kind']; link: Linked };
 }
 
+/** A log group of CloudWatch Logs. */
+export interface PlannedLogGroup {
+  address: string;
+  /** Empty where it is known after apply. */
+  name: string;
+  hasKey: Fact<boolean>;
+  /** Days; known null where events never expire. */
+  retentionDays: Fact<number | null>;
+}
+
+/** A topic of SNS. */
+export interface PlannedTopic {
+  address: string;
+  name: string;
+  /** Known null without encryption. */
+  key: Linked;
+}
+
+/** The policy of a topic. */
+export interface PlannedTopicPolicy {
+  address: string;
+  topic: Linked;
+  policy: Fact<string>;
+  /** Whether it is known whom it allows. */
+  hasPrincipals: boolean;
+}
+
+/** A rule, an alarm or a subscription of RDS, with the topics to which it goes. */
+export interface PlannedAlarm {
+  address: string;
+  topics: Links;
+}
+
 /** Everything in a plan or template that the controls judge. */
 export interface PlannedResources {
   /** `terraform-plan` or `cloudformation-template`, the source of its facts. */
@@ -357,6 +390,10 @@ export interface PlannedResources {
   policies: PlannedPolicy[];
   attachments: PlannedAttachment[];
   inlinePolicies: PlannedInlinePolicy[];
+  logGroups: PlannedLogGroup[];
+  topics: PlannedTopic[];
+  topicPolicies: PlannedTopicPolicy[];
+  alarms: PlannedAlarm[];
   /** Addresses of databases that the input deletes. */
   deleted: string[];
   /** Parts that the input does not show and that could fail. The gate fails on them. */
@@ -405,6 +442,10 @@ export const nothingPlanned = (
   policies: [],
   attachments: [],
   inlinePolicies: [],
+  logGroups: [],
+  topics: [],
+  topicPolicies: [],
+  alarms: [],
   deleted: [],
   gaps: [],
   notes: [],

@@ -7,6 +7,7 @@ import { readIam } from './readIam';
 import { readKeys } from './readKeys';
 import { readMachines } from './readMachines';
 import { readNetwork } from './readNetwork';
+import { readWatching } from './readWatching';
 import { ResourceIndex } from './ResourceIndex';
 
 /** The account id where the plan does not show it. */
@@ -77,5 +78,6 @@ export function readPlan(json: unknown): PlannedResources {
   readKeys(reader, into);
   readMachines(reader, into);
   readIam(reader, into);
+  readWatching(reader, into);
   return into;
 }

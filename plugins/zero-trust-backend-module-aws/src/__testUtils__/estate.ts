@@ -32,6 +32,80 @@ export const bastionRole = {
   instanceProfiles: ['bastion'],
 };
 
+type RegionInput = NonNullable<
+  EstateInput['accounts'][number]['regions']
+>[string];
+
+/**
+ * Adds what watches a region: an alarm for every session, every change of a security group
+ * and refused logins of every database, and log groups with a key.
+ */
+export function watched(region: RegionInput): RegionInput {
+  const { databases = {}, keys = {} } = region;
+  const [key] = Object.keys(keys ?? {});
+  const groups = Object.entries(databases ?? {}).flatMap(
+    ([name, { engine = '', members, logExports = [] }]) => {
+      const kind =
+        members !== undefined || engine.startsWith('aurora')
+          ? 'cluster'
+          : 'instance';
+      return logExports.map(log => `/aws/rds/${kind}/${name}/${log}`);
+    },
+  );
+  return {
+    ...region,
+    topics: { alarms: { key, confirmed: 1 }, ...region.topics },
+    eventRules: {
+      access: {
+        pattern: {
+          $or: [
+            { source: ['aws.ssm'], detail: { eventName: ['StartSession'] } },
+            {
+              source: ['aws.ec2'],
+              detail: {
+                eventName: [
+                  'AuthorizeSecurityGroupIngress',
+                  'ModifySecurityGroupRules',
+                ],
+              },
+            },
+          ],
+        },
+        targets: ['alarms'],
+      },
+      ...region.eventRules,
+    },
+    logGroups: {
+      sessions: { key, retentionDays: 400 },
+      ...Object.fromEntries(
+        groups.map(name => [
+          name,
+          {
+            key,
+            retentionDays: 400,
+            metricFilters: {
+              refused: {
+                pattern: '"authentication failed"',
+                namespace: 'Databases',
+                metric: 'RefusedLogins',
+              },
+            },
+          },
+        ]),
+      ),
+      ...region.logGroups,
+    },
+    metricAlarms: {
+      'refused-logins': {
+        namespace: 'Databases',
+        metric: 'RefusedLogins',
+        actions: ['alarms'],
+      },
+      ...region.metricAlarms,
+    },
+  };
+}
+
 /** One account with an exemplary PostgreSQL database, and what is around it. */
 export function estateWith(
   region: NonNullable<EstateInput['accounts'][number]['regions']>[string],
@@ -63,7 +137,7 @@ export function estateWith(
       {
         id: '111122223333',
         name: 'payments-prod',
-        regions: { 'eu-west-1': region },
+        regions: { 'eu-west-1': watched(region) },
         iam: {
           root: { mfa: 'hardware' },
           roles: { 'orders-bastion': bastionRole },

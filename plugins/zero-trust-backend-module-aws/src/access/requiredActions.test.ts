@@ -22,6 +22,8 @@ import { requiredActions } from './requiredActions';
 const unformatted = (text: string) =>
   text.replace(/\s+/g, '').replace(/-{3,}/g, '---');
 
+/** Prefixes of IAM actions that are not the name in a signature's scope. */
+const prefixes: Record<string, string> = { monitoring: 'cloudwatch' };
 const hub = { ...scope, accountId: '444455556666' };
 /** Without these there is no resource that a control could be unknown of. */
 const findsResources =
@@ -50,7 +52,10 @@ describe('requiredActions', () => {
           .filter(
             call => call.accountId === accountId && call.service !== 'sts',
           )
-          .map(({ service, operation }) => `${service}:${operation}`),
+          .map(
+            ({ service, operation }) =>
+              `${prefixes[service] ?? service}:${operation}`,
+          ),
       ),
     ].sort();
   }

@@ -2,7 +2,10 @@ import { ListAnalyzersCommand } from '@aws-sdk/client-accessanalyzer';
 import { ListCertificatesCommand } from '@aws-sdk/client-acm';
 import { ListProtectedResourcesCommand } from '@aws-sdk/client-backup';
 import { ListTrailsCommand } from '@aws-sdk/client-cloudtrail';
+import { DescribeAlarmsForMetricCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeConfigurationRecordersCommand } from '@aws-sdk/client-config-service';
+import { ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { ListDetectorsCommand } from '@aws-sdk/client-guardduty';
 import { ListKeysCommand } from '@aws-sdk/client-kms';
 import { DescribeOrganizationCommand } from '@aws-sdk/client-organizations';
@@ -14,8 +17,10 @@ import { outputSchemaOf } from './checkTypes';
 
 /** One operation of each service that returns JSON. XML has no types to check. */
 const commands = [
+  new DescribeAlarmsForMetricCommand({ MetricName: '', Namespace: '' }),
   new DescribeConfigurationRecordersCommand({}),
   new DescribeHubCommand({}),
+  new DescribeLogGroupsCommand({}),
   new DescribeOrganizationCommand({}),
   new ListAnalyzersCommand({}),
   new ListCertificatesCommand({}),
@@ -24,6 +29,7 @@ const commands = [
   new ListInstancesCommand({}),
   new ListKeysCommand({}),
   new ListProtectedResourcesCommand({}),
+  new ListRulesCommand({}),
   new ListSecretsCommand({}),
   new ListTrailsCommand({}),
 ];

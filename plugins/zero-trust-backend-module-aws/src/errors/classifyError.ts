@@ -87,7 +87,10 @@ const rules: Rule[] = [
       `If region ${region} needs an opt-in, enable it in account ${accountId} or remove it from zeroTrust.aws. Otherwise correct the credentials in the configuration under aws.`,
   },
   {
-    matches: named(/AccessDenied|UnauthorizedOperation|NotAuthorized/),
+    // SNS: AuthorizationError.
+    matches: named(
+      /AccessDenied|UnauthorizedOperation|NotAuthorized|AuthorizationError/,
+    ),
     kind: 'denied',
     advice: ({ operation, accountId, region }) =>
       operation === 'sts:AssumeRole'

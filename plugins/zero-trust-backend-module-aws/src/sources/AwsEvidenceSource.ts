@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-zero-trust-node';
 import { Fact, isKnown, mapFact } from 'backstage-plugin-zero-trust-common';
 import { SessionDocument } from 'backstage-plugin-zero-trust-common/alpha';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import limit from 'p-limit';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
@@ -17,6 +18,7 @@ import { readFrontEnds } from '../subjects/frontEnd/readFrontEnds';
 import { AccountIam } from '../subjects/account/AccountIam';
 import { bastionAccess } from '../subjects/bastion/bastionAccess';
 import { readSessionDocuments } from '../subjects/bastion/readSessionDocuments';
+import { SettingsReader } from '../services/ssm/SettingsReader';
 import { AccountDirectory } from '../subjects/organization/AccountDirectory';
 import { EngineSupport } from '../subjects/database/EngineSupport';
 import { OrganizationAccounts } from '../subjects/organization/OrganizationAccounts';
@@ -24,16 +26,30 @@ import { AccountRegions } from './AccountRegions';
 import { closedRegion } from './closedRegion';
 import { readDatabases } from '../subjects/database/readDatabases';
 import { readRegion } from '../subjects/region/readRegion';
+import { Watching } from '../subjects/watching/Watching';
+import {
+  sessionAlarms,
+  sessionLogGroups,
+} from '../subjects/watching/watchedBastion';
 import { unreadRegion } from './unread';
 
 /** The steps of the reported progress. */
-const STEPS = 11;
+const STEPS = 12;
 /** The number of accounts whose regions are read at the same time. */
 const CONCURRENCY = 4;
 
 /** Returns whether no problem hides resources. Regions out of scope hide none. */
 const hideNothing = (problems: readonly CollectionProblem[]) =>
   problems.every(({ kind }) => kind === 'out-of-scope');
+
+/** Returns a function that calls another only once. */
+function once<T>(call: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: call() };
+    return made.value;
+  };
+}
 
 /** The result if there is nothing to collect. */
 const nothing = (problems: CollectionProblem[]): EvidenceCollection => ({
@@ -127,25 +143,46 @@ export class AwsEvidenceSource implements EvidenceSource {
     };
     step('identities');
     const policies = await this.iam.policies(run);
+    const watching = new Watching(run);
     const databases = await readDatabases(run, this.clients, {
       step,
       policies,
       engineSupport: this.engineSupport,
       organization: this.organization,
+      watching,
     });
     step('bastions');
     const documents = isKnown(policies)
       ? await readSessionDocuments(run, policies.value)
       : policies;
     const read = isKnown(documents) ? documents.value : undefined;
+    const sessionPreferences = once(() =>
+      run.reader(SettingsReader, SSMClient).sessionPreferences(),
+    );
     const bastions = await readBastions(run, databases, {
       tagKeys,
       access: (arn, tags) => bastionAccess(policies, documents, arn, tags),
+      watch: async (instanceId, { tunnels }) => ({
+        sessionAlarms: await sessionAlarms(
+          watching,
+          scope,
+          instanceId,
+          tunnels,
+          documents,
+        ),
+        sessionLogGroups: await sessionLogGroups(watching, [
+          await sessionPreferences(),
+          ...(read ?? [])
+            .filter(({ opensShell }) => opensShell)
+            .map(({ preferences }) => preferences),
+        ]),
+      }),
     });
     step('front ends');
     const frontEnds = await readFrontEnds(run, { tagKeys });
     step('account');
     const foundation = await readRegion(run, {
+      sessionPreferences,
       shellPrincipals: async () =>
         mapFact(policies, p => p.shellPrincipals(scope, read)),
       shellDocuments: isKnown(policies)

@@ -70,6 +70,12 @@ import { ztVis01 } from './ZT-VIS-01';
 import { ztVis02 } from './ZT-VIS-02';
 import { ztVis03 } from './ZT-VIS-03';
 import { ztVis04 } from './ZT-VIS-04';
+import { ztVis05 } from './ZT-VIS-05';
+import { ztVis06 } from './ZT-VIS-06';
+import { ztVis07 } from './ZT-VIS-07';
+import { ztVis08 } from './ZT-VIS-08';
+import { ztVis09 } from './ZT-VIS-09';
+import { ztVis10 } from './ZT-VIS-10';
 
 /**
  * Changes with everything that decides a score: a rule, a severity, a cap, a mapping;
@@ -78,7 +84,7 @@ import { ztVis04 } from './ZT-VIS-04';
  * version.
  * @public
  */
-export const catalogueVersion = '2026-11-30.2';
+export const catalogueVersion = '2026-11-30.3';
 
 /**
  * All controls, in the order in which they are shown.
@@ -149,6 +155,12 @@ export const catalogue: readonly Control[] = [
   ztVis02,
   ztVis03,
   ztVis04,
+  ztVis05,
+  ztVis06,
+  ztVis07,
+  ztVis08,
+  ztVis09,
+  ztVis10,
   ztGov01,
   ztGov02,
   ztGov03,

@@ -8,6 +8,7 @@ import {
   SubnetEvidence,
   VpcEvidence,
 } from './network';
+import { LogGroupEvidence, WatchedEvent } from './watching';
 
 /** The state of an instance in Systems Manager. @public */
 export interface ManagedNodeEvidence {
@@ -96,6 +97,10 @@ export interface BastionEvidence {
   sessionGrants: Fact<SessionGrant[]>;
   /** The tunnels that they can open through it. */
   tunnels: Fact<TunnelEvidence[]>;
+  /** The log groups to which Session Manager sends what people do in shells. */
+  sessionLogGroups: Fact<LogGroupEvidence[]>;
+  /** Sessions on it, and the alarms that they raise. */
+  sessionAlarms: Fact<WatchedEvent[]>;
   /** The role of its instance profile; known `null` without a profile. */
   role: Fact<InstanceRoleEvidence | null>;
   /**

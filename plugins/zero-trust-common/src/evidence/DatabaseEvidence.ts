@@ -2,6 +2,12 @@ import { Fact } from '../facts/fact';
 import { ReadTimes } from './ReadTimes';
 import { ConnectGrant } from './grants';
 import { SecurityGroupEvidence, SubnetEvidence, VpcEvidence } from './network';
+import {
+  AlarmEvidence,
+  LogGroupEvidence,
+  TopicEvidence,
+  WatchedEvent,
+} from './watching';
 
 /**
  * Production is the default.
@@ -259,6 +265,14 @@ export interface DatabaseEvidence {
 
   /** The logs that RDS sends to CloudWatch. */
   logExports: Fact<string[]>;
+  /** The log groups of these logs that exist: RDS creates one with its first event. */
+  logGroups: Fact<LogGroupEvidence[]>;
+  /** Changes of its security groups, and the alarms that they raise. */
+  groupChangeAlarms: Fact<WatchedEvent[]>;
+  /** The alarms that refused logins raise, by metric filters of its log groups. */
+  refusedLoginAlarms: Fact<AlarmEvidence[]>;
+  /** The topics to which its alarms go, and those of sessions on bastions. */
+  alarmTopics: Fact<TopicEvidence[]>;
 
   /** `InternetAccessGatewayEnabled`; known `null` where AWS returns none. */
   internetAccessGateway: Fact<boolean | null>;

@@ -9,3 +9,4 @@ export * from './RegionEvidence';
 export * from './grants';
 export * from './network';
 export * from './resourceType';
+export * from './watching';

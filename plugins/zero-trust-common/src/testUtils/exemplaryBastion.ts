@@ -1,5 +1,6 @@
 import { known } from '../facts/fact';
 import { BastionEvidence } from '../evidence/BastionEvidence';
+import { exemplaryAlarm } from './exemplaryAlarm';
 import { exemplarySubnet, exemplaryVpc } from './exemplaryDatabase';
 
 /** The group of the endpoints, which allows the bastion. */
@@ -129,6 +130,13 @@ export function exemplaryBastion(
         },
       ],
       'ssm:ListDocuments',
+    ),
+    sessionLogGroups: fact([], 'ssm:GetDocument'),
+    sessionAlarms: fact(
+      ['a session without a document', 'a session with zt-tunnel-orders'].map(
+        what => ({ what, alarms: [exemplaryAlarm('orders-session')] }),
+      ),
+      'events:ListRules',
     ),
     role: fact(
       {

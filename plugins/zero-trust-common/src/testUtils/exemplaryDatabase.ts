@@ -1,4 +1,5 @@
 import { known } from '../facts/fact';
+import { exemplaryAlarm, exemplaryTopic } from './exemplaryAlarm';
 import {
   DatabaseEvidence,
   DbInstanceEvidence,
@@ -186,6 +187,30 @@ export function exemplaryDatabase(
       'backup:ListBackupVaults',
     ),
     lastRestoreAt: fact('2026-11-01T03:00:00.000Z', 'backup:ListRestoreJobs'),
+    logGroups: fact(
+      [
+        {
+          name: '/aws/rds/instance/orders/postgresql',
+          hasKey: fact(true, 'logs:DescribeLogGroups'),
+          retentionDays: fact(400, 'logs:DescribeLogGroups'),
+        },
+      ],
+      'logs:DescribeLogGroups',
+    ),
+    groupChangeAlarms: fact(
+      [
+        {
+          what: 'a new rule of sg-0db',
+          alarms: [exemplaryAlarm('orders-group-changed')],
+        },
+      ],
+      'events:ListRules',
+    ),
+    refusedLoginAlarms: fact(
+      [exemplaryAlarm('orders-refused-logins')],
+      'logs:DescribeMetricFilters',
+    ),
+    alarmTopics: fact([exemplaryTopic], 'events:ListRules'),
     masterUsername: fact('orders_owner'),
     masterSecret: fact({
       arn: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-orders',

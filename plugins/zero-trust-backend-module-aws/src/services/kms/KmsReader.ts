@@ -61,6 +61,11 @@ export class KmsReader extends ServiceReader<KMSClient> {
     };
   }
 
+  /** Returns who manages a key, by its ARN, id or alias. */
+  async manager(key: string): Promise<Fact<Metadata['manager']>> {
+    return mapFact(await this.metadata(key), ({ manager }) => manager);
+  }
+
   /**
    * Evaluates the policy of a key here and never stores it. Policies of AWS managed
    * keys cannot be changed, and no policy can be read from another account.

@@ -57,6 +57,7 @@ const of = (instance: Instance, more?: Partial<BastionReadings>) =>
       databaseGroups: known([], 'rds:DescribeDBInstances'),
     },
     { grants: notRead, tunnels: notRead, roleOf: () => notRead },
+    { sessionLogGroups: notRead, sessionAlarms: notRead },
     readings(more),
   );
 

@@ -45,6 +45,12 @@ export interface BastionAccess {
   roleOf(profileArn: string | null): Fact<InstanceRoleEvidence | null>;
 }
 
+/** What watches a bastion. */
+export type BastionWatch = Pick<
+  BastionEvidence,
+  'sessionLogGroups' | 'sessionAlarms'
+>;
+
 /** The data of bastions that were read, to build evidence from. */
 export interface BastionReadings {
   scope: CollectionScope;
@@ -160,6 +166,7 @@ function destinationsOf(
 export function bastionEvidence(
   { instance, because, databases, databaseGroups }: Bastion,
   access: BastionAccess,
+  watch: BastionWatch,
   readings: BastionReadings,
 ): BastionEvidence {
   const { scope, network, times } = readings;
@@ -226,6 +233,7 @@ export function bastionEvidence(
     instanceProfile: says(instance.IamInstanceProfile?.Arn ?? null),
     sessionGrants: access.grants,
     tunnels: access.tunnels,
+    ...watch,
     role: access.roleOf(instance.IamInstanceProfile?.Arn ?? null),
     approvedPrincipals: missing('not-collected'),
   };

@@ -23,6 +23,7 @@ import {
 import { context, localAws } from '../../__testUtils__/localAws';
 import { CollectionRun } from '../../client/CollectionRun';
 import { readAwsSettings } from '../../config/awsSettings';
+import { Watching } from '../watching/Watching';
 import { readDatabases } from '../database/readDatabases';
 import { EngineSupport } from '../database/EngineSupport';
 import { OrganizationAccounts } from '../organization/OrganizationAccounts';
@@ -85,6 +86,7 @@ describe('readBastions', () => {
       engineSupport: new EngineSupport(),
       // Of no configured organization: nobody is asked.
       organization: new OrganizationAccounts(noOrganization, clients),
+      watching: new Watching(run),
     });
     aws.calls.clear();
     const { evidence, listed } = await readBastions(run, databases, {

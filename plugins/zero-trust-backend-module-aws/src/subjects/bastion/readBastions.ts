@@ -11,7 +11,11 @@ import { CollectionRun } from '../../client/CollectionRun';
 import { tagsOf } from '../../services/tagsOf';
 import { SsmReader } from '../../services/ssm/SsmReader';
 import { allowedGroups } from './allowedGroups';
-import { BastionAccess, bastionEvidence } from './bastionEvidence';
+import {
+  BastionAccess,
+  bastionEvidence,
+  BastionWatch,
+} from './bastionEvidence';
 import { distinct } from '../network/distinct';
 import { Ec2Reader } from '../../services/ec2/Ec2Reader';
 import { InstanceReader } from '../../services/ec2/InstanceReader';
@@ -32,6 +36,8 @@ export interface BastionProviders {
     instanceArn: string,
     tags: Readonly<Record<string, string>>,
   ) => BastionAccess;
+  /** What watches sessions on an instance. */
+  watch?: (instanceId: string, access: BastionAccess) => Promise<BastionWatch>;
 }
 
 /** The evidence about the databases of the account-region. */
@@ -70,7 +76,7 @@ const placesOf = (instance: Instance): NetworkPlace[] => [
 export async function readBastions(
   run: CollectionRun,
   databases: KnownDatabases,
-  { tagKeys, access }: BastionProviders,
+  { tagKeys, access, watch }: BastionProviders,
 ): Promise<BastionsRead> {
   const { scope } = run;
   const { accountId, region } = scope;
@@ -145,19 +151,26 @@ export async function readBastions(
     accountId,
     region,
   });
-  const evidence = bastions.map(bastion => {
-    const { partition } = scope;
-    const { InstanceId, Tags } = bastion.instance;
-    const arn = `arn:${partition}:ec2:${region}:${accountId}:instance/${InstanceId}`;
-    return bastionEvidence(
-      bastion,
-      access?.(arn, tagsOf(Tags)) ?? {
+  const evidence = await Promise.all(
+    bastions.map(async bastion => {
+      const { partition } = scope;
+      const { InstanceId = '', Tags } = bastion.instance;
+      const arn = `arn:${partition}:ec2:${region}:${accountId}:instance/${InstanceId}`;
+      const granted = access?.(arn, tagsOf(Tags)) ?? {
         grants: notRead,
         tunnels: notRead,
         roleOf: () => notRead,
-      },
-      readings,
-    );
-  });
+      };
+      return bastionEvidence(
+        bastion,
+        granted,
+        (await watch?.(InstanceId, granted)) ?? {
+          sessionLogGroups: missing('not-collected'),
+          sessionAlarms: missing('not-collected'),
+        },
+        readings,
+      );
+    }),
+  );
   return { evidence, listed };
 }

@@ -12,6 +12,7 @@ import { VersionSupport } from './EngineSupport';
 import { Rotations } from './masterSecret';
 import { Proxies } from './readProxies';
 import { Snapshots } from './readSnapshots';
+import { DatabaseWatch } from '../watching/watchedDatabase';
 
 /** The data that was read in one scope, to build evidence from. */
 export interface Readings extends Backups {
@@ -33,4 +34,6 @@ export interface Readings extends Backups {
   /** The end of validity (ISO 8601) by identifier. */
   authorities: Fact<Record<string, string>>;
   rotations: Rotations;
+  /** By ARN of the database. */
+  watched: Map<string, DatabaseWatch>;
 }

@@ -18,6 +18,7 @@ import { restorableLag } from './restorableLag';
 import { engineSupportOf } from './engineSupportOf';
 import { serverCertificate } from './serverCertificate';
 import { tagsOf } from '../../services/tagsOf';
+import { notWatched } from '../watching/watchedDatabase';
 
 /**
  * Returns all members: those that are listed, and those that only the cluster names.
@@ -137,6 +138,7 @@ export function clusterEvidence(
     ),
     // Omitted if no log is exported.
     logExports: described.says(cluster.EnabledCloudwatchLogsExports ?? []),
+    ...(readings.watched.get(cluster.DBClusterArn ?? '') ?? notWatched),
     internetAccessGateway: described.says(
       cluster.InternetAccessGatewayEnabled ?? null,
     ),

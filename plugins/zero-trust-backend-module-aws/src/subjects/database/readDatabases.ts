@@ -1,5 +1,10 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
-import { RDSClient } from '@aws-sdk/client-rds';
+import {
+  DBCluster,
+  DBInstance,
+  RDSClient,
+  VpcSecurityGroupMembership,
+} from '@aws-sdk/client-rds';
 import {
   DatabaseEvidence,
   Fact,
@@ -16,6 +21,8 @@ import { readBackups } from './readBackups';
 import { AwsClients } from '../../client/AwsClients';
 import { CollectionRun } from '../../client/CollectionRun';
 import { readEach } from '../../client/readEach';
+import { watchedDatabase, WatchedDatabase } from '../watching/watchedDatabase';
+import { Watching } from '../watching/Watching';
 import { Ec2Reader } from '../../services/ec2/Ec2Reader';
 import { readNetwork } from '../network/readNetwork';
 import { readKeys } from './readKeys';
@@ -40,6 +47,29 @@ import {
 
 const listOf = <T>(fact: Fact<T[]>): T[] => (isKnown(fact) ? fact.value : []);
 
+const groupIds = (all: VpcSecurityGroupMembership[] | undefined) =>
+  all?.flatMap(({ VpcSecurityGroupId: id }) => id ?? []);
+
+const watchedInstance = (db: DBInstance): [string, WatchedDatabase] => [
+  db.DBInstanceArn ?? '',
+  {
+    kind: 'instance',
+    name: db.DBInstanceIdentifier ?? '',
+    logExports: db.EnabledCloudwatchLogsExports ?? [],
+    securityGroupIds: groupIds(db.VpcSecurityGroups),
+  },
+];
+
+const watchedCluster = (db: DBCluster): [string, WatchedDatabase] => [
+  db.DBClusterArn ?? '',
+  {
+    kind: 'cluster',
+    name: db.DBClusterIdentifier ?? '',
+    logExports: db.EnabledCloudwatchLogsExports ?? [],
+    securityGroupIds: groupIds(db.VpcSecurityGroups),
+  },
+];
+
 /** The evidence about one kind of resource in one account-region. */
 export interface DatabaseReadings {
   evidence: DatabaseEvidence[];
@@ -57,11 +87,13 @@ export async function readDatabases(
     policies,
     engineSupport,
     organization,
+    watching,
   }: {
     step: (name: string) => void;
     policies: Fact<AccountPolicies>;
     engineSupport: EngineSupport;
     organization: OrganizationAccounts;
+    watching: Watching;
   },
 ): Promise<DatabaseReadings> {
   const { scope } = run;
@@ -168,6 +200,17 @@ export async function readDatabases(
   );
   const access = await readAccess(run, [...alone, ...sets]);
 
+  step('alarms');
+  watching.remember(keys);
+  const watched = new Map(
+    await Promise.all(
+      [...alone.map(watchedInstance), ...sets.map(watchedCluster)].map(
+        async ([arn, database]) =>
+          [arn, await watchedDatabase(watching, scope, database)] as const,
+      ),
+    ),
+  );
+
   const readings: Readings = {
     scope,
     times: run.times,
@@ -181,6 +224,7 @@ export async function readDatabases(
     connectGrants: mapFact(policies, p => p.connectGrants()),
     snapshots,
     ...access,
+    watched,
   };
   return {
     evidence: [

@@ -14,6 +14,7 @@ import { Readings } from './Readings';
 import { restorableLag } from './restorableLag';
 import { engineSupportOf } from './engineSupportOf';
 import { tagsOf } from '../../services/tagsOf';
+import { notWatched } from '../watching/watchedDatabase';
 
 /** Returns the evidence about an instance that is in no cluster. */
 export function standAloneEvidence(
@@ -91,6 +92,7 @@ export function standAloneEvidence(
     ),
     // Omitted if no log is exported.
     logExports: described.says(db.EnabledCloudwatchLogsExports ?? []),
+    ...(readings.watched.get(instance.arn) ?? notWatched),
     internetAccessGateway: described.says(null),
     autoMinorVersionUpgrade: described.says(null),
     multiAz: described.field('MultiAZ', db.MultiAZ),

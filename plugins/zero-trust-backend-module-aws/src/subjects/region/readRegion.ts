@@ -9,6 +9,7 @@ import {
   mapFact,
   missing,
   RegionEvidence,
+  SessionPreferencesEvidence,
   ShellDocumentEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import { AccessAnalyzerReader } from '../../services/accessanalyzer/AccessAnalyzerReader';
@@ -25,6 +26,8 @@ import { statusOf } from '../statusOf';
 export interface RegionProviders {
   /** Who can open a shell on an instance, by the IAM policies. */
   shellPrincipals?: () => Promise<Fact<string[]>>;
+  /** The preferences of Session Manager, if they are read before. */
+  sessionPreferences?: () => Promise<Fact<SessionPreferencesEvidence | null>>;
   /** The documents with which they can. */
   shellDocuments?: Fact<ShellDocumentEvidence[]>;
 }
@@ -35,7 +38,7 @@ export interface RegionProviders {
  */
 export async function readRegion(
   run: CollectionRun,
-  { shellPrincipals, shellDocuments }: RegionProviders = {},
+  { shellPrincipals, shellDocuments, ...providers }: RegionProviders = {},
 ): Promise<RegionEvidence> {
   const { accountId, region } = run.scope;
   const settings = run.reader(SettingsReader, SSMClient);
@@ -50,7 +53,7 @@ export async function readRegion(
     shells,
   ] = await Promise.all([
     run.reader(PublicAccessReader, EC2Client).mode(),
-    settings.sessionPreferences(),
+    providers.sessionPreferences?.() ?? settings.sessionPreferences(),
     settings.documentSharing(),
     run.reader(RecorderReader, ConfigServiceClient).recorders(),
     run.reader(HubReader, SecurityHubClient).hub(),

@@ -16,6 +16,8 @@ const usual: Record<string, Expected['status']> = {
   // Only administrators reach it.
   'ZT-DEV-11': 'not-applicable',
   'ZT-ID-14': 'not-applicable',
+  // Nobody can open a shell.
+  'ZT-VIS-06': 'not-applicable',
   // The portal knows who owns what, not AWS.
   'ZT-GOV-04': 'unknown',
   // People attest it: no API shows it.

@@ -12,6 +12,11 @@ const SOURCE = 'environment-spec';
 /** Days for which automated backups are kept, by environment class. */
 const RETENTION = { production: 35, 'non-production': 7 } as const;
 
+/** Days for which logs are kept, by environment class. */
+const LOG_RETENTION = { production: 400, 'non-production': 90 } as const;
+
+const LOGS = ['postgresql', 'upgrade', 'iam-db-auth-error'];
+
 function allowedGroups({ network }: EnvironmentSpec): string[] {
   switch (network.applications.via) {
     case 'transit-gateway':
@@ -147,7 +152,25 @@ export function project(
       backupRetentionPeriod: fact(RETENTION[spec.environmentClass]),
       restorableLagMinutes: later,
       deletionProtection: fact(true),
-      logExports: fact(['postgresql', 'upgrade', 'iam-db-auth-error']),
+      logExports: fact(LOGS),
+      logGroups: fact(
+        LOGS.map(log => ({
+          name: `/aws/rds/instance/${spec.name}/${log}`,
+          hasKey: fact(true),
+          retentionDays: fact(LOG_RETENTION[spec.environmentClass]),
+        })),
+      ),
+      // AWS asks the recipient of alarms to confirm.
+      groupChangeAlarms: later,
+      refusedLoginAlarms: later,
+      alarmTopics: fact([
+        {
+          arn: `arn:${partition}:sns:${spec.region}:${spec.accountId}:zt-${spec.name}`,
+          keyManager: fact('CUSTOMER' as const),
+          openStatements: fact([]),
+          confirmedSubscriptions: later,
+        },
+      ]),
       internetAccessGateway: fact(null),
       autoMinorVersionUpgrade: fact(null),
       multiAz: fact(!spec.singleZone),

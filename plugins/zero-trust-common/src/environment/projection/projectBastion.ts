@@ -232,6 +232,9 @@ function projectPlan(
     ),
     sessionGrants: later,
     tunnels: later,
+    sessionLogGroups: later,
+    // AWS asks the recipient of alarms to confirm.
+    sessionAlarms: later,
     role: fact({
       name: `role/zt-${name}`,
       permissions: ROLE_ACTIONS.map(action => ({ action, everywhere: true })),

@@ -13,10 +13,10 @@ const knownCodeDigests: Record<
   readonly [string, ...string[]]
 > = {
   'zero-trust-database': [
-    'sha256:a4048720f30d799cac587123abbcecff9b5f5b7b091d7e6431634762c0b60217',
+    'sha256:c039b99ba4554a6445b3c488d7c5383996f3bd9376bcd94923fde3c45faa2c9a',
   ],
   'zero-trust-bastion': [
-    'sha256:f711ec420ffcaea9768cd4706c4d9d2c6904ac33f9e1daa0fac5fbddc1f8c44a',
+    'sha256:385f494f89c6feb795bac8b0f6fe3cd149325aafe46350cdd1497d9bdb79786c',
   ],
 };
 

@@ -86,8 +86,92 @@ export class RegionMapper {
           return text ? [[name, text]] : [];
         }),
       ),
+      ...this.watching(),
       networks: this.networks.networks,
       prefixLists: this.networks.prefixLists,
+    };
+  }
+
+  /**
+   * Log groups and topics, as the input has them, and one rule for the topics to which
+   * alarms go. What raises alarms is not read from inputs.
+   */
+  private watching(): Pick<
+    Region,
+    'logGroups' | 'topics' | 'eventRules' | 'metricAlarms'
+  > {
+    const { planned } = this;
+    const keyOf = (address: string | undefined) =>
+      planned.keys.some(one => one.address === address)
+        ? this.names.of(address ?? '')
+        : undefined;
+    const named = planned.alarms.flatMap(({ topics }) =>
+      topics.links.flatMap(link => targetOf(link) ?? []),
+    );
+    const targets = planned.topics.filter(({ address }) =>
+      named.includes(address),
+    );
+    const [key] = planned.keys;
+    const topics = targets.map(({ name }) => name);
+    return {
+      logGroups: Object.fromEntries(
+        planned.logGroups.map(({ name, hasKey, retentionDays }) => [
+          name,
+          {
+            key:
+              key && valueOr(hasKey, false)
+                ? this.names.of(key.address)
+                : undefined,
+            retentionDays: valueOr(retentionDays, 1) ?? undefined,
+            metricFilters: Object.fromEntries(
+              name.endsWith('/iam-db-auth-error')
+                ? [['refused', { namespace: 'Refused', metric: name }]]
+                : [],
+            ),
+          },
+        ]),
+      ),
+      metricAlarms: Object.fromEntries(
+        planned.logGroups.map(({ name }) => [
+          `refused ${name}`,
+          { namespace: 'Refused', metric: name, actions: topics },
+        ]),
+      ),
+      topics: Object.fromEntries(
+        targets.map(({ address, name, key: link }) => [
+          name,
+          {
+            key:
+              keyOf(targetOf(linkOf(link))) ??
+              (linkOf(link)?.id === 'alias/aws/sns' ? 'aws/sns' : undefined),
+            policy: planned.topicPolicies
+              .filter(({ topic }) => mayLeadTo(topic, address))
+              .map(({ address: of, policy }) =>
+                valueOr(policy, this.documents[of] ?? 'not known'),
+              )[0],
+            confirmed: 1,
+          },
+        ]),
+      ),
+      eventRules: {
+        everything: {
+          pattern: {
+            $or: [
+              { source: ['aws.ssm'], detail: { eventName: ['StartSession'] } },
+              {
+                source: ['aws.ec2'],
+                detail: {
+                  eventName: [
+                    'AuthorizeSecurityGroupIngress',
+                    'ModifySecurityGroupRules',
+                  ],
+                },
+              },
+            ],
+          },
+          targets: topics,
+        },
+      },
     };
   }
 

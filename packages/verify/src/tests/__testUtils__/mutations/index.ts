@@ -4,6 +4,7 @@ import { ofIdentities } from './identities';
 import { ofKeys } from './keys';
 import { Mutation } from './Mutation';
 import { ofNetworks } from './networks';
+import { ofWatching } from './watching';
 
 /** All changes that a control owns. */
 export const mutations: readonly Mutation[] = [
@@ -12,4 +13,5 @@ export const mutations: readonly Mutation[] = [
   ...ofKeys,
   ...ofBastions,
   ...ofIdentities,
+  ...ofWatching,
 ];

@@ -1,8 +1,14 @@
 # Alarms on access and on faults. Events of AWS arrive through CloudTrail: the
 # account needs a trail of management events.
 
+locals {
+  # Written out, so that a plan shows the whole policy of the topic.
+  alarms_topic_name = "zt-${var.name}"
+  alarms_topic_arn  = "arn:${local.partition}:sns:${var.region}:${var.account_id}:${local.alarms_topic_name}"
+}
+
 resource "aws_sns_topic" "alarms" {
-  name              = "zt-${var.name}"
+  name              = local.alarms_topic_name
   kms_master_key_id = aws_kms_key.data.arn
 }
 
@@ -16,7 +22,7 @@ resource "aws_sns_topic_policy" "alarms" {
         Sid       = "AlarmsOfThisAccount"
         Effect    = "Allow"
         Action    = "sns:Publish"
-        Resource  = aws_sns_topic.alarms.arn
+        Resource  = local.alarms_topic_arn
         Principal = { Service = ["cloudwatch.amazonaws.com", "events.rds.amazonaws.com"] }
         Condition = { StringEquals = { "aws:SourceAccount" = var.account_id } }
       },
@@ -24,7 +30,7 @@ resource "aws_sns_topic_policy" "alarms" {
         Sid       = "RulesOfThisEnvironment"
         Effect    = "Allow"
         Action    = "sns:Publish"
-        Resource  = aws_sns_topic.alarms.arn
+        Resource  = local.alarms_topic_arn
         Principal = { Service = "events.amazonaws.com" }
         Condition = {
           ArnLike = { "aws:SourceArn" = "arn:${local.partition}:events:${var.region}:${var.account_id}:rule/zt-${var.name}-*" }

@@ -1,5 +1,5 @@
 import { EstateInput } from 'sandbox';
-import { exemplary } from '../../../__testUtils__/estate';
+import { exemplary, watched } from '../../../__testUtils__/estate';
 import { scope } from '../../../__testUtils__/installation';
 import { Layout } from './Layout';
 import { inPartition } from './Place';
@@ -30,7 +30,11 @@ export function estateOf({
     ...(over(account, estate.account) as typeof own),
     regions: {
       ...regions,
-      [scope.region]: over(regions?.[scope.region], estate.region),
+      [scope.region]: watched(
+        over(regions?.[scope.region], estate.region) as Parameters<
+          typeof watched
+        >[0],
+      ),
     },
   };
   const known = others.map(one =>

@@ -316,7 +316,7 @@ run "environment" {
   }
 
   assert {
-    condition     = alltrue([for rule in values(aws_cloudwatch_event_rule.this) : rule.state == "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]) && toset(keys(aws_cloudwatch_event_rule.this)) == toset(["session-started", "other-session-or-command", "master-secret-read", "backup-failed"])
+    condition     = alltrue([for rule in values(aws_cloudwatch_event_rule.this) : rule.state == "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]) && toset(keys(aws_cloudwatch_event_rule.this)) == toset(["session-started", "other-session-or-command", "master-secret-read", "security-group-changed", "backup-failed"])
     error_message = "Sessions, commands, readings of the master secret or failed backups go unseen."
   }
 

@@ -1,0 +1,55 @@
+import {
+  BastionEvidence,
+  Fact,
+  isKnown,
+  LogGroupEvidence,
+  MissingFact,
+  SessionPreferencesEvidence,
+  TunnelEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import {
+  SessionDocument,
+  sessionEvents,
+} from 'backstage-plugin-zero-trust-common/alpha';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { together, Watching } from './Watching';
+
+/** Reads the log groups to which the preferences of an account and of documents send shells. */
+export async function sessionLogGroups(
+  watching: Watching,
+  preferences: ReadonlyArray<Fact<SessionPreferencesEvidence | null>>,
+): Promise<Fact<LogGroupEvidence[]>> {
+  const unread = preferences.find(
+    (fact): fact is MissingFact => !isKnown(fact),
+  );
+  if (unread) return unread;
+  const names = preferences.flatMap(fact =>
+    isKnown(fact) ? fact.value?.cloudWatchLogGroup ?? [] : [],
+  );
+  return together(
+    await Promise.all(
+      [...new Set(names)].map(name => watching.logGroups([name], name)),
+    ),
+    'ssm:GetDocument',
+  );
+}
+
+/** Reads the alarms that sessions on a machine raise, with each document of people. */
+export async function sessionAlarms(
+  watching: Watching,
+  scope: CollectionScope,
+  instanceId: string,
+  tunnels: Fact<TunnelEvidence[]>,
+  documents: Fact<SessionDocument[]>,
+): Promise<BastionEvidence['sessionAlarms']> {
+  if (!isKnown(tunnels)) return tunnels;
+  const shells = isKnown(documents)
+    ? documents.value.filter(({ opensShell }) => opensShell)
+    : [];
+  return watching.alarmsOf(
+    sessionEvents(scope, instanceId, [
+      ...tunnels.value.map(({ document }) => document),
+      ...shells.map(({ name }) => name),
+    ]),
+  );
+}
