@@ -84,7 +84,7 @@ export const zeroTrustPlugin = createBackendPlugin({
         const rules = rulesOf(settings, controls.all());
         if (!settings.trustedLocations.configured) {
           logger.warn(
-            'zeroTrust.attribution.trustedLocations is not configured: the owner in a catalog file counts, wherever the file comes from',
+            'zeroTrust.attribution.trustedLocations is not configured, so the portal believes the owner in any catalog file',
           );
         }
         const stores = createStores(await migrate(deps.database));

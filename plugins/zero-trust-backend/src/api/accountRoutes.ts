@@ -202,7 +202,7 @@ export function addAccountRoutes(
         );
         if (!done) {
           throw new ConflictError(
-            `Account ${accountId} is in scope. Take it, or one of its regions, out of zeroTrust.aws.organizations or of the organization first.`,
+            `Account ${accountId} is in scope. Remove it, or one of its regions, from zeroTrust.aws.organizations or from the organization first.`,
           );
         }
         await takeEffect(logger, () => updater.updateAll());

@@ -14,7 +14,7 @@ export async function takeEffect(
     await update();
   } catch (error) {
     logger.error(
-      `Cannot bring postures up to date after a decision; the next tick tries again: ${nameOfStoreError(
+      `Cannot update postures after a decision. The next run of the task tries again: ${nameOfStoreError(
         error,
       )}`,
     );

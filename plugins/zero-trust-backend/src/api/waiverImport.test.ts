@@ -198,7 +198,7 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
     const { status, body } = await imported(header.join(','));
     expect(status).toBe(400);
     expect(body.error.message).toBe(
-      'csv: row 1: 1000 columns; the register of waivers has 18',
+      'csv: row 1: 1000 columns; an export of waivers has 18',
     );
   });
 

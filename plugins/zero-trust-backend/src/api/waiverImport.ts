@@ -51,7 +51,7 @@ function scopeProblem(scope: string, resourceArn: unknown): string | undefined {
 }
 
 /**
- * Reads the register of waivers. Returns a request for each valid row, by the number of
+ * Reads a CSV file of waivers. Returns a request for each valid row, by the number of
  * the row, and the problems of the other rows. The scope is only checked; other columns
  * are ignored.
  */
@@ -63,7 +63,7 @@ export function readRegister(
   const [[headerNumber, header] = [1, []], ...lines] = readCsv(csv);
   if (header.length > known.length) {
     throw new InputError(
-      `csv: row ${headerNumber}: ${header.length} columns; the register of waivers has ${known.length}`,
+      `csv: row ${headerNumber}: ${header.length} columns; an export of waivers has ${known.length}`,
     );
   }
   const names = header.map(name => name.trim());

@@ -129,7 +129,7 @@ export class Collector {
       return true;
     } catch (error) {
       this.options.logger.error(
-        `Cannot bring postures up to date; the next tick tries again: ${nameOfStoreError(
+        `Cannot update postures. The next run of the task tries again: ${nameOfStoreError(
           error,
         )}`,
       );
@@ -221,7 +221,7 @@ export class Collector {
         : {
             state: 'failed',
             message:
-              'The results could not be brought up to date; the portal tries again within a minute.',
+              'The postures could not be updated. The portal tries again within a minute.',
           },
     );
     if (problems.length) {

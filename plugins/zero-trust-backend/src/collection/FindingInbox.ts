@@ -76,7 +76,7 @@ export class FindingInbox implements FindingReceiver {
       await this.options.updater.updateResources(arns);
     } catch (error) {
       this.options.logger.error(
-        `Cannot bring postures up to date with findings; the next tick tries again: ${nameOfStoreError(
+        `Cannot update postures with findings. The next run of the task tries again: ${nameOfStoreError(
           error,
         )}`,
       );

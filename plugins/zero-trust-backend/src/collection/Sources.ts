@@ -8,7 +8,7 @@ import {
 
 const unopened: FindingReceiver = {
   async onFindings() {
-    throw new Error('Findings came before the plugin had started');
+    throw new Error('Findings arrived before the plugin had started');
   },
 };
 

@@ -105,7 +105,7 @@ describe('groupProblems', () => {
       scope(TWO, 'eu-west-1', [assume(TWO)]),
     ]);
     expect(group.advice).toBe(
-      `In account ${ONE}, eu-west-1, and likewise elsewhere: Let the portal assume the reader role of account ${ONE}.`,
+      `For example in account ${ONE}, eu-west-1: Let the portal assume the reader role of account ${ONE}.`,
     );
   });
 

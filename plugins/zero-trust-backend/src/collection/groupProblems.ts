@@ -37,7 +37,7 @@ function adviceOf(
   }
   const same = only(occurrences.map(o => o.problem.advice));
   if (same !== undefined || !place) return problem.advice;
-  return `In account ${place.accountId}, ${place.region}, and likewise elsewhere: ${problem.advice}`;
+  return `For example in account ${place.accountId}, ${place.region}: ${problem.advice}`;
 }
 
 function groupOf(occurrences: readonly Occurrence[]): ProblemGroup {

@@ -77,7 +77,7 @@ export class PostureKeeper {
       return await this.options.catalog.read();
     } catch (error) {
       this.options.logger.warn(
-        'Cannot read the catalog; what was read before is used',
+        'Cannot read the catalog. The data of the last read is used',
         error as Error,
       );
       return false;

@@ -51,5 +51,5 @@ function whyGone(
   if (Object.keys(now).length && !rules.byId.has(controlId)) {
     return 'The control is no longer part of the catalogue.';
   }
-  return 'The resource no longer counts here: it is gone, or belongs to another entity.';
+  return 'The resource does not count here any more: it was deleted, or belongs to another entity.';
 }

@@ -126,7 +126,7 @@ export async function compare(
   await viewer.requireEntity(entityRef);
   if (isRolledUp(entityRef)) {
     throw new InputError(
-      `entityRef: ${entityRef} cannot be compared, as groups, systems and domains cannot. Compare its services, or read its history.`,
+      `entityRef: ${entityRef} cannot be compared: it is a group, system or domain. Compare its services, or read its history.`,
     );
   }
   const { from: requestedFrom, to } = requestedRange(range, now);

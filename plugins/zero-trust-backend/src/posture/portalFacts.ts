@@ -166,7 +166,7 @@ function findingsRead(
   if (!at) {
     return missing('not-collected', {
       needs: FINDINGS,
-      detail: 'The findings of Security Hub were not read to the end yet.',
+      detail: 'The findings of Security Hub were not read completely yet.',
     });
   }
   return known(inHalfDays(at), FINDINGS);
@@ -200,7 +200,7 @@ function approvedBy(
         ? `Nobody is approved for ${owners.join(
             ', ',
           )} in zeroTrust.attribution.principals.`
-        : 'It belongs to nobody, so nobody is approved.',
+        : 'It has no owner, so nobody is approved.',
     });
   }
   return known([...new Set(mapped)], PRINCIPALS);

@@ -318,7 +318,7 @@ export class WaiverRequests {
       throw new InputError(
         `resourceArn: ${quoted(
           resourceArn,
-        )} is not a resource of ${entityRef} that you may read evidence of`,
+        )} is not a resource of ${entityRef} whose evidence you can read`,
       );
     }
     return own
