@@ -110,7 +110,7 @@ export function PostureCell({ entityRef }: PostureCellProps) {
   }
   if (!summary) {
     return (
-      <Text variant="body-small" color="secondary">
+      <Text variant="body-small" color="secondary" className={styles.nothing}>
         {t('column.nothing')}
       </Text>
     );
@@ -120,6 +120,7 @@ export function PostureCell({ entityRef }: PostureCellProps) {
       <Text
         variant="body-small"
         color="secondary"
+        className={styles.nothing}
         title={summary.noPosture.message}
       >
         {t(noPostureKeys[summary.noPosture.reason])}

@@ -1,3 +1,4 @@
+import { Legible } from '../Legible';
 import { LiveQueryProvider } from '../QueryProvider';
 import { PostureCell } from './PostureCell';
 
@@ -11,7 +12,9 @@ export default function PostureColumnCell({
 }: PostureColumnCellProps) {
   return (
     <LiveQueryProvider>
-      <PostureCell entityRef={entityRef} />
+      <Legible>
+        <PostureCell entityRef={entityRef} />
+      </Legible>
     </LiveQueryProvider>
   );
 }

@@ -23,7 +23,9 @@ export function MembersTable({
   const columns = useServiceColumns();
   return (
     <TableSection
-      title={t('scorecard.members', { number: String(total) })}
+      title={t('scorecard.members', {
+        number: t('common.number', { value: total }),
+      })}
       description={t('scorecard.membersDescription')}
     >
       {total === 0 ? (
@@ -42,8 +44,8 @@ export function MembersTable({
           </Button>
           <Text variant="body-small" color="secondary">
             {t('scorecard.shown', {
-              shown: String(members.length),
-              total: String(total),
+              shown: t('common.number', { value: members.length }),
+              total: t('common.number', { value: total }),
             })}
           </Text>
         </Flex>

@@ -56,7 +56,9 @@ export function DecisionsTab() {
       <Flex direction="column" gap="6">
         <TableSection
           title={t('decisions.waivers', {
-            number: String(waiting.data?.pages[0].totalItems ?? 0),
+            number: t('common.number', {
+              value: waiting.data?.pages[0].totalItems ?? 0,
+            }),
           })}
           description={t('decisions.description')}
         >

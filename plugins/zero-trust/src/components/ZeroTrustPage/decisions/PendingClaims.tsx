@@ -8,6 +8,7 @@ import { queryKeys } from '../../../hooks/queryKeys';
 import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
 import { MoreButton } from '../../MoreButton';
+import { resourceName } from '../../posture';
 import { entityName } from '../../ServiceTable';
 import { ConfirmDialog, listStyles as styles } from '../../Waivers';
 
@@ -31,8 +32,13 @@ export function useOpenClaims() {
 function ClaimEntry({ claim }: { claim: Claim }) {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);
+  const { resourceArn, target } = claim;
   const subject = t('decisions.claims.subject', {
-    what: claim.resourceArn ?? claim.target ?? claim.accountId ?? '',
+    what:
+      (resourceArn && resourceName(t, resourceArn)) ??
+      (target && entityName(target)) ??
+      claim.accountId ??
+      '',
     name: claim.entityRef ? entityName(claim.entityRef) : claim.owner ?? '',
   });
   return (
@@ -42,6 +48,11 @@ function ClaimEntry({ claim }: { claim: Claim }) {
           <Text weight="bold">{subject}</Text>
           <Badge>{t(`decisions.claims.kind.${claim.kind}`)}</Badge>
         </Flex>
+        {(resourceArn ?? target) && (
+          <Text variant="body-small" className={styles.reason}>
+            {resourceArn ?? target}
+          </Text>
+        )}
         <Text variant="body-small" color="secondary">
           {claim.detail}
         </Text>
