@@ -104,15 +104,17 @@ export class Portal {
     return this.page.getByRole('button', { name: title }).first();
   }
 
-  /** A picture to be looked at, beside the report. */
-  async look(name: string, folder = report) {
+  /** Takes a picture to be looked at, beside the report. Returns its path. */
+  async look(name: string, folder = report): Promise<string> {
+    const file = path.join(folder, `${name}.png`);
     // The pointer's hovering is no part of the picture.
     await this.page.mouse.move(0, 0);
     await this.page.screenshot({
-      path: path.join(folder, `${name}.png`),
+      path: file,
       // Tables fade in.
       animations: 'disabled',
     });
+    return file;
   }
 
   /** A picture of the README: with ZERO_TRUST_SCREENSHOTS=1 it is taken anew. */
@@ -135,12 +137,12 @@ export class Portal {
     expect(found).toEqual([]);
   }
 
-  /** Nothing is cut off or has to be scrolled sideways. */
-  async expectFits() {
-    const [content, window] = await this.page.evaluate(() => [
-      document.documentElement.scrollWidth,
-      document.documentElement.clientWidth,
+  /** Nothing of the page, or of this part of it, has to be scrolled sideways. */
+  async expectFits(part: Locator = this.page.locator('html')) {
+    const [content, visible] = await part.evaluate(element => [
+      element.scrollWidth,
+      element.clientWidth,
     ]);
-    expect(content).toBeLessThanOrEqual(window);
+    expect(content).toBeLessThanOrEqual(visible);
   }
 }

@@ -1,0 +1,89 @@
+import { Locator } from '@playwright/test';
+import { Answers } from './Answers';
+import { expect, test } from './portalTest';
+import { State, Subject, subjects } from './states';
+
+// The window gets narrow once: that renders the page again.
+const looks = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'light', width: 320 },
+  { colorScheme: 'dark', width: 320 },
+] as const;
+
+/** With ZERO_TRUST_STATES=1: every page in every state and look. */
+const isAll = Boolean(process.env.ZERO_TRUST_STATES);
+const chosen = isAll ? looks : [looks[0], looks[3]];
+
+/** Of each page, those that differ most from the others, in two looks. */
+const REPRESENTATIVE: Record<string, readonly State[]> = {
+  card: ['empty', 'long'],
+  tab: ['loading', 'partial', 'hostile', 'long'],
+  scorecard: ['empty', 'long'],
+  overview: ['stale', 'long'],
+  services: ['error', 'thousands'],
+  controls: ['long'],
+  decisions: ['partial', 'thousands', 'hostile'],
+  collection: ['partial', 'long'],
+  column: ['empty'],
+  wizard: ['error', 'long'],
+};
+
+const statesOf = ({ name, shows }: Subject): readonly State[] =>
+  isAll ? (Object.keys(shows) as State[]) : REPRESENTATIVE[name] ?? [];
+
+/** What is on the page once it is in its state. */
+const sign = (part: Locator, state: State, text: RegExp): Locator =>
+  (state === 'loading'
+    ? part.getByRole('status', { name: text }).or(part.getByText(text))
+    : part.getByText(text)
+  ).first();
+
+for (const subject of subjects) {
+  const {
+    name,
+    address,
+    source,
+    selector,
+    isBelow,
+    isEmbedded,
+    states,
+    shows,
+  } = subject;
+  for (const state of statesOf(subject)) {
+    test(`the ${name} is legible in the state ${state}`, async ({
+      page,
+      portal,
+    }, testInfo) => {
+      const answers = new Answers(page);
+      const alerts: string[] = [];
+      page.on('dialog', async dialog => {
+        alerts.push(dialog.message());
+        await dialog.dismiss();
+      });
+      if (state === 'loading') await answers.hold(source.path);
+      else if (state === 'error') await answers.fail(source.path);
+      else await answers.change(source, states[state]!);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await portal.open(address);
+      const part = page.locator(selector).first();
+      for (const { colorScheme, width } of chosen) {
+        await test.step(`${colorScheme}, ${width} px wide`, async () => {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await page.setViewportSize({ width, height: 900 });
+          await expect(sign(part, state, shows[state]!)).toBeVisible();
+          if (isBelow) await part.scrollIntoViewIfNeeded();
+          const picture = `state-${name}-${state}-${colorScheme}-${width}`;
+          await testInfo.attach(picture, {
+            path: await portal.look(picture),
+            contentType: 'image/png',
+          });
+          await portal.expectAccessible(selector);
+          await portal.expectFits(isEmbedded ? part : undefined);
+        });
+      }
+      await answers.restore();
+      expect(alerts).toEqual([]);
+    });
+  }
+}
