@@ -124,6 +124,7 @@ const folders = {
       'environment/schema',
       'api',
       'catalog',
+      'controls/identity',
       'controls/network',
       'evidence',
       'facts',

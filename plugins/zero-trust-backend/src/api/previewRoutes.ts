@@ -3,8 +3,10 @@ import { DatabaseEvidence } from 'backstage-plugin-zero-trust-common';
 import {
   bastionSpecSchema,
   compareWithRead,
+  describeNetwork,
   EnvironmentSpec,
   environmentSpecSchema,
+  NetworkOfEvidence,
   networkProblems,
   predict,
   predictBastion,
@@ -51,6 +53,11 @@ export function addPreviewRoutes(
     );
   }
 
+  const problemsOf = (
+    network: Parameters<typeof networkProblems>[0],
+    read: NetworkOfEvidence | undefined,
+  ) => (read ? networkProblems(network, describeNetwork(read)) : []);
+
   /** Rejects a spec that AWS would reject only when the code is applied. */
   function refuse(problems: readonly SpecProblem[]) {
     if (problems.length) {
@@ -66,7 +73,7 @@ export function addPreviewRoutes(
     const now = new Date().toISOString();
     const read = await readNetwork(spec, caller);
     if (spec.network.kind === 'existing') {
-      refuse(networkProblems(spec.network, read?.subnets ?? []));
+      refuse(problemsOf(spec.network, read));
     }
     const preview = previewOf(predict(spec, now, rules, read), rules);
     const body: Preview = {
@@ -97,10 +104,7 @@ export function addPreviewRoutes(
     const read = readNetworks(evidence).find(
       ({ vpc }) => vpc.vpcId === spec.network.vpcId,
     );
-    refuse([
-      ...problems,
-      ...networkProblems(spec.network, read?.subnets ?? []),
-    ]);
+    refuse([...problems, ...problemsOf(spec.network, read)]);
     const preview = previewOf(
       predictBastion(spec, database!, new Date().toISOString(), rules, read),
       rules,

@@ -1098,9 +1098,10 @@ export default flattenMessages({
       loadFirst: 'Sie können die Datenbank wählen, sobald sie geladen sind.',
       noDatabases:
         'Wählen Sie ein Konto und eine Region, in denen das Portal Datenbanken gelesen hat.',
+      port: 'Port der Datenbank',
       group: 'Sicherheitsgruppe, die die Regel bekommt',
       groupDescription:
-        'Die Regel erlaubt nur die Bastion, auf dem Port der Datenbank.',
+        'Die Regel erlaubt nur die Bastion, auf dem Port der Datenbank. Sie gilt für alles, was diese Gruppe hat: wählen Sie eine, die nur die Datenbank hat.',
       entity: 'Datenbank im Katalog',
       entityDescription: 'Ihre Resource. Die Bastion wird bei ihr aufgeführt.',
     },
@@ -1178,7 +1179,10 @@ export default flattenMessages({
       endpoint: 'Das Netzwerk hat einen Endpunkt für {{service}}',
       otherEnvironments: 'Das Netzwerk gehört zu {{environments}}',
       otherEnvironmentsDescription:
-        'Tags zeigen, dass eine andere Umgebung darin ist. Wer diese löscht oder ändert, betrifft auch diese hier.',
+        'Tags zeigen, dass eine andere Umgebung darin ist. Die Pipeline kann nicht ändern, was deren Tag hat, und wer jene Umgebung löscht, betrifft auch diese hier.',
+      endpointsUnknown: 'Die Endpunkte des Netzwerks wurden nicht gelesen',
+      endpointsUnknownDescription:
+        'Wählen Sie die vorhandenen: AWS lehnt einen zweiten Endpunkt mit privatem DNS ab. Fragen Sie den Besitzer des Netzwerks.',
       endpointGroups: 'Sicherheitsgruppen des Endpunkts für {{service}}',
       endpointGroupsDescription:
         'Nur der Besitzer der VPC kann sie auflisten. Sie müssen tcp/443 von der Bastion zulassen.',

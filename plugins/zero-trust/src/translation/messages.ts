@@ -1061,9 +1061,10 @@ export const messages = {
       loadFirst: 'You can choose the database once they are loaded.',
       noDatabases:
         'Choose an account and a region in which the portal has read databases.',
+      port: 'Port of the database',
       group: 'Security group that gets the rule',
       groupDescription:
-        'The rule allows the bastion only, on the port of the database.',
+        'The rule allows the bastion only, on the port of the database. It counts for everything that has this group: choose one that only the database has.',
       entity: 'Database in the catalog',
       entityDescription: 'Its Resource. The bastion is listed with it.',
     },
@@ -1139,7 +1140,10 @@ export const messages = {
       endpoint: 'The network has an endpoint for {{service}}',
       otherEnvironments: 'The network belongs to {{environments}}',
       otherEnvironmentsDescription:
-        'Tags show that another environment is in it. Whoever deletes or changes that environment affects this one.',
+        'Tags show that another environment is in it. The pipeline cannot change what has its tag, and whoever deletes that environment affects this one.',
+      endpointsUnknown: 'The endpoints of the network were not read',
+      endpointsUnknownDescription:
+        'Select those that it has: AWS refuses a second endpoint with private DNS. Ask the owner of the network.',
       endpointGroups: 'Security groups of the endpoint for {{service}}',
       endpointGroupsDescription:
         'Only the owner of the VPC can list them. They must allow tcp/443 from the bastion.',

@@ -172,9 +172,9 @@ export function createBastionAction({
       ctx.output(
         'database',
         failing.length
-          ? `These controls of the database fail already:\n\n${failing
-              .map(({ controlId, reason }) => `- ${controlId}: ${reason}`)
-              .join('\n')}`
+          ? `These controls of the database fail already: ${failing
+              .map(({ controlId }) => controlId)
+              .join(', ')}. The portal shows why, and how to fix them.`
           : 'No control of the database fails.',
       );
       if (!codeIsKnown) {

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, readFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
@@ -36,6 +37,7 @@ describe('zero-trust:environment:place', () => {
   async function run(
     input: { repoUrl?: string; name?: string; folder?: string } = {},
     existing: Record<string, string> = {},
+    target = { isPrivate: true, branch: 'main' },
   ) {
     const readTree = jest.fn(
       async (_url: string, options?: { filter?(path: string): boolean }) => ({
@@ -60,6 +62,7 @@ describe('zero-trust:environment:place', () => {
     await placeEnvironmentAction({
       integrations,
       reader: { readTree: readTree as any },
+      read: async () => target,
     }).handler(context);
     return {
       readTree,
@@ -105,15 +108,26 @@ describe('zero-trust:environment:place', () => {
       'databases/orders/infra',
     );
     expect(workflow.jobs.apply.environment).toBe('production-orders-db');
-    for (const event of ['pull_request', 'push']) {
-      expect(workflow.on[event]).toMatchObject({
-        branches: ['main'],
-        paths: [
-          'databases/orders/**',
-          '.github/workflows/environment-orders-db.yml',
-        ],
-      });
+    expect(workflow.on.push.paths).toEqual([
+      'databases/orders/**',
+      '.github/workflows/environment-orders-db.yml',
+    ]);
+    // A required check would stay pending for pull requests that it does not run for.
+    expect(workflow.on.pull_request.paths).toBeUndefined();
+    for (const [id, job] of Object.entries<any>(workflow.jobs)) {
+      expect(job.name).toBe(`${id}-orders-db`);
     }
+    expect(workflow.jobs.check.if).toBe(
+      "always() && needs.changes.outputs.changed != 'false'",
+    );
+    expect(workflow.jobs.verify).toMatchObject({
+      needs: ['changes', 'plan'],
+      if: expect.stringContaining("needs.changes.outputs.changed != 'false'"),
+    });
+    expect(JSON.stringify(workflow.jobs.comment)).toContain(
+      '<!-- zero-trust orders-db -->',
+    );
+    expect(JSON.stringify(workflow.jobs.comment)).not.toContain('--edit-last');
     expect(text).toContain(
       '${{ github.repository }}/databases/orders/terraform.tfstate',
     );
@@ -134,6 +148,84 @@ describe('zero-trust:environment:place', () => {
     expect(
       lines.filter(line => /(?<!orders)\/\.zero-trust\//.test(line)),
     ).toEqual([]);
+  });
+
+  it.each([
+    ['databases/orders/infra/access.tf', 'true'],
+    ['databases/orders-eu/infra/access.tf', 'false'],
+    ['.github/workflows/environment-orders-db.yml', 'true'],
+    ['README.md', 'false'],
+  ])('judges a pull request that changes %s: %s', async (file, changed) => {
+    await run();
+    const { jobs } = parse(
+      await change('.github/workflows/environment-orders-db.yml'),
+    );
+    const machine = createMockDirectory({
+      content: { bin: { gh: `#!/bin/sh\necho '${file}'\n` } },
+    });
+    await chmod(machine.resolve('bin/gh'), 0o755);
+    execFileSync('bash', ['-eo', 'pipefail', '-c', jobs.changes.steps[0].run], {
+      env: {
+        PATH: `${machine.resolve('bin')}:${process.env.PATH}`,
+        PULL: '1',
+        GITHUB_REPOSITORY: 'acme/infrastructure',
+        GITHUB_OUTPUT: machine.resolve('output'),
+      },
+    });
+    expect(await readFile(machine.resolve('output'), 'utf8')).toBe(
+      `changed=${changed}\n`,
+    );
+  });
+
+  it('uses the default branch of the repository', async () => {
+    await run({}, {}, { isPrivate: true, branch: 'trunk' });
+    const text = await change('.github/workflows/environment-orders-db.yml');
+    const lines = text.split('\n').filter(line => !line.trim().startsWith('#'));
+    expect(lines.filter(line => /\bmain\b(?!\.tf)/.test(line))).toEqual([]);
+    expect(parse(text).on.push.branches).toEqual(['trunk']);
+    expect(
+      parse(await change('.github/workflows/guard-orders-db.yml')).on
+        .pull_request_target.branches,
+    ).toEqual(['trunk']);
+    expect(
+      JSON.parse(
+        await change('databases/orders/bootstrap/zero-trust.auto.tfvars.json'),
+      ).branch,
+    ).toBe('trunk');
+  });
+
+  it.each(['database', 'bastion'])(
+    'names the states, variables, checks and approvals of the folder in the runbook of a %s',
+    async kind => {
+      if (kind === 'bastion') {
+        workspace.clear();
+        await stampBastion(exampleBastion(), workspace.path);
+      }
+      await run();
+      const text = await change('databases/orders/docs/index.md');
+      for (const state of ['bootstrap', 'terraform']) {
+        expect(text).toContain(
+          `<organization>/<repository>/databases/orders/${state}.tfstate`,
+        );
+        expect(text).not.toContain(`<repository>/${state}.tfstate`);
+      }
+      expect(text).toContain('`AWS_PLAN_ROLE_ORDERS_DB`');
+      expect(text).not.toMatch(
+        /`(?:AWS_PLAN_ROLE|production|guard|verify|check)`/,
+      );
+    },
+  );
+
+  it('refuses a repository that is not private', async () => {
+    await expect(
+      run({}, {}, { isPrivate: false, branch: 'main' }),
+    ).rejects.toThrow('is not private');
+  });
+
+  it('refuses a folder with other files', async () => {
+    await expect(
+      run({}, { 'databases/orders/infra/other.tf': 'of somebody' }),
+    ).rejects.toThrow('- databases/orders/infra/other.tf');
   });
 
   it('guards the folder', async () => {

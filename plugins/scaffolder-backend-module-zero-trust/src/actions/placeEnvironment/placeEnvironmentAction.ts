@@ -15,7 +15,8 @@ import {
 import { ConflictError, InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { Place, placeWorkflow } from './placeWorkflow';
+import { Place, placeRunbook, placeWorkflow } from './placeWorkflow';
+import { readRepository, TargetRepository } from './readRepository';
 import { Forge, targetOf } from './targetOf';
 
 /** What a pull request contains. */
@@ -27,9 +28,15 @@ const NAME = /^[a-z][a-z0-9-]{1,26}[a-z0-9]$/;
 export interface PlaceEnvironmentOptions {
   integrations: ScmIntegrations;
   reader: Pick<UrlReaderService, 'readTree'>;
+  /** Reads the repository from its forge. */
+  read?: (
+    repoUrl: string,
+    forge: Forge,
+    integrations: ScmIntegrations,
+  ) => Promise<TargetRepository>;
 }
 
-function parsePlace(place: Place): Place {
+function refuseInvalid(place: Pick<Place, 'name' | 'folder'>) {
   if (!NAME.test(place.name)) {
     throw new InputError('name: This is not the name of an environment.');
   }
@@ -38,7 +45,6 @@ function parsePlace(place: Place): Place {
       'folder: A folder has letters, digits, dots, hyphens and underscores, such as databases/orders-db.',
     );
   }
-  return place;
 }
 
 /** Moves the workspace into the folder, and places the workflows at the root. */
@@ -61,7 +67,20 @@ async function arrange(workspace: string, place: Place, forge: Forge) {
   );
   await writeFile(
     bootstrap,
-    `${JSON.stringify({ ...variables, folder: place.folder }, null, 2)}\n`,
+    `${JSON.stringify(
+      {
+        ...variables,
+        folder: place.folder,
+        ...(place.branch !== 'main' && { branch: place.branch }),
+      },
+      null,
+      2,
+    )}\n`,
+  );
+  const runbook = join(folder, 'docs/index.md');
+  await writeFile(
+    runbook,
+    placeRunbook(await readFile(runbook, 'utf8'), place),
   );
   if (forge !== 'github') return;
   const workflows = join(change, '.github/workflows');
@@ -105,21 +124,22 @@ async function filesOf(folder: string): Promise<Map<string, Buffer>> {
 export function placeEnvironmentAction({
   integrations,
   reader,
+  read = readRepository,
 }: PlaceEnvironmentOptions) {
-  /** Refuses files that the repository has with other content. */
-  async function refuseConflicts(url: string, change: string) {
+  /** Refuses files that the repository has, in the folder or with other content. */
+  async function refuseConflicts(url: string, change: string, folder: string) {
     const wanted = await filesOf(change);
     const tree = await reader.readTree(url, {
-      filter: path => wanted.has(path),
+      filter: path => wanted.has(path) || path.startsWith(`${folder}/`),
     });
     const conflicts: string[] = [];
     for (const { path, content } of await tree.files()) {
       const ours = wanted.get(path);
-      if (ours && !ours.equals(await content())) conflicts.push(path);
+      if (!ours?.equals(await content())) conflicts.push(path);
     }
     if (conflicts.length) {
       throw new ConflictError(
-        `The repository ${url} has these files with other content. Choose another folder, or remove them there:\n${conflicts
+        `The repository ${url} has these files already, with other content or in the folder of the environment. Choose another folder, or remove them there:\n${conflicts
           .sort()
           .map(path => `- ${path}`)
           .join('\n')}`,
@@ -159,11 +179,21 @@ export function placeEnvironmentAction({
       },
     },
     async handler(ctx) {
-      const place = parsePlace(ctx.input);
-      const { forge, url } = targetOf(ctx.input.repoUrl, integrations);
+      const { repoUrl, name, folder } = ctx.input;
+      refuseInvalid({ name, folder });
+      const { forge, url } = targetOf(repoUrl, integrations);
+      const { isPrivate, branch } = ctx.isDryRun
+        ? { isPrivate: true, branch: 'main' }
+        : await read(repoUrl, forge, integrations);
+      if (!isPrivate) {
+        throw new InputError(
+          `repoUrl: The repository ${url} is not private. The files contain account ids and names of principals: choose a private one.`,
+        );
+      }
+      const place = { name, folder, branch };
       await arrange(ctx.workspacePath, place, forge);
       const change = join(ctx.workspacePath, CHANGE);
-      if (!ctx.isDryRun) await refuseConflicts(url, change);
+      if (!ctx.isDryRun) await refuseConflicts(url, change, folder);
       if (forge === 'bitbucketCloud') {
         // Its action has no sourcePath: it takes the whole workspace.
         await leaveAlone(ctx.workspacePath);

@@ -12,6 +12,7 @@ const ledger: DatabaseEvidence = {
   ...evidence,
   arn: arnOfDatabase(spec),
   resourceId: spec.database.resourceId,
+  tags: known({}, 'rds:DescribeDBInstances'),
   instances: evidence.instances.map(instance => ({
     ...instance,
     vpc: missing('not-collected', { needs: 'ec2:DescribeVpcs' }),
@@ -52,6 +53,34 @@ describe('the database of a bastion', () => {
     expect(fields(changed)).toEqual([`database.${field}`]);
   });
 
+  it.each([
+    ['database.engine', { engine: 'mariadb', engineVersion: '10.6.20' }],
+    [
+      'database.identifier',
+      {
+        tags: known(
+          { 'zero-trust-environment': 'ledger' },
+          'rds:DescribeDBInstances',
+        ),
+      },
+    ],
+  ])('is refused in %s where a bastion would not work', (field, changed) => {
+    const read = { ...ledger, ...changed };
+    expect(
+      compareWithRead(
+        { ...spec, database: { ...spec.database, engine: read.engine } },
+        [read],
+      ).problems.map(problem => problem.field),
+    ).toEqual([field]);
+  });
+
+  it('stays a production database', () => {
+    expect(
+      compareWithRead({ ...spec, environmentClass: 'non-production' }, [ledger])
+        .problems,
+    ).toMatchObject([{ field: 'environmentClass' }]);
+  });
+
   it('is not compared with what was not read', () => {
     const unread = {
       ...ledger,
@@ -74,7 +103,7 @@ describe('the subnets of a bastion', () => {
 
   it('are in different zones where endpoints are created', () => {
     expect(
-      networkProblems({ accessSubnetIds: [one, other] }, subnets),
+      networkProblems({ accessSubnetIds: [one, other] }, { subnets }),
     ).toMatchObject([
       {
         field: 'network.accessSubnetIds',
@@ -90,11 +119,24 @@ describe('the subnets of a bastion', () => {
           accessSubnetIds: [one, other],
           endpoints: [{ service: 'ssm' }, { service: 'ssmmessages' }],
         },
-        subnets,
+        { subnets },
       ),
     ).toEqual([]);
     expect(
-      networkProblems({ accessSubnetIds: [one, other] }, [subnets[0]]),
+      networkProblems(
+        { accessSubnetIds: [one, other] },
+        { subnets: [subnets[0]] },
+      ),
     ).toEqual([]);
+  });
+
+  it('reach endpoints that exist, and are not given a second one', () => {
+    const problems = (endpoints: string[] | null) =>
+      networkProblems({ accessSubnetIds: [one] }, { subnets, endpoints }).map(
+        ({ field }) => field,
+      );
+    expect(problems(['ssm', 's3'])).toEqual(['network.endpoints']);
+    expect(problems(['s3'])).toEqual([]);
+    expect(problems(null)).toEqual([]);
   });
 });

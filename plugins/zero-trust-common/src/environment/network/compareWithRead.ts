@@ -1,6 +1,8 @@
 import { DatabaseEvidence } from '../../evidence';
+import { hasIamAuthentication } from '../../controls/identity/hasIamAuthentication';
 import { isKnown } from '../../facts/fact';
 import { BastionSpec, SpecProblem } from '../schema';
+import { TAG_ENVIRONMENT } from './environmentTag';
 import { arnOfDatabase } from '../schema/arnOfDatabase';
 
 /**
@@ -35,9 +37,28 @@ export function compareWithRead(
   );
   const problem = (field: string, is: boolean, message: string) =>
     is ? [{ field, message }] : [];
+  const environment = isKnown(database.tags)
+    ? database.tags.value[TAG_ENVIRONMENT]
+    : undefined;
   return {
     database,
     problems: [
+      ...problem(
+        'database.identifier',
+        environment !== undefined,
+        `${identifier} belongs to the environment ${environment}, which has a bastion of its own: ask for access there. No other pipeline can change its security group.`,
+      ),
+      ...problem(
+        'database.engine',
+        database.engine === engine && !hasIamAuthentication(database),
+        `${engine} ${database.engineVersion} has no IAM database authentication in ${spec.region}, so nobody could log in through the bastion.`,
+      ),
+      ...problem(
+        'environmentClass',
+        database.environmentClass === 'production' &&
+          spec.environmentClass !== 'production',
+        `${identifier} is a production database.`,
+      ),
       ...problem(
         'database.resourceId',
         database.resourceId !== resourceId,

@@ -7,6 +7,7 @@ import {
   SubnetEvidence,
 } from '../../evidence';
 import { Fact, isKnown } from '../../facts/fact';
+import { TAG_ENVIRONMENT } from './environmentTag';
 import { NetworkOfEvidence } from './readNetworks';
 
 function describeSubnet(subnet: SubnetEvidence): KnownSubnet {
@@ -70,9 +71,6 @@ function describeDatabase(database: DatabaseEvidence): KnownDatabase {
     ...(entityRef?.startsWith('resource:') && { entityRef }),
   };
 }
-
-/** The tag with which an environment marks what it creates. */
-const TAG_ENVIRONMENT = 'zero-trust-environment';
 
 /**
  * Returns what people choose from: the subnets of a VPC, why one is not suitable, and its

@@ -1,4 +1,8 @@
-import { ExistingEnvironmentNetwork, SpecProblem } from '../schema';
+import {
+  ExistingEnvironmentNetwork,
+  SessionEndpoint,
+  SpecProblem,
+} from '../schema';
 
 /** A subnet whose zone may be known. */
 interface ZonedSubnet {
@@ -6,10 +10,19 @@ interface ZonedSubnet {
   availabilityZone?: string;
 }
 
+/** What was read of a network; without endpoints where they were not read. */
+interface ReadParts {
+  subnets: readonly ZonedSubnet[];
+  /** Services of its endpoints with private DNS. */
+  endpoints?: readonly string[] | null;
+}
+
+const services: readonly SessionEndpoint[] = ['ssm', 'ssmmessages'];
+
 /**
  * Returns the problems of a network that show only in what was read of it: an interface
- * endpoint has at most one subnet in each Availability Zone. Zones that are not known
- * differ from all others.
+ * endpoint has at most one subnet in each Availability Zone, and a VPC has one endpoint
+ * with private DNS for a service. Zones that are not known differ from all others.
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  * @public
  */
@@ -18,12 +31,17 @@ export function networkProblems(
     accessSubnetIds,
     endpoints = [],
   }: Pick<ExistingEnvironmentNetwork, 'accessSubnetIds' | 'endpoints'>,
-  subnets: readonly ZonedSubnet[],
+  { subnets, endpoints: existing }: ReadParts,
 ): SpecProblem[] {
+  const unnamed = services.filter(
+    service =>
+      existing?.includes(service) &&
+      !endpoints.some(endpoint => endpoint.service === service),
+  );
   // Nothing is created where both endpoints exist.
-  if (endpoints.length === 2) return [];
+  if (endpoints.length === services.length) return [];
   const first = new Map<string, string>();
-  return accessSubnetIds.flatMap(id => {
+  const shared = accessSubnetIds.flatMap(id => {
     const zone = subnets.find(
       ({ subnetId }) => subnetId === id,
     )?.availabilityZone;
@@ -40,4 +58,17 @@ export function networkProblems(
       },
     ];
   });
+  return [
+    ...(unnamed.length
+      ? [
+          {
+            field: 'network.endpoints',
+            message: `The VPC has an endpoint for ${unnamed.join(
+              ' and ',
+            )} already, and a second one with private DNS is refused. Name it as an endpoint of the network.`,
+          },
+        ]
+      : []),
+    ...shared,
+  ];
 }

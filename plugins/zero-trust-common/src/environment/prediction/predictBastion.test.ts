@@ -77,6 +77,20 @@ describe('a bastion for a database that exists already', () => {
     ]);
   });
 
+  it('knows nothing of endpoints that were not read: the VPC may have them', () => {
+    const spec = exampleBastion();
+    const { evidence } = predictBastion(
+      { ...spec, network: { ...spec.network, endpoints: undefined } },
+      ledger(),
+      now,
+      builtIn,
+    ).bastion;
+    expect(evidence.endpoints).toMatchObject({
+      missing: 'not-collected',
+      needs: 'ec2:DescribeVpcEndpoints',
+    });
+  });
+
   it.each([
     [
       'ZT-ID-01',

@@ -59,7 +59,8 @@ function projectEndpoints(
   read?: ReadNetwork,
 ): Fact<EndpointEvidence[]> {
   const existing = existingEndpoints(spec);
-  if (existing.length && !read?.endpoints) {
+  // What a VPC has decides whether another endpoint can be created.
+  if (spec.network.kind === 'existing' && !read?.endpoints) {
     return missing('not-collected', { needs: 'ec2:DescribeVpcEndpoints' });
   }
   const group: SecurityGroupEvidence = {

@@ -25,6 +25,11 @@ export function mfaOf(access: EnvironmentSpec['access']) {
   }));
 }
 
+const fileOf = (posture: object): EnvironmentFile => ({
+  path: '.zero-trust/posture.json',
+  content: `${JSON.stringify(posture, null, 2)}\n`,
+});
+
 /**
  * Returns the predicted posture of database and bastion: control ids and status,
  * without ARNs and account ids, because more people can read the repository than the
@@ -35,7 +40,7 @@ export function postureFile(
   { predicted, results, catalogueVersion }: RenderedPrediction,
   { now, codeIsKnown, relaxations }: RenderContext,
 ): EnvironmentFile {
-  const posture = {
+  return fileOf({
     phase: 'predicted',
     predictedAt: now,
     templateVersion,
@@ -52,9 +57,24 @@ export function postureFile(
       : null,
     mfa: mfaOf(access),
     relaxations,
-  };
-  return {
-    path: '.zero-trust/posture.json',
-    content: `${JSON.stringify(posture, null, 2)}\n`,
-  };
+  });
 }
+
+/**
+ * Returns the file for a bastion: without results, because those of its database and its
+ * network are of what runs already.
+ */
+export const bastionPosture = (
+  { access }: Pick<EnvironmentSpec, 'access'>,
+  { catalogueVersion }: RenderedPrediction,
+  { now, relaxations }: RenderContext,
+): EnvironmentFile =>
+  fileOf({
+    phase: 'predicted',
+    predictedAt: now,
+    templateVersion,
+    catalogueVersion,
+    predicted: null,
+    mfa: mfaOf(access),
+    relaxations,
+  });

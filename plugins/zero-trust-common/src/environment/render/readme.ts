@@ -96,7 +96,6 @@ export function accessTable({ access }: Pick<EnvironmentSpec, 'access'>) {
 function postureText(
   { predicted, results }: RenderedPrediction,
   { now, codeIsKnown }: RenderContext,
-  where: string,
 ): string {
   if (!codeIsKnown) {
     return 'The code was changed, so the portal predicts nothing from the spec. Its plan is judged instead.';
@@ -107,7 +106,7 @@ function postureText(
     `Predicted on ${now.slice(0, 10)}: ${predictionText(predicted)}.`,
     ...(failing.length
       ? [
-          `Does not hold in ${where}: ${failing
+          `Does not hold in the existing network: ${failing
             .map(({ controlId }) => controlId)
             .join(', ')}.`,
         ]
@@ -173,7 +172,7 @@ export function readme(
     accessTable(spec),
     'The database log identifies the database user. A user that several people share, such as that of a permission set, does not identify one of them: compare the time with `StartSession` in CloudTrail, or give each person a principal with a database user of its own.',
     '## Posture',
-    postureText(prediction, context, 'the existing network'),
+    postureText(prediction, context),
     ...relaxedText(context),
   ];
   return { path: 'README.md', content: `${sections.join('\n\n')}\n` };
@@ -182,7 +181,6 @@ export function readme(
 /** Returns the README of a bastion for a database that exists already. */
 export function bastionReadme(
   spec: BastionSpec,
-  prediction: RenderedPrediction,
   context: RenderContext,
 ): EnvironmentFile {
   const { database, network } = spec;
@@ -223,7 +221,7 @@ export function bastionReadme(
     accessTable(spec),
     'The database users are created by those who administer the database: [docs/index.md](docs/index.md).',
     '## Posture',
-    postureText(prediction, context, 'the database or its network'),
+    'The developer portal shows it, with what fails of the database already. More people can read a repository than the account, so nothing of it is written here.',
     ...relaxedText(context),
   ];
   return { path: 'README.md', content: `${sections.join('\n\n')}\n` };

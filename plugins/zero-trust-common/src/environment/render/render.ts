@@ -13,7 +13,7 @@ import {
   RenderedPrediction,
 } from './EnvironmentFile';
 import { environmentRecord } from './environmentRecord';
-import { postureFile } from './postureFile';
+import { bastionPosture, postureFile } from './postureFile';
 import { bastionReadme, readme } from './readme';
 import { bastionRelaxations, relaxations } from './relaxations';
 import {
@@ -103,11 +103,11 @@ export function renderBastion(
     relaxations: bastionRelaxations(spec, { codeOwner, securityOwner }),
   };
   return [
-    bastionReadme(spec, prediction, context),
+    bastionReadme(spec, context),
     bastionCatalogInfo(spec),
     ...(codeOwner ? [codeOwners(codeOwner, securityOwner)] : []),
     environmentRecord('zero-trust-bastion', spec, context),
-    postureFile(spec, prediction, context),
+    bastionPosture(spec, prediction, context),
     waiversFile(),
     bastionConnection(spec),
     bastionBootstrap(spec),

@@ -41,7 +41,7 @@ const databaseSchema = z
         'An engine is named as AWS names it, such as postgres.',
       )
       .refine(
-        engine => engine in bastionEngines,
+        engine => Object.hasOwn(bastionEngines, engine),
         engine => ({
           message: `${engine} has no IAM database authentication, so no policy could say who connects through the bastion. Possible are ${Object.keys(
             bastionEngines,

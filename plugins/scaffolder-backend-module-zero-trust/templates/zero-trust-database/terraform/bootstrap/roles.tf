@@ -16,7 +16,7 @@ locals {
 
   subjects = {
     # Pull requests, merges and the daily search for drift.
-    plan = ["${var.subject_prefix}:pull_request", "${var.subject_prefix}:ref:refs/heads/main"]
+    plan = ["${var.subject_prefix}:pull_request", "${var.subject_prefix}:ref:refs/heads/${var.branch}"]
     # Reviewers approve only if the environment requires them: the job `protected` checks
     # this, and the claims below allow no workflow without that job.
     apply = ["${var.subject_prefix}:environment:production${local.shared}"]
@@ -27,8 +27,8 @@ locals {
   claims = {
     plan = {}
     apply = var.check_claims ? {
-      "token.actions.githubusercontent.com:ref"              = "refs/heads/main"
-      "token.actions.githubusercontent.com:job_workflow_ref" = "${local.repository}/.github/workflows/environment${local.shared}.yml@refs/heads/main"
+      "token.actions.githubusercontent.com:ref"              = "refs/heads/${var.branch}"
+      "token.actions.githubusercontent.com:job_workflow_ref" = "${local.repository}/.github/workflows/environment${local.shared}.yml@refs/heads/${var.branch}"
     } : {}
   }
   trust = {
@@ -181,6 +181,7 @@ resource "aws_iam_policy" "boundary" {
         Action = [
           "ec2:DescribeInstances",
           "kms:DescribeKey",
+          "rds:DescribeDBClusters",
           "rds:DescribeDBInstances",
           "rds:DescribeDBSnapshots",
           "ssm:UpdateInstanceInformation",

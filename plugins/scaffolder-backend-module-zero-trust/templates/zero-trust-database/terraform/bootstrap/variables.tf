@@ -120,6 +120,18 @@ variable "folder" {
   }
 }
 
+variable "branch" {
+  description = "The default branch of the repository: what is merged there is applied."
+  type        = string
+  default     = "main"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$", var.branch))
+    error_message = "A branch has letters, digits, dots, slashes, hyphens and underscores."
+  }
+}
+
 variable "check_claims" {
   description = "Whether only the workflow of main can apply. STS knows these claims of GitHub in the commercial regions only."
   type        = bool

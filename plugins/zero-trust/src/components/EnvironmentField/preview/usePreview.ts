@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Preview } from 'backstage-plugin-zero-trust-common/responses';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
+  arnOfDatabase,
   BastionSpec,
   EnvironmentSpec,
 } from 'backstage-plugin-zero-trust-common/alpha';
@@ -34,7 +35,14 @@ export function usePreview(spec: EnvironmentSpec | undefined) {
 /** The same of a database with a bastion. */
 export function useBastionPreview(spec: BastionSpec | undefined) {
   const api = useApi(zeroTrustApiRef);
-  return useRestedPreview(spec, asked => api.previewBastion(asked));
+  // The last prediction of the same database only.
+  const query = useRestedPreview(spec, asked => api.previewBastion(asked));
+  const isOfAnother =
+    query.isPlaceholderData &&
+    !query.data?.results.some(
+      ({ resourceArn }) => !spec || resourceArn === arnOfDatabase(spec),
+    );
+  return isOfAnother ? { ...query, data: undefined } : query;
 }
 
 function useRestedPreview<Spec extends object>(

@@ -1,4 +1,4 @@
-import { Select, Text } from '@backstage/ui';
+import { NumberField, Select, Text } from '@backstage/ui';
 import {
   KnownDatabase,
   KnownNetwork,
@@ -9,6 +9,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
+import { DraftTextField } from '../fields/DraftTextField';
 import { EntityRefField } from '../fields/EntityRefField';
 import { ReadFailed } from '../fields/ReadFailed';
 import { Section } from '../fields/Section';
@@ -38,7 +39,10 @@ export function ExistingDatabaseSection() {
     problem('database') ??
     problem('database.engine') ??
     problem('database.identifier') ??
-    problem('database.port');
+    problem('database.resourceId') ??
+    problem('database.port') ??
+    problem('network.vpcId') ??
+    problem('network.ownerAccountId');
 
   /** What was read is the answer to the other questions. */
   function choose({ network, database: one }: Choice) {
@@ -51,8 +55,11 @@ export function ExistingDatabaseSection() {
       identifier: one.name,
       resourceId: one.resourceId,
       engine: one.engine,
-      port: one.port ?? 0,
-      securityGroupId: one.securityGroupIds[0] ?? '',
+      // What was not read is entered.
+      port: one.port ?? NaN,
+      // A group that several resources may have opens the port on all of them.
+      securityGroupId:
+        one.securityGroupIds.length === 1 ? one.securityGroupIds[0] : '',
     });
     update(current => ({
       ...current,
@@ -115,20 +122,43 @@ export function ExistingDatabaseSection() {
       )}
       {database && (
         <>
-          <Select
-            label={t('environment.bastion.group')}
-            description={t('environment.bastion.groupDescription')}
-            name="database.securityGroupId"
-            options={(
-              chosen?.database.securityGroupIds ?? [database.securityGroupId]
-            ).map(id => ({ id, label: id }))}
-            value={database.securityGroupId}
-            onChange={id => set('database.securityGroupId', String(id))}
-            isDisabled={disabled}
-            secondaryLabel={t('common.required')}
-            validationBehavior="aria"
-            validate={() => problem('database.securityGroupId')}
-          />
+          {chosen?.database.port === null && (
+            <NumberField
+              label={t('environment.bastion.port')}
+              name="database.port"
+              value={database.port}
+              onChange={port => set('database.port', port)}
+              isDisabled={disabled}
+              validationBehavior="aria"
+              validate={() => problem('database.port')}
+              formatOptions={{ useGrouping: false }}
+            />
+          )}
+          {chosen && !chosen.database.securityGroupIds.length ? (
+            <DraftTextField
+              path="database.securityGroupId"
+              label={t('environment.bastion.group')}
+              description={t('environment.bastion.groupDescription')}
+              placeholder="sg-0123456789abcdef0"
+              value={database.securityGroupId}
+            />
+          ) : (
+            <Select
+              label={t('environment.bastion.group')}
+              description={t('environment.bastion.groupDescription')}
+              name="database.securityGroupId"
+              options={(
+                chosen?.database.securityGroupIds ??
+                [database.securityGroupId].filter(Boolean)
+              ).map(id => ({ id, label: id }))}
+              value={database.securityGroupId}
+              onChange={id => set('database.securityGroupId', String(id))}
+              isDisabled={disabled}
+              secondaryLabel={t('common.required')}
+              validationBehavior="aria"
+              validate={() => problem('database.securityGroupId')}
+            />
+          )}
           <EntityRefField
             path="database.entityRef"
             label={t('environment.bastion.entity')}

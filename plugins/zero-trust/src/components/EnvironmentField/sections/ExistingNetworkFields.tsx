@@ -146,7 +146,11 @@ export function AccessNetworkFields({
   entersIds = !known,
 }: AccessNetworkFieldsProps) {
   const t = useMessages();
-  const [oneZone] = networkProblems(network, known?.subnets ?? []);
+  const problems = known ? networkProblems(network, known) : [];
+  const oneZone = problems.find(
+    ({ field }) => field === 'network.accessSubnetIds',
+  );
+  const unnamed = problems.find(({ field }) => field === 'network.endpoints');
   const others = known?.environments ?? [];
   return (
     <>
@@ -170,7 +174,16 @@ export function AccessNetworkFields({
           description={t('environment.network.otherEnvironmentsDescription')}
         />
       )}
-      <EndpointFields network={network} />
+      {known?.endpoints === null && (
+        <Alert
+          status="warning"
+          icon
+          role="status"
+          title={t('environment.network.endpointsUnknown')}
+          description={t('environment.network.endpointsUnknownDescription')}
+        />
+      )}
+      <EndpointFields network={network} message={unnamed?.message} />
     </>
   );
 }
@@ -221,11 +234,14 @@ function SubnetsField({ subnets, message, ...field }: SubnetsFieldProps) {
 }
 
 /** The endpoints that the network has. The others are created. */
-function EndpointFields({ network }: ExistingNetworkFieldsProps) {
+function EndpointFields({
+  network,
+  message: ofTheRead,
+}: ExistingNetworkFieldsProps & { message?: string }) {
   const t = useMessages();
   const { set, problem, disabled } = useDraftForm();
   const endpoints = network.endpoints ?? [];
-  const message = problem('network.endpoints');
+  const message = problem('network.endpoints') ?? ofTheRead;
   return (
     <>
       {services.map(service => {

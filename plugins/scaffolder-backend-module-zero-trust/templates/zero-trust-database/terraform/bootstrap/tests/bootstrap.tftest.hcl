@@ -258,6 +258,12 @@ run "once_the_database_exists" {
     error_message = "The pipeline can add rules to the groups of others."
   }
 
+  # scripts/connect finds the database: an instance or a cluster.
+  assert {
+    condition     = strcontains(aws_iam_policy.boundary.policy, "\"rds:DescribeDBInstances\"") && strcontains(aws_iam_policy.boundary.policy, "\"rds:DescribeDBClusters\"")
+    error_message = "People within the boundary cannot find the database."
+  }
+
   assert {
     condition = [
       for statement in jsondecode(aws_iam_policy.boundary.policy).Statement : statement.Resource if statement.Action == "rds-db:connect"
@@ -271,6 +277,7 @@ run "next_of_its_account" {
 
   variables {
     folder                     = "databases/orders"
+    branch                     = "trunk"
     existing_state_bucket      = "zt-state-111122223333-eu-west-1"
     existing_state_key_arn     = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"
     existing_oidc_provider_arn = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
@@ -282,7 +289,7 @@ run "next_of_its_account" {
   }
 
   assert {
-    condition     = strcontains(aws_iam_role.apply.assume_role_policy, ":environment:production-${var.name}\"") && strcontains(aws_iam_role.apply.assume_role_policy, "/.github/workflows/environment-${var.name}.yml@refs/heads/main") && endswith(local.state_object_arn, "/databases/orders/terraform.tfstate")
+    condition     = strcontains(aws_iam_role.apply.assume_role_policy, ":environment:production-${var.name}\"") && strcontains(aws_iam_role.apply.assume_role_policy, "/.github/workflows/environment-${var.name}.yml@refs/heads/trunk") && strcontains(aws_iam_role.plan.assume_role_policy, ":ref:refs/heads/trunk") && endswith(local.state_object_arn, "/databases/orders/terraform.tfstate")
     error_message = "Environments of one repository share a workflow, an approval or a state."
   }
 }
