@@ -66,7 +66,7 @@ export const denied = (needs: string) =>
   missing('denied', { needs, accountId: PAYMENTS, region: 'eu-west-1' });
 
 /** Returns the evidence of an account that passes all controls on accounts. */
-const wellKept = (accountId: string) =>
+const passingAccount = (accountId: string) =>
   exemplaryAccount({
     arn: `arn:aws:iam::${accountId}:root`,
     resourceId: accountId,
@@ -120,7 +120,7 @@ export class FakeEvidenceSource implements EvidenceSource {
     return {
       evidence: [
         ...this.databases.map(database => evidenceOf(database)),
-        ...(this.foundation ?? [wellKept(scope.accountId)]),
+        ...(this.foundation ?? [passingAccount(scope.accountId)]),
       ]
         .filter(({ accountId }) => accountId === scope.accountId)
         .map(own => ({ ...own, times: { readAt, operations: {} } })),

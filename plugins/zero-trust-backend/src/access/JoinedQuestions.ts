@@ -31,7 +31,7 @@ export class JoinedQuestions<Question, Answer> {
 
   /**
    * @param call - answers all of these questions, in their order
-   * @param keyOf - the same for two questions that have the same answer
+   * @param keyOf - returns the same key for two questions that have the same answer
    */
   constructor(
     private readonly call: (

@@ -14,8 +14,9 @@ export class Redaction {
   private readonly names = new Map<string, string>();
 
   /**
-   * @param handleOf - names a resource in what is compared with a later answer; without
-   *   it resources are numbered, which changes with the resources that there are
+   * @param handleOf - returns the handle of a resource in responses that are compared
+   *   with later ones. By default resources are numbered, and the numbers change with the
+   *   set of resources
    */
   constructor(
     arns: readonly string[],

@@ -44,7 +44,7 @@ export function registerExplainControl({
             z.object({
               resource: z
                 .string()
-                .describe('ARN, or a handle where the ARN is withheld'),
+                .describe('ARN, or a handle if the ARN is withheld'),
               status: z.enum(resultStatuses),
               reason: z.string(),
               readAt: z.string(),

@@ -112,7 +112,7 @@ const WAIVER_COLUMNS = [
 ] as const satisfies ReadonlyArray<keyof Waiver>;
 
 /** Returns the state of a waiver, and who decided it if the caller can see that. */
-function whatIs(
+function stateOf(
   { state, decision, ended, expiresAt }: WaiverRecord,
   isShown: boolean,
 ): string {
@@ -227,7 +227,7 @@ export function addWaiverRoutes(
     if (!waiver) throw new NotFoundError(`No waiver ${id}`);
     if (!done) {
       throw new ConflictError(
-        `waiverId: waiver ${id} is ${whatIs(
+        `waiverId: waiver ${id} is ${stateOf(
           waiver,
           await requests.isShownTo(caller, waiver),
         )}. Read it again.`,
@@ -510,7 +510,7 @@ export function addWaiverRoutes(
             `waiverId: waiver ${waiver.id} is ${
               waiver.state === 'requested'
                 ? 'not decided yet'
-                : whatIs(waiver, await requests.isShownTo(caller, waiver))
+                : stateOf(waiver, await requests.isShownTo(caller, waiver))
             }; only an approved waiver can be renewed`,
           );
         }

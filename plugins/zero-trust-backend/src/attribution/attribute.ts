@@ -210,10 +210,13 @@ export class Attributor {
         } to the owner in zeroTrust.attribution.accounts, or approve the claim.`,
       };
     }
-    return { state: 'unattributed', reason: this.whyNobody(resource, named) };
+    return {
+      state: 'unattributed',
+      reason: this.reasonWithoutOwner(resource, named),
+    };
   }
 
-  private whyNobody(
+  private reasonWithoutOwner(
     { tags }: Attributable,
     { named, unreadable }: NamedByTags,
   ): string {

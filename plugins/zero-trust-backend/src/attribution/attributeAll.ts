@@ -77,9 +77,9 @@ function partsByEntity(
 }
 
 /**
- * Finds out whose these resources are, or all, and writes it with the open claims.
+ * Attributes these resources, or all, and writes the attributions and the open claims.
  *
- * @param cache - of what is the same for other resources
+ * @param cache - caches the data that is the same for other resources
  */
 export async function attributeAll(
   stores: Stores,

@@ -84,8 +84,8 @@ export function proveDependency(
 ): DependencyProof | undefined {
   const { ownFile, resourceFile, trust, resourceTrust, sameOwner } = claim;
   if (claim.sameFile && sameOwner) return 'same-file';
-  const isTheOneNamed = claim.knownBefore || resourceTrust === 'trusted';
-  if (ownFile && trust !== 'untrusted' && isTheOneNamed) {
+  const isIntendedEntity = claim.knownBefore || resourceTrust === 'trusted';
+  if (ownFile && trust !== 'untrusted' && isIntendedEntity) {
     if (sameOwner) return 'same-owner';
     if (resourceFile) return 'consent';
   }

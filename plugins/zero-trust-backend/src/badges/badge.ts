@@ -20,8 +20,8 @@ const escaped = (text: string): string =>
 
 /**
  * Returns a badge as SVG. It loads nothing, and has no script.
- * @param grade - null where it is unknown
- * @param text - what it says; the grade, or "unknown", unless given
+ * @param grade - null if it is unknown
+ * @param text - the text of the badge. Default: the grade, or "unknown"
  */
 export function badge(
   grade: Grade | null,
@@ -30,14 +30,14 @@ export function badge(
   const width = (words: string) => words.length * PER_CHARACTER + PADDING;
   const left = width(LABEL);
   const right = width(text);
-  const said = escaped(`${LABEL}: ${text}`);
+  const label = escaped(`${LABEL}: ${text}`);
   const words = (x: number, own: string) =>
     `<text x="${x}" y="14" text-anchor="middle">${escaped(own)}</text>`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${
       left + right
-    }" height="20" role="img" aria-label="${said}">`,
-    `<title>${said}</title>`,
+    }" height="20" role="img" aria-label="${label}">`,
+    `<title>${label}</title>`,
     `<rect width="${left}" height="20" fill="#3d444d"/>`,
     `<rect x="${left}" width="${right}" height="20" fill="${
       colors[grade ?? 'unknown']

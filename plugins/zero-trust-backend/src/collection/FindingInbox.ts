@@ -38,15 +38,15 @@ export class FindingInbox implements FindingReceiver {
     const wanted = new Set(
       rules.securityControlIds.map(controlId => controlId.toUpperCase()),
     );
-    const spoken = findings.filter(({ securityControlId }) =>
+    const relevant = findings.filter(({ securityControlId }) =>
       wanted.has(securityControlId),
     );
-    if (!spoken.length) return { kept: 0 };
+    if (!relevant.length) return { kept: 0 };
     const known = await stores.scopes.byId(id);
     if (!known?.inScope) return { kept: 0 };
     const { kept, affected } = await stores.findings.receive({
       scopeId: id,
-      findings: spoken,
+      findings: relevant,
       at,
     });
     affected.forEach(arn => this.affected.add(arn));

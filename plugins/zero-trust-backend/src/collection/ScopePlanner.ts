@@ -15,7 +15,7 @@ const SKEW_MS = 5 * MINUTE;
 /**
  * Problems about closed or unconfigured scopes. They do not hide accounts or regions.
  */
-const HIDES_NOTHING: ReadonlyArray<CollectionProblem['kind']> = [
+const HARMLESS: ReadonlyArray<CollectionProblem['kind']> = [
   'out-of-scope',
   'not-configured',
 ];
@@ -41,14 +41,14 @@ export class ScopePlanner {
         ...(await source.scopes({ signal })),
       }));
     }
-    await this.forgetFuture();
+    await this.resetFutureDueTimes();
   }
 
   /**
    * If a clock was ahead during a collection, the scope would not be due before that
    * time comes. It is due now.
    */
-  private async forgetFuture() {
+  private async resetFutureDueTimes() {
     const now = this.clock();
     const latest = Date.parse(now) + SKEW_MS;
     const ids = (await this.stores.scopes.list())
@@ -76,7 +76,7 @@ export class ScopePlanner {
           now,
           complete:
             undecided !== undefined ||
-            problems.every(problem => HIDES_NOTHING.includes(problem.kind)),
+            problems.every(problem => HARMLESS.includes(problem.kind)),
           undecided,
           lists,
         });

@@ -79,7 +79,7 @@ export class NotificationTask {
     this.clock = options.clock ?? (() => new Date().toISOString());
   }
 
-  /** @param signal - begins no more notices once it is aborted */
+  /** @param signal - starts no further notices once it is aborted */
   async run(signal?: AbortSignal): Promise<void> {
     const now = this.clock();
     const postures = await this.options.stores.notified.postures();

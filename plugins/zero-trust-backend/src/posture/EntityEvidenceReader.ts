@@ -65,7 +65,7 @@ function readersOf(
 export class EntityEvidenceReader {
   constructor(private readonly stores: Stores) {}
 
-  /** @param before - the postures of these entities, where there are any */
+  /** @param before - the present postures of these entities, if there are any */
   async read(
     entities: readonly EntityRecord[],
     pass: AttributionPass,

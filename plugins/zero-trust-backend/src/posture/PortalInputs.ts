@@ -5,7 +5,7 @@ import {
   findingsReadOf,
   inHalfDays,
   unlistedRegions,
-  whyWithoutFindings,
+  findingsProblems,
 } from './portalFacts';
 
 type Kind = 'findings' | 'account' | 'scope';
@@ -81,7 +81,7 @@ export async function markByPortalInputs(
 ): Promise<void> {
   const inputs = inputsOf(
     await stores.scopes.list(),
-    await whyWithoutFindings(stores),
+    await findingsProblems(stores),
   );
   await stores.portalInputs.replace(inputs, async (names, tx) => {
     await markDue(

@@ -41,10 +41,11 @@ export class PostureReader {
   ) {}
 
   /**
-   * Throws NotFoundError for an entity that is absent or hidden, in the same words,
-   * and NotAllowedError for one whose posture may not be read.
+   * Throws the same NotFoundError for an absent and a hidden entity, and NotAllowedError
+   * if the viewer cannot read its posture.
    * @param withhold - withholds ARNs, evidence and rules from everybody
-   * @param stableHandles - names withheld resources as in every other read of the entity
+   * @param stableHandles - uses the same handles of withheld resources in every read of
+   *   the entity
    */
   async read(
     entityRef: string,

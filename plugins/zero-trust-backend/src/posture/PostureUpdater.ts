@@ -16,7 +16,7 @@ import { WEEK } from '../store/durations';
  */
 const DUE_AT_A_TIME = 5000;
 /** A time after every other. */
-const EVER = '9999';
+const END_OF_TIME = '9999';
 
 const isArn = (subject: string) => subject.startsWith('arn:');
 
@@ -64,7 +64,7 @@ export class PostureUpdater {
     await markByPortalInputs(this.stores);
     const { version } = await attributions.state();
     const now = this.clock();
-    const seen = await due.until(EVER, Number.MAX_SAFE_INTEGER);
+    const seen = await due.until(END_OF_TIME, Number.MAX_SAFE_INTEGER);
     const pass = await attributeAll(this.stores, this.settings);
     const next = await this.judge.judge(await resources.arns(), pass);
     const limited = await this.accounts.score(pass);

@@ -36,14 +36,14 @@ export function changesBetween(
           to,
           severity:
             result?.severity ?? rules.byId.get(controlId)?.severity ?? 'LOW',
-          reason: result?.reason ?? whyGone(now, rules, controlId),
+          reason: result?.reason ?? reasonOfRemoval(now, rules, controlId),
         },
       ];
     });
   });
 }
 
-function whyGone(
+function reasonOfRemoval(
   now: Statuses[string],
   rules: Rules,
   controlId: string,

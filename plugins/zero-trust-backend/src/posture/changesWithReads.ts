@@ -6,7 +6,7 @@ import { HOUR } from '../store/durations';
  * Longer than the time until a resource is judged again: results become stale after a
  * day.
  */
-const AHEAD = 25 * HOUR;
+const LOOK_AHEAD = 25 * HOUR;
 
 /** Returns the same evidence with the times of a read at another time. */
 export function readAgainAt<E extends Evidence>(evidence: E, at: string): E {
@@ -42,7 +42,7 @@ export function changesWithReads(
   judgeAt: (at: string) => Result[],
   now: string,
 ): boolean {
-  const later = new Date(Date.parse(now) + AHEAD).toISOString();
+  const later = new Date(Date.parse(now) + LOOK_AHEAD).toISOString();
   const after = new Set(carry(results, judgeAt(later), later).map(verdictOf));
   return !results.every(result => after.has(verdictOf(result)));
 }

@@ -108,13 +108,14 @@ function publicPoint(record: PointRecord | undefined): Comparison['before'] {
 }
 
 /**
- * Compares the posture of an entity at two dates: the results that are others, from the
- * log of changes, and the scores. Only what the history has is compared: it begins with
- * the first read of the entity, and again after a time without posture; changes are
- * deleted after the retention.
+ * Compares the posture of an entity at two dates: the changed results, from the log of
+ * changes, and the scores. The history limits the comparison: it starts with the first
+ * read of the entity, and again after a time without posture. Changes are deleted after
+ * the retention.
  *
- * Throws InputError for a group, system or domain, for a date in the future, and where
- * the first date is not before the second; NotFoundError and NotAllowedError as `requireEntity`.
+ * Throws InputError for a group, system or domain, for a date in the future, and if the
+ * first date is not before the second. Throws NotFoundError and NotAllowedError like
+ * `requireEntity`.
  */
 export async function compare(
   entityRef: string,

@@ -56,11 +56,11 @@ function scoreOf(
 }
 
 /**
- * Returns what a service contributes to roll-ups: whose its resources are, and its
- * score over those of each group, where these are not all.
+ * Returns the contributions of a service to roll-ups: the owners of its resources, and a
+ * separate score for each group to which only some of the resources belong.
  *
- * @param known - groups that have had a score of their own: they keep one so that
- *   their history goes on
+ * @param known - groups that had a separate score before: they still get one, so that
+ *   their history continues
  */
 export function contributionsOf(
   service: Contributing,

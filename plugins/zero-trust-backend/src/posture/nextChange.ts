@@ -50,9 +50,9 @@ function nextHour(
 }
 
 /**
- * Returns when time changes a result of a resource next, if nothing else does: it
- * goes stale or is too old, a waiver or an attestation ends, or the age of a collection is a
- * fact. ISO 8601, UTC; undefined for never.
+ * Returns when time changes a result of a resource next, if nothing else does: it becomes
+ * stale or too old, a waiver or an attestation expires, or the age of a collection
+ * changes. ISO 8601, UTC. Undefined for never.
  *
  * @param now - when it was judged, ISO 8601, UTC
  */

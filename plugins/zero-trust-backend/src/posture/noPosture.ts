@@ -24,9 +24,9 @@ export const NEW_IN_CATALOG: NoPosture = {
 };
 
 /**
- * Returns why there are no resources where no account-region is in scope.
+ * Returns why there are no resources if no account-region is in scope.
  *
- * @param problems - what the sources say is not configured
+ * @param problems - the problems that the sources reported
  */
 export function nothingInScope(
   problems: readonly CollectionProblem[],

@@ -142,7 +142,7 @@ export function findingsReadOf(
 }
 
 /** Returns what is not configured if no source reads findings, and the key to set. */
-export async function whyWithoutFindings({
+export async function findingsProblems({
   sourceProblems,
 }: Pick<Stores, 'sourceProblems'>): Promise<string | undefined> {
   const problems = (await sourceProblems.all())
@@ -229,7 +229,7 @@ export async function readPortal(
     catalogRead: entities.length > 0,
     scopes: scopesInForce(scopes),
     findingsRead: findingsReadOf(scopes),
-    withoutFindings: await whyWithoutFindings(stores),
+    withoutFindings: await findingsProblems(stores),
     ownersOf: new Map(
       entities.map(({ entityRef, owners }) => [entityRef, owners]),
     ),

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { AccountOwners, ownersWithMappings } from './accountOwners';
-import { lockAttribution, moveAttributionOn } from './attributionState';
+import { lockAttribution, changeAttributionVersion } from './attributionState';
 import { chunks } from './chunks';
 import { approvalKey, dependencyKey, Memory } from './memory';
 import { whereInJson } from './whereInJson';
@@ -396,7 +396,7 @@ export class ClaimStore {
     return this.db.transaction(async tx => {
       await lockAttribution(tx);
       const done = (await work(tx)) > 0;
-      if (done) await moveAttributionOn(tx);
+      if (done) await changeAttributionVersion(tx);
       return done;
     });
   }

@@ -12,7 +12,7 @@ import { fromJson, toJson } from './json';
 import {
   catalogWasRead,
   lockAttribution,
-  moveAttributionOn,
+  changeAttributionVersion,
 } from './attributionState';
 import { retrying } from './retrying';
 import { removeServiceFailures } from './serviceFailures';
@@ -177,7 +177,7 @@ export class EntityStore {
         )) {
           await tx('entity_relations').insert(chunk);
         }
-        if (refs.length) await moveAttributionOn(tx);
+        if (refs.length) await changeAttributionVersion(tx);
         if (!catalogRead) await catalogWasRead(tx);
         return refs;
       }),

@@ -19,7 +19,7 @@ interface Reported {
 }
 
 /** The cycle of findings that only events reported. */
-const UNASKED = 'event';
+const FROM_EVENT = 'event';
 
 /**
  * Whether the new row is newer than the stored one: updated later, or reported later if
@@ -105,7 +105,7 @@ export class FindingStore {
     return retrying(() =>
       this.db.transaction(async tx => {
         const targets: string[] = [];
-        for (const chunk of chunks(rowsOf(reported, UNASKED))) {
+        for (const chunk of chunks(rowsOf(reported, FROM_EVENT))) {
           const rows: Array<{ target: string }> = await tx('findings')
             .insert(chunk)
             .onConflict(KEY)

@@ -70,11 +70,11 @@ describe.each(databases.eachSupportedId())('the store of waivers, %s', id => {
         ),
       );
     const [one, other] = [await wanted('one'), await wanted('other')];
-    const inTheWay = await Promise.all([
+    const conflicts = await Promise.all([
       zt.stores.waivers.requestAll(one),
       zt.stores.waivers.requestAll(other.reverse()),
     ]);
-    expect(inTheWay.map(({ size }) => size).sort((a, b) => a - b)).toEqual([
+    expect(conflicts.map(({ size }) => size).sort((a, b) => a - b)).toEqual([
       0, 20,
     ]);
     expect(await knex('waivers')).toHaveLength(20);

@@ -149,20 +149,20 @@ export class WaiverStore {
   private async addAll(
     waivers: ReadonlyArray<[number, WaiverRecord]>,
   ): Promise<Map<number, WaiverRecord>> {
-    const inTheWay = new Map<number, WaiverRecord>();
+    const conflicts = new Map<number, WaiverRecord>();
     const tx = await this.db.transaction();
     try {
       for (const [index, waiver] of waivers) {
         const waiting = await this.addIn(tx, waiver);
-        if (waiting) inTheWay.set(index, waiting);
+        if (waiting) conflicts.set(index, waiting);
       }
-      if (inTheWay.size) await tx.rollback();
+      if (conflicts.size) await tx.rollback();
       else await tx.commit();
     } catch (error) {
       if (!tx.isCompleted()) await tx.rollback();
       throw error;
     }
-    return inTheWay;
+    return conflicts;
   }
 
   private async addIn(

@@ -37,7 +37,7 @@ export async function lockAttribution(tx: Knex): Promise<AttributionState> {
 }
 
 /** Records that the catalog or a decision has changed. Call it under the lock. */
-export async function moveAttributionOn(tx: Knex): Promise<void> {
+export async function changeAttributionVersion(tx: Knex): Promise<void> {
   await tx('attribution_state')
     .where({ id: 1 })
     .update({ version: tx.raw('version + 1') });

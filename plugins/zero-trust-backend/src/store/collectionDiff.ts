@@ -23,9 +23,9 @@ export interface Collection {
 }
 
 /** Results that are older than this are judged again, although nothing has changed. */
-const AGED = DAY;
+const MAX_AGE = DAY;
 const hasAged = (readAt: string | null, now: string) =>
-  readAt === null || Date.parse(now) - Date.parse(readAt) > AGED;
+  readAt === null || Date.parse(now) - Date.parse(readAt) > MAX_AGE;
 
 const digestOf = (text: string) =>
   createHash('sha1').update(text).digest('base64');

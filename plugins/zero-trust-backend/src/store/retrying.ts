@@ -5,7 +5,7 @@ const CODES = ['40001', '40P01'];
 const ATTEMPTS = 4;
 const PAUSE_MS = 50;
 
-const isPassing = (error: unknown) =>
+const isTransient = (error: unknown) =>
   error instanceof Object &&
   'code' in error &&
   CODES.includes(String(error.code));
@@ -16,7 +16,7 @@ export async function retrying<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      if (attempt === ATTEMPTS || !isPassing(error)) throw error;
+      if (attempt === ATTEMPTS || !isTransient(error)) throw error;
       await sleep(attempt * PAUSE_MS);
     }
   }
