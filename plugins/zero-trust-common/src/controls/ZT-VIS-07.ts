@@ -15,7 +15,7 @@ export const ztVis07: Control<'bastion'> = {
   id: 'ZT-VIS-07',
   title: 'Sessions on the bastion raise an alarm',
   description:
-    'Few people should use the bastion, and seldom. If each session raises an alarm, its owner sees a session that nobody expected. Session Manager logs the content of shells, and of tunnels nothing but the alarm.',
+    'Few people should use the bastion, and seldom. If each session raises an alarm, its owner sees a session that nobody expected. Session Manager can log what people do in a shell, but not what goes through a tunnel.',
   failure: 'Sessions on the bastion can go unnoticed',
   pillar: 'Visibility',
   severity: 'LOW',

@@ -37,7 +37,7 @@ export const ztVis10: Control<'database'> = {
   id: 'ZT-VIS-10',
   title: 'Topics of alarms are encrypted and closed to others',
   description:
-    'Whoever can publish to the topic can hide an alarm among false ones. Whoever can subscribe to it sees who connects, and when. A service of AWS publishes for any account unless the policy names the account.',
+    'Anyone who can publish to the topic can hide an alarm among false ones. Anyone who can subscribe to it sees who connects, and when. A service of AWS publishes for any account unless the policy names the account.',
   failure: 'Others can read alarms, or send false ones',
   pillar: 'Visibility',
   severity: 'LOW',

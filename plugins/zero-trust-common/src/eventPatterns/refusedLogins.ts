@@ -1,9 +1,9 @@
 /**
- * Texts that databases log when they refuse a login: PostgreSQL, MySQL and MariaDB, SQL
- * Server, the audit plugin.
+ * Texts that databases log when they refuse a login: PostgreSQL, MySQL and MariaDB with
+ * the audit plugin, SQL Server, Oracle.
  */
 const REFUSED =
-  /authentication failed|access denied|login failed|failed_connect|no pg_hba\.conf entry/i;
+  /authentication failed|no pg_hba\.conf entry|access denied|failed_connect|login failed|logon denied|ora-01017/i;
 
 /**
  * Returns whether a metric filter of a log group counts refused logins: every line of

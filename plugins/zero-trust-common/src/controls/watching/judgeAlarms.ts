@@ -37,7 +37,7 @@ function judgeTargets(
   { name, certain, otherTargets }: AlarmEvidence,
   topics: readonly TopicEvidence[],
 ): Verdict {
-  if (!topics.length && !otherTargets) return fail(`${name} goes nowhere.`);
+  if (!topics.length && !otherTargets) return fail(`${name} has no target.`);
   const verdict = anyOf([
     ...topics.map(topic => judgeSubscriptions(name, topic)),
     ...(otherTargets
