@@ -116,15 +116,13 @@ export const zeroTrustPlugin = createBackendPlugin({
           resourceRef: zeroTrustAccountResourceRef,
           permissions: zeroTrustPermissions.filter(ofAccounts),
           rules: Object.values(zeroTrustAccountRules),
-          getResources: async accountIds => {
-            const owners = await stores.claims.accountOwners(
-              settings.accountOwners,
-            );
-            return accountIds.map(accountId => ({
+          // Only configured owners: who can decide claims must not become an owner who
+          // attests for an account, or retires it.
+          getResources: async accountIds =>
+            accountIds.map(accountId => ({
               accountId,
-              owners: owners.get(accountId) ?? [],
-            }));
-          },
+              owners: [...(settings.accountOwners.get(accountId) ?? [])],
+            })),
         });
         const signals = new Signals(deps.signals, logger);
         const options = {

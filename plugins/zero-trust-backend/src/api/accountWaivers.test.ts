@@ -203,15 +203,18 @@ describe.each(databases.eachSupportedId())('waivers for accounts, %s', id => {
     expect(body.pointsIfWaived).toBeGreaterThan(body.points);
   });
 
-  it('show ARNs and reasons only to owners of the account', async () => {
+  it('show ARNs, reasons and counts only to owners of the account', async () => {
     await request().expect(201);
     const shown = async (name: string) => {
       const { body } = await portal.get('/v1/waivers', name).expect(200);
       return parseWaiverList(body).items[0];
     };
-    expect(await shown('payer')).toMatchObject({ resourceArn: ACCOUNT });
+    const own = { resourceArn: ACCOUNT, covers: 1 };
+    expect(await shown('payer')).toMatchObject(own);
+    expect(await shown('platformer')).toMatchObject({ covers: 1 });
     const other = await shown('storekeeper');
     expect(other.resourceArn).toBeUndefined();
     expect(other.reason).toBeUndefined();
+    expect(other.covers).toBeUndefined();
   });
 });

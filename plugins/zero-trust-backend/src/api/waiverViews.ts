@@ -1,12 +1,35 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
 import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { Viewer } from '../access/Access';
+import { accountsAmong } from '../access/accountsAmong';
 import { Stores } from '../store/Stores';
 import { AccountOwners } from '../store/accountOwners';
 import { WaivableResource, WaiverRecord } from '../store/WaiverStore';
 
 const isActive = ({ state }: WaiverRecord) =>
   state === 'requested' || state === 'approved';
+
+type ResourcesByEntity = ReadonlyMap<string, readonly WaivableResource[]>;
+
+const arnsOf = (
+  { entityRef, resource }: WaiverRecord,
+  resources: ResourcesByEntity,
+) =>
+  resources
+    .get(entityRef)!
+    .map(({ arn }) => arn)
+    .filter(arn => !resource || arn === resource.arn);
+
+/** Returns the owners of the accounts whose posture the caller can read. */
+async function readableOwners(
+  caller: Viewer,
+  owners: AccountOwners,
+): Promise<AccountOwners> {
+  const among = await accountsAmong(caller, owners);
+  return among === 'all'
+    ? owners
+    : new Map([...owners].filter(([accountId]) => among.includes(accountId)));
+}
 
 /**
  * Returns how many results each waiver covers: the results that an approved waiver
@@ -15,14 +38,11 @@ const isActive = ({ state }: WaiverRecord) =>
 async function coveredBy(
   stores: Stores,
   waivers: readonly WaiverRecord[],
-  resources: ReadonlyMap<string, readonly WaivableResource[]>,
+  resources: ResourcesByEntity,
 ): Promise<Map<string, number>> {
-  const arnsOf = ({ entityRef, resource }: WaiverRecord) =>
-    resources
-      .get(entityRef)!
-      .map(({ arn }) => arn)
-      .filter(arn => !resource || arn === resource.arn);
-  const arns = [...new Set(waivers.flatMap(arnsOf))];
+  const arns = [
+    ...new Set(waivers.flatMap(waiver => arnsOf(waiver, resources))),
+  ];
   const results = new Map(
     (await stores.resources.withResults(arns)).map(found => [
       found.arn,
@@ -37,7 +57,7 @@ async function coveredBy(
   return new Map(
     waivers.map(waiver => [
       waiver.id,
-      arnsOf(waiver)
+      arnsOf(waiver, resources)
         .flatMap(arn => results.get(arn) ?? [])
         .filter(result => covers(waiver, result)).length,
     ]),
@@ -50,7 +70,7 @@ async function coveredBy(
 async function evidenceOn(
   stores: Stores,
   waivers: readonly WaiverRecord[],
-  resources: ReadonlyMap<string, readonly WaivableResource[]>,
+  resources: ResourcesByEntity,
 ): Promise<Map<string, string[]>> {
   const arns = waivers.flatMap(({ resource }) => resource?.arn ?? []);
   const found = arns.length
@@ -85,9 +105,11 @@ export async function waiverViews(
   waivers: readonly WaiverRecord[],
 ): Promise<Waiver[]> {
   const refs = [...new Set(waivers.map(({ entityRef }) => entityRef))];
-  const resources = await stores.waivers.resourcesByEntity(
+  const owners = await stores.claims.accountOwners(configured);
+  const resources = await stores.waivers.resourcesByEntity(refs, owners);
+  const visible = await stores.waivers.resourcesByEntity(
     refs,
-    await stores.claims.accountOwners(configured),
+    await readableOwners(caller, owners),
   );
   const evidenceOf = await evidenceOn(stores, waivers, resources);
   const readable = await caller.evidenceAmong([
@@ -102,6 +124,9 @@ export async function waiverViews(
     const isOwn = caller.isCaller(waiver.requestedBy);
     const mayRequest = caller.isUser && requestable.has(entityRef);
     const mayDecide = caller.isUser && decidable.has(entityRef);
+    const mayCount =
+      mayDecide ||
+      arnsOf(waiver, visible).length === arnsOf(waiver, resources).length;
     const isShown = readable.has(entityRef) || mayDecide || isOwn;
     return {
       id: waiver.id,
@@ -113,7 +138,7 @@ export async function waiverViews(
         evidenceOf.get(waiver.id)!.some(ref => readable.has(ref)) && {
           resourceArn: resource.arn,
         }),
-      covers: covered.get(waiver.id) ?? 0,
+      ...(mayCount && { covers: covered.get(waiver.id) ?? 0 }),
       requestedAt: waiver.requestedAt,
       expiresAt: waiver.expiresAt,
       ...(renews && { renews }),

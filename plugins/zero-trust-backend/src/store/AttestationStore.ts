@@ -130,43 +130,39 @@ export class AttestationStore {
   }
 
   /**
-   * Ends attestations that have expired. `write` gets those that counted until their
-   * end, and not renewed ones, in the same transaction. Only one of several back ends
-   * ends each.
+   * Ends expired attestations, each in a transaction of its own, in which `write` gets
+   * those whose end leaves no other in force. Only one of several back ends ends each.
    */
   async endExpired(
     now: string,
-    write: (ended: readonly Attestation[]) => Promise<void>,
+    write: (ended: Attestation) => Promise<void>,
   ): Promise<void> {
-    await retrying(() =>
-      this.db.transaction(async tx => {
-        const ended: Row[] = await tx<Row>('attestations')
-          .whereNull('revoked_at')
-          .whereNull('ended_at')
-          .where('expires_at', '<=', now)
-          .update({ ended_at: now })
-          .returning('*');
-        if (!ended.length) return;
-        const later: Row[] = await whereInJson(
-          tx<Row>('attestations').select('*').whereNull('revoked_at'),
-          'resource_arn',
-          [...new Set(ended.map(row => row.resource_arn))],
-        );
-        await write(
-          ended
-            .filter(
-              row =>
-                !later.some(
-                  own =>
-                    own.control_id === row.control_id &&
-                    own.resource_arn === row.resource_arn &&
-                    own.expires_at > row.expires_at,
-                ),
-            )
-            .map(record),
-        );
-      }),
-    );
+    const expired = (db: Knex) =>
+      db<Row>('attestations')
+        .whereNull('revoked_at')
+        .whereNull('ended_at')
+        .where('expires_at', '<=', now);
+    for (const { id } of await expired(this.db).select('id').orderBy('id')) {
+      await retrying(() =>
+        this.db.transaction(async tx => {
+          const [ended]: Row[] = await expired(tx)
+            .where({ id })
+            .update({ ended_at: now })
+            .returning('*');
+          if (!ended) return;
+          const other = await tx<Row>('attestations')
+            .where({
+              control_id: ended.control_id,
+              resource_arn: ended.resource_arn,
+            })
+            .whereNull('revoked_at')
+            .where('attested_at', '<=', ended.expires_at)
+            .where('expires_at', '>', ended.expires_at)
+            .first();
+          if (!other) await write(record(ended));
+        }),
+      );
+    }
   }
 
   /** Returns the attestations that are neither revoked nor expired. */

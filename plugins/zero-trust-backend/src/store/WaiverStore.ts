@@ -238,30 +238,35 @@ export class WaiverStore {
   }
 
   /**
-   * Ends expired waivers. `write` gets them in the same transaction. Only one of
-   * several back ends ends each.
+   * Ends expired waivers, each in a transaction of its own, in which `write` gets it.
+   * Only one of several back ends ends each.
    */
   async endExpired(
     now: string,
-    write: (ended: readonly WaiverRecord[]) => Promise<void>,
+    write: (ended: WaiverRecord) => Promise<void>,
   ): Promise<void> {
-    await retrying(() =>
-      this.db.transaction(async tx => {
-        const ended: Row[] = await tx<Row>('waivers')
-          .where(any =>
-            any
-              .whereIn('state', ['requested', 'approved'])
-              // A new request for the same has ended it.
-              .orWhere(own =>
-                own.where({ state: 'expired' }).whereNull('ended_at'),
-              ),
-          )
-          .where('expires_at', '<=', now)
-          .update({ state: 'expired', ended_at: now })
-          .returning('*');
-        if (ended.length) await write(ended.map(row => recordOf(row, now)));
-      }),
-    );
+    const expired = (db: Knex) =>
+      db<Row>('waivers')
+        .where(any =>
+          any
+            .whereIn('state', ['requested', 'approved'])
+            // A new request for the same has ended it.
+            .orWhere(own =>
+              own.where({ state: 'expired' }).whereNull('ended_at'),
+            ),
+        )
+        .where('expires_at', '<=', now);
+    for (const { id } of await expired(this.db).select('id').orderBy('id')) {
+      await retrying(() =>
+        this.db.transaction(async tx => {
+          const [ended]: Row[] = await expired(tx)
+            .where({ id })
+            .update({ state: 'expired', ended_at: now })
+            .returning('*');
+          if (ended) await write(recordOf(ended, now));
+        }),
+      );
+    }
   }
 
   /** Returns every entity that a waiver names. */
@@ -354,6 +359,8 @@ export class WaiverStore {
         if (decided && renews && state === 'approved') {
           await tx<Row>('waivers')
             .where({ id: renews, state: 'approved' })
+            // One that has expired ended by itself: this is audited.
+            .where('expires_at', '>', at)
             .update({ state: 'renewed', ended_by: by, ended_at: at });
         }
         if (decided) await markCovered(tx, id, covered);

@@ -62,7 +62,7 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
       by: 'user:default/platformer',
       at: inDays(0),
     });
-  const attest = (attestationId: string, days: number) =>
+  const attest = (attestationId: string, days: number, from = 0) =>
     zt.stores.attestations.add({
       id: attestationId,
       controlId: 'ZT-ID-10',
@@ -72,7 +72,7 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
       holds: true,
       note: 'x',
       attestedBy: 'user:default/platformer',
-      attestedAt: inDays(0),
+      attestedAt: inDays(from),
       expiresAt: inDays(days),
     });
 
@@ -140,14 +140,49 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
     expect(events()).toEqual([['waiver-expire', 'first']]);
   });
 
-  it('audits again what could not be audited', async () => {
+  it('audits what expired before it was renewed', async () => {
     await requestWaiver('first', 'ZT-NET-01');
+    await approve('first');
+    await attest('late', 1);
+    await attest('next', 9, 2);
+    await requestWaiver('next', 'ZT-NET-01', 9);
+    zt.pass(48);
+    await zt.stores.waivers.decide(
+      { id: 'next', renews: 'first' },
+      'approved',
+      {
+        by: 'user:default/platformer',
+        at: inDays(0),
+      },
+    );
     const { auditor, events } = auditorMock();
-    auditor.createEvent.mockRejectedValueOnce(new Error('no auditor'));
+    await auditExpiry({ stores: zt.stores, auditor }, inDays(0));
+    expect(events().sort()).toEqual([
+      ['attestation-expire', 'late'],
+      ['waiver-expire', 'first'],
+    ]);
+  });
+
+  it('audits again only what could not be audited', async () => {
+    await requestWaiver('before', 'ZT-NET-02');
+    await requestWaiver('first', 'ZT-NET-01');
+    await attest('attestation', 1);
+    const { auditor, events } = auditorMock();
+    const { createEvent } = auditor;
+    const answer = createEvent.getMockImplementation()!;
+    let failures = 1;
+    createEvent.mockImplementation(async options => {
+      if (options.meta?.waiverId === 'first' && failures-- > 0) {
+        throw new Error('no auditor');
+      }
+      return answer(options);
+    });
     const audit = () => auditExpiry({ stores: zt.stores, auditor }, inDays(2));
     await expect(audit()).rejects.toThrow('no auditor');
     await audit();
-    expect(events()).toEqual([
+    expect(events().sort()).toEqual([
+      ['attestation-expire', 'attestation'],
+      ['waiver-expire', 'before'],
       ['waiver-expire', 'first'],
       ['waiver-expire', 'first'],
     ]);

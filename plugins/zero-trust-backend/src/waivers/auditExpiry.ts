@@ -25,23 +25,26 @@ export async function auditExpiry(
     });
     await event.success();
   };
-  await stores.waivers.endExpired(now, async ended => {
-    for (const waiver of ended) {
-      await audit('waiver-expire', {
+  const outcomes = await Promise.allSettled([
+    stores.waivers.endExpired(now, waiver =>
+      audit('waiver-expire', {
         ...metaOf(waiver),
         isApproved: waiver.decision !== undefined,
-      });
-    }
-  });
-  await stores.attestations.endExpired(now, async ended => {
-    for (const { id, controlId, resourceArn, holds, expiresAt } of ended) {
-      await audit('attestation-expire', {
-        attestationId: id,
-        controlId,
-        resourceArn,
-        holds,
-        expiresAt,
-      });
-    }
-  });
+      }),
+    ),
+    stores.attestations.endExpired(
+      now,
+      ({ id, controlId, resourceArn, holds, expiresAt }) =>
+        audit('attestation-expire', {
+          attestationId: id,
+          controlId,
+          resourceArn,
+          holds,
+          expiresAt,
+        }),
+    ),
+  ]);
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+  }
 }

@@ -22,8 +22,9 @@ export interface Waiver {
   /**
    * How many results would fail without it now; 0 where it is not needed, because
    * what it covers has passed meanwhile, is gone, or is covered by another waiver.
+   * Absent where it covers accounts whose posture the caller cannot read.
    */
-  covers: number;
+  covers?: number;
   /** Why the failure is accepted for now. */
   reason?: string;
   /** The id of a ticket, or a link to it. */

@@ -16,7 +16,7 @@ export const waiverSchema = z.object({
   entityRef: z.string(),
   scope: z.enum(['resource', 'service']),
   resourceArn: z.string().optional(),
-  covers: z.number(),
+  covers: z.number().optional(),
   reason: z.string().optional(),
   ticket: z.string().optional(),
   requestedBy: z.string().optional(),

@@ -23,7 +23,10 @@ export function ReadFailed({
 }: ReadFailedProps) {
   const t = useMessages();
   if (!error) return null;
-  if (ResponseError.is(error) && error.statusCode === 403) return null;
+  // The back end answers 404 about an account of others.
+  if (ResponseError.is(error) && [403, 404].includes(error.statusCode)) {
+    return null;
+  }
   return (
     <Alert
       className={styles.readFailed}
