@@ -57,7 +57,7 @@ async function backstageVersions() {
 /**
  * Creates an app as a newcomer does, without installing it. It gets Yarn and the
  * `resolutions` of this repository (which concern the registry and not our packages),
- * one release of Backstage, and free ports, so that a running portal can continue.
+ * one release of Backstage, and free ports, so a running portal can continue.
  *
  * Returns its `folder`, `system`, the `url` of its pages, `yarn(args)`, which returns the
  * exit code, and `start()`, which returns the child process.

@@ -154,7 +154,7 @@ test('a waiver is requested, rejected, requested again, approved, renewed and re
   await expect(page.getByText(/points? without waivers/)).toHaveCount(0);
 });
 
-test('of two people who decide at once one wins, and the other is told', async ({
+test('accepts one of two decisions at the same time, and shows the other person who was first', async ({
   page,
   portal,
   context,

@@ -72,7 +72,7 @@ export async function startLocalAws(
       response.end(String(error));
     });
   });
-  // Longer than clients keep an unused connection, so that no connection is closed
+  // Longer than clients keep an unused connection, so no connection is closed
   // during a request.
   server.keepAliveTimeout = 120_000;
   const listening = await new Promise<number>((started, failed) => {

@@ -364,7 +364,7 @@ describe('requirePosture', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('does not cache an answer for the next request with a token', async () => {
+  it('caches nothing for the next request with the same token', async () => {
     const { withToken, asked } = given();
     await withToken('a').requirePosture(orders, []);
     await withToken('a').requirePosture(orders, []);

@@ -45,7 +45,7 @@ export const attestationBody = z
   })
   .strict();
 
-/** Throws unless the input has exactly one valid answer for each question. */
+/** Throws unless each question has exactly one valid answer. */
 function checkAnswers(
   { questions }: AttestationForm,
   answers: Record<string, string>,

@@ -113,7 +113,7 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
       await zt.collectAgain();
       const changes = () => zt.stores.history.changes(REF, {}, { limit: 99 });
       expect(await changes()).not.toEqual([]);
-      // In one read: there is no time when no entity had the name.
+      // In one read: an entity has the name at any time.
       await zt.catalog([ledger(options)]);
       expect(await changes()).toEqual([]);
       expect(await zt.stores.history.points(REF, {}, { limit: 9 })).toEqual([]);

@@ -13,7 +13,8 @@ import { MINUTE } from '../store/durations';
 const SKEW_MS = 5 * MINUTE;
 
 /**
- * Problems about closed or unconfigured scopes. They do not hide accounts or regions.
+ * Problems about scopes that are closed or not configured. They do not hide accounts or
+ * regions.
  */
 const HARMLESS: ReadonlyArray<CollectionProblem['kind']> = [
   'out-of-scope',

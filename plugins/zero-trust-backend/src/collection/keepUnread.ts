@@ -10,7 +10,7 @@ import { Sources } from './Sources';
 
 /**
  * Returns whether a region is closed by the account or by a policy of its organization,
- * so that there is nothing to read. An account is never closed: its settings exist in
+ * so there is nothing to read. An account is never closed: its settings exist in
  * every account, and those that a policy denies are unknown.
  */
 const isClosed = ({ lists, problems }: ScopeRecord) =>

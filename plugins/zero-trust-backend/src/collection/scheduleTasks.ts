@@ -93,7 +93,7 @@ export async function scheduleTasks(options: Options): Promise<void> {
       frequency: POLL,
       timeout: { milliseconds: settings.schedule.timeout + SPARE_MS },
       fn: async signal => {
-        // The catalog is read first, so that an entity exists before the tags that name
+        // The catalog is read first, so an entity exists before the tags that name
         // it.
         if (!(await stores.attributions.state()).catalogRead) return;
         await collectAll(collector, signal, query);

@@ -26,7 +26,7 @@ export class Signals {
   }
 
   /**
-   * Signals that a refresh was started, so that open pages of its entity show its
+   * Signals that a refresh was started, so open pages of its entity show its
    * progress. Never throws.
    */
   refreshing(refreshId: string): Promise<void> {

@@ -59,7 +59,7 @@ function scoreOf(
  * Returns the contributions of a service to roll-ups: the owners of its resources, and a
  * separate score for each group to which only some of the resources belong.
  *
- * @param known - groups that had a separate score before: they still get one, so that
+ * @param known - groups that had a separate score before: they still get one, so
  *   their history continues
  */
 export function contributionsOf(

@@ -50,7 +50,7 @@ export class PostureStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Locks the postures of entities, so that only one transaction at a time computes
+   * Locks the postures of entities, so only one transaction at a time computes
    * them, and returns the existing ones. An entity without posture gets an empty row
    * first, because otherwise there is nothing to lock: the caller saves or removes each
    * of them in the same transaction.

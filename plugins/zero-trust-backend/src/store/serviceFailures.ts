@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { whereInJson } from './whereInJson';
 
 /*
- * One row for each control that a service fails, so that lists and counts by control
+ * One row for each control that a service fails, so lists and counts by control
  * use an index. The rows contain the data of `postures.failing_controls`.
  */
 

@@ -106,7 +106,7 @@ export function createBastionAction({
       const credentials = await ctx.getInitiatorCredentials();
       const prediction = await previews.previewBastion(spec, credentials);
       const failing = judgeBastion(prediction, spec);
-      // What a first try has found stays, so that a retry of the task finishes.
+      // A retry of the task uses what the first try has found.
       await ctx.checkpoint({
         key: 'catalog',
         fn: async () => {

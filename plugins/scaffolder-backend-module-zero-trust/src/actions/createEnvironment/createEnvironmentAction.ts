@@ -122,7 +122,7 @@ export function createEnvironmentAction({
     async handler(ctx) {
       const { repoUrl } = ctx.input;
       const { spec, codeOwner, securityOwner } = parseEnvironment(ctx.input);
-      // What a first try has decided stays, so that a retry of the task finishes.
+      // A retry of the task uses what the first try has decided.
       const at = await ctx.checkpoint({ key: 'now', fn: async () => now() });
       const credentials = await ctx.getInitiatorCredentials();
       const prediction = await previews.preview(spec, credentials);

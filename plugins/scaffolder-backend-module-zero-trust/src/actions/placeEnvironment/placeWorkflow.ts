@@ -125,8 +125,8 @@ const guardReplacements = ({ name, folder }: Place): Replacement[] => [
 ];
 
 /**
- * Returns a workflow of the template for an environment in a folder: with names of its
- * own, so that several environments of a repository share nothing.
+ * Returns a workflow of the template for an environment in a folder: with its own
+ * names, so several environments of a repository share nothing.
  *
  * @throws InputError - when the workflow was changed so that this is not possible
  */

@@ -41,7 +41,9 @@ export class SnsReader extends ServiceReader<SNSClient> {
         required(all.SubscriptionsConfirmed, 'SubscriptionsConfirmed'),
       );
       if (!Number.isInteger(confirmed)) {
-        throw new InvalidResponseError('SubscriptionsConfirmed is no number');
+        throw new InvalidResponseError(
+          'SubscriptionsConfirmed is not a number',
+        );
       }
       return {
         key: all.KmsMasterKeyId || null,

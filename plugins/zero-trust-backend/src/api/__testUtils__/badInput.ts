@@ -5,7 +5,7 @@ const base64url = (text: string) => Buffer.from(text).toString('base64url');
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 
 /**
- * Replaces a large value in bodies of tests, so that a failing test does not print it.
+ * Replaces a large value in bodies of tests, so a failing test does not print it.
  */
 const LARGE: Record<string, string> = {
   '<deep>': nested(100_000),

@@ -64,8 +64,8 @@ export interface WaiverList {
   /** Where the next page starts. */
   pageInfo: PageInfo;
   /**
-   * What the caller may do with the register of all waivers. Only on the first page of a
-   * list that is filtered by nothing but the state.
+   * What the caller can do with all waivers. Only on the first page of a list without
+   * filters other than the state.
    */
   may?: {
     import: boolean;

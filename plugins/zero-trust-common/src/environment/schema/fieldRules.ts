@@ -19,7 +19,7 @@ export const ruleMaker =
 
 /**
  * Returns a function that checks the rules about several fields, each as soon as its own
- * fields are valid, so that one wrong field does not hide what is wrong with others.
+ * fields are valid. So an invalid field does not hide the problems of others.
  */
 export function combinationsOf<Shape extends z.ZodRawShape>(
   { shape }: z.ZodObject<Shape, 'strict'>,

@@ -80,7 +80,7 @@ function createHandlers(
 ): Handlers<typeof client> {
   // https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
   const buckets = new TokenBuckets(3, 6);
-  // The last search, so that further pages need not search and sort again.
+  // The last search: further pages need not search and sort again.
   let latest: {
     query: string;
     all: AwsSecurityFinding[];
