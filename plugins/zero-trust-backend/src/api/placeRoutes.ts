@@ -10,6 +10,7 @@ import {
 import { Router } from 'express';
 import { accountsFor } from './accountsFor';
 import { idOfPath } from './parameters';
+import { readableDatabases } from './readableDatabases';
 import { RouteContext } from './RouteContext';
 
 /** Routes for the choices in the form that creates an environment. */
@@ -58,8 +59,17 @@ export function addPlaceRoutes(
       );
     }
     const evidence = await stores.networks.evidenceOf(accountId, region);
+    const networks = readNetworks(evidence).map(describeNetwork);
+    const readable = await readableDatabases(
+      caller,
+      stores,
+      networks.flatMap(({ databases }) => databases.map(({ arn }) => arn)),
+    );
     const body: NetworkList = {
-      items: readNetworks(evidence).map(describeNetwork),
+      items: networks.map(network => ({
+        ...network,
+        databases: network.databases.filter(({ arn }) => readable.has(arn)),
+      })),
     };
     res.json(body);
   });

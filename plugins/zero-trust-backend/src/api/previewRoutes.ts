@@ -18,6 +18,7 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import { Router } from 'express';
 import { Viewer } from '../access/Access';
 import { accountsAmong } from '../access/accountsAmong';
+import { readableDatabases } from './readableDatabases';
 import { RouteContext } from './RouteContext';
 import { orderResults } from './orderResults';
 import { parse } from './parse';
@@ -101,6 +102,16 @@ export function addPreviewRoutes(
         (one): one is DatabaseEvidence => one.subject === 'database',
       ),
     );
+    const isReadable =
+      !database ||
+      (await readableDatabases(caller, stores, [database.arn])).has(
+        database.arn,
+      );
+    if (!isReadable) {
+      throw new NotAllowedError(
+        `You are not allowed to read the evidence of ${spec.database.identifier}`,
+      );
+    }
     const read = readNetworks(evidence).find(
       ({ vpc }) => vpc.vpcId === spec.network.vpcId,
     );

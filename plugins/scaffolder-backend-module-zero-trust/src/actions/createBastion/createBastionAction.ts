@@ -134,10 +134,13 @@ export function createBastionAction({
       });
       await checkSettings(spec, settings, catalog, credentials);
       const { repoUrl } = ctx.input;
+      // A retry of this task does not run the function of a checkpoint again.
+      let isRetry = true;
       if (repoUrl && !ctx.isDryRun) {
         await ctx.checkpoint({
           key: 'repository',
           fn: async () => {
+            isRetry = false;
             await checkRepository(repoUrl, integrations);
             return repoUrl;
           },
@@ -158,7 +161,7 @@ export function createBastionAction({
         fn: () => refuseOverwriting(ctx.workspacePath, files),
       });
       await writeFiles(ctx.workspacePath, files);
-      if (repoUrl && !ctx.isDryRun) {
+      if (repoUrl && !ctx.isDryRun && isRetry) {
         const published = await publishedBefore(repoUrl, files, integrations);
         if (published) ctx.output('published', published);
       }

@@ -140,10 +140,13 @@ export function createEnvironmentAction({
         },
       });
       await checkSettings(spec, settings, catalog, credentials);
+      // A retry of this task does not run the function of a checkpoint again.
+      let isRetry = true;
       if (repoUrl && !ctx.isDryRun) {
         await ctx.checkpoint({
           key: 'repository',
           fn: async () => {
+            isRetry = false;
             await checkRepository(repoUrl, integrations);
             return repoUrl;
           },
@@ -165,7 +168,7 @@ export function createEnvironmentAction({
       });
       await writeFiles(ctx.workspacePath, files);
       const published =
-        repoUrl && !ctx.isDryRun
+        repoUrl && !ctx.isDryRun && isRetry
           ? await publishedBefore(repoUrl, files, integrations)
           : undefined;
 

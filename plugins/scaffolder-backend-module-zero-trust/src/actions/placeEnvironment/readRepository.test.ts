@@ -63,7 +63,11 @@ describe('readRepository', () => {
           integrations,
         ),
       ).toMatchObject({ isPrivate });
-      expect(path).toBe('/projects/acme%2Fplatform%2Finfra');
+      const [, project, ...rest] = path!.split('/').slice(1);
+      expect([decodeURIComponent(project ?? ''), rest]).toEqual([
+        'acme/platform/infra',
+        [],
+      ]);
     },
   );
 
