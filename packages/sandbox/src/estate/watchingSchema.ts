@@ -63,10 +63,7 @@ const metricAlarmSchema = z
   })
   .strict();
 
-export type Topic = z.infer<typeof topicSchema>;
-export type EventRule = z.infer<typeof eventRuleSchema>;
 export type LogGroup = z.infer<typeof logGroupSchema>;
-export type MetricAlarm = z.infer<typeof metricAlarmSchema>;
 
 /** What watches a region: logs, alarms, rules for events, and topics. None by default. */
 export const watchingShape = {
