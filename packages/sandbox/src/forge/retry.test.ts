@@ -98,13 +98,13 @@ describe('a task of a template', () => {
   ])(
     '%s finishes when it is retried after the catalog has failed',
     async (file, spec) => {
-      const path = `${TEMPLATES}/${file}`;
+      const location = `${TEMPLATES}/${file}`;
       const entity = (kind: string, name: string) => ({
         apiVersion: 'backstage.io/v1alpha1',
         kind,
         metadata: { name, namespace: 'default' },
       });
-      const template = parse(await readFile(path, 'utf8'));
+      const template = parse(await readFile(location, 'utf8'));
       const catalog = catalogServiceMock({
         entities: [
           entity('Group', 'payments'),
@@ -118,7 +118,7 @@ describe('a task of a template', () => {
               ...template.metadata,
               namespace: 'default',
               annotations: {
-                'backstage.io/managed-by-location': `file:${path}`,
+                'backstage.io/managed-by-location': `file:${location}`,
               },
             },
           },
