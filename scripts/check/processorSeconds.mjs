@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 const TICKS_PER_SECOND = 100;
 
 /**
- * Returns the processor time of this process and of the processes it has waited for, in
- * seconds; undefined where the system does not show it. Source: proc_pid_stat(5), the
- * fields utime, stime, cutime and cstime.
+ * Returns the processor time of this process and of the processes that it has waited
+ * for, in seconds. Undefined if the system does not show it. Source: proc_pid_stat(5),
+ * the fields utime, stime, cutime and cstime.
  */
 export function processorSeconds() {
   try {

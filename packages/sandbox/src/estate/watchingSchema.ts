@@ -1,13 +1,13 @@
 import { z } from 'zod/v3';
 
-/** A topic of SNS. */
+/** An SNS topic. */
 const topicSchema = z
   .object({
-    /** A key of the region, `aws/sns`, an ARN; without it, there is no encryption. */
+    /** A key of the region, `aws/sns` or an ARN. Default: no encryption. */
     key: z.string().optional(),
-    /** The policy as it is written; the default one of SNS where left out. */
+    /** The policy. Default: that of SNS. */
     policy: z.union([z.record(z.unknown()), z.string()]).optional(),
-    /** How many recipients confirmed, and how many have not yet. */
+    /** The numbers of confirmed and pending subscriptions. */
     confirmed: z.number().int().min(0).default(0),
     pending: z.number().int().min(0).default(0),
   })
@@ -16,7 +16,7 @@ const topicSchema = z
 /** A rule on the default event bus. */
 const eventRuleSchema = z
   .object({
-    /** A text stands for the pattern as it is. */
+    /** A text is the pattern unchanged. */
     pattern: z.union([z.record(z.unknown()), z.string()]),
     state: z
       .enum([
@@ -32,11 +32,11 @@ const eventRuleSchema = z
 
 const metricFilterSchema = z
   .object({
-    /** Empty for every event. */
+    /** Empty for every log event. */
     pattern: z.string().default(''),
     namespace: z.string(),
     metric: z.string(),
-    /** Names of dimensions, with the fields of events that they are taken from. */
+    /** Names of dimensions, with the fields of log events that contain their values. */
     dimensions: z.record(z.string()).optional(),
   })
   .strict();
@@ -44,15 +44,15 @@ const metricFilterSchema = z
 /** A log group of CloudWatch Logs. */
 const logGroupSchema = z
   .object({
-    /** A key of the region, or an ARN; without it, AWS's own key encrypts it. */
+    /** A key of the region or an ARN. Default: an AWS owned key. */
     key: z.string().optional(),
-    /** Left out, events never expire. */
+    /** Default: log events never expire. */
     retentionDays: z.number().int().min(1).optional(),
     metricFilters: z.record(metricFilterSchema).default({}),
   })
   .strict();
 
-/** An alarm of CloudWatch on one metric. */
+/** A CloudWatch alarm on one metric. */
 const metricAlarmSchema = z
   .object({
     namespace: z.string(),
@@ -65,7 +65,7 @@ const metricAlarmSchema = z
 
 export type LogGroup = z.infer<typeof logGroupSchema>;
 
-/** What watches a region: logs, alarms, rules for events, and topics. None by default. */
+/** The monitoring of a region: logs, alarms, event rules and topics. Default: none. */
 export const watchingShape = {
   topics: z.record(topicSchema).default({}),
   eventRules: z.record(eventRuleSchema).default({}),

@@ -38,7 +38,7 @@ describe.each(databases.eachSupportedId())('attestations, %s', id => {
       note: 'Seen in the console',
     });
 
-  it('are refused in the same way for resources of other accounts that exist and that do not', async () => {
+  it('are rejected with the same error for existing and absent resources of other accounts', async () => {
     const known = await attest(root(DATA)).expect(403);
     const unknown = [
       root('999999999999'),
@@ -50,7 +50,7 @@ describe.each(databases.eachSupportedId())('attestations, %s', id => {
     }
   });
 
-  it('say which resources of the own account are not known', async () => {
+  it("report unknown resources of the caller's own account", async () => {
     const arn = `arn:aws:rds:eu-west-1:${PAYMENTS}:db:absent`;
     const { body } = await attest(arn).expect(400);
     expect(body.error.message).toContain(`"${arn}" is not a known resource`);

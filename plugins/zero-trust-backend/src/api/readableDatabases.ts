@@ -2,9 +2,8 @@ import { Viewer } from '../access/Access';
 import { Stores } from '../store/Stores';
 
 /**
- * Returns the databases whose evidence the caller can read, of those of an account whose
- * evidence the caller can read: a database of an entity needs the evidence of one of its
- * entities.
+ * Returns the databases of an account whose evidence the caller can read. A database of
+ * an entity needs permission for the evidence of one of its entities.
  */
 export async function readableDatabases(
   caller: Viewer,

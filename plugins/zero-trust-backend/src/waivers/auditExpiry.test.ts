@@ -76,7 +76,7 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
       expiresAt: inDays(days),
     });
 
-  it('audits what has ended once, with two back ends at the same time', async () => {
+  it('audits each expiry once, with two back ends at the same time', async () => {
     await requestWaiver('approved', 'ZT-NET-01');
     await approve('approved');
     await requestWaiver('undecided', 'ZT-NET-02');
@@ -113,7 +113,7 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
     );
   });
 
-  it('does not audit what was revoked, rejected or renewed before its end', async () => {
+  it('does not audit waivers that were revoked, rejected or renewed before they expire', async () => {
     await requestWaiver('rejected', 'ZT-NET-01');
     await zt.stores.waivers.decide({ id: 'rejected' }, 'rejected', {
       by: 'user:default/platformer',
@@ -140,7 +140,7 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
     expect(events()).toEqual([['waiver-expire', 'first']]);
   });
 
-  it('audits what expired before it was renewed', async () => {
+  it('audits a waiver that expired before it was renewed', async () => {
     await requestWaiver('first', 'ZT-NET-01');
     await approve('first');
     await attest('late', 1);
@@ -163,7 +163,7 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
     ]);
   });
 
-  it('audits again only what could not be audited', async () => {
+  it('audits again only events that could not be audited', async () => {
     await requestWaiver('before', 'ZT-NET-02');
     await requestWaiver('first', 'ZT-NET-01');
     await attest('attestation', 1);

@@ -125,7 +125,7 @@ it('lists rules and their targets', async () => {
   await expect(targets('no-such-rule')).rejects.toThrow('does not exist');
 });
 
-it('has the attributes of a topic as texts', async () => {
+it('returns the attributes of a topic as texts', async () => {
   const client = new SNSClient(settings);
   const of = async (TopicArn: string) =>
     (await client.send(new GetTopicAttributesCommand({ TopicArn }))).Attributes;

@@ -21,7 +21,8 @@ const invalidToken = () =>
 const createdAt = ({ startedAt }: Call) => daysBefore(startedAt, 200).getTime();
 
 /**
- * RDS makes a log group for each exported log, with the defaults of CloudWatch Logs.
+ * Returns the log groups of databases. RDS creates a log group for each exported log,
+ * with the defaults of CloudWatch Logs.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html
  */
 const ofDatabases = ({ here }: Call): Record<string, LogGroup> =>
@@ -36,7 +37,7 @@ const ofDatabases = ({ here }: Call): Record<string, LogGroup> =>
     ),
   );
 
-/** The log groups of the region. */
+/** Returns the log groups of the region. */
 function logGroups(call: Call): client.LogGroup[] {
   const { accountId, region, here } = call;
   return Object.entries({ ...ofDatabases(call), ...here.logGroups }).map(
@@ -45,7 +46,7 @@ function logGroups(call: Call): client.LogGroup[] {
       return {
         logGroupName: name,
         creationTime: createdAt(call),
-        // Without a retention, events never expire.
+        // Without a retention, log events never expire.
         ...(retentionDays && { retentionInDays: retentionDays }),
         metricFilterCount: Object.keys(metricFilters).length,
         arn: `${own}:*`,

@@ -13,8 +13,8 @@ const BUS = 'default';
 const invalidToken = () =>
   new AwsError('ValidationException', 'The NextToken is not valid.');
 
-/** There is only the bus to which AWS sends its own events. */
-function onDefaultBus(name: string = BUS): void {
+/** Throws unless the bus is the default one, to which AWS sends its own events. */
+function requireDefaultBus(name: string = BUS): void {
   if (name === BUS) return;
   throw new AwsError(
     'ResourceNotFoundException',
@@ -24,7 +24,7 @@ function onDefaultBus(name: string = BUS): void {
 
 const handlers: Handlers<typeof client> = {
   ListRules(input, { accountId, region, here }) {
-    onDefaultBus(input.EventBusName);
+    requireDefaultBus(input.EventBusName);
     const all = Object.entries(here.eventRules)
       .filter(([name]) => name.startsWith(input.NamePrefix ?? ''))
       .map(([name, { pattern, state }]) => ({
@@ -44,7 +44,7 @@ const handlers: Handlers<typeof client> = {
   },
 
   ListTargetsByRule(input, call) {
-    onDefaultBus(input.EventBusName);
+    requireDefaultBus(input.EventBusName);
     const rule = call.here.eventRules[input.Rule ?? ''];
     if (!rule) {
       throw new AwsError(

@@ -8,7 +8,7 @@ import { keyId } from '../kms/keys';
 import { topicArn } from './topics';
 
 /**
- * The policy of a topic that was made without one: everybody of the account.
+ * Returns the default policy of a topic: it allows everybody in the account.
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
  */
 const defaultPolicy = (topic: string, accountId: string) =>
@@ -36,7 +36,7 @@ const defaultPolicy = (topic: string, accountId: string) =>
     ],
   });
 
-/** The key as it was given: an ARN, or the alias of AWS's own key. */
+/** Returns the key of a topic: an ARN, or the alias of the AWS managed key. */
 function keyOf({ accountId, region }: CallContext, key: string): string {
   if (key.startsWith('arn:')) return key;
   return key === 'aws/sns'
