@@ -788,6 +788,7 @@ export default flattenMessages({
     description:
       'Eine Ausnahme akzeptiert ein nicht bestandenes Ergebnis, bis sie abläuft. Wer sie beantragt, kann nicht über sie entscheiden.',
     waivers: 'Ausnahmen zu entscheiden ({{number}})',
+    waiversToDecide: 'Ausnahmen zu entscheiden',
     views: 'Welche Ausnahmen angezeigt werden',
     view: {
       requested: 'Zu entscheiden',
@@ -843,6 +844,7 @@ export default flattenMessages({
     revokeMeans: 'Die Ausnahme endet jetzt, und das Ergebnis zählt wieder.',
     claims: {
       title: 'Ansprüche zu entscheiden ({{number}})',
+      toDecide: 'Ansprüche zu entscheiden',
       description:
         'Ressourcen und Abhängigkeiten, die eine Entität ohne Nachweis beansprucht.',
       empty: 'Kein Anspruch wartet auf eine Entscheidung.',
@@ -859,6 +861,7 @@ export default flattenMessages({
     },
     attestations: {
       title: 'Bestätigungen zu erneuern ({{number}})',
+      toRenew: 'Bestätigungen zu erneuern',
       description:
         'Bestätigungen, die abgelaufen sind oder in den nächsten 30 Tagen ablaufen.',
       empty: 'Keine Bestätigung läuft in den nächsten 30 Tagen ab.',

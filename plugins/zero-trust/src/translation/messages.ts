@@ -759,6 +759,7 @@ export const messages = {
     description:
       'A waiver accepts a failure until it expires. The person who requests it cannot decide it.',
     waivers: 'Waivers to decide ({{number}})',
+    waiversToDecide: 'Waivers to decide',
     views: 'Which waivers to show',
     view: {
       requested: 'To decide',
@@ -812,6 +813,7 @@ export const messages = {
     revokeMeans: 'The waiver ends now, and the failure counts again.',
     claims: {
       title: 'Claims to decide ({{number}})',
+      toDecide: 'Claims to decide',
       description:
         'Resources and dependencies that an entity claims without proof.',
       empty: 'No claim waits for a decision.',
@@ -828,6 +830,7 @@ export const messages = {
     },
     attestations: {
       title: 'Attestations to renew ({{number}})',
+      toRenew: 'Attestations to renew',
       description: 'Attestations that have expired or expire within 30 days.',
       empty: 'No attestation expires within 30 days.',
       by: 'Attested by {{name}}, until {{date}}.',

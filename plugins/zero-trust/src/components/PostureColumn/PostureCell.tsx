@@ -104,6 +104,7 @@ export function PostureCell({ entityRef }: PostureCellProps) {
       <Skeleton
         width={96}
         height={20}
+        role="img"
         aria-label={t('load.loading', { what: t('things.posture') })}
       />
     );

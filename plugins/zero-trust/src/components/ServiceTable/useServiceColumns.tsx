@@ -67,7 +67,7 @@ export function useServiceColumns({
       minWidth: 200,
       cell: item => (
         <Cell>
-          <Flex direction="column" gap="1">
+          <Flex direction="column" gap="1" style={{ overflowWrap: 'anywhere' }}>
             <Link href={hrefOf(item.entityRef)} weight="bold">
               {entityName(item.entityRef, item.title)}
             </Link>

@@ -24,7 +24,7 @@ export function Age({ freshness: { observedAt, stale } }: AgeProps) {
     <Text
       variant="body-small"
       color="secondary"
-      className={stale ? `${styles.inline} ${tones.fair}` : styles.inline}
+      className={stale ? `${styles.age} ${tones.fair}` : styles.age}
     >
       {stale && <RiTimeLine size={14} aria-hidden />}
       <span>

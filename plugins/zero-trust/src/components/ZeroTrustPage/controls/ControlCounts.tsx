@@ -36,7 +36,7 @@ export function ControlCounts({ control, count }: ControlCountsProps) {
   }
   const { id, subject } = control;
   const isOfServices = ofServices.has(subject);
-  const failed = String(count.fail);
+  const failed = t('common.number', { value: count.fail });
   return (
     <dl className={styles.counts}>
       {isOfServices && (
@@ -57,10 +57,18 @@ export function ControlCounts({ control, count }: ControlCountsProps) {
           failed
         )}
       </Figure>
-      <Figure name={t('status.unknown')}>{count.unknown}</Figure>
-      <Figure name={t('status.waived')}>{count.waived}</Figure>
-      <Figure name={t('status.pass')}>{count.pass + count.attested}</Figure>
-      <Figure name={t('status.not-applicable')}>{count.notApplicable}</Figure>
+      <Figure name={t('status.unknown')}>
+        {t('common.number', { value: count.unknown })}
+      </Figure>
+      <Figure name={t('status.waived')}>
+        {t('common.number', { value: count.waived })}
+      </Figure>
+      <Figure name={t('status.pass')}>
+        {t('common.number', { value: count.pass + count.attested })}
+      </Figure>
+      <Figure name={t('status.not-applicable')}>
+        {t('common.number', { value: count.notApplicable })}
+      </Figure>
     </dl>
   );
 }

@@ -63,7 +63,7 @@ function Catalogue({ catalogue, counts }: CatalogueProps) {
       )}
       {found.length > 0 && (
         <TableSection
-          title={t('controls.list')}
+          title={counts ? t('controls.list') : t('page.controls')}
           description={counts && t('controls.listDescription')}
         >
           <ul className={styles.list}>

@@ -117,6 +117,20 @@ describe('DecisionsTab', () => {
     );
   });
 
+  it('gives no number of waivers that it could not load', async () => {
+    const refused = await refusal(503, 'The database cannot be reached');
+    renderPart(<DecisionsTab />, {
+      ...answers,
+      listWaivers: async () => {
+        throw refused;
+      },
+    });
+    expect(await screen.findByText('Could not load the waivers')).toBeVisible();
+    expect(
+      screen.getByRole('heading', { name: 'Waivers to decide' }),
+    ).toBeVisible();
+  });
+
   it('lets nobody decide their own request, and says why', async () => {
     renderPart(
       <DecisionsTab />,

@@ -55,11 +55,15 @@ export function DecisionsTab() {
       {opened && <WaiverDialog waiverId={opened} onClose={close} />}
       <Flex direction="column" gap="6">
         <TableSection
-          title={t('decisions.waivers', {
-            number: t('common.number', {
-              value: waiting.data?.pages[0].totalItems ?? 0,
-            }),
-          })}
+          title={
+            waiting.data
+              ? t('decisions.waivers', {
+                  number: t('common.number', {
+                    value: waiting.data.pages[0].totalItems,
+                  }),
+                })
+              : t('decisions.waiversToDecide')
+          }
           description={t('decisions.description')}
         >
           <Flex gap="2" justify="between" style={{ flexWrap: 'wrap' }}>
@@ -91,9 +95,13 @@ export function DecisionsTab() {
         </TableSection>
         {!isDenied(claims.error) && (
           <TableSection
-            title={t('decisions.claims.title', {
-              number: `${claimCount ?? 0}${more}`,
-            })}
+            title={
+              claimCount === undefined
+                ? t('decisions.claims.toDecide')
+                : t('decisions.claims.title', {
+                    number: `${claimCount}${more}`,
+                  })
+            }
             description={t('decisions.claims.description')}
           >
             <PendingClaims />
@@ -101,9 +109,13 @@ export function DecisionsTab() {
         )}
         {!isDenied(attestations.error) && (
           <TableSection
-            title={t('decisions.attestations.title', {
-              number: String(expiring ?? 0),
-            })}
+            title={
+              expiring === undefined
+                ? t('decisions.attestations.toRenew')
+                : t('decisions.attestations.title', {
+                    number: String(expiring),
+                  })
+            }
             description={t('decisions.attestations.description')}
           >
             <ExpiringAttestations />
