@@ -1,4 +1,4 @@
-import { Link, Skeleton, Text } from '@backstage/ui';
+import { Link, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
 import { RiTimeLine } from '@remixicon/react';
 import { PostureSummary, severities } from 'backstage-plugin-zero-trust-common';
 import { useNow, usePostureHref } from '../../hooks';
@@ -38,7 +38,7 @@ function verdictText(
 
 /** What the cell shows in one line, and what its tooltip and accessible name add. */
 function texts(t: Translate, summary: PostureSummary, now: number) {
-  const { coverage, freshness, grade } = summary;
+  const { coverage, freshness } = summary;
   const standing = standingOf(summary);
   const age = freshness.observedAt
     ? t('posture.lastRead', { ago: ageText(t, freshness.observedAt, now) })
@@ -65,7 +65,6 @@ function texts(t: Translate, summary: PostureSummary, now: number) {
     points: isScored ? standing.score : undefined,
     shown: isScored ? verdict : score,
     spoken: [
-      isScored && grade && t('posture.grade', { grade }),
       score,
       isScored && verdict,
       coverageText(t, coverage),
@@ -136,13 +135,14 @@ export function PostureCell({ entityRef }: PostureCellProps) {
       href={hrefOf(entityRef)}
       className={styles.root}
       title={spoken}
-      aria-label={spoken}
     >
       <GradeMark
         grade={isScored ? summary.grade : null}
         predicted={summary.phase === 'predicted'}
       />
-      <span>
+      {/* No aria-label: a spoken name has what is shown (WCAG 2.5.3). */}
+      <VisuallyHidden>{spoken}</VisuallyHidden>
+      <span aria-hidden>
         {points !== undefined && (
           <span className={styles.points}>{points} · </span>
         )}
