@@ -35,7 +35,7 @@ const statesOf = ({ name, shows }: Subject): readonly State[] =>
 /** What is on the page once it is in its state. */
 const sign = (part: Locator, state: State, text: RegExp): Locator =>
   (state === 'loading'
-    ? part.getByRole('status', { name: text }).or(part.getByText(text))
+    ? part.getByLabel(text).or(part.getByText(text))
     : part.getByText(text)
   ).first();
 
@@ -66,20 +66,21 @@ for (const subject of subjects) {
       else await answers.change(source, states[state]!);
       await page.setViewportSize({ width: 1280, height: 900 });
       await portal.open(address);
-      const part = page.locator(selector).first();
+      const part = page.locator(selector);
       for (const { colorScheme, width } of chosen) {
         await test.step(`${colorScheme}, ${width} px wide`, async () => {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           await page.setViewportSize({ width, height: 900 });
-          await expect(sign(part, state, shows[state]!)).toBeVisible();
-          if (isBelow) await part.scrollIntoViewIfNeeded();
+          const shown = sign(part, state, shows[state]!);
+          await expect(shown).toBeVisible();
+          if (isBelow) await shown.scrollIntoViewIfNeeded();
           const picture = `state-${name}-${state}-${colorScheme}-${width}`;
           await testInfo.attach(picture, {
             path: await portal.look(picture),
             contentType: 'image/png',
           });
           await portal.expectAccessible(selector);
-          await portal.expectFits(isEmbedded ? part : undefined);
+          await portal.expectFits(isEmbedded ? part.first() : undefined);
         });
       }
       await answers.restore();

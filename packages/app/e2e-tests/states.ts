@@ -640,6 +640,7 @@ const wizard: Subject = {
   name: 'wizard',
   address: '/create/templates/default/zero-trust-database',
   selector: 'form .bui-Box',
+  isBelow: true,
   isEmbedded: true,
   source: { path: '/v1/places', parse: parsePlaceList },
   states: {
