@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 // The catalog exports the conditions on entities from its back end.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import {
   catalogConditions,
   createCatalogConditionalDecision,

@@ -9,6 +9,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 // Used in tests only. Features that are installed together are started together.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import zeroTrustPlugin from 'backstage-plugin-zero-trust-backend';
 import { Finding, known, Result } from 'backstage-plugin-zero-trust-common';
 import { exemplaryDatabase } from 'backstage-plugin-zero-trust-common/testUtils';
