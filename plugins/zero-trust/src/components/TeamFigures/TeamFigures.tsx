@@ -12,7 +12,7 @@ export function TeamFigures({ scorecard }: { scorecard: Scorecard }) {
     <KeyFigures>
       <KeyFigure
         label={t('scorecard.openCriticals')}
-        value={openCriticals}
+        value={t('common.number', { value: openCriticals })}
         href={
           openCriticals
             ? pageHref('services', { within: entityRef, failing: 'CRITICAL' })
@@ -21,7 +21,7 @@ export function TeamFigures({ scorecard }: { scorecard: Scorecard }) {
       />
       <KeyFigure
         label={t('overview.services')}
-        value={memberCount}
+        value={t('common.number', { value: memberCount })}
         detail={t('overview.withoutPosture', {
           number: String(withoutPosture),
         })}

@@ -51,12 +51,12 @@ export function ScorecardSummary({ scorecard, action }: ScorecardSummaryProps) {
               />
               <KeyFigure
                 label={t('scorecard.openCriticals')}
-                value={openCriticals}
+                value={t('common.number', { value: openCriticals })}
                 detail={openCriticals ? t('scorecard.actFirst') : undefined}
               />
               <KeyFigure
                 label={t('scorecard.withoutPosture')}
-                value={withoutPosture}
+                value={t('common.number', { value: withoutPosture })}
                 detail={t('scorecard.ofAll', { number: String(memberCount) })}
               />
             </KeyFigures>

@@ -30,7 +30,7 @@ export function OverviewSummary({ overview }: { overview: Overview }) {
           <KeyFigures>
             <KeyFigure
               label={t('overview.services')}
-              value={memberCount}
+              value={t('common.number', { value: memberCount })}
               detail={t('overview.withoutPosture', {
                 number: String(withoutPosture),
               })}
@@ -38,7 +38,7 @@ export function OverviewSummary({ overview }: { overview: Overview }) {
             />
             <KeyFigure
               label={t('scorecard.openCriticals')}
-              value={openCriticals}
+              value={t('common.number', { value: openCriticals })}
               detail={t('overview.inServices', {
                 services: t('services.count', { count: servicesWithCriticals }),
               })}
