@@ -51,7 +51,7 @@ export const ztVis10: Control<'database'> = {
       'aws sns set-topic-attributes --topic-arn <topic> --attribute-name KmsMasterKeyId --attribute-value <key>',
     effects: {
       sideEffects:
-        'Services that the key policy does not allow to use the key (kms:GenerateDataKey*, kms:Decrypt) cannot publish any more: EventBridge and CloudWatch drop the alarm.',
+        'Services that the key policy does not allow to use the key (kms:GenerateDataKey, kms:Decrypt) cannot publish any more: EventBridge and CloudWatch drop the alarm.',
       downtime:
         'None for publishers that the key policy allows. Messages that were published before are not encrypted.',
       wayBack: 'Set the attribute to an empty value again.',
