@@ -37,7 +37,7 @@ test.describe('1280 px wide', () => {
   }) => {
     await portal.open('/catalog?filters[user]=all');
     const row = page.getByRole('row', { name: /legacy-billing/ });
-    await expect(row.getByText(/\d+ critical/)).toBeVisible();
+    await expect(row.getByRole('link', { name: /\d+ critical/ })).toBeVisible();
     const description = page.getByRole('columnheader', { name: 'Description' });
     const [from, to] = await description.evaluate(header => {
       const { left, right } = header.getBoundingClientRect();

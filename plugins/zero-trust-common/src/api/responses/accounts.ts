@@ -16,7 +16,7 @@ export interface AccountSummary extends PostureFigures {
   partition: string;
   /** The name of the account. */
   name: string;
-  /** Its owners: `zeroTrust.attribution.accounts`. */
+  /** Its owners: those in `zeroTrust.attribution.accounts`, and of approved mappings. */
   owners: string[];
   /** Failures by severity. */
   failing: Failing;

@@ -1,7 +1,6 @@
 import { csvText } from './csvText';
 
-const TEXT =
-  'entityRef,controlId,reason\ncomponent:default/a,ZT-NET-01,Café\n';
+const TEXT = 'entityRef,controlId,reason\ncomponent:default/a,ZT-NET-01,Café\n';
 const utf16 = (order: 'LE' | 'BE', marked = true) => {
   const bytes = Buffer.from(`${marked ? '\uFEFF' : ''}${TEXT}`, 'utf16le');
   return order === 'LE' ? bytes : bytes.swap16();

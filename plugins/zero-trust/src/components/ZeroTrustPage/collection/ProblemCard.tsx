@@ -36,7 +36,9 @@ export function ProblemCard({ problem }: ProblemCardProps) {
               ),
             })}
           </Text>
-          <Text as="p">{advice}</Text>
+          <Text as="p" className={styles.message}>
+            {advice}
+          </Text>
           {action && (
             <div>
               <CopyButton
