@@ -130,7 +130,14 @@ describe('readBastions', () => {
       ...evidence[0],
       approvedPrincipals: known(['role/orders-access'], 'configuration'),
     });
-    const { 'ZT-GOV-04': _owner, 'ZT-GOV-05': _due, ...own } = found;
+    const {
+      'ZT-GOV-04': _owner,
+      'ZT-GOV-05': _due,
+      // The source of the account-region adds the logs and alarms of sessions.
+      'ZT-VIS-06': _logs,
+      'ZT-VIS-07': _alarms,
+      ...own
+    } = found;
     expect(Object.keys(own)).toEqual(
       expect.arrayContaining(['ZT-DEV-01', 'ZT-DEV-08', 'ZT-ID-12']),
     );

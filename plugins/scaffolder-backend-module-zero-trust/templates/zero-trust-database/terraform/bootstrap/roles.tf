@@ -81,7 +81,7 @@ locals {
     for kind in ["bastion", "refused-logins", "storage"] : "arn:${local.partition}:cloudwatch:${var.region}:${var.account_id}:alarm:zt-${var.name}-${kind}"
   ]
   own_rules = [
-    for kind in ["backup-failed", "master-secret-read", "other-session-or-command", "session-started"] : "arn:${local.partition}:events:${var.region}:${var.account_id}:rule/zt-${var.name}-${kind}"
+    for kind in ["backup-failed", "master-secret-read", "other-session-or-command", "security-group-changed", "session-started"] : "arn:${local.partition}:events:${var.region}:${var.account_id}:rule/zt-${var.name}-${kind}"
   ]
   own_topic = "arn:${local.partition}:sns:${var.region}:${var.account_id}:zt-${var.name}"
 
