@@ -6,4 +6,4 @@ const snapshot = mockApis.translation().getTranslation(zeroTrustTranslationRef);
 if (!snapshot.ready) throw new Error('The English messages are not loaded');
 
 /** Translates to English, as the interface does by default. */
-export const inEnglish: Translate = snapshot.t;
+export const inEnglish = snapshot.t as unknown as Translate;

@@ -1,4 +1,4 @@
 export { zeroTrustTranslationRef } from './ref';
 export { useMessages } from './useMessages';
-export type { Translate } from './useMessages';
+export type { Translate } from './Translate';
 export { listText } from './listText';

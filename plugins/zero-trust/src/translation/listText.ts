@@ -1,4 +1,4 @@
-import { Translate } from './useMessages';
+import { Translate } from './Translate';
 
 /** Returns "a, b and 3 more": the first items, and how many more there are. */
 export function listText(

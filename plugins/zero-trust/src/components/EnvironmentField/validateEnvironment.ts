@@ -19,12 +19,12 @@ interface Errors {
 /** Returns the messages, once a language that is loaded on demand is loaded. */
 async function loadMessages(api: TranslationApi): Promise<Translate> {
   const now = api.getTranslation(zeroTrustTranslationRef);
-  if (now.ready) return now.t;
+  if (now.ready) return now.t as unknown as Translate;
   return new Promise((resolve, reject) => {
     const subscription = api.translation$(zeroTrustTranslationRef).subscribe({
       next: snapshot => {
         if (!snapshot.ready) return;
-        resolve(snapshot.t);
+        resolve(snapshot.t as unknown as Translate);
         subscription.unsubscribe();
       },
       error: reject,
