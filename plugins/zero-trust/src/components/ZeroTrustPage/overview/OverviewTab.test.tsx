@@ -111,30 +111,34 @@ describe('OverviewTab', () => {
     expect(getOverview).toHaveBeenCalledTimes(2);
   });
 
-  it('says how to start while no service has a database', async () => {
-    renderPart(
-      <OverviewTab />,
-      answers({
-        getOverview: async () =>
-          anOverview({
-            points: null,
-            score: null,
-            grade: null,
-            band: null,
-            memberCount: 0,
-            teams: { items: [], totalItems: 0 },
-          }),
-      }),
-    );
-    expect(
-      await screen.findByRole('heading', {
-        name: 'No service has a database yet',
-      }),
-    ).toBeVisible();
-    expect(
-      screen.getByRole('link', { name: /belong to no service/ }),
-    ).toHaveAttribute('href', '/zero-trust/resources');
-  });
+  it.each([0, 3])(
+    'says how to start while none of %d services has a database',
+    async services => {
+      renderPart(
+        <OverviewTab />,
+        answers({
+          getOverview: async () =>
+            anOverview({
+              points: null,
+              score: null,
+              grade: null,
+              band: null,
+              memberCount: services,
+              withoutPosture: services,
+              teams: { items: [], totalItems: 0 },
+            }),
+        }),
+      );
+      expect(
+        await screen.findByRole('heading', {
+          name: 'No service has a database yet',
+        }),
+      ).toBeVisible();
+      expect(
+        screen.getByRole('link', { name: /belong to no service/ }),
+      ).toHaveAttribute('href', '/zero-trust/resources');
+    },
+  );
 
   it('shows an error with what to do', async () => {
     const failure = await refusal(500, 'the database is locked');

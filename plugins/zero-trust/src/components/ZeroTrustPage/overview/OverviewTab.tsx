@@ -21,8 +21,11 @@ interface OverviewSectionsProps {
 
 function OverviewSections({ overview, onAll }: OverviewSectionsProps) {
   const t = useMessages();
-  const { teams, systems, memberCount, predictedServices, points } = overview;
-  if (memberCount + predictedServices === 0) return <NothingYet />;
+  const { teams, systems, points } = overview;
+  const { memberCount, withoutPosture, predictedServices } = overview;
+  if (memberCount === withoutPosture && !predictedServices) {
+    return <NothingYet />;
+  }
   return (
     <>
       <OverviewSummary overview={overview} />
