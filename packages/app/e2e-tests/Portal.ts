@@ -30,19 +30,20 @@ export class Portal {
   /** Signs in as somebody of the example catalog; the guest is signed in otherwise. */
   async signInAs(userEntityRef: string) {
     this.person = userEntityRef;
-    await writeFile(
-      process.env.ZERO_TRUST_TEST_CONFIG!,
-      JSON.stringify({ auth: { providers: { guest: { userEntityRef } } } }),
-    );
-    // The back end watches the file.
+    const settings = { auth: { providers: { guest: { userEntityRef } } } };
+    // The back end watches the file, and can miss a change that follows another at once.
     await expect(async () => {
+      await writeFile(
+        process.env.ZERO_TRUST_TEST_CONFIG!,
+        JSON.stringify(settings),
+      );
       const session = await this.page.request.get(
         `${process.env.ZERO_TRUST_TEST_BACKEND}/api/auth/guest/refresh`,
         { headers: { 'X-Requested-With': 'XMLHttpRequest' } },
       );
       const { backstageIdentity } = await session.json();
       expect(backstageIdentity.identity.userEntityRef).toBe(userEntityRef);
-    }).toPass({ timeout: 30_000 });
+    }).toPass({ timeout: 30_000, intervals: [250, 500, 1_000, 2_000, 5_000] });
   }
 
   /** The "Zero trust" tab of an entity, once its posture is there. */
