@@ -72,8 +72,8 @@ function judge(
 /**
  * A document of type Port is fixed if its properties name a host and a port, or if its
  * parameters list the ones that they allow. Without a host, the port is one of the bastion
- * itself: an SSH server or a proxy there leads further. ZT-DEV-07 judges how shells are logged, and this control whether people need
- * them: a tunnel to the database needs none.
+ * itself: an SSH server or a proxy there leads further. ZT-DEV-07 judges how shells are
+ * logged, and this control whether people need them: a tunnel to the database needs none.
  *
  * MEDIUM, because with another host the bastion is a way into the whole network; not
  * HIGH, because the outbound rules (ZT-NET-13) and the other security groups still

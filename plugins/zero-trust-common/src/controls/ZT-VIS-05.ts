@@ -45,7 +45,7 @@ export const ztVis05: Control<'database'> = {
   // CloudWatch.16 checks only the retention of log groups, which name no database.
   securityHub: [],
   remediation: {
-    text: 'Associate a KMS key with each log group, and set its retention. The key policy must allow the service logs to use the key.',
+    text: 'Associate a KMS key with each log group, and set its retention. The key policy must allow CloudWatch Logs to use the key.',
     command:
       'aws logs associate-kms-key --log-group-name <group> --kms-key-id <key> && aws logs put-retention-policy --log-group-name <group> --retention-in-days 400',
     effects: {

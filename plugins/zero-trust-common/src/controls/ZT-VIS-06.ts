@@ -57,7 +57,7 @@ export const ztVis06: Control<'bastion'> = {
   appliesTo: 'EC2 instances on which people can open a shell that is logged',
   securityHub: [],
   remediation: {
-    text: 'Associate a KMS key with the log group, and set its retention. The key policy must allow the service logs to use the key. Or allow no shells.',
+    text: 'Associate a KMS key with the log group, and set its retention. The key policy must allow CloudWatch Logs to use the key. Or allow no shells.',
     command:
       'aws logs associate-kms-key --log-group-name <group> --kms-key-id <key> && aws logs put-retention-policy --log-group-name <group> --retention-in-days 400',
     effects: {
