@@ -1,8 +1,8 @@
 /**
  * Prints how many results per second one core judges and scores, compared with a bare
  * loop over the same facts, and whether the time grows in proportion to the number of
- * databases. It has no bound and only prints. It is bundled first, like the installed
- * package: running from sources wraps every inner function.
+ * databases. No bound is checked. The benchmark is bundled first, like the installed
+ * package, because running from sources wraps every inner function.
  *
  *   yarn workspace backstage-plugin-zero-trust-common benchmark [--quick]
  */
@@ -42,8 +42,8 @@ const findingsOf = (arn: string): Finding[] =>
   );
 
 /**
- * Returns evidence of which every third database is not encrypted so that there is
- * something to explain. As from the store, no two share an object.
+ * Returns the evidence of a database. Every third database is not encrypted so that
+ * some results fail. As in the store, no two databases share an object.
  */
 function subject(i: number): Subject {
   const name = `database-${i}`;
@@ -64,7 +64,7 @@ const judge = ({ evidence, findings }: Subject): Result[] =>
 const score = (results: readonly Result[]) =>
   scoreResource(results[0].resourceArn, results, options);
 
-/** Reads every value of the evidence and every finding, and does nothing. */
+/** Reads every value of the evidence and every finding, and does nothing with it. */
 function visit(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;
   let count = 0;
@@ -129,7 +129,7 @@ const scored = fastest(FEW, judged, own => {
   for (let i = 0; i < 10; i++) score(own);
 });
 const bare = fastest(MANY, subject, visit);
-line('databases, results of each', `${MANY}, ${perDatabase}`);
+line('databases, results for each', `${MANY}, ${perDatabase}`);
 rate('evaluate and score, on one core', ofMany);
 line(
   'share of the bound',

@@ -19,7 +19,7 @@ import { Control } from '../src/judging/control';
 import { decisiveParts } from '../src/judging/decisiveParts';
 import { settings } from '../src/controls/__testUtils__/facts';
 
-/** Returns the evidence as it is, and without each of its facts. */
+/** Returns the evidence, and copies of it that each lack one fact. */
 function inPart<E extends Evidence>(whole: E): E[] {
   const facts = Object.entries(whole).flatMap(([name, value]) =>
     value !== null && typeof value === 'object' && 'value' in value
@@ -33,8 +33,8 @@ function inPart<E extends Evidence>(whole: E): E[] {
 }
 
 /**
- * Databases of every engine, completely read and not read at all; the good ones also
- * partly read.
+ * Databases of every engine, with all facts and without any; the good ones also without
+ * single facts.
  */
 const corpus: Evidence[] = [
   ...[

@@ -13,7 +13,7 @@ const open = result('fail', 60, [['groups', 'open', 60]]);
 describe('a pass ends a failure by facts', () => {
   it.each<Case>([
     [
-      'when the fact that failed has the time of the previous read, and the other fact is newer',
+      'when the fact that failed was read with the failure, and the other fact is newer',
       result('fail', 60, [
         ['flag', 'on', 60],
         ['groups', 'open', 60],
@@ -33,7 +33,7 @@ describe('a pass ends a failure by facts', () => {
       ]),
     ],
     [
-      'when a reading that was missing then is still not known',
+      'when a fact that was missing at the failure is still not known',
       result('fail', 60, [
         ['flag', 'on', 60],
         ['groups', null, 60],
@@ -51,7 +51,7 @@ describe('a pass ends a failure by facts', () => {
 describe('a pass does not end a failure by facts', () => {
   it.each<Case>([
     [
-      'when it does not show the fact that failed, and an older fact decides it',
+      'when the pass does not contain the fact that failed, and an older fact decides it',
       open,
       result('pass', 65, [['list', 'x', 30]]),
     ],
@@ -90,7 +90,7 @@ describe('a pass does not end a failure by facts', () => {
       ),
     ],
     [
-      'when the fact that decides alone has the time of the failure',
+      'when the only deciding fact was read at the time of the failure',
       result('fail', 60, [
         ['flag', 'on', 60],
         ['groups', 'open', 60],
@@ -121,7 +121,7 @@ describe('a failure by findings', () => {
       'passes, but is archived',
       [finding('PASSED', 90, { recordState: 'ARCHIVED' })],
     ],
-    ['passes with the same update', [finding('PASSED', 60)]],
+    ['passes, and was not updated since', [finding('PASSED', 60)]],
   ])('stays when the finding %s', (_, findings) => {
     const kept = next(failing, over(...findings), 95);
     expect(kept.status).toBe('fail');
@@ -132,7 +132,7 @@ describe('a failure by findings', () => {
 
   it.each<[string, Partial<Result>]>([
     [
-      'findings that passed then',
+      'findings that passed at that time',
       {
         findings: [
           finding('FAILED', 60),
@@ -141,7 +141,7 @@ describe('a failure by findings', () => {
       },
     ],
     [
-      'findings that were archived then',
+      'findings that were archived at that time',
       {
         findings: [
           finding('FAILED', 60),
@@ -150,10 +150,10 @@ describe('a failure by findings', () => {
       },
     ],
     [
-      'facts, which did not decide it',
+      'facts that did not decide it',
       { evidence: result('fail', 60, [['groups', 'closed', 60]]).evidence },
     ],
-  ])('ends by its own finding, whatever became of %s', (_, about) => {
+  ])('ends when its finding passes, independent of %s', (_, about) => {
     expect(
       next({ ...failing, ...about }, over(finding('PASSED', 90)), 95).status,
     ).toBe('pass');
@@ -173,7 +173,7 @@ describe('a pass by findings, over a failure by facts', () => {
       byFindings(finding('PASSED', 30), finding('PASSED', 80, { id: 'b' })),
     ],
     [
-      'another finding has the time of one that was there',
+      'a new finding has the same time as a finding that was known',
       failing(finding('PASSED', 70)),
       byFindings(finding('PASSED', 70, { id: 'b' })),
     ],
@@ -183,12 +183,12 @@ describe('a pass by findings, over a failure by facts', () => {
 
   it.each<[string, Result, Result]>([
     [
-      'all findings were there',
+      'all findings were known',
       failing(finding('PASSED', 70), finding('PASSED', 70, { id: 'b' })),
       byFindings(finding('PASSED', 70), finding('PASSED', 70, { id: 'b' })),
     ],
     [
-      'one of several findings that were there is shown',
+      'it has one of several findings that were known',
       failing(finding('PASSED', 70), finding('PASSED', 75, { id: 'b' })),
       byFindings(finding('PASSED', 70)),
     ],
@@ -198,7 +198,7 @@ describe('a pass by findings, over a failure by facts', () => {
       byFindings(finding('PASSED', 30)),
     ],
     [
-      'the finding has the time of the failure',
+      'the finding was updated at the time of the failure',
       failing(),
       byFindings(finding('PASSED', 60)),
     ],
@@ -220,7 +220,7 @@ describe('a pass by findings, over a failure by facts', () => {
   });
 });
 
-describe('what facts say does not apply, over a pass by findings', () => {
+describe('"not applicable" by facts, over a pass by findings', () => {
   const over = (...findings: Result['findings']) =>
     next(
       byHub('pass', 60),
@@ -255,7 +255,7 @@ describe('a pass before a newer unknown result', () => {
   it.each<[Result['status'], string, Result]>([
     [
       'unknown',
-      'a fact has the value that another one had',
+      'a fact has the value that another fact had',
       result('unknown', 65, [
         ['flag', 'on', 65],
         ['groups', null, 65],
@@ -271,7 +271,7 @@ describe('a pass before a newer unknown result', () => {
     ],
     [
       'unknown',
-      'a result of the same read shows another value',
+      'a fact of the same read has another value',
       result('unknown', 60, [
         ['flag', 'on', 60],
         ['groups', null, 60],
@@ -287,7 +287,7 @@ describe('a pass before a newer unknown result', () => {
     ],
     [
       'pass',
-      'an older read shows another value',
+      'a fact of an older read has another value',
       result('unknown', 50, [
         ['flag', 'on', 65],
         ['groups', null, 50],
@@ -298,8 +298,8 @@ describe('a pass before a newer unknown result', () => {
   });
 });
 
-describe('of results of one read', () => {
-  it('the worse counts', () => {
+describe('of several results, carry', () => {
+  it('uses the worse one of the same read', () => {
     const kinds = [
       result('not-applicable', 60, [['kind', 'x', 60]]),
       result('pass', 60, [['kind', 'y', 60]]),
@@ -313,7 +313,7 @@ describe('of results of one read', () => {
     expect(next(pass, other, 61)).not.toHaveProperty('missing');
   });
 
-  it('that of older rules does not count, and misses nothing', () => {
+  it('ignores one of older rules, and reports nothing as missing', () => {
     const kept = next(
       result('fail', 60, [], { catalogueVersion: '2026-11-26.10' }),
       result('pass', 60, [], { catalogueVersion: '2026-11-26.9' }),
@@ -323,7 +323,7 @@ describe('of results of one read', () => {
     expect(kept).not.toHaveProperty('missing');
   });
 
-  it('the newer counts when only the configuration of the rules is another', () => {
+  it('uses the newer one if only the configuration of the rules differs', () => {
     expect(
       next(
         result('fail', 60, [], { catalogueVersion: '2026-11-26.9+a' }),
@@ -335,16 +335,16 @@ describe('of results of one read', () => {
 
   it.each<[string, Result, Result]>([
     [
-      'the later read',
+      'the one of the later read',
       result('pass', 60, []),
       result('fail', 30, [], { catalogueVersion: '2026-11-26.9' }),
     ],
     [
-      'the newer rules, of one read',
+      'the one of the newer rules, of the same read',
       result('pass', 60, [], { catalogueVersion: '2026-11-26.10' }),
       result('fail', 60, [], { catalogueVersion: '2026-11-26.9' }),
     ],
-  ])('%s counts, in any order', (_, newer, older) => {
+  ])('uses %s, in any order', (_, newer, older) => {
     for (const both of [
       [newer, older],
       [older, newer],
@@ -355,8 +355,8 @@ describe('of results of one read', () => {
   });
 });
 
-describe('what is kept', () => {
-  it('names nothing as missing if nothing is known to be missing', () => {
+describe('a kept result', () => {
+  it('reports nothing as missing if nothing is known to be missing', () => {
     const previous = result('pass', 60, []);
     expect(next(previous, result('unknown', 65, []), 66)).not.toHaveProperty(
       'missing',
@@ -364,14 +364,14 @@ describe('what is kept', () => {
     expect(carry([previous], [], at(66))[0]).not.toHaveProperty('missing');
   });
 
-  it('is not labelled when a newer pass follows a pass', () => {
+  it('is not labelled as carried when a newer pass follows a pass', () => {
     const passed = result('pass', 65, [['list', 'x', 30]]);
     expect(next(result('pass', 60, [['flag', 'off', 60]]), passed, 66)).toEqual(
       passed,
     );
   });
 
-  it('of unknown results is neither labelled nor stale', () => {
+  it('that is unknown is neither labelled nor stale', () => {
     const unknown = result('unknown', 0, []);
     expect(carry([unknown], [], at(30 * 60))).toEqual([unknown]);
     expect(carry([], [unknown], at(30 * 60))).toEqual([unknown]);
@@ -388,15 +388,19 @@ describe('what is kept', () => {
   });
 });
 
-describe('the time since when it fails', () => {
+describe('the start of a failure', () => {
   it.each<[string, Result, number]>([
-    ['is that of the failure before', result('fail', 30, []), 30],
+    ['is the time of the previous failure', result('fail', 30, []), 30],
     [
-      'is what the failure before says',
+      'is the start of the previous failure, if that is known',
       result('fail', 30, [], { failingSince: at(10) }),
       10,
     ],
-    ['is what the failure says after a pass', result('pass', 30, []), 50],
+    [
+      'is the start of the current failure, after a pass',
+      result('pass', 30, []),
+      50,
+    ],
   ])('%s', (_, previous, minutes) => {
     const failing = result('fail', 60, [], { failingSince: at(50) });
     expect(next(previous, failing, 61).failingSince).toBe(at(minutes));

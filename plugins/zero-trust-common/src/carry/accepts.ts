@@ -30,8 +30,8 @@ function isReadAgain(current: Result, { source, observedAt }: DatedReading) {
   );
 }
 
-/** Returns whether Security Hub has updated it since, and it passes. */
-const isTakenBack = (current: Result, failed: FindingReading) =>
+/** Returns whether a finding that failed passes in a later update of Security Hub. */
+const passesSince = (current: Result, failed: FindingReading) =>
   current.findings.some(
     own =>
       own.id === failed.id &&
@@ -49,10 +49,11 @@ function decidesAlone(current: Result, at: string): boolean {
 }
 
 /**
- * Returns whether the current result has new evidence. A finding that was known before
- * and did not decide is not new, even if the deciding facts can no longer be read.
+ * Returns whether the current result has new evidence. A finding that the previous
+ * result had, and that did not decide it, is not new, even if the facts that decided
+ * can no longer be read.
  */
-const isNews = (current: Result, previous: Result) =>
+const hasNewEvidence = (current: Result, previous: Result) =>
   current.source !== 'security-hub' ||
   previous.status !== 'fail' ||
   current.findings.some(
@@ -68,13 +69,13 @@ const isNews = (current: Result, previous: Result) =>
  * one: the sources of facts, and findings.
  */
 export function notReadAgain(current: Result, previous: Result): string[] {
-  if (!isNews(current, previous)) return ['securityhub:GetFindings'];
+  if (!hasNewEvidence(current, previous)) return ['securityhub:GetFindings'];
   const facts = decidingFacts(previous).filter(
     own => !isReadAgain(current, own) && !decidesAlone(current, own.observedAt),
   );
   const findings = decidingFindings(previous).filter(
     own =>
-      (previous.status !== 'fail' || !isTakenBack(current, own)) &&
+      (previous.status !== 'fail' || !passesSince(current, own)) &&
       !decidesAlone(current, own.updatedAt) &&
       !(
         previous.status !== 'fail' &&
@@ -84,7 +85,10 @@ export function notReadAgain(current: Result, previous: Result): string[] {
   return distinctSources(facts, findings);
 }
 
-/** Returns what an older read did not read again, or everything that decided. */
+/**
+ * Returns the sources that an older read did not read again, or else everything that
+ * decided the previous result.
+ */
 export function notReadSince(current: Result, previous: Result): string[] {
   const unread = notReadAgain(current, previous);
   return unread.length ? unread : sourcesOf(previous);
@@ -116,7 +120,7 @@ const valueOf = ({ value, digest }: DatedReading) => `${digest ?? ''} ${value}`;
  * Returns whether a fact that decided the previous result is now known with another
  * value. If several facts have one name, a missing one may be any of them.
  */
-export function refutes(current: Result, previous: Result): boolean {
+export function contradicts(current: Result, previous: Result): boolean {
   return decidingFacts(previous).some(({ name, observedAt }) => {
     const before = previous.evidence
       .filter(own => own.name === name)

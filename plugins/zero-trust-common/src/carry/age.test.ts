@@ -20,26 +20,26 @@ const TOO_OLD = OBSERVED + 7 * DAY;
 describe('agesAt', () => {
   it.each<[string, Result, now: number, next: number | undefined]>([
     [
-      'a failure by facts goes stale after one day',
+      'a failure by facts becomes stale after one day',
       byFacts('fail'),
       OBSERVED,
       STALE_BY_FACTS,
     ],
     [
-      'a failure by findings goes stale after two days',
+      'a failure by findings becomes stale after two days',
       byHub('fail', OBSERVED),
       OBSERVED,
       STALE_BY_FINDINGS,
     ],
     [
-      'a failure that is stale never changes by time',
+      'a stale failure never changes with age',
       byFacts('fail'),
       STALE_BY_FACTS + 1,
       undefined,
     ],
-    ['a pass goes stale first', byFacts('pass'), OBSERVED, STALE_BY_FACTS],
+    ['a pass becomes stale first', byFacts('pass'), OBSERVED, STALE_BY_FACTS],
     [
-      'a pass that is stale becomes too old after seven days',
+      'a stale pass becomes too old after seven days',
       byFacts('pass'),
       STALE_BY_FACTS + 1,
       TOO_OLD,
@@ -51,13 +51,13 @@ describe('agesAt', () => {
       TOO_OLD,
     ],
     [
-      'a pass that is too old never changes by time',
+      'a pass that is too old never changes with age',
       byFacts('pass'),
       TOO_OLD + 1,
       undefined,
     ],
     [
-      'an unknown result never changes by time',
+      'an unknown result never changes with age',
       byFacts('unknown'),
       OBSERVED,
       undefined,
@@ -69,8 +69,8 @@ describe('agesAt', () => {
   });
 
   it.each<[string, Result, limit: number]>([
-    ['a pass by facts goes stale', byFacts('pass'), STALE_BY_FACTS],
-    ['a pass by findings goes stale', byHub('pass', 60), STALE_BY_FINDINGS],
+    ['a pass by facts becomes stale', byFacts('pass'), STALE_BY_FACTS],
+    ['a pass by findings becomes stale', byHub('pass', 60), STALE_BY_FINDINGS],
     ['a pass becomes unknown', byFacts('pass'), TOO_OLD],
   ])('is the first time at which %s', (_, own, limit) => {
     const next = agesAt(own, ms(limit))!;
@@ -86,7 +86,7 @@ describe('agesAt', () => {
     expect(agesAt(own, stale)).toBe(ms(TOO_OLD) + MILLISECOND);
   });
 
-  it('regards the result without its waiver or attestation', () => {
+  it('is the time for the result without its waiver or attestation', () => {
     const overlaid = (
       status: 'waived' | 'attested',
       under: NonNullable<Result['under']>,

@@ -20,8 +20,8 @@ const staleAfter = ({ source }: Result) =>
   source === 'security-hub' ? STALE_FINDING : STALE_LIVE;
 
 /**
- * Returns when time acts next on a result that nothing else changes: when it goes
- * stale, or is too old to be kept.
+ * Returns when the age of a result changes it next, if nothing else does: when it
+ * becomes stale, or is too old to be kept.
  *
  * @param now - milliseconds, as `Date.parse` returns them
  * @returns milliseconds, later than `now`; undefined for never

@@ -85,7 +85,7 @@ describe('carry', () => {
   );
 
   it.each(['pass', 'not-applicable'] as const)(
-    'lets %s go stale after 24 hours, and become unknown after seven days',
+    'marks %s as stale after 24 hours, and as unknown after seven days',
     before => {
       const at = (hours: number) =>
         carried(result(before, 0), result('unknown', hours), hours);
@@ -97,7 +97,7 @@ describe('carry', () => {
     },
   );
 
-  it('makes results of findings stale after 48 hours', () => {
+  it('marks results of findings as stale after 48 hours', () => {
     const at = (hours: number) =>
       carried(result('pass', 0, { source: 'security-hub' }), undefined, hours)
         .stale;
@@ -120,13 +120,13 @@ describe('carry', () => {
     });
   });
 
-  it('says "last seen" once, however often it is carried', () => {
+  it('adds "last seen" only once, however often the result is carried', () => {
     const once = carried(result('fail', 0), result('unknown', 1), 1);
     const twice = carried(once, result('unknown', 2), 2);
     expect(twice.reason).toBe(once.reason);
   });
 
-  it('stays unknown over unknown, for the newer reason', () => {
+  it('stays unknown after unknown, with the newer reason', () => {
     expect(
       carried(
         result('unknown', 0, { reason: 'throttled' }),
@@ -148,14 +148,14 @@ describe('carry', () => {
     expect(gone.stale).toBeUndefined();
   });
 
-  it('forgets that it was stale with newer evidence', () => {
+  it('is no longer stale with newer evidence', () => {
     const stale = carried(result('pass', 0), undefined, 30);
     const fresh = carried(stale, result('pass', 30), 30);
     expect(fresh.stale).toBeUndefined();
     expect(fresh.carried).toBeUndefined();
   });
 
-  it('does not replace a newer observation by an older one', () => {
+  it('does not replace a newer observation with an older one', () => {
     expect(carried(result('fail', 2), result('pass', 1), 3).status).toBe(
       'fail',
     );
@@ -171,7 +171,7 @@ describe('carry', () => {
   });
 
   describe('of failures', () => {
-    it('remembers since when, until it passes', () => {
+    it('stores when it began, until the control passes', () => {
       const first = carried(undefined, result('fail', 0), 0);
       expect(first.failingSince).toBe(after(0));
       const seen = carried(first, result('fail', 10), 10);
@@ -200,7 +200,7 @@ describe('carry', () => {
         findings: [passed(hours)],
       });
 
-    it('does not end by a finding that was outvoted then', () => {
+    it('does not end by a finding that did not decide at that time', () => {
       const failing = result('fail', 0, { findings: [passed(1)] });
       expect(carried(failing, byFinding(1), 2).status).toBe('fail');
     });
@@ -231,7 +231,7 @@ describe('carry', () => {
     expect(next[0].failingSince).toBeUndefined();
   });
 
-  it('keeps controls and resources apart', () => {
+  it('handles each control and resource separately', () => {
     const other = 'arn:aws:rds:eu-west-1:111122223333:db:other';
     const next = carry(
       [
@@ -251,7 +251,7 @@ describe('carry', () => {
     ]);
   });
 
-  it('takes the worse of two of the same time, in any order', () => {
+  it('uses the worse of two results of the same time, in any order', () => {
     const both = [result('pass', 1), result('unknown', 1), result('fail', 1)];
     expect(carry([], both, after(1))).toMatchObject([{ status: 'fail' }]);
     expect(carry([], both.reverse(), after(1))).toMatchObject([
@@ -259,7 +259,7 @@ describe('carry', () => {
     ]);
   });
 
-  describe('of what Security Hub failed, over an older pass of the configuration', () => {
+  describe('of a failure by Security Hub, over an older pass of the configuration', () => {
     const said = (
       status: FindingReading['status'],
       hours: number,
@@ -290,8 +290,8 @@ describe('carry', () => {
     });
 
     it.each<[string, FindingReading[]]>([
-      ['one of them is gone', [said('PASSED', 3)]],
-      ['all are gone', []],
+      ['one of them no longer exists', [said('PASSED', 3)]],
+      ['none of them exists any more', []],
       [
         'one is archived',
         [
@@ -307,7 +307,7 @@ describe('carry', () => {
         ],
       ],
       [
-        'it said so before',
+        'the configuration passed before',
         [said('PASSED', 1), said('PASSED', 1, { id: 'other' })],
       ],
     ])('stays when %s', (_name, findings) => {

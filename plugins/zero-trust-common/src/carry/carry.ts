@@ -4,7 +4,7 @@ import {
   endsRedated,
   notReadAgain,
   notReadSince,
-  refutes,
+  contradicts,
 } from './accepts';
 import { age } from './age';
 import { asCounted } from './clock';
@@ -13,8 +13,8 @@ import { compareTimes, time } from './deciding';
 type Identity = (result: Result) => string;
 
 /**
- * Returns what identifies a result among these. Most calls are about one resource, and
- * need no text of their own.
+ * Returns a function that identifies a result among these. Most calls are about one
+ * resource, so the id of the control is enough.
  */
 function identityAmong(...lists: Array<readonly Result[]>): Identity {
   const arn = lists.find(list => list.length)?.[0].resourceArn;
@@ -76,7 +76,8 @@ function keep(
           observedAt: current.readAt,
         }))
       : undefined);
-  // In one order, however often it is kept: the same result is the same text.
+  // The properties always have the same order, so the same result is always the same
+  // text.
   const { carried, missing: before, ...rest } = previous;
   const stillMissing = missing ?? before;
   return {
@@ -145,7 +146,9 @@ function next(
       : dateFailure(current, previous);
   }
   const isOlder = compareTimes(current.readAt, previous.readAt) < 0;
-  return previous.status !== 'fail' && !isOlder && refutes(current, previous)
+  return previous.status !== 'fail' &&
+    !isOlder &&
+    contradicts(current, previous)
     ? current
     : keep(previous, current);
 }
@@ -154,11 +157,11 @@ function next(
  * Combines new results with the previous ones of the same resource (`score.md`, carry).
  * With an empty `current`, results only age.
  *
- * A failure stays until newer evidence ends it. What passed or did not apply is kept
- * with its date, and becomes unknown after seven days, or when a fact that decided it
- * has another value. Nothing is carried from an earlier resource (`resourceId`) with
- * the same ARN. Waivers and attestations are never carried: `overlay` applies them to
- * the results.
+ * A failure stays until newer evidence ends it. A result that passed or did not apply
+ * is kept with its date. It becomes unknown after seven days, or when a fact that
+ * decided it has another value. Nothing is carried from an earlier resource
+ * (`resourceId`) with the same ARN. Waivers and attestations are never carried:
+ * `overlay` applies them to the results.
  *
  * @param now - ISO 8601, UTC
  * @public

@@ -15,7 +15,7 @@ import {
 
 const AHEAD = 30 * DAY;
 
-describe('a pass of which one time is ahead is not evidence', () => {
+describe('a pass with a time ahead of the clock is not evidence', () => {
   it.each<[string, Result]>([
     ['both times', result('pass', AHEAD, [])],
     [
@@ -51,12 +51,12 @@ describe('a pass of which one time is ahead is not evidence', () => {
   });
 });
 
-describe('a result that was read ahead of the clock, of facts that are not', () => {
+describe('a result that was read ahead of the clock, with facts that were not', () => {
   const passed = result('pass', 60, [['flag', 'off', 60]], {
     readAt: at(AHEAD),
   });
 
-  it('is kept, as read now', () => {
+  it('is kept, with the current time', () => {
     expect(next(passed, result('unknown', 70, []), 70)).toMatchObject({
       status: 'pass',
       readAt: at(70),
@@ -78,7 +78,7 @@ describe('a result that was read ahead of the clock, of facts that are not', () 
   });
 });
 
-it('keeps the time of a read that is five minutes ahead, and not more', () => {
+it('keeps the time of a read that is at most five minutes ahead', () => {
   const readAt = (minutes: number) =>
     next(
       result('pass', minutes, [['flag', 'off', 50]]),
@@ -103,7 +103,7 @@ describe('a failure that is ahead', () => {
     failingSince: at(AHEAD),
   });
 
-  it('is dated now, where it was ahead', () => {
+  it('gets the current time in place of times that were ahead', () => {
     expect(carry([failed], [], at(61))).toEqual([
       {
         ...failed,
@@ -121,7 +121,7 @@ describe('a failure that is ahead', () => {
     ]);
   });
 
-  it('fails since now where nothing says since when', () => {
+  it('begins now if its start is not known', () => {
     const { failingSince: _, ...undated } = failed;
     expect(carry([undated], [], at(61))[0]).not.toHaveProperty('failingSince');
   });
@@ -144,7 +144,7 @@ describe('a failure that is ahead', () => {
       [90, 50],
       [90, 60],
     ])(
-      'does not end by findings of which one is not newer: %s and %s',
+      'does not end by findings if one of them is not newer: %s and %s',
       (...minutes) => {
         const unexplained = { ...redated, evidence: [] };
         for (const previous of [redated, unexplained]) {

@@ -23,8 +23,9 @@ function isPast(
 }
 
 /**
- * Returns a result as it counts at a time. A time more than five minutes later is no
- * evidence: a pass becomes `unknown`, and a failure stays with the time of now.
+ * Returns a result as it counts at a time. A time that is more than five minutes ahead
+ * is not evidence: a pass becomes `unknown`, and a failure stays, with the current
+ * time.
  */
 export function asCounted(result: Result, now: string): Result {
   if (isPast(result, now)) return result;

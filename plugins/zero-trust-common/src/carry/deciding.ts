@@ -2,7 +2,10 @@ import { DatedReading, FindingReading, Result } from '../posture';
 
 let parsed = { at: '', time: NaN };
 
-/** Returns a time in milliseconds. The last one is kept: most results have the same. */
+/**
+ * Returns a time in milliseconds. Caches the last one, because most results have the
+ * same time.
+ */
 export function time(at: string): number {
   // Stryker disable next-line ConditionalExpression: only faster
   if (at !== parsed.at) parsed = { at, time: Date.parse(at) };
@@ -10,7 +13,7 @@ export function time(at: string): number {
 }
 
 /**
- * Returns more than 0 if `a` is later. Most are the same, and equal texts are not
+ * Returns more than 0 if `a` is later. Most times are equal, and equal texts are not
  * parsed.
  */
 export const compareTimes = (a: string, b: string): number =>
@@ -31,7 +34,7 @@ export function decidingFindings(result: Result): FindingReading[] {
   );
 }
 
-/** Returns the times of everything that decides. */
+/** Returns the times of all facts and findings that decide a result. */
 export const decidingTimes = (result: Result): string[] => [
   ...decidingFacts(result).map(({ observedAt }) => observedAt),
   ...decidingFindings(result).map(({ updatedAt }) => updatedAt),

@@ -62,7 +62,7 @@ describe('carry, by the sentences of score.md', () => {
       'fail',
     ],
     [
-      'a pass while what failed is denied does not end a failure where a cached fact decides with it',
+      'a pass does not end a failure if the fact that failed is denied and a cached fact decides',
       result('fail', 60, [['groups', 'open', 60]]),
       result('pass', 65, [
         ['groups', null, 65],
@@ -91,7 +91,7 @@ describe('carry, by the sentences of score.md', () => {
       'pass',
     ],
     [
-      'a failure by a finding stays when the finding is gone',
+      'a failure by a finding stays when the finding no longer exists',
       byHub('fail', 60),
       result('pass', 90, [['flag', 'off', 30]]),
       95,
@@ -130,7 +130,7 @@ describe('carry, by the sentences of score.md', () => {
       'pass',
     ],
     [
-      'a pass is kept when what was only shown has another value',
+      'a pass is kept when a fact that did not decide it has another value',
       {
         ...result('pass', 0, [['flag', 'off', 0]]),
         evidence: [
@@ -159,28 +159,28 @@ describe('carry, by the sentences of score.md', () => {
       'fail',
     ],
     [
-      'of equal reads by the same rules the worse counts',
+      'of two results of the same time and rules, the worse counts',
       result('fail', 60, [['flag', 'on', 60]]),
       result('pass', 60, [['flag', 'on', 60]]),
       61,
       'fail',
     ],
     [
-      'of equal reads the newer rules count',
+      'of two results of the same time, the one of the newer rules counts',
       result('fail', 60, [], { catalogueVersion: '2026-11-26.9' }),
       result('pass', 60, [], { catalogueVersion: '2026-11-26.10' }),
       61,
       'pass',
     ],
     [
-      'of equal reads older rules do not count',
+      'of two results of the same time, the one of the older rules does not count',
       result('fail', 60, [], { catalogueVersion: '2026-11-26.10' }),
       result('pass', 60, [], { catalogueVersion: '2026-11-26.9' }),
       61,
       'fail',
     ],
     [
-      'a pass of a clock that is ahead is dropped, and what is known now counts',
+      'a pass of a clock that is ahead is ignored, and the current result counts',
       result('pass', 30 * DAY, [['flag', 'off', 30 * DAY]]),
       result('fail', 60, [['flag', 'on', 60]]),
       60,
@@ -194,7 +194,7 @@ describe('carry, by the sentences of score.md', () => {
       'unknown',
     ],
     [
-      'five minutes ahead is a clock like any other',
+      'a clock that is five minutes ahead counts as correct',
       result('pass', 65, [['flag', 'off', 65]]),
       result('unknown', 66, [['flag', null, 66]]),
       60,
@@ -215,7 +215,7 @@ describe('carry, by the sentences of score.md', () => {
       'fail',
     ],
     [
-      'a failure of a clock that is ahead does not end by a finding of before',
+      'a failure of a clock that is ahead does not end by an older finding',
       result('fail', 30 * DAY, [['flag', 'on', 30 * DAY]]),
       byHub('pass', 50),
       61,
@@ -225,7 +225,7 @@ describe('carry, by the sentences of score.md', () => {
     expect(next(previous, current, now).status).toBe(status);
   });
 
-  it('dates a failure of a clock that is ahead once, when that is seen', () => {
+  it('dates a failure of a clock that is ahead once, when the wrong date is detected', () => {
     const previous = result('fail', 30 * DAY, [['flag', 'on', 30 * DAY]]);
     const unknown = (minutes: number) =>
       result('unknown', minutes, [['flag', null, minutes]]);
@@ -241,7 +241,7 @@ describe('carry, by the sentences of score.md', () => {
     expect(next(second, read, 241)).toMatchObject({ status: 'pass' });
   });
 
-  it('labels as carried only where something is missing, and names it', () => {
+  it('labels a result as carried only if something is missing, and names it', () => {
     const passed = (minutes: number) =>
       result('pass', minutes, [['findings', 'none', minutes - 30]]);
     expect(next(passed(60), passed(120), 121).carried).toBeUndefined();
@@ -267,7 +267,7 @@ describe('carry, by the sentences of score.md', () => {
       ['accounts'],
     ],
     [
-      'an older failure, of facts that are not those',
+      'an older failure by other values',
       result('pass', 60, [['accounts', '2', 60]]),
       result('fail', 50, [['accounts', '1', 60]]),
       ['accounts'],
@@ -301,7 +301,7 @@ describe('carry, by the sentences of score.md', () => {
     expect(kept.missing?.map(({ needs }) => needs)).toEqual(names);
   });
 
-  it('keeps the times of the facts that decided', () => {
+  it('keeps the times of the facts that decided the result', () => {
     const kept = next(
       result('pass', 60, [['flag', 'off', 30]]),
       result('unknown', 120, [['flag', null, 120]]),
@@ -314,7 +314,7 @@ describe('carry, by the sentences of score.md', () => {
     });
   });
 
-  it('never takes a waiver or an attestation for a previous result', () => {
+  it('uses the result without its waiver or attestation as the previous result', () => {
     const waived = {
       ...result('waived', 0, [['flag', 'on', 0]]),
       under: {

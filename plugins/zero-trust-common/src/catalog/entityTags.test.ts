@@ -12,13 +12,13 @@ describe('namedByTags', () => {
       ['resource:default/orders-db'],
     ],
     [
-      'a reference without namespace, in capitals, with spaces around',
+      'a reference without namespace, in upper case, with spaces around it',
       { [REF]: ' Resource:Orders-DB ' },
       ['resource:default/orders-db'],
     ],
-    ['no bare name, which has no kind', { [REF]: 'orders' }, []],
+    ['no name without a kind', { [REF]: 'orders' }, []],
     [
-      'a bare name of a component',
+      'the name of a component',
       { owner: 'orders' },
       ['component:default/orders'],
     ],
@@ -36,7 +36,7 @@ describe('namedByTags', () => {
     ['no empty tag', { [REF]: ' ', owner: '' }, []],
     ['no other tag', { team: 'orders', 'my-aws-apps:x': 'orders' }, []],
     [
-      'all of them, in the order of the configuration',
+      'all tags, in the order of the configuration',
       { 'aws-apps:a': 'a', owner: 'o', [REF]: 'api:r' },
       ['api:default/r', 'component:default/o', 'component:default/a'],
     ],
@@ -45,7 +45,7 @@ describe('namedByTags', () => {
     expect(named.map(({ entityRef }) => entityRef)).toEqual(refs);
   });
 
-  it('states the tag of each entity, and the first that cannot be read', () => {
+  it('returns the tag of each entity, and the first tag that cannot be read', () => {
     expect(
       namedByTags({ [REF]: 'orders', owner: 'a' }, [REF, 'owner']),
     ).toEqual({
@@ -75,7 +75,7 @@ describe('isEntityTag', () => {
 });
 
 describe('tagKeysSchema', () => {
-  it('has the key of the templates by default, and takes no empty list or key', () => {
+  it('has the key of the templates by default, and rejects an empty list or key', () => {
     expect(tagKeysSchema.parse(undefined)).toEqual([REF]);
     expect(tagKeysSchema.parse(['x'.repeat(128)])).toHaveLength(1);
     for (const wrong of [[], [''], ['x'.repeat(129)], 'owner']) {

@@ -13,7 +13,7 @@ export const isEntityTag = (key: string, tagKeys: readonly string[]): boolean =>
 export interface NamedByTags {
   /** Entities that the resource's own tags name, with the tag. */
   named: Array<{ tag: string; entityRef: string }>;
-  /** A tag that should name an entity, and cannot be read. */
+  /** A tag that should name an entity, and whose value is not an entity reference. */
   unreadable?: { tag: string; text: string };
 }
 

@@ -25,8 +25,11 @@ describe('a tag', () => {
   const TAGGED = 'it is tagged as a bastion';
 
   it.each([
-    ['that says so', { 'zero-trust/bastion': 'true' }],
-    ['that says so in other letters', { 'zero-trust/bastion': ' TRUE ' }],
+    ['that marks a bastion', { 'zero-trust/bastion': 'true' }],
+    [
+      'that marks a bastion, in upper and lower case',
+      { 'zero-trust/bastion': ' TRUE ' },
+    ],
     [
       'that names a resource other than the database',
       { 'backstage.io/entity-ref': 'resource:default/orders-bastion' },
@@ -37,7 +40,7 @@ describe('a tag', () => {
 
   it.each([
     ['no tag', {}],
-    ['a tag that says no', { 'zero-trust/bastion': 'false' }],
+    ['a tag with the value no', { 'zero-trust/bastion': 'false' }],
     ['an empty tag', { 'zero-trust/bastion': '' }],
     [
       'a tag that names the database: whole stacks have the same tags',
@@ -52,7 +55,7 @@ describe('a tag', () => {
     expect(sign(tags)).toBeUndefined();
   });
 
-  it('is the reason where ports are open, too', () => {
+  it('is the reason even if ports are open', () => {
     expect(sign({ 'zero-trust/bastion': 'true' }, [port(22)])).toBe(TAGGED);
   });
 });
@@ -97,7 +100,7 @@ describe('an open port', () => {
     expect(sign({}, [rule])).toBeUndefined();
   });
 
-  it('is a sign among others, the first one of them', () => {
+  it('is a sign among other rules, the first one', () => {
     expect(sign({}, [port(5432), port(3389), port(22)])).toBe(
       'it is open on port 3389',
     );

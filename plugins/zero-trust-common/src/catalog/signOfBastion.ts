@@ -13,7 +13,7 @@ export interface OpenPort {
   fromPort?: number;
   /** The last port; absent where all are open. */
   toPort?: number;
-  /** Whether it admits a security group. */
+  /** Whether it allows a security group. */
   fromGroup: boolean;
 }
 

@@ -13,7 +13,7 @@ describe('ZT-APP-01 minor versions are upgraded', () => {
     expect(judgeInstance(ztApp01, lost).status).toBe('unknown');
   });
 
-  it('takes the worst member of an Aurora cluster', () => {
+  it('counts the worst member of an Aurora cluster', () => {
     expect(judgeMembers(ztApp01, on, off, lost).status).toBe('fail');
     expect(judgeMembers(ztApp01, on, lost).status).toBe('unknown');
   });

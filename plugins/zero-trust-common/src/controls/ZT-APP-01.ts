@@ -14,7 +14,10 @@ const judgeInstance = ({
 
 const judgeCluster = ({ autoMinorVersionUpgrade }: DatabaseEvidence): Verdict =>
   check('AutoMinorVersionUpgrade', autoMinorVersionUpgrade, on => {
-    if (on === null) return unknown('RDS does not return it for this cluster.');
+    if (on === null)
+      return unknown(
+        'RDS does not return AutoMinorVersionUpgrade for this cluster.',
+      );
     return on
       ? pass('Minor versions are upgraded automatically.')
       : fail('Minor versions are not upgraded automatically.');

@@ -46,7 +46,7 @@ describe('ZT-APP-02 the version is supported', () => {
     expect(judge(ztApp02, { engineSupport }).status).toBe('unknown');
   });
 
-  it('says that the end is near', () => {
+  it('reports that support ends soon', () => {
     expect(
       of({ standardSupportEnds: fact('2027-02-28T00:00:00.000Z') }).reason,
     ).toContain('plan the upgrade');

@@ -36,7 +36,7 @@ export const ztApp02: Control<'database'> = {
   id: 'ZT-APP-02',
   title: 'The engine version is supported',
   description:
-    'Without standard support there are no free fixes. Extended Support is paid time, not an upgrade.',
+    'Without standard support there are no free fixes. Extended Support costs extra and only postpones the upgrade.',
   failure: 'The engine version is no longer supported',
   pillar: 'Applications',
   severity: 'MEDIUM',
@@ -44,7 +44,7 @@ export const ztApp02: Control<'database'> = {
   subject: 'database',
   appliesTo: 'DB instances and clusters',
   engines:
-    'AWS names the end of standard support for MySQL, PostgreSQL and Aurora.',
+    'AWS publishes the end of standard support for MySQL, PostgreSQL and Aurora.',
   securityHub: [],
   remediation: {
     text: 'Upgrade to a major version in standard support, in place or by a restore. Blue/green deployments do not support managed master passwords.',

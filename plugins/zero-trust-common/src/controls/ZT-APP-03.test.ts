@@ -34,14 +34,14 @@ describe('ZT-APP-03 front ends accept only TLS', () => {
     );
   });
 
-  it('fails one that accepts plaintext, with its port', () => {
+  it('fails a listener that accepts plaintext, and names its port', () => {
     const { status, reason } = of([listener(), clear()]);
     expect(status).toBe('fail');
     expect(reason).toBe('The listener on port 80 accepts unencrypted HTTP.');
   });
 
   it.each(['TCP', 'UDP', 'TCP_UDP'])(
-    'does not take %s that is passed on for encrypted',
+    'is unknown for %s that is forwarded, because it may be encrypted',
     protocol => {
       expect(of([clear({ protocol })])).toMatchObject({
         status: 'fail',
@@ -57,7 +57,7 @@ describe('ZT-APP-03 front ends accept only TLS', () => {
     ).toBe('unknown');
   });
 
-  it('fails a certificate of IAM, whatever others there are', () => {
+  it('fails a certificate of IAM, even beside valid ones', () => {
     const ofIam = listener({ port: 8443, certificateArns: [iam] });
     for (const listeners of [[ofIam], [listener(), ofIam]]) {
       expect(of(listeners)).toMatchObject({
@@ -113,7 +113,7 @@ describe('ZT-APP-03 front ends accept only TLS', () => {
     ).toBe('pass');
   });
 
-  it('needs no certificates where listeners only redirect', () => {
+  it('needs no certificates if listeners only redirect', () => {
     const redirect = [clear({ redirectsToHttps: true })];
     expect(of(redirect).status).toBe('pass');
     expect(
@@ -121,7 +121,7 @@ describe('ZT-APP-03 front ends accept only TLS', () => {
     ).toBe('pass');
   });
 
-  it('is unknown with a certificate that neither ACM nor a listener shows', () => {
+  it('is unknown for a certificate that neither ACM nor a listener returns', () => {
     const gone = orders.arn.replace('orders', 'gone');
     expect(
       of([listener(), listener({ port: 8443, certificateArns: [gone] })]),

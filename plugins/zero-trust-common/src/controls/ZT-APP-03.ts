@@ -16,7 +16,7 @@ import {
 } from '../judging/verdict';
 
 const ENCRYPTED = ['HTTPS', 'TLS'];
-/** A TCP listener may forward TLS: the load balancer does not show it. */
+/** A TCP listener may forward TLS, which the load balancer does not show. */
 const OPAQUE = ['TCP', 'UDP', 'TCP_UDP'];
 
 const judgeListener =
@@ -87,14 +87,14 @@ export const ztApp03: Control<'front-end'> = {
   id: 'ZT-APP-03',
   title: 'Front ends accept TLS only, with a valid certificate',
   description:
-    'Every request is encrypted on its way in. A plain listener may only redirect to HTTPS.',
+    'Clients must reach the service over TLS only. An HTTP listener may only redirect to HTTPS.',
   failure: 'A front end accepts unencrypted requests',
   pillar: 'Applications',
   severity: 'HIGH',
   worstSeverity: 'CRITICAL',
   tenets: ['T2'],
   subject: 'front-end',
-  appliesTo: 'Load balancers with the tag of an entity',
+  appliesTo: 'Load balancers with an entity tag',
   securityHub: [
     {
       securityControlId: 'ELB.1',
@@ -109,8 +109,8 @@ export const ztApp03: Control<'front-end'> = {
       'aws elbv2 create-listener --load-balancer-arn <arn> --protocol HTTPS --port 443 --certificates CertificateArn=<certificate> --default-actions <actions>',
     effects: {
       sideEffects:
-        'Clients see the certificate of the listener. Redirecting port 80 later needs clients that follow redirects.',
-      downtime: 'None: other listeners stay as they are.',
+        'Clients see the certificate of the listener. If you redirect port 80 later, clients must follow redirects.',
+      downtime: 'None: other listeners do not change.',
       wayBack: 'Delete the listener (delete-listener).',
       source:
         'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html',
@@ -134,7 +134,7 @@ export const ztApp03: Control<'front-end'> = {
                   ...list.map(judgeListener(evidence.listeners)),
                   ...judgeCertificates(evidence, list),
                 ])
-              : notApplicable('It has no listener.'),
+              : notApplicable('The load balancer has no listener.'),
           list => list.map(({ port }) => port).join(', ') || 'none',
         ),
 };

@@ -3,7 +3,7 @@ import { judge, needs } from './__testUtils__/judge';
 import { ztData01 } from './ZT-DATA-01';
 
 describe('ZT-DATA-01 storage is encrypted at rest', () => {
-  it.each(['sse-kms', 'sse-rds', null])('passes encryption by %s', type => {
+  it.each(['sse-kms', 'sse-rds', null])('passes encryption with %s', type => {
     expect(judge(ztData01, { storageEncryptionType: fact(type) }).status).toBe(
       'pass',
     );
@@ -20,7 +20,7 @@ describe('ZT-DATA-01 storage is encrypted at rest', () => {
     );
   });
 
-  it('fails by the type where AWS says that there is none', () => {
+  it('fails if AWS returns that there is no encryption', () => {
     expect(
       judge(ztData01, {
         storageEncrypted: denied('rds:DescribeDBInstances'),
@@ -37,7 +37,7 @@ describe('ZT-DATA-01 storage is encrypted at rest', () => {
     expect(needs(verdict)).toEqual(['rds:DescribeDBInstances']);
   });
 
-  it('does not need the type', () => {
+  it('does not need the type of encryption', () => {
     expect(
       judge(ztData01, {
         storageEncryptionType: denied('rds:DescribeDBInstances'),

@@ -35,11 +35,11 @@ export const ztData01: Control<'database'> = {
       'aws rds copy-db-snapshot --source-db-snapshot-identifier <snapshot> --target-db-snapshot-identifier <encrypted-snapshot> --kms-key-id <key>',
     effects: {
       sideEffects:
-        'The restored database has another endpoint, and the default security group in a single zone unless you give other settings. Writes after the snapshot are not in it.',
+        'The restored database has another endpoint. Unless you specify other settings, it has the default security group and runs in a single Availability Zone. It does not contain writes after the snapshot.',
       downtime:
-        'From the snapshot until clients use the new database: stop writes before.',
+        'From the snapshot until clients use the new database. Stop writes before the snapshot.',
       wayBack:
-        'Keep the old database until the new one works, and let clients use it again.',
+        'Keep the old database until the new one works. To go back, connect the clients to the old database again.',
       source:
         'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html',
     },
@@ -55,7 +55,7 @@ export const ztData01: Control<'database'> = {
           ? pass('The storage is encrypted.')
           : fail('The storage is not encrypted.'),
       ),
-      // Not returned for every database: then StorageEncrypted says it all.
+      // RDS does not return it for every database: then StorageEncrypted decides alone.
       ...(isKnown(storageEncryptionType)
         ? [
             check('StorageEncryptionType', storageEncryptionType, type =>

@@ -5,7 +5,7 @@ import { key } from './__testUtils__/key';
 import { ztData02 } from './ZT-DATA-02';
 
 describe('ZT-DATA-02 storage is encrypted with a customer-managed key', () => {
-  it('passes an enabled key of the customer', () => {
+  it('passes an enabled customer-managed key', () => {
     expect(judge(ztData02).status).toBe('pass');
   });
 
@@ -36,7 +36,7 @@ describe('ZT-DATA-02 storage is encrypted with a customer-managed key', () => {
     },
   );
 
-  it('fails encryption with a key that AWS owns, and none at all', () => {
+  it('fails encryption with a key that AWS owns, and no encryption', () => {
     expect(
       judge(ztData02, {
         storageEncryptionType: fact('sse-rds'),
@@ -46,7 +46,7 @@ describe('ZT-DATA-02 storage is encrypted with a customer-managed key', () => {
     expect(judge(ztData02, { kmsKey: fact(null) }).status).toBe('fail');
   });
 
-  it('fails storage that is not encrypted, whatever is not known of a key', () => {
+  it('fails storage that is not encrypted, even if the key is not known', () => {
     expect(
       judge(ztData02, {
         storageEncrypted: fact(false),
@@ -66,7 +66,7 @@ describe('ZT-DATA-02 storage is encrypted with a customer-managed key', () => {
     expect(needs(verdict)).toEqual(['kms:DescribeKey']);
   });
 
-  it('is unknown for a key that another account does not show', () => {
+  it('is unknown for a key of another account that is hidden', () => {
     const hidden = missing('hidden', { needs: 'kms:DescribeKey' });
     expect(
       judge(ztData02, { kmsKey: key({ manager: hidden, state: hidden }) }),

@@ -8,7 +8,7 @@ const judgeKey = ({ manager, state }: KeyEvidence): Verdict =>
     check('KeyManager', manager, who =>
       who === 'CUSTOMER'
         ? pass('The key is customer-managed.')
-        : fail('The key is managed by AWS: its policy cannot be narrowed.'),
+        : fail('The key is managed by AWS: you cannot restrict its policy.'),
     ),
     check('KeyState', state, now =>
       now === 'Enabled'
@@ -21,7 +21,7 @@ export const ztData02: Control<'database'> = {
   id: 'ZT-DATA-02',
   title: 'Storage is encrypted with a customer-managed key',
   description:
-    'Only with a customer-managed key does your policy decide, and your log show, who can decrypt the data.',
+    'With a customer-managed key, your key policy controls who can decrypt the data, and your log shows who did.',
   failure: 'Not encrypted with a customer-managed key',
   fix: 'Encrypt the storage with a customer-managed key',
   pillar: 'Data',

@@ -8,7 +8,7 @@ describe('ZT-DATA-03 the encryption key rotates', () => {
     expect(judge(ztData03).status).toBe('pass');
   });
 
-  it('passes a key that AWS manages: those always rotate', () => {
+  it('passes a key that AWS manages, because those always rotate', () => {
     expect(
       judge(ztData03, {
         kmsKey: key({
@@ -28,7 +28,7 @@ describe('ZT-DATA-03 the encryption key rotates', () => {
     });
   });
 
-  it('is unknown without its rotation, and names the action', () => {
+  it('is unknown without the rotation, and names the action', () => {
     const verdict = judge(ztData03, {
       kmsKey: key({ rotationEnabled: denied('kms:GetKeyRotationStatus') }),
     });

@@ -10,7 +10,7 @@ const judgeRotation = ({ rotationEnabled }: KeyEvidence): Verdict =>
       : fail('The encryption key does not rotate.'),
   );
 
-/** Known to be a key that KMS rotates on demand of its owner. */
+/** Returns whether it is known to be a customer-managed key that KMS can rotate. */
 const canRotate = (key: KeyEvidence | null): boolean =>
   key !== null &&
   isKnown(key.manager) &&
@@ -20,7 +20,7 @@ const canRotate = (key: KeyEvidence | null): boolean =>
   isKnown(key.origin) &&
   key.origin.value === 'AWS_KMS';
 
-/** KMS rotates symmetric keys of its own making only. */
+/** KMS rotates only symmetric keys that it created itself. */
 const judgeCustomerKey = (key: KeyEvidence): Verdict =>
   check('KeySpec', key.spec, spec =>
     spec === 'SYMMETRIC_DEFAULT'
@@ -36,7 +36,7 @@ export const ztData03: Control<'database'> = {
   id: 'ZT-DATA-03',
   title: 'The encryption key rotates',
   description:
-    'Rotation limits how much one version of the key protects. AWS-managed keys always rotate.',
+    'Rotation limits how much data one version of the key protects. AWS-managed keys always rotate.',
   failure: 'The encryption key does not rotate',
   pillar: 'Data',
   severity: 'MEDIUM',

@@ -12,7 +12,7 @@ describe('ZT-DATA-04 the key is neither public nor about to be deleted', () => {
   });
 
   it.each(['PendingDeletion', 'PendingReplicaDeletion'])(
-    'fails a key in %s, whatever its policy says',
+    'fails a key in state %s, whatever its policy allows',
     state => {
       expect(
         judged({
@@ -26,7 +26,7 @@ describe('ZT-DATA-04 the key is neither public nor about to be deleted', () => {
     },
   );
 
-  it('fails a policy that allows everybody, and names the statements', () => {
+  it('fails a policy that allows everyone, and names the statements', () => {
     expect(
       judged({ publicStatements: fact(['AllowAll', 'statement 2']) }).reason,
     ).toContain('AllowAll, statement 2');
@@ -41,7 +41,7 @@ describe('ZT-DATA-04 the key is neither public nor about to be deleted', () => {
     expect(needs(state)).toEqual(['kms:DescribeKey']);
   });
 
-  it('does not apply if there is no key to share', () => {
+  it('does not apply without a key', () => {
     const without = { kmsKey: fact(null) };
     expect(
       judge(ztData04, { ...without, storageEncrypted: fact(false) }).status,

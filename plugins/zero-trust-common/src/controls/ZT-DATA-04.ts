@@ -11,12 +11,12 @@ import {
 } from '../judging/verdict';
 
 /** `PendingReplicaDeletion` is a state of multi-Region primary keys. */
-const LEAVING = ['PendingDeletion', 'PendingReplicaDeletion'];
+const BEING_DELETED = ['PendingDeletion', 'PendingReplicaDeletion'];
 
 const judgeKey = ({ state, publicStatements }: KeyEvidence): Verdict =>
   allOf([
     check('KeyState', state, now =>
-      LEAVING.includes(now)
+      BEING_DELETED.includes(now)
         ? fail(`The key is scheduled for deletion: ${now}.`)
         : pass(`The key is not scheduled for deletion: ${now}.`),
     ),
@@ -53,14 +53,14 @@ export const ztData04: Control<'database'> = {
   title: 'The key is neither public nor scheduled for deletion',
   description:
     'A key that everyone can use protects nothing. A deleted key makes the data and its backups unreadable.',
-  failure: 'Its key is public or scheduled for deletion',
+  failure: 'The key is public or scheduled for deletion',
   pillar: 'Data',
   severity: 'CRITICAL',
   tenets: ['T6'],
   cap: 59,
   subject: 'database',
   appliesTo: 'KMS keys of DB instances and clusters',
-  // Each checks one half, so a pass does not prove both.
+  // Each of them checks only a part of this control, so a pass proves nothing.
   securityHub: [
     { securityControlId: 'KMS.3', proves: ['fail'], resource: 'kms-key' },
     { securityControlId: 'KMS.5', proves: ['fail'], resource: 'kms-key' },
@@ -70,10 +70,11 @@ export const ztData04: Control<'database'> = {
     command: 'aws kms cancel-key-deletion --key-id <key>',
     effects: {
       sideEffects:
-        'The key is disabled after its deletion is cancelled: enable it (enable-key). Narrowing the policy can lock out its users.',
+        'After you cancel the deletion, the key is disabled: enable it (enable-key). A stricter policy can lock out users of the key.',
       downtime:
         'RDS stops a database whose key is disabled. Enable the key and start the database within seven days. After that, only a restore from a backup helps.',
-      wayBack: 'Put the earlier policy back (put-key-policy). Save it before.',
+      wayBack:
+        'Restore the earlier policy (put-key-policy). Save it before the change.',
       source:
         'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html',
     },

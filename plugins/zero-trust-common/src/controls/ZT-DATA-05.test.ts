@@ -23,7 +23,7 @@ describe('ZT-DATA-05 no snapshot is shared outside the organization', () => {
     expect(shared(inside).status).toBe('pass');
   });
 
-  it('fails what is shared with an account outside, and names it', () => {
+  it('fails a snapshot that is shared with an account outside the organization, and names it', () => {
     expect(shared(inside, outside)).toMatchObject({
       status: 'fail',
       reason:
@@ -40,7 +40,7 @@ describe('ZT-DATA-05 no snapshot is shared outside the organization', () => {
     });
   });
 
-  it('fails with one that is known, whatever is missing of others', () => {
+  it('fails by one known share, even if others are missing', () => {
     expect(
       judge(ztData05, {
         snapshots: fact([

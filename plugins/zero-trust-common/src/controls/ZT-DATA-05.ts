@@ -45,7 +45,7 @@ export const ztData05: Control<'database'> = {
       'aws rds modify-db-snapshot-attribute --db-snapshot-identifier <snapshot> --attribute-name restore --values-to-remove all',
     effects: {
       sideEffects:
-        'Other accounts can no longer restore or copy the snapshot. Copies that they made stay with them.',
+        'Other accounts can no longer restore or copy the snapshot. Copies that they already made remain in these accounts.',
       downtime: 'None.',
       wayBack:
         'Share it again with the accounts that need it (--values-to-add <account>).',

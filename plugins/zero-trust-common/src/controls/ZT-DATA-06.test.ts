@@ -12,14 +12,14 @@ const judged = (
   });
 
 describe('ZT-DATA-06 snapshots are encrypted', () => {
-  it('passes if all are', () => {
+  it('passes if all snapshots are encrypted', () => {
     expect(judged(fact(true), fact(true))).toMatchObject({
       status: 'pass',
       reason: 'All snapshots are encrypted.',
     });
   });
 
-  it('fails if one is not, whatever is missing of others', () => {
+  it('fails if one is not encrypted, even if others are missing', () => {
     expect(
       judged(denied('rds:DescribeDBSnapshots'), fact(false)),
     ).toMatchObject({
@@ -28,7 +28,7 @@ describe('ZT-DATA-06 snapshots are encrypted', () => {
     });
   });
 
-  it('counts the facts of many snapshots by their source', () => {
+  it('shows one reading for each source, for any number of snapshots', () => {
     const { readings } = judged(fact(true), known(true, 'other'), fact(true));
     expect(readings.slice(1)).toEqual([
       { name: 'Facts of its snapshots', value: '2', source: 'test' },
@@ -36,7 +36,7 @@ describe('ZT-DATA-06 snapshots are encrypted', () => {
     ]);
   });
 
-  it('tells two lists apart by the snapshots that last', () => {
+  it('has another digest if a snapshot changes that is not created every day', () => {
     const digest = (...snapshots: Array<[arn: string, type: string]>) =>
       judge(ztData06, {
         snapshots: fact(
@@ -52,7 +52,7 @@ describe('ZT-DATA-06 snapshots are encrypted', () => {
     expect(digest(['a', 'manual'], ['d', 'manual'])).not.toBe(before);
   });
 
-  it('is unknown without one or the list, and names the action', () => {
+  it('is unknown without a snapshot or the list, and names the action', () => {
     const one = judged(fact(true), denied('rds:DescribeDBSnapshots'));
     expect(one.status).toBe('unknown');
     expect(needs(one)).toEqual(['rds:DescribeDBSnapshots']);

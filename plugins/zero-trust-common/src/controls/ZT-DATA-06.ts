@@ -6,7 +6,7 @@ export const ztData06: Control<'database'> = {
   id: 'ZT-DATA-06',
   title: 'Snapshots are encrypted',
   description:
-    'An unencrypted snapshot outlives the database, and can be older than its encryption.',
+    'A snapshot remains after the database is deleted. It can be unencrypted although the database is encrypted now.',
   failure: 'A snapshot is not encrypted',
   pillar: 'Data',
   severity: 'MEDIUM',

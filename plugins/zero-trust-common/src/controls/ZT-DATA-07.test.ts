@@ -50,7 +50,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
       expect(judged(parameters({})).reason).toContain(`${name} is not set`);
     });
 
-    it('fails if it waits for a reboot', () => {
+    it('fails if the value waits for a reboot', () => {
       expect(
         judged(parameters({ [name]: '1' }, fact('pending-reboot'))),
       ).toMatchObject({
@@ -103,7 +103,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
     },
   );
 
-  it('is unknown for an engine that it has no rule for', () => {
+  it('is unknown for an engine without a rule', () => {
     expect(judge(ztData07, { engine: 'db2-se' }).status).toBe('unknown');
   });
 
@@ -144,7 +144,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
       ).toBe('pass');
     });
 
-    it('fails what its group has not put in force yet', () => {
+    it('fails if the option is not in force yet', () => {
       const pending = (own: OptionEvidence) =>
         judged(fact([{ ...own, pending: true }]), allows(2484));
       const required = {
@@ -177,7 +177,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
       expect(options(1521)).toBe('fail');
     });
 
-    it('reads settings of its own option only, in any case', () => {
+    it('reads only settings of the same option, in upper or lower case', () => {
       const native = (name: string, value: string) =>
         judged(
           option(name, { 'SQLNET.ENCRYPTION_SERVER': value }),
@@ -197,7 +197,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
       ).toBe('fail');
     });
 
-    it('passes TLS 1.2 where nothing is allowed to the clear-text port', () => {
+    it('passes TLS 1.2 if nothing is allowed on the clear-text port', () => {
       expect(judged(ssl('1.2'), allows(2484)).status).toBe('pass');
     });
 

@@ -48,7 +48,7 @@ export const ztData07: Control<'database'> = {
       sideEffects:
         'Clients that do not use TLS are refused. The group can belong to several databases.',
       downtime:
-        'A restart: with ApplyMethod=pending-reboot, the value waits for it. A dynamic parameter (MySQL, MariaDB) needs none with ApplyMethod=immediate, unless the group is new to the database.',
+        'A restart: with ApplyMethod=pending-reboot, the value takes effect only after a restart. A dynamic parameter (MySQL, MariaDB) with ApplyMethod=immediate needs no restart, unless the group is new to the database.',
       wayBack:
         'Set the parameter to 0 again, and restart where the change is pending.',
       source:
@@ -74,7 +74,9 @@ export const ztData07: Control<'database'> = {
         case 'oracle':
           return judgeOracleTls(evidence);
         case 'custom':
-          return notApplicable('The owner operates RDS Custom.');
+          return notApplicable(
+            'On RDS Custom, the customer operates the database server.',
+          );
         default:
           return unknown('There is no rule for this engine yet.');
       }

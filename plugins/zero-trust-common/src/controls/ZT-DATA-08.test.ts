@@ -50,7 +50,7 @@ describe('ZT-DATA-08 the server certificate is valid for more than 90 days', () 
     );
   });
 
-  it('takes the worst of the members, and its severity', () => {
+  it('counts the worst member, with its severity', () => {
     const [soon, expired] = ['2026-12-10', '2026-11-01'].map(day => ({
       certificate: certificate({ validTill: `${day}T00:00:00.000Z` }),
     }));

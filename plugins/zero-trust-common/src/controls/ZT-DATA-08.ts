@@ -21,7 +21,7 @@ function judgeEnd(what: string, validTill: string, readAt: string): Verdict {
   if (left < VERY_SOON) return fail(`${valid}.`, { severity: 'HIGH' });
   return left > SOON
     ? pass(`${valid}.`)
-    : fail(`${valid}: not more than ${SOON}.`);
+    : fail(`${valid}. It must be valid for more than ${SOON} days.`);
 }
 
 /** Members of a Multi-AZ cluster have the certificate of the cluster. */

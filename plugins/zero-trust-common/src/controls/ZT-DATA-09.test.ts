@@ -34,14 +34,14 @@ describe('ZT-DATA-09 every proxy requires TLS and IAM authentication', () => {
     });
   });
 
-  it('does not apply without a proxy, which takes the whole list', () => {
+  it('does not apply without a proxy, if the whole list was read', () => {
     expect(judged().status).toBe('not-applicable');
     const lost = judge(ztData09, { proxies: denied('rds:DescribeDBProxies') });
     expect(lost.status).toBe('unknown');
     expect(needs(lost)).toEqual(['rds:DescribeDBProxies']);
   });
 
-  it('is unknown if it is not returned, and fails known ones', () => {
+  it('is unknown if a proxy is not known, and fails by known ones', () => {
     const notReturned = proxy({ iamRequired: denied('rds:DescribeDBProxies') });
     expect(judged(notReturned).status).toBe('unknown');
     expect(judged({ ...notReturned, requireTls: fact(false) }).status).toBe(

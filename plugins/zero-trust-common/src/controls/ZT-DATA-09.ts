@@ -20,15 +20,16 @@ export const ztData09: Control<'database'> = {
   id: 'ZT-DATA-09',
   title: 'Every proxy requires TLS and IAM authentication',
   description:
-    'A proxy holds the password of the database, so its clients need none. It can accept connections that the database itself would refuse.',
+    'A proxy stores the password of the database, so clients of the proxy need no password. The proxy can accept connections that the database itself would refuse.',
   failure: 'A proxy accepts connections without TLS or IAM',
   pillar: 'Data',
   severity: 'MEDIUM',
   tenets: ['T2', 'T6'],
   subject: 'database',
   appliesTo: 'RDS proxies of DB instances and clusters',
-  engines: 'MySQL, MariaDB, PostgreSQL and SQL Server: others have no proxy.',
-  // It looks at TLS only.
+  engines:
+    'MySQL, MariaDB, PostgreSQL and SQL Server. RDS Proxy does not support other engines.',
+  // It checks TLS only, so a pass proves nothing about IAM.
   securityHub: [
     { securityControlId: 'RDS.43', proves: ['fail'], resource: 'proxy' },
   ],
@@ -48,7 +49,7 @@ export const ztData09: Control<'database'> = {
       all =>
         all.length
           ? allOf(all.map(judgeProxy))
-          : notApplicable('There is no proxy in front of it.'),
+          : notApplicable('The database has no proxy.'),
       all => all.map(({ name }) => name).join(', ') || 'none',
     ),
 };

@@ -58,15 +58,15 @@ describe('ZT-DATA-10 certificates are valid for more than 30 days', () => {
     expect(of(certificate(), certificate(about)).status).toBe(status);
   });
 
-  it('is critical once it has expired', () => {
+  it('is CRITICAL once the certificate has expired', () => {
     expect(of(certificate({ notAfter: inDays(0) })).severity).toBe('CRITICAL');
   });
 
-  it('has its own severity until it expires', () => {
+  it('has its own severity until the certificate expires', () => {
     expect(of(certificate({ notAfter: inDays(1) })).severity).toBeUndefined();
   });
 
-  it('judges the certificates that are known where listeners are not', () => {
+  it('judges the known certificates if listeners are not known', () => {
     const judged = (about: Partial<CertificateEvidence>) =>
       judgeAs(
         ztData10,
@@ -79,7 +79,7 @@ describe('ZT-DATA-10 certificates are valid for more than 30 days', () => {
     expect(judged({ notAfter: inDays(3) })).toBe('fail');
   });
 
-  it('does not apply if there is none, which has to be known', () => {
+  it('does not apply without certificates, if that is known', () => {
     expect(using([]).status).toBe('not-applicable');
     expect(using([iam]).status).toBe('not-applicable');
     expect(using([certificate().arn]).status).toBe('unknown');

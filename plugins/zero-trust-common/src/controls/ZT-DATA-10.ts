@@ -21,14 +21,14 @@ export const ztData10: Control<'front-end'> = {
   id: 'ZT-DATA-10',
   title: 'Certificates of front ends are valid for more than 30 days',
   description:
-    'Front ends of a service use ACM certificates; a database has one of the RDS certificate authority (ZT-DATA-08). ACM renews 60 days ahead, so less than 30 days is a sign that renewal fails.',
+    'Front ends of a service use ACM certificates. Databases use certificates of the RDS certificate authority (ZT-DATA-08). ACM renews a certificate 60 days before it expires, so less than 30 days are a sign that the renewal fails.',
   failure: 'A certificate expires soon or has a weak key',
   pillar: 'Applications',
   severity: 'MEDIUM',
   worstSeverity: 'CRITICAL',
   tenets: ['T2'],
   subject: 'front-end',
-  appliesTo: 'Load balancers and ACM certificates with the tag of an entity',
+  appliesTo: 'Load balancers and ACM certificates with an entity tag',
   securityHub: [
     { securityControlId: 'ACM.1', proves: ['fail'], resource: 'certificate' },
     { securityControlId: 'ACM.2', proves: ['fail'], resource: 'certificate' },
@@ -56,7 +56,7 @@ export const ztData10: Control<'front-end'> = {
         ];
         return verdicts.length
           ? allOf(verdicts)
-          : notApplicable('No certificate of ACM is used here.');
+          : notApplicable('No ACM certificate is used.');
       },
       list => list.map(({ domainName }) => domainName).join(', ') || 'none',
     ),

@@ -7,7 +7,7 @@ const days = (retention: number, overrides: Partial<DatabaseEvidence> = {}) =>
   judge(ztData11, { backupRetentionPeriod: fact(retention), ...overrides });
 
 describe('ZT-DATA-11 automated backups are kept long enough', () => {
-  it('wants seven days in production', () => {
+  it('requires seven days in production', () => {
     expect(days(7).status).toBe('pass');
     expect(days(6)).toMatchObject({
       status: 'fail',
@@ -15,13 +15,13 @@ describe('ZT-DATA-11 automated backups are kept long enough', () => {
     });
   });
 
-  it('wants one day elsewhere', () => {
+  it('requires one day in non-production', () => {
     const environmentClass = 'non-production';
     expect(days(1, { environmentClass }).status).toBe('pass');
     expect(days(0, { environmentClass }).status).toBe('fail');
   });
 
-  it('caps where there are no backups at all, not where they are short', () => {
+  it('has its cap if there are no backups, and not if the retention is too short', () => {
     expect(days(0).capApplies).not.toBe(false);
     expect(days(1).capApplies).toBe(false);
   });

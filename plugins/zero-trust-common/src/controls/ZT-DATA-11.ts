@@ -37,7 +37,7 @@ export const ztData11: Control<'database'> = {
   title: 'Automated backups are kept long enough',
   description:
     'Seven days in production, one day elsewhere, because damage is often noticed days later. Without backups, nothing can be restored.',
-  failure: 'No automated backups',
+  failure: 'Automated backups are off, or their retention is too short',
   fix: 'Make automated backups work',
   pillar: 'Data',
   severity: 'HIGH',
@@ -57,7 +57,7 @@ export const ztData11: Control<'database'> = {
       sideEffects:
         'Backups cost storage. With --apply-immediately, other pending changes are applied as well.',
       downtime:
-        'An outage when the period changes from 0. None from one number of days to another.',
+        'An outage if the period changes from 0. No outage if it changes from one number of days to another.',
       wayBack:
         'Set the earlier period. 0 causes an outage again and deletes the automated backups.',
       source:

@@ -7,20 +7,23 @@ const restorable = (minutes: number | null) =>
   judge(ztData12, { restorableLagMinutes: fact(minutes) });
 
 describe('ZT-DATA-12 point-in-time recovery works', () => {
-  it('passes a quarter of an hour', () => {
+  it('passes a lag of 15 minutes', () => {
     const { status, reason } = restorable(15);
     expect(status).toBe('pass');
     expect(reason).not.toContain('watch it');
   });
 
-  it.each([30, 60])('passes %s minutes with a note', minutes => {
-    expect(restorable(minutes)).toMatchObject({
-      status: 'pass',
-      reason: expect.stringContaining('watch it'),
-    });
-  });
+  it.each([30, 60])(
+    'passes a lag of %s minutes, with advice to watch it',
+    minutes => {
+      expect(restorable(minutes)).toMatchObject({
+        status: 'pass',
+        reason: expect.stringContaining('watch it'),
+      });
+    },
+  );
 
-  it('fails more than an hour, and no time at all', () => {
+  it('fails a lag of more than an hour, and a missing restorable time', () => {
     expect(restorable(75)).toMatchObject({
       status: 'fail',
       reason: expect.stringContaining('60 to 75 minutes'),
@@ -118,7 +121,7 @@ describe('ZT-DATA-12 point-in-time recovery works', () => {
   );
 
   it.each(['available', 'maintenance', 'not-configuring-it'])(
-    'fails without a time to restore to while it is %s',
+    'fails without a restorable time while the database is %s',
     status => {
       expect(inState(status, null)).toBe('fail');
     },

@@ -6,13 +6,15 @@ const STEP = 15;
 const TOO_LATE = 60;
 
 /**
- * States in which nothing runs, or nothing can be restored yet. In every other
- * state, and in one that AWS adds, transaction logs have to arrive: a full storage
- * or a lost key is what this control is for, and a backup or an optimization of the
- * storage can take hours.
+ * States in which the database does not run, or nothing can be restored yet. In every
+ * other state, also in one that AWS adds later, transaction logs must arrive. This
+ * control finds full storage and lost keys, and a backup or a storage optimization can
+ * take hours.
  *
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html#Overview.DBInstance.Status
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/accessing-monitoring.html#Aurora.Status
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html#Overview.DBInstance.Status
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/accessing-monitoring.html#Aurora.Status
  */
 const NOT_JUDGED = [
   'creating',
@@ -57,32 +59,32 @@ const judgeLag = (
       if (lag === null) {
         return mayLackBackup(status)
           ? unknown(
-              `There is no restorable time, and the first backup may be running: ${status}.`,
+              `There is no restorable time yet: the database is ${status}, and the first backup may be running.`,
             )
           : fail('There is no restorable time.');
       }
-      const behind = `It can be restored to ${
+      const behind = `The latest restorable time is ${
         lag - STEP
-      } to ${lag} minutes before it was read`;
+      } to ${lag} minutes old`;
       if (lag > TOO_LATE) {
         return fail(
-          `${behind}: more than ${TOO_LATE}. The database is ${status}.`,
+          `${behind}, more than ${TOO_LATE}. The database is ${status}.`,
         );
       }
       return pass(
         lag > STEP
-          ? `${behind}: five minutes are usual, so watch it.`
+          ? `${behind}. Usually it is 5 minutes old, so watch it.`
           : `${behind}.`,
       );
     },
-    lag => (lag === null ? 'none' : `at most ${lag} minutes before`),
+    lag => (lag === null ? 'none' : `at most ${lag} minutes old`),
   );
 
 export const ztData12: Control<'database'> = {
   id: 'ZT-DATA-12',
   title: 'Point-in-time recovery works',
   description:
-    'Configured backups can still fall behind, for example when the storage is full or the key is disabled. The latest restorable time shows it. It is not judged while nothing runs, or while nothing can be restored yet.',
+    'Configured backups can still fall behind, for example when the storage is full or the key is disabled. The latest restorable time shows this. The control does not apply while the database does not run, or while nothing can be restored yet.',
   failure: 'Point-in-time recovery lags',
   fix: 'Make automated backups work',
   pillar: 'Data',
@@ -93,13 +95,13 @@ export const ztData12: Control<'database'> = {
   appliesTo: 'DB instances and clusters',
   securityHub: [],
   remediation: {
-    text: 'Check the database for storage-full and KMS events, and its backup window.',
+    text: 'Check the events of the database for full storage and KMS problems, and check its backup window.',
     command:
       'aws rds describe-events --source-type db-instance --source-identifier <name> --duration 1440',
     effects: {
       sideEffects: 'None: the command only reads.',
       downtime: 'None.',
-      wayBack: 'Nothing to take back.',
+      wayBack: 'Nothing to undo.',
       source:
         'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ListEvents.html',
     },
@@ -116,7 +118,7 @@ export const ztData12: Control<'database'> = {
         : check('Status', evidence.status, status =>
             NOT_JUDGED.includes(status.toLowerCase())
               ? notApplicable(
-                  `Nothing can be restored, or nothing runs: ${status}.`,
+                  `The database does not run, or nothing can be restored yet: it is ${status}.`,
                 )
               : judgeLag(evidence, status.toLowerCase()),
           ),

@@ -12,7 +12,7 @@ describe('ZT-DATA-13 AWS Backup protects it', () => {
     expect(judge(ztData13, { backupPlan }).status).toBe(status);
   });
 
-  it('is not asked outside production', () => {
+  it('does not apply outside production', () => {
     expect(
       judge(ztData13, {
         environmentClass: 'non-production',

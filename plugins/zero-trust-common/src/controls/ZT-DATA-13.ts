@@ -8,15 +8,15 @@ const judgePlan = ({ backupPlan }: DatabaseEvidence): Verdict =>
     'Protected by AWS Backup',
     backupPlan,
     plan => {
-      if (!plan) return fail('AWS Backup does not protect it.');
+      if (!plan) return fail('AWS Backup does not protect the database.');
       return plan.lastBackupAt
         ? pass(
-            `AWS Backup protects it, last on ${plan.lastBackupAt.slice(
+            `AWS Backup protects the database. Last backup: ${plan.lastBackupAt.slice(
               0,
               10,
             )}.`,
           )
-        : pass('AWS Backup protects it; there is no backup yet.');
+        : pass('AWS Backup protects the database; there is no backup yet.');
     },
     plan => plan?.lastBackupAt ?? (plan ? 'yes, no backup yet' : 'no'),
   );
@@ -26,7 +26,7 @@ export const ztData13: Control<'database'> = {
   title: 'AWS Backup protects the database',
   description:
     'Backups in a separate vault survive the loss of the database and mistakes in its account.',
-  failure: 'No backup plan covers it',
+  failure: 'No backup plan covers the database',
   pillar: 'Data',
   severity: 'LOW',
   tenets: ['T5'],
@@ -41,7 +41,7 @@ export const ztData13: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Tag the database for a backup plan with a snapshot rule. A continuous rule would take over the RDS backup settings.',
+    text: 'Tag the database so that a backup plan with a snapshot rule includes it. A rule for continuous backups would take over the RDS backup settings.',
     command:
       'aws backup create-backup-selection --backup-plan-id <plan> --backup-selection file://<selection.json>',
   },

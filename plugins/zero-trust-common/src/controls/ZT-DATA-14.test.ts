@@ -15,7 +15,7 @@ describe('ZT-DATA-14 deletion protection is on', () => {
     );
   });
 
-  it('does not apply outside of production', () => {
+  it('does not apply outside production', () => {
     expect(
       judge(ztData14, {
         environmentClass: 'non-production',

@@ -6,8 +6,8 @@ export const ztData14: Control<'database'> = {
   id: 'ZT-DATA-14',
   title: 'Deletion protection is on',
   description:
-    'Without protection, one call deletes the database. With protection it takes two calls, and the first one shows in CloudTrail.',
-  failure: 'One call can delete it',
+    'Without deletion protection, one API call deletes the database. With it, two calls are needed, and CloudTrail shows the first one.',
+  failure: 'Deletion protection is off',
   pillar: 'Data',
   severity: 'LOW',
   tenets: ['T5'],
@@ -47,6 +47,6 @@ export const ztData14: Control<'database'> = {
                 ? pass('Deletion protection is on.')
                 : fail('Deletion protection is off.'),
             )
-          : notApplicable('Required in production only.'),
+          : notApplicable('The control applies in production only.'),
     ),
 };

@@ -26,7 +26,7 @@ describe('ZT-DATA-15 the database runs in several zones', () => {
     expect(judgeMembers(ztData15, ...members).status).toBe(status);
   });
 
-  it('is not asked outside production', () => {
+  it('does not apply outside production', () => {
     expect(
       judge(ztData15, {
         environmentClass: 'non-production',

@@ -5,13 +5,13 @@ import { isAurora } from '../judging/engine';
 import { inProduction } from '../judging/production';
 import { allOf, anyOf, check, each, fail, pass } from '../judging/verdict';
 
-/** An unknown zone may be a different one. */
+/** Returns unknown if a zone is not known, because it may be a different one. */
 const unknownFirst = (verdicts: Verdict[]) =>
   verdicts.some(({ status }) => status === 'unknown')
     ? verdicts.filter(({ status }) => status === 'unknown')
     : verdicts;
 
-/** Aurora fails over to a member in another zone, so there must be one. */
+/** Aurora fails over to a member in another zone, so there must be such a member. */
 function judgeMembers({ instances }: DatabaseEvidence): Verdict {
   const zones = instances.map(({ availabilityZone }) => availabilityZone);
   const known = new Set(zones.flatMap(z => (isKnown(z) ? [z.value] : [])));

@@ -17,7 +17,7 @@ const judgeRestore = ({ lastRestoreAt, times }: DatabaseEvidence) =>
     if (Number.isNaN(days)) return unknown(`"${time}" is not a time.`);
     return days > LIMIT
       ? fail(`The last successful restore is ${counted(days, 'day')} old.`)
-      : pass(`A restore succeeded ${counted(days, 'day')} before it was read.`);
+      : pass(`The last successful restore is ${counted(days, 'day')} old.`);
   });
 
 export const ztData16: Control<'database'> = {

@@ -46,7 +46,9 @@ const judgeVault = ({ backupVault }: DatabaseEvidence): Verdict =>
     vault =>
       vault
         ? judgeLock(vault)
-        : notApplicable('AWS Backup has no backup of it (see ZT-DATA-13).'),
+        : notApplicable(
+            'AWS Backup has no backup of the database (see ZT-DATA-13).',
+          ),
     describe,
   );
 

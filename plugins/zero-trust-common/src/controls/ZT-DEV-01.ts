@@ -9,8 +9,8 @@ const judgeIpv4 = ({ publicAddresses }: BastionEvidence): Verdict =>
     publicAddresses,
     addresses =>
       addresses.length
-        ? fail(`It has the public address ${addresses.join(', ')}.`)
-        : pass('It has no public IPv4 address.'),
+        ? fail(`The bastion has the public address ${addresses.join(', ')}.`)
+        : pass('The bastion has no public IPv4 address.'),
     addresses => addresses.join(', ') || 'none',
   );
 
@@ -22,8 +22,8 @@ const judgeIpv6 = ({ ipv6Addresses, subnet }: BastionEvidence): Verdict =>
       ipv6Addresses,
       addresses =>
         addresses.length
-          ? fail(`It has the IPv6 address ${addresses.join(', ')}.`)
-          : pass('It has no IPv6 address.'),
+          ? fail(`The bastion has the IPv6 address ${addresses.join(', ')}.`)
+          : pass('The bastion has no IPv6 address.'),
       addresses => addresses.join(', ') || 'none',
     ),
     check('Subnet', subnet, judgePublicSubnet, ({ subnetId }) => subnetId),
@@ -45,11 +45,11 @@ export const ztDev01: Control<'bastion'> = {
     { securityControlId: 'EC2.9', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Replace it with one in a private subnet, without a public address, and with endpoints for ssm and ssmmessages.',
+    text: 'Replace the bastion with one in a private subnet, without a public address, and with endpoints for ssm and ssmmessages.',
     command: 'aws ec2 disassociate-address --association-id <association>',
     effects: {
       sideEffects:
-        'The bastion loses its public address. Without endpoints for ssm and ssmmessages, or another way to them, Session Manager stops, too.',
+        'The bastion loses its public address. Without endpoints for ssm and ssmmessages, or another route to these services, Session Manager stops working too.',
       downtime: 'Sessions over the public address end at once.',
       wayBack: 'Associate the address again (associate-address).',
       source:

@@ -15,7 +15,7 @@ describe('ZT-DEV-02 the bastion has no inbound rule', () => {
     expect(of(fact([group([]), group([])])).status).toBe('pass');
   });
 
-  it('fails any rule, without its own cap', () => {
+  it('fails any inbound rule, without the cap of the control', () => {
     expect(of(fact([group([ssh('10.0.0.0/8')])]))).toMatchObject({
       status: 'fail',
       capApplies: false,
@@ -23,7 +23,7 @@ describe('ZT-DEV-02 the bastion has no inbound rule', () => {
     expect(of(fact([group([ssh('10.0.0.0/8')])])).severity).toBeUndefined();
   });
 
-  it.each([22, 3389])('is critical if the internet reaches %s', port => {
+  it.each([22, 3389])('is CRITICAL if the internet reaches %s', port => {
     const verdict = of(
       fact([group([ssh('10.0.0.0/8')]), group([ssh('0.0.0.0/0', port)])]),
     );
@@ -31,7 +31,7 @@ describe('ZT-DEV-02 the bastion has no inbound rule', () => {
     expect(verdict.capApplies).toBeUndefined();
   });
 
-  it('is critical for all ports, and for several parts of the internet together', () => {
+  it('is CRITICAL for all ports, and for several parts of the internet together', () => {
     expect(
       of(fact([group([rule(cidr('::/0'), { protocol: '-1' })])])).severity,
     ).toBe('CRITICAL');
@@ -40,19 +40,19 @@ describe('ZT-DEV-02 the bastion has no inbound rule', () => {
     ).toBe('CRITICAL');
   });
 
-  it('is not critical if each port is open to a small part of the internet', () => {
+  it('is not CRITICAL if each port is open to a small part of the internet', () => {
     expect(
       of(fact([group([ssh('8.8.0.0/16'), ssh('8.9.0.0/16', 3389)])])),
     ).toMatchObject({ status: 'fail', capApplies: false });
   });
 
-  it('is not critical if the internet reaches other ports', () => {
+  it('is not CRITICAL if the internet reaches other ports', () => {
     const verdict = of(fact([group([ssh('0.0.0.0/0', 443)])]));
     expect(verdict).toMatchObject({ status: 'fail', capApplies: false });
     expect(verdict.severity).toBeUndefined();
   });
 
-  it('is unknown if rules are missing and no other one fails it', () => {
+  it('is unknown if rules are missing and no known rule fails', () => {
     const lost = group(denied('ec2:DescribeSecurityGroupRules'));
     expect(of(fact([group([]), lost])).status).toBe('unknown');
     expect(of(fact([group([ssh('10.0.0.0/8')]), lost])).status).toBe('fail');
@@ -60,7 +60,7 @@ describe('ZT-DEV-02 the bastion has no inbound rule', () => {
     expect(of(denied('ec2:DescribeInstances')).status).toBe('unknown');
   });
 
-  it('keeps its cap where the source of a rule is not a CIDR', () => {
+  it('keeps its cap if the source of a rule is not a CIDR', () => {
     const verdict = of(fact([group([ssh('anywhere')])]));
     expect(verdict.status).toBe('fail');
     expect(verdict.capApplies).toBeUndefined();

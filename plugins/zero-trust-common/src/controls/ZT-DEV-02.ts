@@ -8,7 +8,10 @@ import { allOf, check, each, fail, pass } from '../judging/verdict';
 /** SSH and RDP. */
 const SHELLS = [22, 3389];
 
-/** Judges the rules of a group together, because two halves are the internet too. */
+/**
+ * Judges the rules of a group together, because two rules can each allow half of the
+ * internet.
+ */
 const isShellOpen = (rules: readonly IngressRule[]) =>
   SHELLS.some(port =>
     isInternetWide(rules.filter(rule => covers(rule, port)).flatMap(cidrs)),
@@ -35,7 +38,7 @@ function judgeRules(groupId: string, rules: readonly IngressRule[]): Verdict {
     `${groupId} has ${rules.length} inbound ${
       rules.length === 1 ? 'rule' : 'rules'
     }: Session Manager needs none.`,
-    // A source that was not read may be the internet, so the cap stays.
+    // A source that was not read may be the internet, so the cap still applies.
     unread.length
       ? { readings: unread.flatMap(({ readings }) => readings) }
       : { capApplies: false },
@@ -102,7 +105,7 @@ export const ztDev02: Control<'bastion'> = {
       'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
     effects: {
       sideEffects:
-        'People cannot open new connections to the bastion by SSH or RDP. AWS does not track connections of a rule for everyone (0.0.0.0/0 or ::/0) where the outbound rules allow everything: these end at once. Others stay open until they are closed, or idle for up to 5 days.',
+        'People cannot open new connections to the bastion by SSH or RDP. If a rule is for everyone (0.0.0.0/0 or ::/0) and the outbound rules allow everything, AWS does not track its connections: they end at once. Other connections stay open until they are closed, or idle for up to 5 days.',
       downtime: 'None for Session Manager, which needs no inbound rule.',
       wayBack:
         'Authorize the same rule again (authorize-security-group-ingress). Note the rule before.',

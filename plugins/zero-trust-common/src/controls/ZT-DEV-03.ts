@@ -6,7 +6,7 @@ export const ztDev03: Control<'bastion'> = {
   id: 'ZT-DEV-03',
   title: 'Systems Manager manages the bastion, and it is online',
   description:
-    'Without its agent, nobody can connect through Session Manager, and people open ports instead.',
+    'Without the SSM agent, nobody can connect through Session Manager, and people open ports instead.',
   failure: 'Systems Manager cannot reach the bastion',
   pillar: 'Devices',
   severity: 'HIGH',
@@ -18,7 +18,7 @@ export const ztDev03: Control<'bastion'> = {
     { securityControlId: 'SSM.1', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Give it a role with ssm:UpdateInstanceInformation and the four ssmmessages actions, and a network path to ssm and ssmmessages.',
+    text: 'Give the bastion a role with ssm:UpdateInstanceInformation and the four ssmmessages actions, and a network path to ssm and ssmmessages.',
     command:
       'aws ssm describe-instance-information --filters Key=InstanceIds,Values=<instance>',
     effects: {
@@ -41,10 +41,11 @@ export const ztDev03: Control<'bastion'> = {
         'PingStatus',
         evidence.managed,
         node => {
-          if (!node) return fail('It is not registered with Systems Manager.');
+          if (!node)
+            return fail('The bastion is not registered with Systems Manager.');
           return node.pingStatus === 'Online'
-            ? pass('Its agent is online.')
-            : fail(`Its agent is ${node.pingStatus}.`);
+            ? pass('The SSM agent is online.')
+            : fail(`The SSM agent is ${node.pingStatus}.`);
         },
         node =>
           node

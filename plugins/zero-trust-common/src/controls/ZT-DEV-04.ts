@@ -15,19 +15,24 @@ const judgePatches = ({ patches, times }: BastionEvidence): Verdict =>
     'Patch state',
     patches,
     state => {
-      if (!state) return fail('It was never scanned for patches.');
+      if (!state) return fail('The bastion was never scanned for patches.');
       const { criticalNonCompliant, securityNonCompliant } = state;
       if (criticalNonCompliant + securityNonCompliant > 0) {
         return fail(
-          `It lacks ${criticalNonCompliant} critical and ${securityNonCompliant} security ${
+          `The bastion lacks ${criticalNonCompliant} critical and ${securityNonCompliant} security ${
             securityNonCompliant === 1 ? 'patch' : 'patches'
           }.`,
         );
       }
       const days = daysBetween(state.operationEndedAt, times.readAt);
       return days <= LIMIT
-        ? pass('It has all critical and security patches.')
-        : fail(`It was last scanned ${counted(days, 'day')} ago.`);
+        ? pass('The bastion has all critical and security patches.')
+        : fail(
+            `The bastion was last scanned for patches ${counted(
+              days,
+              'day',
+            )} ago.`,
+          );
     },
     (state: PatchEvidence | null) =>
       state ? `scanned ${state.operationEndedAt}` : 'never scanned',
@@ -36,18 +41,19 @@ const judgePatches = ({ patches, times }: BastionEvidence): Verdict =>
 /** Judges a bastion that is replaced and not patched. */
 const judgeImage = ({ imageCreatedAt, times }: BastionEvidence): Verdict =>
   check('CreationDate of its image', imageCreatedAt, time => {
-    if (time === null) return fail('Its image no longer exists.');
+    if (time === null)
+      return fail('The image of the bastion no longer exists.');
     const days = daysBetween(time, times.readAt);
     return days <= LIMIT
-      ? pass(`Its image is ${counted(days, 'day')} old.`)
-      : fail(`Its image is ${counted(days, 'day')} old.`);
+      ? pass(`The image of the bastion is ${counted(days, 'day')} old.`)
+      : fail(`The image of the bastion is ${counted(days, 'day')} old.`);
   });
 
 export const ztDev04: Control<'bastion'> = {
   id: 'ZT-DEV-04',
   title: 'The bastion is patched, or its image is recent',
   description:
-    'The bastion is a way to the data. Its known vulnerabilities are fixed within 30 days, by patching or replacing it.',
+    'The bastion is a way to the data, so its known vulnerabilities must be fixed within 30 days: patch or replace the bastion.',
   failure: 'The bastion lacks patches',
   pillar: 'Devices',
   severity: 'MEDIUM',
@@ -60,7 +66,7 @@ export const ztDev04: Control<'bastion'> = {
     { securityControlId: 'SSM.2', proves: ['pass'], resource: 'self' },
   ],
   remediation: {
-    text: 'Replace it with one of the newest image: Amazon Linux 2023 does not upgrade itself. Or patch it with Patch Manager.',
+    text: 'Replace the bastion with one that uses the newest image, because Amazon Linux 2023 does not upgrade itself. Or patch the bastion with Patch Manager.',
     command:
       'aws ssm start-automation-execution --document-name AWS-PatchInstanceWithRollback --parameters InstanceId=<instance>',
   },

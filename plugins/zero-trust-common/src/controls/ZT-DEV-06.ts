@@ -14,7 +14,7 @@ export const ztDev06: Control<'bastion'> = {
   appliesTo: 'EC2 instances through which people reach databases',
   securityHub: [],
   remediation: {
-    text: 'Replace it with one without a key pair and with an instance profile.',
+    text: 'Replace the bastion with one that has an instance profile and no key pair.',
     command:
       'aws ec2 associate-iam-instance-profile --instance-id <instance> --iam-instance-profile Name=<profile>',
   },
@@ -26,11 +26,13 @@ export const ztDev06: Control<'bastion'> = {
     allOf([
       check('KeyName', keyName, name =>
         name === null
-          ? pass('It has no key pair.')
-          : fail(`It has the key pair ${name}.`),
+          ? pass('The bastion has no key pair.')
+          : fail(`The bastion has the key pair ${name}.`),
       ),
       check('IamInstanceProfile', instanceProfile, profile =>
-        profile === null ? fail('It has no role.') : pass('It has a role.'),
+        profile === null
+          ? fail('The bastion has no role.')
+          : pass('The bastion has a role.'),
       ),
     ]),
 };

@@ -32,7 +32,7 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
     ).toBe('pass');
   });
 
-  it('passes without a timeout of its own: AWS ends sessions after 20 minutes', () => {
+  it('passes without a configured timeout, because AWS ends sessions after 20 minutes', () => {
     expect(judge({ idleTimeoutMinutes: null })).toMatchObject({
       status: 'pass',
       reason: expect.stringContaining('20 idle minutes'),
@@ -63,7 +63,7 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
     });
   });
 
-  it('does not apply if nobody may open a shell', () => {
+  it('does not apply if nobody can open a shell', () => {
     for (const sessionPreferences of [
       good,
       fact(null),
@@ -76,7 +76,7 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
     }
   });
 
-  it('does not apply if only administrators may, but where others may too', () => {
+  it('does not apply if only administrators can open a shell, and applies if others can too', () => {
     const sessionPreferences = fact(null);
     const administrator = 'role/AWSReservedSSO_Admin_0123456789abcdef';
     expect(
@@ -198,7 +198,7 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
       expect(of('role/operations', 'role/other')).toBe('fail');
     });
 
-    it('judges a document that administrators may use, too', () => {
+    it('judges a document that administrators can also use', () => {
       expect(
         status([document({ principals: ['role/operations', 'role/admin'] })]),
       ).toBe('fail');
@@ -215,11 +215,11 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
       const own = (...principals: string[]) =>
         document({ preferences: good, principals });
 
-      it('passes if each has one of their own', () => {
+      it('passes if everyone has a document with preferences', () => {
         expect(of(own(people[0]), own(people[1]))).toBe('pass');
       });
 
-      it('fails if each may use one without settings, too', () => {
+      it('fails if one of them can also use a document without settings', () => {
         const plain = people.map((one, i) =>
           document({
             name: `plain-${i}`,
@@ -232,13 +232,13 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
       });
     });
 
-    it('judges the settings of the account where its own document is not read', () => {
+    it('judges the settings of the account if a document was not read', () => {
       const lost = { ...ofAccount, preferences: denied('ssm:GetDocument') };
       expect(status([lost])).toBe('pass');
       expect(status([lost], fact(null))).toBe('fail');
     });
 
-    it('says which document it is', () => {
+    it('names the document', () => {
       expect(
         judgeRegion(ztDev07, { shellDocuments: fact([document()]) }).reason,
       ).toContain('Sessions of the document DevSSMRunShell are not encrypted');

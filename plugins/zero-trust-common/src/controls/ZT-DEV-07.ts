@@ -54,7 +54,7 @@ const judgePreferences = (
     preferences => {
       if (!preferences) {
         return fail(
-          'Session Manager has no preferences here: by default sessions are neither encrypted with a KMS key nor logged.',
+          'Session Manager has no preferences in this Region: by default, sessions are neither encrypted with a KMS key nor logged.',
         );
       }
       const absent = [
@@ -120,7 +120,7 @@ export const ztDev07: Control<'account-region'> = {
   id: 'ZT-DEV-07',
   title: 'Shell sessions are encrypted with a KMS key and logged',
   description:
-    'Logs show afterwards what people typed, and encryption protects it on the way. This covers shells only: TLS encrypts tunnels to a database, and their content is not logged.',
+    'Logs show afterwards what people typed, and encryption protects it in transit. The control is about shells only: TLS encrypts tunnels to a database, and Session Manager does not log their content.',
   failure: 'Shell sessions are not encrypted, or not logged',
   pillar: 'Devices',
   severity: 'HIGH',
@@ -130,16 +130,16 @@ export const ztDev07: Control<'account-region'> = {
     'AWS accounts, in each region, where principals other than administrators can open a shell',
   securityHub: [],
   remediation: {
-    text: 'Set the Session Manager preferences: a KMS key, an encrypted log group or bucket, and an idle timeout. Or allow no shells. Where no preferences exist, create the document with create-document --document-type Session.',
+    text: 'Set the Session Manager preferences: a KMS key, an encrypted log group or bucket, and an idle timeout. Or allow no shells. If no preferences exist, create the document with create-document --document-type Session.',
     command:
       "aws ssm update-document --name SSM-SessionManagerRunShell --document-version '$LATEST' --content file://<preferences.json>",
     effects: {
       sideEffects:
-        'The preferences are those of every session in the account and Region. Without permission for the key or the log, sessions do not start.',
+        'The preferences apply to every session in the account and Region. Without permission for the key or the log, sessions do not start.',
       downtime:
         'None for running sessions; new sessions use the new preferences.',
       wayBack:
-        'Update the document with the earlier content. Save it before (get-document).',
+        'Restore the earlier content (update-document). Save it before the change (get-document).',
       source:
         'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-configure-preferences-cli.html',
     },

@@ -57,13 +57,18 @@ export const ztDev08: Control<'bastion'> = {
                 endpoint.privateDns,
             ),
         );
-        if (!missing.length) return pass('It has both endpoints.');
+        if (!missing.length)
+          return pass('The VPC of the bastion has both endpoints.');
         return missing.length === NEEDED.length &&
           usesCentralEndpoints(evidence)
           ? notApplicable(
-              'It is online without a default route: it uses endpoints of another network.',
+              'The bastion is online without a default route: it uses endpoints of another network.',
             )
-          : fail(`There is no endpoint for ${missing.join(' and ')} here.`);
+          : fail(
+              `The VPC of the bastion has no endpoint for ${missing.join(
+                ' and ',
+              )}.`,
+            );
       },
       endpoints => endpoints.map(({ service }) => service).join(', ') || 'none',
     ),

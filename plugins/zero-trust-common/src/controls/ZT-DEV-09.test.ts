@@ -4,7 +4,7 @@ import { judgeRegion } from './__testUtils__/judgeRegion';
 import { ztDev09 } from './ZT-DEV-09';
 
 describe('ZT-DEV-09 SSM documents cannot be shared publicly', () => {
-  it('passes where sharing is blocked', () => {
+  it('passes if sharing is blocked', () => {
     expect(judgeRegion(ztDev09, { documentSharing: fact('Disable') })).toEqual(
       expect.objectContaining({ status: 'pass' }),
     );
@@ -16,7 +16,7 @@ describe('ZT-DEV-09 SSM documents cannot be shared publicly', () => {
     ).toBe('fail');
   });
 
-  it('is unknown if it may not be read, and names the action', () => {
+  it('is unknown if reading is denied, and names the action', () => {
     const verdict = judgeRegion(ztDev09, {
       documentSharing: denied('ssm:GetServiceSetting'),
     });

@@ -62,7 +62,7 @@ describe("ZT-DEV-10 the bastion's role allows only what Session Manager needs", 
     expect(allowing(...permissions).status).toBe(status);
   });
 
-  it('names what is too much', () => {
+  it('names the actions that are too much', () => {
     expect(allowing(...agent, 's3:*').reason).toBe(
       'role/bastion also allows s3:*.',
     );

@@ -113,7 +113,7 @@ export const ztDev10: Control<'bastion'> = {
     effects: {
       sideEffects:
         'Programs on the bastion that use other permissions of the role fail. Without ssmmessages:OpenControlChannel, the agent loses its connection within an hour.',
-      downtime: 'None if the role has the new policy before.',
+      downtime: 'None if you attach the new policy first.',
       wayBack: 'Attach the policy again (attach-role-policy).',
       source:
         'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-add-permissions-to-existing-profile.html',

@@ -34,11 +34,11 @@ describe('ZT-DEV-11 sessions are tunnels to a fixed host and port', () => {
   it.each<[string, string, SessionGrant[], TunnelEvidence[]]>([
     ['pass', 'a fixed tunnel', [grant()], [tunnel()]],
     ['pass', 'no tunnel at all', [grant()], []],
-    ['fail', 'a host of choice', [grant()], [tunnel(), open]],
+    ['fail', 'a host that the caller chooses', [grant()], [tunnel(), open]],
     ['fail', 'a shell', [grant({ shell: true })], [tunnel()]],
     [
       'pass',
-      'a host of choice for administrators',
+      'a host that administrators choose',
       [grant(), grant({ principal: 'role/admin', shell: true })],
       [{ ...open, principals: ['role/admin'] }],
     ],

@@ -8,7 +8,7 @@ function judgeShells(grants: readonly SessionGrant[]): Verdict {
   const shells = grants.filter(({ shell }) => shell);
   return shells.length
     ? fail(
-        `Shells reach everything that the bastion reaches: ${nameSome(
+        `Shells reach everything that the bastion reaches. They are open to ${nameSome(
           shells.map(({ principal }) => principal),
         )}.`,
       )
@@ -85,7 +85,7 @@ export const ztDev11: Control<'bastion'> = {
   id: 'ZT-DEV-11',
   title: 'Sessions are tunnels to a fixed host and port',
   description:
-    'With a shell, or with a document that takes the host as a parameter, people reach everything that the bastion reaches. A document of type Port can fix the host and the port of the database. Without a host, it leads to the bastion itself, where a proxy can lead further.',
+    'With a shell, or with a document that takes the host as a parameter, people reach everything that the bastion reaches. A document of type Port can fix the host and the port of the database. Without a host, it leads to the bastion itself, where a proxy can connect further.',
   failure: 'Sessions reach more than the database',
   pillar: 'Devices',
   severity: 'MEDIUM',
@@ -100,10 +100,10 @@ export const ztDev11: Control<'bastion'> = {
       'aws ssm create-document --name <tunnel> --document-type Session --content file://<tunnel.json>',
     effects: {
       sideEffects:
-        'None: the command adds a document. Narrower policies refuse sessions with other documents.',
+        'None: the command adds a document. Narrower policies deny sessions with other documents.',
       downtime: 'None for open sessions.',
       wayBack:
-        'Put the earlier policy back (set-default-policy-version), then delete the document (delete-document).',
+        'Restore the earlier policy (set-default-policy-version), then delete the document (delete-document).',
       source:
         'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html',
     },

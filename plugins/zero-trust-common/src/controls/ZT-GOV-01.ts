@@ -16,11 +16,11 @@ export const ztGov01: Control<'account'> = {
     { securityControlId: 'Account.2', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Invite the account, and enable all features.',
+    text: 'Invite the account to the organization, and enable all features.',
     command: 'aws organizations enable-all-features',
     effects: {
       sideEffects:
-        'Invited accounts must approve all features, and you then finalize the change. Policies of the organization can then limit them.',
+        'Invited accounts must approve all features, and then you finalize the change. After that, organization policies can limit these accounts.',
       downtime: 'None until a policy is attached.',
       wayBack:
         'None: it is not possible to go back from all features to consolidated billing only.',
@@ -34,9 +34,10 @@ export const ztGov01: Control<'account'> = {
   ],
   judge: ({ organizationFeatures }) =>
     check('FeatureSet', organizationFeatures, features => {
-      if (features === null) return fail('It is in no organization.');
+      if (features === null)
+        return fail('The account is not in an organization.');
       return features === 'ALL'
-        ? pass('Its organization has all features.')
-        : fail(`Its organization has ${features} only.`);
+        ? pass('The organization of the account has all features.')
+        : fail(`The organization of the account has ${features} only.`);
     }),
 };

@@ -17,11 +17,11 @@ const of = (about: Partial<GuardRailsEvidence>) =>
   );
 
 describe('ZT-GOV-02 guard rails are in place', () => {
-  it('passes if all are denied', () => {
+  it('passes if all actions are denied', () => {
     expect(of({}).status).toBe('pass');
   });
 
-  it('fails for one that is missing, and names it', () => {
+  it('fails if one action is not denied, and names it', () => {
     expect(
       of({ denies: { ...all.denies, 'public-database': false } }),
     ).toMatchObject({

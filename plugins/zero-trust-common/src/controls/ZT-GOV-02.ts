@@ -15,7 +15,7 @@ export const ztGov02: Control<'account'> = {
   id: 'ZT-GOV-02',
   title: 'Organization policies deny the most dangerous actions',
   description:
-    'No administrator of the account can do what a service control policy denies. Policies are read from the root down to the account.',
+    'Not even an administrator of the account can do what a service control policy denies. The portal reads the policies from the root down to the account.',
   failure: 'Organization policies do not deny dangerous actions',
   pillar: 'Governance',
   severity: 'MEDIUM',
@@ -25,7 +25,7 @@ export const ztGov02: Control<'account'> = {
   appliesTo: 'Member accounts of an organization',
   securityHub: [],
   remediation: {
-    text: 'Attach a service control policy that denies the missing actions to the root or the organizational unit, after you try it on one account.',
+    text: 'Write a service control policy that denies the missing actions. Try it on one account, then attach it to the root or to the organizational unit.',
     command:
       'aws organizations attach-policy --policy-id <policy> --target-id <root or unit>',
   },
@@ -40,7 +40,7 @@ export const ztGov02: Control<'account'> = {
       ({ enabled, exempt, denies }) => {
         if (exempt) {
           return notApplicable(
-            'Service control policies do not bind the management account.',
+            'Service control policies do not apply to the management account.',
           );
         }
         if (!enabled) return fail('Service control policies are not enabled.');

@@ -3,9 +3,10 @@ import { allOf, check, fail, pass } from '../judging/verdict';
 
 export const ztGov03: Control<'organization'> = {
   id: 'ZT-GOV-03',
-  title: 'Security Hub sees the whole organization from one place',
+  title:
+    'Security Hub collects findings of the whole organization in one place',
   description:
-    'With a delegated administrator and an aggregation Region, no account and no Region is missing, and nobody works in the management account.',
+    'With a delegated administrator and an aggregation Region, the findings of all accounts and Regions are in one place, and nobody has to work in the management account.',
   failure: 'Findings of the organization are not in one place',
   pillar: 'Governance',
   severity: 'MEDIUM',

@@ -19,7 +19,7 @@ describe('ZT-GOV-04 every database and bastion has an owner', () => {
     );
   });
 
-  it('counts all that have no owner, where the evidence names the first', () => {
+  it('counts all resources without an owner, even if the evidence names only the first', () => {
     const names = Array.from({ length: 20 }, (_, i) => `db-${i}`);
     const { reason, readings } = judgeAs(
       ztGov04,

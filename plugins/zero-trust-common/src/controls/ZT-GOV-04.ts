@@ -6,7 +6,7 @@ export const ztGov04: Control<'account'> = {
   id: 'ZT-GOV-04',
   title: 'Every database and bastion has an owner',
   description:
-    'Nobody fixes a resource without an owner. A tag of the resource proves an owner, or an annotation in an account that is mapped to the owner.',
+    'Nobody fixes a resource without an owner. A tag of the resource proves the owner. So does an annotation, if the account of the resource is mapped to the owner.',
   failure: 'Resources without an owner',
   pillar: 'Governance',
   severity: 'MEDIUM',
@@ -30,7 +30,8 @@ export const ztGov04: Control<'account'> = {
         if (!total) {
           return notApplicable('There is no database and no bastion in scope.');
         }
-        if (!unownedCount) return pass('All of them have an owner.');
+        if (!unownedCount)
+          return pass('All databases and bastions have an owner.');
         const named = nameSome(unowned, { total: unownedCount });
         return fail(`Without an owner: ${named}.`);
       },

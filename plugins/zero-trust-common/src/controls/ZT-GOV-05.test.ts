@@ -39,25 +39,25 @@ describe('ZT-GOV-05 no finding is past its due date', () => {
     ['archived', { severity: 'CRITICAL', recordState: 'ARCHIVED' }],
     ['without a result', { severity: 'CRITICAL', status: 'NOT_AVAILABLE' }],
     ['a warning', { severity: 'CRITICAL', status: 'WARNING' }],
-  ])('counts none that is %s', (_, about) => {
+  ])('does not count a finding that is %s', (_, about) => {
     const old = { firstObservedAt: daysAgo(99) };
     const passed = open({ id: 'passed', status: 'PASSED' });
     expect(of(passed, open({ ...old, ...about })).status).toBe('pass');
   });
 
-  it('says nothing by warnings alone', () => {
+  it('does not apply with warnings only', () => {
     expect(of(open({ status: 'WARNING', severity: 'LOW' })).status).toBe(
       'unknown',
     );
   });
 
-  it('counts the days until the finding was updated, where that is later than the read', () => {
+  it('counts the days until the last update of the finding, if that is later than the read', () => {
     const seen = { severity: 'CRITICAL' as const, firstObservedAt: daysAgo(7) };
     expect(of(open({ ...seen, updatedAt: daysAgo(-1) })).status).toBe('fail');
     expect(of(open({ ...seen, updatedAt: daysAgo(6) })).status).toBe('pass');
   });
 
-  it('says which, the latest first', () => {
+  it('names the overdue findings, the most overdue first', () => {
     const { reason } = of(
       open({ id: 'a', severity: 'HIGH', firstObservedAt: daysAgo(40) }),
       open({
@@ -70,7 +70,7 @@ describe('ZT-GOV-05 no finding is past its due date', () => {
     expect(reason).toMatch(/^Past the due date: RDS.3 for 33 days, /);
   });
 
-  it('does not count what passes', () => {
+  it('does not count findings that pass', () => {
     const passed = { status: 'PASSED' as const, workflow: 'RESOLVED' as const };
     expect(
       of(
@@ -87,7 +87,7 @@ describe('ZT-GOV-05 no finding is past its due date', () => {
     ['SUPPRESSED', 'suppressed in Security Hub'],
     ['RESOLVED', 'set to resolved in Security Hub'],
   ])(
-    'fails a late finding that somebody set to %s, and says so',
+    'fails for an overdue finding that somebody set to %s, and labels it',
     (to, label) => {
       const late = {
         severity: 'CRITICAL' as const,
@@ -106,19 +106,24 @@ describe('ZT-GOV-05 no finding is past its due date', () => {
   it.each<[string, Partial<Finding>]>([
     ['severity', { severity: undefined, firstObservedAt: daysAgo(1) }],
     ['first date', { severity: 'HIGH', firstObservedAt: undefined }],
-  ])('is unknown without a %s, unless another is late', (_, about) => {
-    const undated = open({ id: 'undated', ...about });
-    expect(of(undated)).toMatchObject({
-      status: 'unknown',
-      reason: expect.stringContaining(undated.securityControlId),
-    });
-    expect(
-      of(undated, open({ severity: 'CRITICAL', firstObservedAt: daysAgo(40) }))
-        .status,
-    ).toBe('fail');
-  });
+  ])(
+    'is unknown without a %s, unless another finding is overdue',
+    (_, about) => {
+      const undated = open({ id: 'undated', ...about });
+      expect(of(undated)).toMatchObject({
+        status: 'unknown',
+        reason: expect.stringContaining(undated.securityControlId),
+      });
+      expect(
+        of(
+          undated,
+          open({ severity: 'CRITICAL', firstObservedAt: daysAgo(40) }),
+        ).status,
+      ).toBe('fail');
+    },
+  );
 
-  it('needs no date of what is never due', () => {
+  it('needs no date of findings that are never due', () => {
     expect(
       of(open({ severity: 'LOW', firstObservedAt: undefined })).status,
     ).toBe('pass');
@@ -130,7 +135,7 @@ describe('ZT-GOV-05 no finding is past its due date', () => {
   });
 });
 
-describe('ZT-GOV-05 and how long ago Security Hub was read', () => {
+describe('ZT-GOV-05 and the time when Security Hub was read', () => {
   const read = (findingsRead: Fact<string>, ...findings: Finding[]) =>
     judgeAs(ztGov05, exemplaryDatabase({ findingsRead }), {}, findings);
   const weekAgo = daysAgo(7);
@@ -139,14 +144,14 @@ describe('ZT-GOV-05 and how long ago Security Hub was read', () => {
   const due = open({ severity: 'CRITICAL', firstObservedAt: daysAgo(99) });
   const passed = open({ status: 'PASSED', severity: 'CRITICAL' });
 
-  it('is as old as the last read: what came since is not known', () => {
+  it('has the time of the last read, because newer findings are not known', () => {
     expect(read(since, passed)).toMatchObject({
       status: 'pass',
       readings: [{ source: 'securityhub:GetFindings' }],
     });
   });
 
-  it('is unknown if it was never read to the end', () => {
+  it('is unknown if Security Hub was never read completely', () => {
     expect(read(never, passed).status).toBe('unknown');
     expect(read(never).status).toBe('unknown');
   });

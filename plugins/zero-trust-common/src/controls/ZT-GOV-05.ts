@@ -20,10 +20,10 @@ const isOpen = ({ status, recordState }: Finding) =>
   status === 'FAILED' && recordState === 'ACTIVE';
 
 /**
- * Returns how somebody suppressed or resolved a finding in Security Hub, which changes
- * nothing here.
+ * Returns a label for a finding that somebody suppressed or resolved in Security Hub.
+ * It still counts.
  */
-const asideOf = (finding: Finding) => {
+const setAsideLabel = (finding: Finding) => {
   if (!isSetAside(finding)) return '';
   return finding.workflow === 'SUPPRESSED'
     ? ' (suppressed in Security Hub)'
@@ -102,7 +102,7 @@ export const ztGov05: Control<'database'> = {
         name: `${finding.securityControlId}, first seen`,
         value: `${finding.firstObservedAt ?? 'not reported'}, ${
           finding.severity ?? 'severity not reported'
-        }${asideOf(finding)}`,
+        }${setAsideLabel(finding)}`,
         source: 'securityhub:GetFindings',
         context: true,
       }),
@@ -113,7 +113,7 @@ export const ztGov05: Control<'database'> = {
       count => {
         if (!count) {
           return unknown(
-            'Security Hub has no finding about it that can be overdue.',
+            'Security Hub has no finding about the database that can be overdue.',
           );
         }
         const undated = open.filter(isUndated);
@@ -131,9 +131,10 @@ export const ztGov05: Control<'database'> = {
         }
         const named = late.map(
           ({ finding, days }) =>
-            `${finding.securityControlId} for ${counted(days, 'day')}${asideOf(
-              finding,
-            )}`,
+            `${finding.securityControlId} for ${counted(
+              days,
+              'day',
+            )}${setAsideLabel(finding)}`,
         );
         return fail(`Past the due date: ${nameSome(named)}.`, {
           readings,

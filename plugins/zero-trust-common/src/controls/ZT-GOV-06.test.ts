@@ -15,7 +15,7 @@ describe('ZT-GOV-06 the evidence is fresh', () => {
     expect(judge(age).status).toBe('fail');
   });
 
-  it('says how old it is', () => {
+  it('reports the age of the evidence', () => {
     expect(judge(30.57).reason).toContain('30.5 hours');
   });
 

@@ -11,7 +11,7 @@ export const ztGov06: Control<'account-region'> = {
   id: 'ZT-GOV-06',
   title: 'The evidence is fresh',
   description:
-    'Old evidence says little about today. The account was read in this Region within the last 24 hours.',
+    'Old evidence does not show the current state. The portal must have read the account in this Region within the last 24 hours.',
   failure: 'The evidence is out of date',
   pillar: 'Governance',
   severity: 'MEDIUM',
@@ -21,7 +21,7 @@ export const ztGov06: Control<'account-region'> = {
   appliesTo: 'AWS accounts, in each region',
   securityHub: [],
   remediation: {
-    text: 'See the collection page of the account and Region for the errors, and repair the reader role.',
+    text: 'Find the errors of the account and Region on the Collection page, and fix the reader role.',
     command:
       'aws sts assume-role --role-arn <reader role> --role-session-name test',
   },

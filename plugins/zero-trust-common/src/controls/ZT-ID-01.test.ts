@@ -16,7 +16,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
     ['mariadb', '10.11.10'],
     ['mariadb', '11.4.4'],
     ['mariadb', '11.8.2'],
-  ])('is asked of %s %s', (engine, engineVersion) => {
+  ])('applies to %s %s', (engine, engineVersion) => {
     const database = { engine, engineVersion };
     expect(judge(ztId01, database)).toMatchObject({
       status: 'pass',
@@ -43,7 +43,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
     ['10.11.10', 'ap-southeast-6'],
     ['10.11.10', 'ap-southeast-7'],
   ])(
-    'does not apply to MariaDB %s in %s, which has none',
+    'does not apply to MariaDB %s in %s, which has no IAM authentication',
     (engineVersion, region) => {
       expect(
         judge(ztId01, {
@@ -119,7 +119,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       });
     const proxies = carriedBy(fact(0));
 
-    it('passes if only they are allowed, and require IAM', () => {
+    it('passes if only proxies are allowed, and they require IAM', () => {
       expect(behind([proxies])).toMatchObject({
         status: 'pass',
         reason: expect.stringContaining('password users may still exist'),
@@ -151,7 +151,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       expect(of(denied('rds:DescribeDBProxies'))).toBe('unknown');
     });
 
-    it('passes if others are allowed to another port', () => {
+    it('passes if other sources are allowed on another port', () => {
       const ssh = rule(cidr('10.0.0.0/28'), { fromPort: 22, toPort: 22 });
       expect(behind([proxies, ssh]).status).toBe('pass');
     });
@@ -189,7 +189,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       ).toBe('pass');
     });
 
-    it('fails if others are allowed too, or one does not require IAM', () => {
+    it('fails if other sources are allowed too, or a proxy does not require IAM', () => {
       expect(behind([proxies, rule(cidr('10.0.0.0/28'))]).status).toBe('fail');
       expect(
         behind([
@@ -200,14 +200,14 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       expect(behind([proxies], off).status).toBe('fail');
     });
 
-    it('fails if others carry the group that is allowed for them', () => {
+    it('fails if interfaces of others have the group that is allowed for proxies', () => {
       expect(behind([carriedBy(fact(1))])).toMatchObject({
         status: 'fail',
         reason: expect.stringContaining('1 interface of no proxy'),
       });
     });
 
-    it('is unknown if not even those of the proxy are shown', () => {
+    it('is unknown if not even the interfaces of the proxy are shown', () => {
       const unseen = rule({
         kind: 'security-group',
         groupId: 'sg-0proxy',
@@ -242,7 +242,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       ).toBe(false);
     });
 
-    it('fails if there is none', () => {
+    it('fails without a proxy', () => {
       expect(behind([proxies], fact(true), { proxies: fact([]) }).status).toBe(
         'fail',
       );

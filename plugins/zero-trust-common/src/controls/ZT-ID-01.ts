@@ -50,7 +50,7 @@ function judgeMariaDb(evidence: DatabaseEvidence): Verdict {
       );
 }
 
-/** Security Hub checks the flag and ignores proxies. */
+/** Security Hub checks only the flag, and not the proxies. */
 const saysAll = (evidence: DatabaseEvidence): boolean =>
   hasIamAuthentication(evidence) && judgeProxyPath(evidence).status !== 'pass';
 
@@ -58,8 +58,8 @@ export const ztId01: Control<'database'> = {
   id: 'ZT-ID-01',
   title: 'IAM database authentication is on',
   description:
-    'Tokens that are valid for 15 minutes and granted by policy replace shared passwords; password users may still exist. Proxies that require IAM pass too, if they are the only way to the database. Oracle, SQL Server and Db2 pass with a directory.',
-  failure: 'Only passwords protect it',
+    'Tokens that are valid for 15 minutes and granted by policy replace shared passwords; password users may still exist. Proxies that require IAM pass too, if they are the only way to the database. Oracle, SQL Server and Db2 pass if they are joined to a directory.',
+  failure: 'Only passwords protect the database',
   pillar: 'Identity',
   severity: 'HIGH',
   tenets: ['T3', 'T6'],

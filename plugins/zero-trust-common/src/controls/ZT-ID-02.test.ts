@@ -32,7 +32,7 @@ describe('ZT-ID-02 the master password is managed and rotates, or there is none'
     },
   );
 
-  it('passes a master user that IAM authenticates, as a plan can tell', () => {
+  it('passes a master user that IAM authenticates, which a plan contains', () => {
     expect(
       judge(ztId02, {
         masterSecret: fact(null),
@@ -41,7 +41,7 @@ describe('ZT-ID-02 the master password is managed and rotates, or there is none'
     ).toBe('pass');
   });
 
-  it('needs no flag where a plan tells how the master user signs in', () => {
+  it('needs no flag if a plan contains how the master user signs in', () => {
     const judgedBy = (masterIamAuthentication: boolean) =>
       judge(ztId02, {
         masterSecret: fact(null),
@@ -57,7 +57,7 @@ describe('ZT-ID-02 the master password is managed and rotates, or there is none'
     expect(judged({ status: fact('impaired') }).status).toBe('fail');
   });
 
-  it('fails if there is neither', () => {
+  it('fails with neither', () => {
     expect(
       judge(ztId02, {
         masterSecret: fact(null),
@@ -66,11 +66,11 @@ describe('ZT-ID-02 the master password is managed and rotates, or there is none'
     ).toBe('fail');
   });
 
-  describe('live, where RDS does not return whether IAM authenticates the master', () => {
+  describe('live, because RDS does not return whether IAM authenticates the master user', () => {
     const live = (overrides: Partial<DatabaseEvidence>) =>
       judge(ztId02, { masterIamAuthentication: notReturned, ...overrides });
 
-    it('fails a secret that is read and does not rotate, or is impaired', () => {
+    it('fails a known secret that does not rotate, or is impaired', () => {
       for (const about of [
         { rotationEnabled: fact(false) },
         { status: fact('impaired') },
@@ -86,7 +86,7 @@ describe('ZT-ID-02 the master password is managed and rotates, or there is none'
       },
     );
 
-    it('fails without a managed secret where IAM authentication is off', () => {
+    it('fails without a managed secret if IAM authentication is off', () => {
       expect(
         live({
           masterSecret: fact(null),
@@ -120,7 +120,7 @@ describe('ZT-ID-02 the master password is managed and rotates, or there is none'
     });
   });
 
-  it('is unknown while the secret is made, or not to be read', () => {
+  it('is unknown while the secret is created, or cannot be read', () => {
     expect(judged({ status: fact('creating') }).status).toBe('unknown');
     const lost = judged({
       rotationEnabled: denied('secretsmanager:DescribeSecret'),

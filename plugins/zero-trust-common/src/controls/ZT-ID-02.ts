@@ -93,13 +93,14 @@ export const ztId02: Control<'database'> = {
   id: 'ZT-ID-02',
   title: 'The master password is managed and rotates, or there is none',
   description:
-    'A master password that people chose is known to people, and never changes. RDS does not return whether IAM authenticates the master user. So PostgreSQL with IAM database authentication and without a managed secret is unknown.',
+    'People know a master password that they chose, and it never changes. RDS does not return whether IAM authenticates the master user. So the result is unknown for PostgreSQL with IAM database authentication and without a managed secret.',
   failure: 'The master password is not managed',
   pillar: 'Identity',
   severity: 'MEDIUM',
   tenets: ['T3'],
   subject: 'database',
-  appliesTo: 'DB instances and clusters; not replicas, global secondaries',
+  appliesTo:
+    'DB instances and clusters, except replicas and secondary clusters of global databases',
   // They check an existing secret, and not one that is not managed.
   securityHub: [
     {
@@ -125,7 +126,9 @@ export const ztId02: Control<'database'> = {
   judge: evidence =>
     checkEngine(evidence, family =>
       family === 'custom'
-        ? notApplicable('The owner operates RDS Custom.')
+        ? notApplicable(
+            'On RDS Custom, the customer operates the database server.',
+          )
         : // Secondary clusters of a global database have a source too.
           check('Read replica', evidence.isReadReplica, replica =>
             replica

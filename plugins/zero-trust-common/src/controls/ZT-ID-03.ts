@@ -11,7 +11,8 @@ const DEFAULTS = ['admin', 'administrator', 'postgres', 'root', 'sa'];
 export const ztId03: Control<'database'> = {
   id: 'ZT-ID-03',
   title: 'The master user does not have a default name',
-  description: 'An attacker must guess the name before the password.',
+  description:
+    'An attacker must then guess the user name as well as the password.',
   failure: 'The master user has a default name',
   pillar: 'Identity',
   severity: 'LOW',
@@ -34,7 +35,7 @@ export const ztId03: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'The name can only be chosen at creation. Restore into a database with another master user, or replace it.',
+    text: 'You can choose the name only when you create the database. Create a database with another master user, and move the data to it.',
     command:
       'aws rds create-db-instance --db-instance-identifier <name> --master-username <master> --manage-master-user-password --engine <engine> --db-instance-class <class> --allocated-storage <GiB>',
   },

@@ -30,7 +30,7 @@ const proxy = (about: Partial<ProxyEvidence> = {}): ProxyEvidence => ({
   ...about,
 });
 
-describe('ZT-ID-04 connecting is allowed for one user each', () => {
+describe('ZT-ID-04 each IAM policy allows connecting as one user only', () => {
   it.each([
     [user('db-ORDERS', 'app')],
     [user('*', '${aws:PrincipalTag/DbUser}')],
@@ -126,12 +126,12 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
       );
     });
 
-    it('fails beside a grant without one', () => {
+    it('fails beside a grant without a condition', () => {
       const limited = { conditions: ['Bool aws:SecureTransport'] };
       expect(of(grant(own), grant(own, limited)).status).toBe('fail');
     });
 
-    it('is named beside a grant that is too wide', () => {
+    it('is named together with a grant that is too wide', () => {
       const { reason } = of(
         grant(['*'], { principal: 'role/wide' }),
         grant(own, { conditions: ['Bool aws:SecureTransport'] }),
@@ -187,11 +187,11 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     expect(judged(user('db-ORDERS', 'app'))).toBe('pass');
   });
 
-  it('leaves what is allowed everything to ZT-ID-05', () => {
+  it('ignores policies that allow everything, which ZT-ID-05 judges', () => {
     expect(of(grant(['*'], { named: false })).status).toBe('pass');
   });
 
-  it('names a few of many', () => {
+  it('names the first of many', () => {
     const many = Array.from({ length: 9 }, (_, i) =>
       grant(['*'], { principal: `role/r${i}` }),
     );
@@ -206,7 +206,7 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     expect(needs(verdict)).toEqual(['iam:GetAccountAuthorizationDetails']);
   });
 
-  it('does not apply if nobody connects by IAM, which has to be known', () => {
+  it('does not apply if it is known that nobody connects with IAM', () => {
     const wide = { connectGrants: fact([grant(['*'])]), proxies: fact([]) };
     const off = { ...wide, iamDatabaseAuthentication: fact(false) };
     const closed = proxy({
@@ -268,13 +268,13 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
       }
     });
 
-    it('leaves out grants of the database where only the proxy takes IAM', () => {
+    it('ignores grants of the database if only the proxy accepts IAM', () => {
       expect(
         through([user('db-ORDERS', '*')], fact([proxy()]), off).status,
       ).toBe('pass');
     });
 
-    it('counts one that requires IAM, where it is not known what it accepts', () => {
+    it('counts a proxy that requires IAM, even if it is not known what it accepts', () => {
       const required = proxy({ iamAccepted: undefined });
       expect(
         through([user('prx-0123', '*')], fact([required]), off).status,
@@ -285,7 +285,7 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
       ).toBe('unknown');
     });
 
-    it('judges each of several', () => {
+    it('judges each of several proxies', () => {
       const other = proxy({
         arn: 'arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-4567',
         name: 'other',
@@ -295,7 +295,7 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
       ).toContain('the proxy other');
     });
 
-    it('counts one that accepts IAM for some of its secrets', () => {
+    it('counts a proxy that accepts IAM for some of its secrets', () => {
       const some = proxy({ iamRequired: fact(false) });
       expect(through([user('prx-0123', '*')], fact([some]), off).status).toBe(
         'fail',
@@ -304,13 +304,16 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
 
     it.each<[string, Fact<ProxyEvidence[]>]>([
       ['the proxies are not known', lost],
-      ['it is not known what one takes', fact([proxy({ iamAccepted: lost })])],
+      [
+        'it is not known what one accepts',
+        fact([proxy({ iamAccepted: lost })]),
+      ],
       [
         'only whether one requires it is known',
         fact([proxy({ iamRequired: fact(false), iamAccepted: undefined })]),
       ],
       ['one has no id', fact([proxy({ arn: '' })])],
-    ])('is unknown where %s', (_, proxies) => {
+    ])('is unknown if %s', (_, proxies) => {
       for (const about of [{}, off, { engine: 'sqlserver-se' }]) {
         expect(through([user('db-ORDERS', 'app')], proxies, about).status).toBe(
           'unknown',

@@ -221,7 +221,7 @@ const judgeProxies = (evidence: DatabaseEvidence): Verdict =>
     proxies =>
       proxies.length
         ? allOf(proxies.map(proxy => judgeEntry(proxyEntry(evidence, proxy))))
-        : notApplicable('It has no proxy.'),
+        : notApplicable('The database has no proxy.'),
     proxies => proxies.map(({ name }) => name).join(', ') || 'none',
   );
 
@@ -245,16 +245,16 @@ function judgeEntries(
 
 export const ztId04: Control<'database'> = {
   id: 'ZT-ID-04',
-  title: 'IAM policies allow connecting as one named database user each',
+  title: 'Each IAM policy allows connecting as one named database user only',
   description:
-    'Statements with rds-db:connect must name this database, or a proxy in front of it, and a user, without a condition. RDS does not support conditions on this action: they lock people out or limit nothing. ZT-ID-05 judges principals that can do everything.',
+    'Statements with rds-db:connect must name this database, or a proxy in front of it, and a user, without a condition. RDS does not support conditions on this action: a condition locks people out, or limits nothing. ZT-ID-05 judges principals that can do everything.',
   failure: 'IAM policies allow connecting as any database user',
   pillar: 'Identity',
   severity: 'HIGH',
   tenets: ['T3', 'T4'],
   subject: 'database',
   appliesTo:
-    'DB instances and clusters with IAM authentication, their own or of a proxy',
+    'DB instances and clusters with IAM authentication, directly or through a proxy',
   engines:
     'PostgreSQL, MySQL and MariaDB, if IAM authentication is on; these and SQL Server, if a proxy accepts IAM.',
   securityHub: [],

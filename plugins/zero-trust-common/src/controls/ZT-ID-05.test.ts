@@ -14,7 +14,7 @@ describe('ZT-ID-05 no policy allows everything', () => {
     expect(of([]).status).toBe('pass');
   });
 
-  it('fails one, and names it', () => {
+  it('fails for a policy that allows everything, and names it', () => {
     const { status, reason } = of([
       { policy: 'all', principals: ['role/ci', 'role/AWSReservedSSO_Admin_1'] },
     ]);
@@ -22,7 +22,7 @@ describe('ZT-ID-05 no policy allows everything', () => {
     expect(reason).toContain('all of role/ci');
   });
 
-  it('lists administrators, and does not fail them', () => {
+  it('lists administrators, and does not fail for them', () => {
     const listed = ['role/AWSReservedSSO_*'];
     const sso = { policy: 'all', principals: ['role/AWSReservedSSO_Admin_1'] };
     expect(of([sso], listed)).toMatchObject({

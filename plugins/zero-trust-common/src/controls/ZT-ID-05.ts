@@ -22,12 +22,12 @@ export const ztId05: Control<'account'> = {
     { securityControlId: 'IAM.1', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Grant only the actions that it needs. If it is intended, list the principal in zeroTrust.administrators.',
+    text: 'Grant the principal only the actions that it needs. If it is an intended administrator, list it in zeroTrust.administrators.',
     command:
       'aws accessanalyzer start-policy-generation --policy-generation-details principalArn=<principal>',
     effects: {
       sideEffects:
-        'None: the command only generates a policy from CloudTrail. Attaching a smaller policy can refuse actions that were not used in that time.',
+        'None: the command only generates a policy from CloudTrail. A smaller policy can deny actions that were not used in that time.',
       downtime: 'None.',
       wayBack: 'Attach the earlier policy again.',
       source:

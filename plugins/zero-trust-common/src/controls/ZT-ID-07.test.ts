@@ -43,7 +43,7 @@ describe('ZT-ID-07 the root user is protected', () => {
     expect(judgeAs(ztId07, exemplaryAccount(about)).status).toBe(status);
   });
 
-  it('prefers hardware, and does not ask for it', () => {
+  it('recommends a hardware device, and does not require it', () => {
     const { status, reason } = judgeAs(
       ztId07,
       exemplaryAccount({

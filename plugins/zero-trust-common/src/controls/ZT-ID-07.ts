@@ -90,7 +90,7 @@ export const ztId07: Control<'account'> = {
     command: 'aws iam enable-organizations-root-credentials-management',
     effects: {
       sideEffects:
-        'IAM needs trusted access in Organizations before. The management account, or a delegated administrator, can manage root credentials of member accounts. Anything that uses a deleted access key stops working.',
+        'First enable trusted access for IAM in Organizations. The management account, or a delegated administrator, can manage root credentials of member accounts. Anything that uses a deleted access key stops working.',
       downtime:
         'Immediate for anything that uses the deleted keys. Deactivate the keys first to find out what uses them.',
       wayBack:

@@ -12,7 +12,7 @@ const judgeUsers = ({ consoleUsers }: AccountEvidence): Verdict =>
         ? fail(
             `${total} IAM ${
               total === 1 ? 'user has' : 'users have'
-            } a password here.`,
+            } a password in this account.`,
           )
         : pass('No IAM user has a password.'),
     ({ total }) => `${total}`,
@@ -37,9 +37,9 @@ const judgeFederation = ({ people: { samlProviders } }: AccountEvidence) =>
   check('SAML providers', samlProviders, count =>
     count
       ? pass(
-          'People sign in through a SAML identity provider outside Identity Center: permission sets would give shorter sessions and one place to look.',
+          'People sign in through a SAML identity provider outside Identity Center: permission sets of Identity Center would give shorter sessions, and show all access in one place.',
         )
-      : fail('There is no other federation.'),
+      : fail('There is no SAML provider outside Identity Center.'),
   );
 
 export const ztId09: Control<'account'> = {

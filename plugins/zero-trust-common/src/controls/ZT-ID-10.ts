@@ -5,7 +5,7 @@ export const ztId10: Control<'organization'> = {
   id: 'ZT-ID-10',
   title: 'Identity Center asks for MFA at every sign-in',
   description:
-    'No API shows this, so people attest it. Identity Center cannot ask for MFA with an external identity provider: attest it for the provider then. An MFA condition in a permission set proves nothing, because the key is absent from its requests.',
+    'No API shows this, so people attest it. With an external identity provider, Identity Center cannot ask for MFA: then attest the settings of the provider. An MFA condition in a permission set proves nothing, because the key is absent from its requests.',
   failure: 'People sign in without MFA',
   pillar: 'Identity',
   severity: 'CRITICAL',

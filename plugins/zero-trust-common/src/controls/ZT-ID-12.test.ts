@@ -37,7 +37,7 @@ describe('ZT-ID-12 only approved people reach the bastion', () => {
     ).toBe('pass');
   });
 
-  it('fails other principals, with the actions that they can do', () => {
+  it('fails for other principals, and names their actions', () => {
     const { status, reason } = of(
       [
         grant('role/orders-access'),
@@ -49,7 +49,7 @@ describe('ZT-ID-12 only approved people reach the bastion', () => {
     expect(reason).toBe('Not approved: user/visitor (ssm:SendCommand).');
   });
 
-  it('lists administrators, and does not fail them', () => {
+  it('lists administrators, and does not fail for them', () => {
     expect(of([grant('role/admin')], approved(), ['role/adm*']).status).toBe(
       'pass',
     );

@@ -25,7 +25,7 @@ export const ztId12: Control<'bastion'> = {
   id: 'ZT-ID-12',
   title: 'Only approved people can reach the bastion',
   description:
-    'Anyone who can start a session, send a command or push a key on the bastion can go on to the database. The principals that can are compared with those that the owner approves. Administrators are listed in the configuration.',
+    'Anyone who can start a session, send a command or push a key on the bastion can continue to the database. The control compares these principals with those that the owner approves. Administrators are listed in the configuration.',
   failure: 'People who are not approved can reach the bastion',
   pillar: 'Identity',
   severity: 'HIGH',
@@ -39,9 +39,9 @@ export const ztId12: Control<'bastion'> = {
       'aws iam simulate-principal-policy --policy-source-arn <principal> --action-names ssm:StartSession --resource-arns <bastion>',
     effects: {
       sideEffects:
-        'None: the command only simulates. Narrower policies refuse sessions that they do not name.',
+        'None: the command only simulates. Narrower policies deny sessions that they do not name.',
       downtime: 'None for open sessions.',
-      wayBack: 'Put the earlier policy back (set-default-policy-version).',
+      wayBack: 'Restore the earlier policy (set-default-policy-version).',
       source:
         'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html',
     },

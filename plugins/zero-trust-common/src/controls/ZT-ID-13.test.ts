@@ -13,11 +13,14 @@ const judge = (...analyzers: AnalyzerEvidence[]) =>
   judgeRegion(ztId13, { analyzers: fact(analyzers) });
 
 describe('ZT-ID-13 IAM Access Analyzer reports external access', () => {
-  it.each(['ACCOUNT', 'ORGANIZATION'])('passes an active one of %s', type => {
-    expect(judge(analyzer(type)).status).toBe('pass');
-  });
+  it.each(['ACCOUNT', 'ORGANIZATION'])(
+    'passes an active analyzer of type %s',
+    type => {
+      expect(judge(analyzer(type)).status).toBe('pass');
+    },
+  );
 
-  it('passes with one that is active among others', () => {
+  it('passes with one active analyzer among others', () => {
     expect(
       judge(
         analyzer('ACCOUNT', 'FAILED'),
@@ -38,18 +41,21 @@ describe('ZT-ID-13 IAM Access Analyzer reports external access', () => {
     'ACCOUNT_UNUSED_ACCESS',
     'ORGANIZATION_UNUSED_ACCESS',
     'ACCOUNT_INTERNAL_ACCESS',
-  ])('does not count %s, which does not look outside', type => {
+  ])('does not count %s, which does not report external access', type => {
     expect(judge(analyzer(type)).status).toBe('fail');
   });
 
-  it.each(['CREATING', 'DISABLED', 'FAILED'])('fails one in %s', status => {
-    expect(judge(analyzer('ACCOUNT', status))).toMatchObject({
-      status: 'fail',
-      reason: expect.stringContaining(`account (ACCOUNT, ${status})`),
-    });
-  });
+  it.each(['CREATING', 'DISABLED', 'FAILED'])(
+    'fails an analyzer in state %s',
+    status => {
+      expect(judge(analyzer('ACCOUNT', status))).toMatchObject({
+        status: 'fail',
+        reason: expect.stringContaining(`account (ACCOUNT, ${status})`),
+      });
+    },
+  );
 
-  it('is unknown if they may not be listed, and names the action', () => {
+  it('is unknown if listing them is denied, and names the action', () => {
     const verdict = judgeRegion(ztId13, {
       analyzers: denied('access-analyzer:ListAnalyzers'),
     });

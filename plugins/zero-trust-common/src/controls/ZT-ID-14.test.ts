@@ -33,7 +33,7 @@ describe('ZT-ID-14 access to the bastion ends', () => {
     expect(of(...grants).status).toBe(status);
   });
 
-  it('names whose access does not end', () => {
+  it('names the principals whose access does not end', () => {
     expect(of({ ...until(null), permissionSet: 'operations' }).reason).toBe(
       'Access does not end: permission set operations.',
     );

@@ -25,7 +25,7 @@ function judgeEnds(grants: readonly SessionGrant[], readAt: string): Verdict {
       ? fail(
           `Access ends after more than a year: ${nameSome(late.map(nameOf))}.`,
         )
-      : pass('It ends within a year.'),
+      : pass('Access ends within a year.'),
   ]);
 }
 
@@ -42,7 +42,7 @@ export const ztId14: Control<'bastion'> = {
   id: 'ZT-ID-14',
   title: 'Access to the bastion ends unless it is confirmed',
   description:
-    'People change teams, and their access stays. A policy with a date ends by itself. The owner confirms who still needs access. Administrators are listed in the configuration.',
+    'People change teams, and their access stays. Access by a policy with an end date expires by itself. The owner confirms who still needs access. Administrators are listed in the configuration.',
   failure: 'Access to the bastion does not end',
   pillar: 'Identity',
   severity: 'LOW',

@@ -16,7 +16,7 @@ describe('ZT-NET-01 the database endpoint is not public', () => {
     });
   });
 
-  it('fails a public endpoint, whatever the network does', () => {
+  it('fails a public endpoint, whatever the network allows', () => {
     expect(
       judgeInstance(ztNet01, {
         publiclyAccessible: fact(true),
@@ -40,7 +40,7 @@ describe('ZT-NET-01 the database endpoint is not public', () => {
     expect(needs(verdict)).toEqual(['rds:DescribeDBInstances']);
   });
 
-  it('takes the worst member of a cluster', () => {
+  it('counts the worst member of a cluster', () => {
     const verdict = judgeMembers(
       ztNet01,
       {},

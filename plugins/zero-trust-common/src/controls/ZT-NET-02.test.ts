@@ -36,26 +36,29 @@ describe('ZT-NET-02 the database is not reachable from the internet', () => {
     expect(reason).toContain('routes 0.0.0.0/0 to igw-01');
   });
 
-  it.each(paths)('passes where %s is closed', path => {
+  it.each(paths)('passes if %s is closed', path => {
     expect(
       judgeInstance(ztNet02, { ...exposed, [path]: closed[path] }).status,
     ).toBe('pass');
   });
 
+  it.each(paths)('passes if %s is closed and nothing else is known', path => {
+    expect(
+      judgeInstance(ztNet02, { ...lost, [path]: closed[path] }).status,
+    ).toBe('pass');
+  });
+
   it.each(paths)(
-    'passes where %s is closed and nothing else is known',
+    'is unknown if %s is missing and everything else is open',
     path => {
-      expect(
-        judgeInstance(ztNet02, { ...lost, [path]: closed[path] }).status,
-      ).toBe('pass');
+      const verdict = judgeInstance(ztNet02, {
+        ...exposed,
+        [path]: lost[path],
+      });
+      expect(verdict.status).toBe('unknown');
+      expect(needs(verdict)).toEqual([lost[path].needs]);
     },
   );
-
-  it.each(paths)('is unknown where %s is missing and all else open', path => {
-    const verdict = judgeInstance(ztNet02, { ...exposed, [path]: lost[path] });
-    expect(verdict.status).toBe('unknown');
-    expect(needs(verdict)).toEqual([lost[path].needs]);
-  });
 
   it('is unknown with empty lists', () => {
     expect(
@@ -94,7 +97,7 @@ describe('ZT-NET-02 the database is not reachable from the internet', () => {
     });
 
   it.each(['block-bidirectional', 'block-ingress'])(
-    'passes where VPC Block Public Access is %s',
+    'passes if VPC Block Public Access is %s',
     mode => {
       expect(blocked(mode, fact(null)).status).toBe('pass');
       expect(blocked(mode, fact('allow-egress')).status).toBe('pass');
@@ -102,7 +105,7 @@ describe('ZT-NET-02 the database is not reachable from the internet', () => {
   );
 
   it.each(['block-bidirectional', 'block-ingress', 'off'])(
-    'fails a subnet that is excluded where it is %s, and names the exclusion',
+    'fails an excluded subnet if VPC Block Public Access is %s, and names the exclusion',
     mode => {
       expect(blocked(mode, fact('allow-bidirectional'))).toMatchObject({
         status: 'fail',
@@ -130,7 +133,7 @@ describe('ZT-NET-02 the database is not reachable from the internet', () => {
     expect(blocked('off', denied(needed)).status).toBe('fail');
   });
 
-  it('is unknown if it could not be read whether that blocks', () => {
+  it('is unknown if VPC Block Public Access could not be read', () => {
     const verdict = judgeInstance(ztNet02, {
       ...exposed,
       subnets: fact([
@@ -154,7 +157,7 @@ describe('ZT-NET-02 the database is not reachable from the internet', () => {
     expect(judgeMembers(ztNet02, closed, exposed).status).toBe('fail');
   });
 
-  it('passes a Multi-AZ cluster only where its own flag is off too', () => {
+  it('passes a Multi-AZ cluster only if the flag of the cluster is off too', () => {
     const judged = (flag: boolean) =>
       judge(ztNet02, {
         kind: 'multi-az-cluster',

@@ -29,7 +29,7 @@ export const ztNet02: Control<'database'> = {
   id: 'ZT-NET-02',
   title: 'The database is not reachable from the internet',
   description:
-    'A public endpoint, an open security group and a public subnet together expose the database to the internet. The internet access gateway of Aurora does so alone. VPC Block Public Access counts, with its exclusions. Only direct reachability is judged: load balancers are not followed, and network ACLs are not credited.',
+    'A public endpoint, an open security group and a public subnet together expose the database to the internet. The internet access gateway of Aurora does so alone. VPC Block Public Access counts, with its exclusions. The control judges direct reachability only: it does not follow load balancers, and network ACLs do not count.',
   failure: 'Reachable from the internet',
   fix: 'Close access from the internet',
   pillar: 'Networks',

@@ -12,11 +12,11 @@ describe('ZT-NET-03 the database is in a VPC', () => {
     expect(judge(ztNet03).status).toBe('pass');
   });
 
-  it('fails outside of a VPC, at its own severity', () => {
+  it('fails outside a VPC, with its own severity', () => {
     const verdict = judgeInstance(ztNet03, { inVpc: fact(false) });
     expect(verdict).toMatchObject({
       status: 'fail',
-      reason: 'orders is in no VPC.',
+      reason: 'orders is not in a VPC.',
     });
     expect(verdict.severity).toBeUndefined();
   });
@@ -42,7 +42,7 @@ describe('ZT-NET-03 the database is in a VPC', () => {
     expect(judgeMembers(ztNet03).status).toBe('unknown');
   });
 
-  it('takes the worst member', () => {
+  it('counts the worst member', () => {
     expect(judgeMembers(ztNet03, {}, { inVpc: fact(false) }).status).toBe(
       'fail',
     );

@@ -43,7 +43,9 @@ export const ztNet03: Control<'database'> = {
       ),
       ...each(instances, 'member instance', ({ name, inVpc }) =>
         check(`VPC of ${name}`, inVpc, inside =>
-          inside ? pass(`${name} is in a VPC.`) : fail(`${name} is in no VPC.`),
+          inside
+            ? pass(`${name} is in a VPC.`)
+            : fail(`${name} is not in a VPC.`),
         ),
       ),
     ]),

@@ -84,7 +84,7 @@ describe('ZT-NET-04 no database subnet routes to an internet gateway', () => {
     expect(needs(verdict)).toEqual(['ec2:DescribeRouteTables']);
   });
 
-  it('is unknown if a shared subnet hides its table', () => {
+  it('is unknown if the route table of a shared subnet is hidden', () => {
     const hidden = missing('hidden', { needs: 'ec2:DescribeRouteTables' });
     expect(
       judgeInstance(ztNet04, { subnets: fact([subnet([]), subnet(hidden)]) }),
@@ -94,7 +94,7 @@ describe('ZT-NET-04 no database subnet routes to an internet gateway', () => {
     });
   });
 
-  it('fails for one public subnet, whatever the hidden ones are', () => {
+  it('fails for one public subnet, even if others are hidden', () => {
     const hidden = missing('hidden', { needs: 'ec2:DescribeRouteTables' });
     expect(
       judgeInstance(ztNet04, {
@@ -115,7 +115,7 @@ describe('ZT-NET-04 no database subnet routes to an internet gateway', () => {
     expect(judgeMembers(ztNet04).status).toBe('unknown');
   });
 
-  it('takes the worst member', () => {
+  it('counts the worst member', () => {
     expect(
       judgeMembers(ztNet04, {}, { subnets: fact([subnet([internet])]) }).status,
     ).toBe('fail');
@@ -144,7 +144,7 @@ describe('ZT-NET-04 no database subnet routes to an internet gateway', () => {
       expect(needs(verdict)).toEqual(['ec2:DescribeInternetGateways']);
     });
 
-    it('fails by a half, and by a prefix list that holds a default route', () => {
+    it('fails by a route to half of the internet, and by a prefix list with a default route', () => {
       expect(
         inspected({ ...endpoint, destination: '128.0.0.0/1' }, fact(true))
           .status,

@@ -24,7 +24,7 @@ const list = (
 ): Route => ({ destination: 'pl-01', prefixListEntries, target });
 
 describe('ZT-NET-05 database subnets are isolated', () => {
-  it('passes a subnet that leads nowhere', () => {
+  it('passes a subnet with the local route only', () => {
     expect(judge(ztNet05).status).toBe('pass');
     expect(judged().status).toBe('pass');
   });
@@ -42,7 +42,7 @@ describe('ZT-NET-05 database subnets are isolated', () => {
     expect(judged(to('64.0.0.0/2'), to('2000::/5')).status).toBe('pass');
   });
 
-  it('passes a planned endpoint of S3, whose entries nobody has read', () => {
+  it('passes a planned endpoint of S3 without entries', () => {
     expect(judged(list(undefined, 'gateway-endpoint')).status).toBe('pass');
   });
 
@@ -85,7 +85,7 @@ describe('ZT-NET-05 database subnets are isolated', () => {
     expect(judged(to('2000::/3')).status).toBe('fail');
   });
 
-  it('fails a prefix list that holds a default route', () => {
+  it('fails a prefix list that contains a default route', () => {
     expect(judged(list(fact(['10.0.0.0/8', '0.0.0.0/0'])))).toMatchObject({
       status: 'fail',
       reason: expect.stringContaining('pl-01'),
@@ -98,7 +98,7 @@ describe('ZT-NET-05 database subnets are isolated', () => {
     );
   });
 
-  it('fails a public subnet, whatever part of the internet it leads to', () => {
+  it('fails a public subnet, even with a route to a part of the internet only', () => {
     expect(judged({ ...internet, destination: '203.0.113.0/24' }).status).toBe(
       'fail',
     );
@@ -130,7 +130,7 @@ describe('ZT-NET-05 database subnets are isolated', () => {
     expect(judgeMembers(ztNet05).status).toBe('unknown');
   });
 
-  it('takes the worst member', () => {
+  it('counts the worst member', () => {
     expect(
       judgeMembers(
         ztNet05,
@@ -140,7 +140,7 @@ describe('ZT-NET-05 database subnets are isolated', () => {
     ).toBe('fail');
   });
 
-  it('is not applicable outside of a VPC', () => {
+  it('does not apply outside a VPC', () => {
     expect(judgeExpress(ztNet05).status).toBe('not-applicable');
   });
 });

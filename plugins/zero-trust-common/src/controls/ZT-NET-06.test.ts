@@ -60,7 +60,7 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(judged(rule(range)).status).toBe('pass');
   });
 
-  it('adds up ranges, over rules and groups', () => {
+  it('adds up the ranges of all rules and groups', () => {
     expect(judged(rule('52.0.0.0/16'), rule('52.1.0.0/16')).status).toBe(
       'fail',
     );
@@ -174,7 +174,7 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(needs(verdict)).toEqual(['ec2:DescribeSecurityGroupRules']);
   });
 
-  it('fails by one group, whatever a hidden one allows', () => {
+  it('fails by one group, even if another one is hidden', () => {
     const hidden = missing('hidden', {
       needs: 'ec2:DescribeSecurityGroups',
     });
@@ -189,7 +189,7 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(groups('10.0.0.0/8')).toBe('unknown');
   });
 
-  it('is decided without the port only by rules that all ports obey', () => {
+  it('decides without the port only by rules for all ports', () => {
     const without = (...rules: IngressRule[]) =>
       judgeInstance(ztNet06, {
         port: denied('rds:DescribeDBInstances'),
@@ -219,7 +219,7 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(judged(rule(list(fact<string[]>([])))).status).toBe('pass');
   });
 
-  it('is unknown with a source that is not a network', () => {
+  it('is unknown if a source is not a network', () => {
     expect(judged(rule('')).status).toBe('unknown');
   });
 
@@ -231,7 +231,7 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(judgeMembers(ztNet06).status).toBe('unknown');
   });
 
-  it('takes the worst member', () => {
+  it('counts the worst member', () => {
     expect(
       judgeMembers(
         ztNet06,
@@ -273,13 +273,13 @@ describe('ZT-NET-06 the ports that options open', () => {
     );
   });
 
-  it('passes where none is, and where none listens there', () => {
+  it('passes if none is open, and if none listens on it', () => {
     const own = rule('10.0.0.0/8', { fromPort: 2484, toPort: 2484 });
     expect(oracle(fact([ssl]), [own]).status).toBe('pass');
     expect(oracle(fact([]), [wide]).status).toBe('pass');
   });
 
-  it('is unknown without the options, unless the own port is open', () => {
+  it('is unknown without the options, unless the database port is open', () => {
     const hidden = denied('rds:DescribeOptionGroups');
     expect(oracle(hidden, [])).toMatchObject({ status: 'unknown' });
     expect(needs(oracle(hidden, []))).toEqual(['rds:DescribeOptionGroups']);
@@ -287,7 +287,7 @@ describe('ZT-NET-06 the ports that options open', () => {
     expect(oracle(hidden, [open]).status).toBe('fail');
   });
 
-  it('is unknown if other groups allow traffic to it, and names them', () => {
+  it('is unknown if other groups allow traffic to the port, and names them', () => {
     const verdict = oracle(
       fact([{ ...ssl, securityGroups: ['sg-0db', 'sg-0tls'] }]),
       [],
@@ -300,7 +300,7 @@ describe('ZT-NET-06 the ports that options open', () => {
   });
 
   it.each(['oracle-ee', 'sqlserver-se', 'mysql', 'mariadb'])(
-    'is unknown without the options of %s, of an instance only',
+    'is unknown without the options of %s, for an instance only',
     engine => {
       const options = denied('rds:DescribeOptionGroups');
       expect(oracle(options, [], { engine }).status).toBe('unknown');

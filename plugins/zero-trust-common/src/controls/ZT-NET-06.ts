@@ -26,7 +26,7 @@ export const ztNet06: Control<'database'> = {
       'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
     effects: {
       sideEffects:
-        'Clients that only this rule allows cannot open new connections. AWS does not track connections of a rule for everyone (0.0.0.0/0 or ::/0) where the outbound rules allow everything: these end at once. Others stay open until they are closed, or idle for up to 5 days. A network ACL ends them at once.',
+        'Clients that only this rule allows cannot open new connections. If a rule is for everyone (0.0.0.0/0 or ::/0) and the outbound rules allow everything, AWS does not track its connections: they end at once. Other connections stay open until they are closed, or idle for up to 5 days. A network ACL ends them at once.',
       downtime: 'None for clients that other rules allow.',
       wayBack:
         'Authorize the same rule again (authorize-security-group-ingress). Note the rule before.',

@@ -23,7 +23,7 @@ const application: IngressSource = {
 };
 
 describe('ZT-NET-07 only named sources are allowed, and only to the database port', () => {
-  it('passes a security group, and says how many interfaces carry it', () => {
+  it('passes a security group, and shows how many interfaces have it', () => {
     expect(
       judged([rule({ ...application, interfaceCount: fact(3) })]),
     ).toMatchObject({
@@ -32,7 +32,7 @@ describe('ZT-NET-07 only named sources are allowed, and only to the database por
     });
   });
 
-  it('passes a security group whose interfaces were not counted, and says so', () => {
+  it('passes a security group whose interfaces were not counted, and reports that', () => {
     const verdict = judged([
       rule({
         ...application,
@@ -121,7 +121,7 @@ describe('ZT-NET-07 only named sources are allowed, and only to the database por
     ).toBe('pass');
   });
 
-  it('passes the default group where it allows nothing to the port', () => {
+  it('passes the default group if it allows nothing on the port', () => {
     for (const isDefault of [
       fact(true),
       denied('ec2:DescribeSecurityGroups'),
@@ -138,7 +138,7 @@ describe('ZT-NET-07 only named sources are allowed, and only to the database por
     ).toBe('pass');
   });
 
-  it('trusts nothing that is not configured', () => {
+  it('trusts only configured networks', () => {
     expect(
       ztNet07.judge(
         exemplaryDatabase({
@@ -230,7 +230,7 @@ describe('ZT-NET-07 only named sources are allowed, and only to the database por
     expect(needs(verdict)).toEqual(['ec2:DescribeSecurityGroups']);
   });
 
-  it('fails by a known rule, whatever is hidden', () => {
+  it('fails by a known rule, even if others are hidden', () => {
     expect(
       judgeInstance(ztNet07, {
         securityGroups: fact([
@@ -266,7 +266,7 @@ describe('ZT-NET-07 the ports that options open', () => {
       ],
     });
 
-  it('are judged as its own is', () => {
+  it('are judged like the database port', () => {
     expect(onTls(application).status).toBe('pass');
     expect(onTls('0.0.0.0/0').status).toBe('fail');
     expect(onTls(application, 2500)).toMatchObject({

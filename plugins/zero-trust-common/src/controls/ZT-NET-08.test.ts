@@ -15,19 +15,19 @@ const usesDefault = {
   securityGroups: fact([group([], { isDefault: fact(true) })]),
 };
 
-describe('ZT-NET-08 the default security group is not used, and closed', () => {
-  it('passes a group of its own in a VPC whose default group has no rules', () => {
+describe('ZT-NET-08 the default security group is not used and has no rules', () => {
+  it('passes a separate group in a VPC whose default group has no rules', () => {
     expect(judge(ztNet08).status).toBe('pass');
   });
 
-  it('fails the default group, attached', () => {
+  it('fails if the default group is attached', () => {
     expect(judgeInstance(ztNet08, usesDefault)).toMatchObject({
       status: 'fail',
       reason: 'orders uses sg-0db, the default group of its VPC.',
     });
   });
 
-  it('fails a default group with rules, which nothing uses', () => {
+  it('fails a default group with rules, even if nothing uses it', () => {
     expect(judgeVpc(ztNet08, { defaultGroupRules: fact(2) })).toMatchObject({
       status: 'fail',
       reason: 'The default group of vpc-01 has rules (2).',
@@ -51,7 +51,7 @@ describe('ZT-NET-08 the default security group is not used, and closed', () => {
     expect(needs(attached)).toEqual(['ec2:DescribeSecurityGroups']);
   });
 
-  it('fails by what is known, whatever is missing', () => {
+  it('fails by known facts, even if others are missing', () => {
     expect(
       judgeInstance(ztNet08, {
         ...usesDefault,
@@ -67,7 +67,7 @@ describe('ZT-NET-08 the default security group is not used, and closed', () => {
     expect(judgeMembers(ztNet08).status).toBe('unknown');
   });
 
-  it('takes the worst member', () => {
+  it('counts the worst member', () => {
     expect(judgeMembers(ztNet08, {}, usesDefault).status).toBe('fail');
     expect(
       judgeMembers(
@@ -78,7 +78,7 @@ describe('ZT-NET-08 the default security group is not used, and closed', () => {
     ).toBe('fail');
   });
 
-  it('is not applicable outside of a VPC', () => {
+  it('does not apply outside a VPC', () => {
     expect(judgeExpress(ztNet08).status).toBe('not-applicable');
   });
 });

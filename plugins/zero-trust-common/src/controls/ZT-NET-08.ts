@@ -31,7 +31,7 @@ export const ztNet08: Control<'database'> = {
   id: 'ZT-NET-08',
   title: 'The default security group is not used and has no rules',
   description:
-    'Resources without a named security group get the default one, in which AWS lets all members talk to each other. The database should have its own groups, and the default group of its VPC no rules, inbound or outbound.',
+    'Resources without a named security group get the default one, which allows all traffic between its members. The database should have its own groups, and the default group of its VPC no rules, inbound or outbound.',
   failure: 'The default security group is used or open',
   pillar: 'Networks',
   severity: 'MEDIUM',

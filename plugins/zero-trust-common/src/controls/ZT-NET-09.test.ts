@@ -32,7 +32,7 @@ describe('ZT-NET-09 flow logs of the VPC of the database are on', () => {
     ).toBe('pass');
   });
 
-  it('fails a VPC without flow logs: AWS lists all of them', () => {
+  it('fails a VPC without flow logs', () => {
     expect(judged()).toMatchObject({
       status: 'fail',
       reason: 'vpc-01 has no active flow log.',
@@ -51,7 +51,7 @@ describe('ZT-NET-09 flow logs of the VPC of the database are on', () => {
     expect(judged(log({ trafficType: 'ACCEPT' })).status).toBe('fail');
   });
 
-  it('is unknown if only the owner of a shared VPC sees them', () => {
+  it('is unknown for a shared VPC, whose flow logs only the owner sees', () => {
     const verdict = judgeVpc(ztNet09, {
       flowLogs: missing('hidden', {
         needs: 'ec2:DescribeFlowLogs',
@@ -69,7 +69,7 @@ describe('ZT-NET-09 flow logs of the VPC of the database are on', () => {
     expect(judgeMembers(ztNet09).status).toBe('unknown');
   });
 
-  it('takes the worst member', () => {
+  it('counts the worst member', () => {
     expect(
       judgeMembers(
         ztNet09,
@@ -79,7 +79,7 @@ describe('ZT-NET-09 flow logs of the VPC of the database are on', () => {
     ).toBe('fail');
   });
 
-  it('is not applicable outside of a VPC', () => {
+  it('does not apply outside a VPC', () => {
     expect(judgeExpress(ztNet09).status).toBe('not-applicable');
   });
 });

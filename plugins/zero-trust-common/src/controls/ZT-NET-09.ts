@@ -39,7 +39,7 @@ export const ztNet09: Control<'database'> = {
   id: 'ZT-NET-09',
   title: 'Flow logs of the database VPC are on',
   description:
-    'Without flow logs, nobody can tell who tried to reach the database. One flow log of the VPC is enough if it is active, is delivered and includes refused connections. In a shared VPC, only its owner sees them.',
+    'Without flow logs, nobody can see who tried to reach the database. One flow log of the VPC is enough if it is active, is delivered and includes refused connections. In a shared VPC, only its owner sees them.',
   failure: 'Network traffic is not logged',
   pillar: 'Networks',
   severity: 'MEDIUM',

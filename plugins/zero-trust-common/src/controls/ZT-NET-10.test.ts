@@ -27,7 +27,7 @@ describe('ZT-NET-10 the internet access gateway of Aurora is off', () => {
     });
   });
 
-  it('is not applicable if RDS returns no gateway: it does only for express configurations', () => {
+  it('does not apply if RDS returns no gateway, because only express configurations have one', () => {
     expect(judged()).toMatchObject({
       status: 'not-applicable',
       reason: expect.stringContaining('only for express configurations'),
@@ -59,7 +59,7 @@ describe('ZT-NET-10 the internet access gateway of Aurora is off', () => {
     ['instance', 'oracle-ee'],
     ['multi-az-cluster', 'mysql'],
     ['aurora-cluster', 'aurora-mysql'],
-  ] as const)('is not applicable to a %s of %s', (kind, engine) => {
+  ] as const)('does not apply to a %s of %s', (kind, engine) => {
     const { status, readings } = judged({ kind, engine });
     expect(status).toBe('not-applicable');
     expect(readings).toHaveLength(1);

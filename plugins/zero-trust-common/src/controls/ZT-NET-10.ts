@@ -5,7 +5,7 @@ export const ztNet10: Control<'database'> = {
   id: 'ZT-NET-10',
   title: 'The internet access gateway of Aurora is off',
   description:
-    'The gateway of an express configuration lets clients connect from anywhere: no VPC, security group or route protects the database.',
+    'Through the gateway of an express configuration, clients can connect from anywhere: no VPC, security group or route protects the database.',
   failure: 'Open to the internet through an Aurora gateway',
   pillar: 'Networks',
   severity: 'HIGH',

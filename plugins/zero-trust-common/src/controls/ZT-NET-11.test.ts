@@ -19,7 +19,7 @@ describe('ZT-NET-11 VPC Block Public Access blocks internet gateways', () => {
     });
   });
 
-  it('is unknown if it may not be read, and names the action', () => {
+  it('is unknown if reading is denied, and names the action', () => {
     const action = 'ec2:DescribeVpcBlockPublicAccessOptions';
     const verdict = judgeRegion(ztNet11, {
       internetGatewayBlockMode: denied(action),

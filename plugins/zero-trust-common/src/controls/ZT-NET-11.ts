@@ -5,7 +5,7 @@ export const ztNet11: Control<'account-region'> = {
   id: 'ZT-NET-11',
   title: 'VPC Block Public Access blocks internet gateways',
   description:
-    'One account setting keeps the internet out of every VPC of the Region, whatever routes and security groups allow. A mistake in one VPC then exposes nothing.',
+    'One account setting blocks the internet for every VPC of the Region, whatever routes and security groups allow. A mistake in one VPC then exposes nothing.',
   failure: 'Internet gateways are not blocked',
   pillar: 'Networks',
   severity: 'LOW',

@@ -40,7 +40,7 @@ describe('ZT-NET-12 the VPC enforces encryption in transit', () => {
     expect(judgeMembers(ztNet12).status).toBe('unknown');
   });
 
-  it('takes the worst member', () => {
+  it('counts the worst member', () => {
     expect(
       judgeMembers(
         ztNet12,
@@ -50,7 +50,7 @@ describe('ZT-NET-12 the VPC enforces encryption in transit', () => {
     ).toBe('fail');
   });
 
-  it('is not applicable outside of a VPC', () => {
+  it('does not apply outside a VPC', () => {
     expect(judgeExpress(ztNet12).status).toBe('not-applicable');
   });
 });

@@ -73,7 +73,7 @@ describe('ZT-NET-13 the bastion sends traffic only to endpoints and databases', 
     expect(needs(verdict)).toEqual(['ec2:DescribeSecurityGroupRules']);
   });
 
-  it('is unknown where another source does not read outbound rules', () => {
+  it('is unknown if a source does not read outbound rules', () => {
     const bastion = withRules();
     const [{ egress, ...own }] = bastion.securityGroups.value;
     expect(

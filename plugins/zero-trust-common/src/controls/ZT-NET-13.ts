@@ -111,7 +111,9 @@ export const ztNet13: Control<'bastion'> = {
               egress ?? missing('not-collected'),
               rules =>
                 allOf([
-                  pass('It sends traffic only to endpoints and databases.'),
+                  pass(
+                    'The bastion sends traffic only to endpoints and databases.',
+                  ),
                   ...rules.map(rule => judgeRule(rule, evidence, settings)),
                 ]),
               describe,

@@ -101,7 +101,7 @@ export const ztNet14: Control<'bastion'> = {
   id: 'ZT-NET-14',
   title: "Only named sources can connect to the endpoints of the bastion's VPC",
   description:
-    'Endpoints lead from the private network to AWS. A security group that names the bastion keeps everything else in the VPC away from them. Narrow ranges (/26, IPv6 /64) of the trusted networks pass.',
+    'Endpoints lead from the private network to AWS. A security group that allows only the bastion blocks everything else in the VPC. Narrow ranges (/26, IPv6 /64) of the trusted networks pass.',
   failure: 'The endpoints accept more than named sources',
   pillar: 'Networks',
   severity: 'LOW',

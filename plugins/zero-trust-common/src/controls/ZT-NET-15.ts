@@ -53,7 +53,7 @@ export const ztNet15: Control<'bastion'> = {
       downtime:
         'None for principals that the policy names. The change takes some minutes.',
       wayBack:
-        'Put the default policy back (modify-vpc-endpoint --reset-policy).',
+        'Restore the default policy (modify-vpc-endpoint --reset-policy).',
       source:
         'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html',
     },

@@ -70,7 +70,7 @@ describe('ZT-VIS-01 audit and error logs are exported', () => {
     ).toContain('Not exported to CloudWatch Logs: audit.');
   });
 
-  it('does not count an audit log that nothing writes', () => {
+  it('does not count an audit log that is not written', () => {
     const pending = fact([
       { name: 'MARIADB_AUDIT_PLUGIN', settings: {}, pending: true as const },
     ]);
@@ -112,7 +112,7 @@ describe('ZT-VIS-01 audit and error logs are exported', () => {
     expect(judge(ztVis01, { parameters: parameters({}) }).status).toBe('fail');
   });
 
-  it('passes the lists that PostgreSQL 18 takes for log_connections', () => {
+  it('passes the lists that PostgreSQL 18 accepts for log_connections', () => {
     expect(
       judge(ztVis01, {
         parameters: parameters({ log_connections: 'receipt,authentication' }),
@@ -157,7 +157,7 @@ describe('ZT-VIS-01 audit and error logs are exported', () => {
   );
 
   it.each(['db2-se', 'custom-oracle-ee'])(
-    'is unknown for %s, which it has no rule for',
+    'is unknown for %s, which has no rule',
     engine => {
       expect(judge(ztVis01, { engine }).status).toBe('unknown');
     },

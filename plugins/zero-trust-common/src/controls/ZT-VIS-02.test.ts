@@ -36,12 +36,12 @@ describe('ZT-VIS-02 CloudTrail records all management events', () => {
     expect(of(about)).toBe(status);
   });
 
-  it('needs one good trail, whatever others lack', () => {
+  it('needs one trail that meets all requirements, whatever other trails lack', () => {
     expect(of({ multiRegion: false }, {})).toBe('pass');
     expect(of()).toBe('fail');
   });
 
-  it('tells to start the trail, which does not log when it is made', () => {
+  it('starts the trail in the remediation, because a new trail does not log', () => {
     const { command } = ztVis02.remediation;
     expect(command).toMatch(/create-trail .* && aws cloudtrail start-logging /);
   });

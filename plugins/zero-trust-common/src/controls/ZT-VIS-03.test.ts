@@ -55,13 +55,13 @@ describe('ZT-VIS-03 AWS Config records, Security Hub CSPM is on', () => {
     });
   });
 
-  it('has its cap where neither is on', () => {
+  it('has its cap if neither is on', () => {
     const verdict = judge({ configRecorders: none, securityHub: off });
     expect(verdict.status).toBe('fail');
     expect(verdict.capApplies).toBeUndefined();
   });
 
-  it('keeps its cap where it is not known that the other is on', () => {
+  it('keeps its cap if it is not known that the other one is on', () => {
     for (const overrides of [
       { configRecorders: none, securityHub: noHub },
       { configRecorders: noRecorders, securityHub: off },

@@ -30,7 +30,7 @@ const judgeHub = ({ securityHub }: RegionEvidence): Verdict =>
         ? check('Enabled standards', hub.standards, standards =>
             standards.length
               ? pass('Security Hub CSPM is on.')
-              : fail('Security Hub CSPM is on, but no standard is.'),
+              : fail('Security Hub CSPM is on, but no standard is enabled.'),
           )
         : fail('Security Hub CSPM is off.'),
     hub => (hub ? 'on' : 'off'),
@@ -49,7 +49,7 @@ export const ztVis03: Control<'account-region'> = {
   subject: 'account-region',
   appliesTo: 'AWS accounts, in each region',
   securityHub: [
-    // It also fails a recorder with its own role, like that of Control Tower.
+    // It also fails if the recorder has a role of its own, as with Control Tower.
     { securityControlId: 'Config.1', proves: [], resource: 'self' },
   ],
   remediation: {
@@ -73,7 +73,7 @@ export const ztVis03: Control<'account-region'> = {
   judge: evidence => {
     const both = [judgeConfig(evidence), judgeHub(evidence)];
     const verdict = allOf(both);
-    // If one of them is known to be on, the region is not unmonitored.
+    // The cap is only for a Region in which neither records changes.
     return verdict.status === 'fail' &&
       both.some(({ status }) => status === 'pass')
       ? { ...verdict, capApplies: false }

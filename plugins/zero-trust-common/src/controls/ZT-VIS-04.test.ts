@@ -25,7 +25,7 @@ describe('ZT-VIS-04 GuardDuty is on, with RDS Protection', () => {
     });
   });
 
-  it('is unknown if it may not be read, and names the action', () => {
+  it('is unknown if reading is denied, and names the action', () => {
     const verdict = judgeRegion(ztVis04, {
       guardDuty: denied('guardduty:GetDetector'),
     });

@@ -13,7 +13,7 @@ const group = (
 });
 const good = group(true, 400);
 
-describe('ZT-VIS-05 exported logs have a customer-managed key and are kept', () => {
+describe('ZT-VIS-05 exported logs have a customer-managed key and are kept long enough', () => {
   it.each<[string, string, LogGroupEvidence[]]>([
     ['pass', 'a key and 400 days', [good]],
     ['pass', 'events that never expire', [group(true, null)]],

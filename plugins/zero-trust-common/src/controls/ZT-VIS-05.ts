@@ -16,7 +16,7 @@ function judgeGroups({
     groups =>
       groups.length
         ? judgeLogGroups(groups, LEAST[environmentClass])
-        : unknown('No log group of its logs exists yet.'),
+        : unknown('The log groups of the exported logs do not exist yet.'),
     describeLogGroups,
   );
 }
@@ -33,7 +33,7 @@ function judgeGroups({
  */
 export const ztVis05: Control<'database'> = {
   id: 'ZT-VIS-05',
-  title: 'Exported logs have a customer-managed key and are kept',
+  title: 'Exported logs have a customer-managed key and are kept long enough',
   description:
     'Logs show who connected and what failed, and some contain queries. With a customer-managed key, a key policy also decides who can read them. An incident is often found months later: production keeps logs for a year, non-production for 90 days.',
   failure: 'Exported logs have no customer-managed key, or expire early',
@@ -67,6 +67,6 @@ export const ztVis05: Control<'database'> = {
     check('EnabledCloudwatchLogsExports', evidence.logExports, exported =>
       exported.length
         ? judgeGroups(evidence)
-        : notApplicable('It exports no logs (see ZT-VIS-01).'),
+        : notApplicable('The database exports no logs (see ZT-VIS-01).'),
     ),
 };

@@ -26,7 +26,7 @@ const group = (
 const of = (about: Parameters<typeof exemplaryBastion>[0]) =>
   judgeAs(ztVis06, exemplaryBastion({ sessionGrants: grants(true), ...about }));
 
-describe('ZT-VIS-06 logs of shells have a customer-managed key and are kept', () => {
+describe('ZT-VIS-06 shell logs have a customer-managed key and are kept long enough', () => {
   it.each<[string, string, LogGroupEvidence[]]>([
     ['pass', 'a key and 400 days', [group(true, 400)]],
     ['pass', 'events that never expire', [group(true, null)]],

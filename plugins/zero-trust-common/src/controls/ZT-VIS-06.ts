@@ -46,10 +46,10 @@ function judge({
  */
 export const ztVis06: Control<'bastion'> = {
   id: 'ZT-VIS-06',
-  title: 'Logs of shells have a customer-managed key and are kept',
+  title: 'Shell logs have a customer-managed key and are kept long enough',
   description:
     'The logs contain everything that people type and see in a shell, also secrets. With a customer-managed key, a key policy also decides who can read them. Production keeps them for a year, non-production for 90 days.',
-  failure: 'Logs of shells have no customer-managed key, or expire early',
+  failure: 'Shell logs have no customer-managed key, or expire early',
   pillar: 'Visibility',
   severity: 'LOW',
   tenets: ['T7'],

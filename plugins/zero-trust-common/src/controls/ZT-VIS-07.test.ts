@@ -29,7 +29,7 @@ const tunnel = (...alarms: AlarmEvidence[]) => ({
   what: 'a session with tunnel',
   alarms,
 });
-const unheard = alarm({ topics: fact([topic(0)]) });
+const unconfirmed = alarm({ topics: fact([topic(0)]) });
 const off = alarm({ enabled: fact(false) });
 const elsewhere = alarm({ topics: fact([]), otherTargets: 1 });
 const perhaps = alarm({ certain: false });
@@ -37,14 +37,14 @@ const perhaps = alarm({ certain: false });
 describe('ZT-VIS-07 sessions on the bastion raise an alarm', () => {
   it.each<[string, string, WatchedEvent[]]>([
     ['pass', 'an alarm for each', [shell(alarm()), tunnel(alarm())]],
-    ['pass', 'one alarm of two', [shell(unheard, off, alarm())]],
+    ['pass', 'one alarm of two', [shell(unconfirmed, off, alarm())]],
     [
       'pass',
       'a topic of two',
       [shell(alarm({ topics: fact([topic(0), topic(2)]) }))],
     ],
     ['fail', 'no alarm for one of them', [shell(alarm()), tunnel()]],
-    ['fail', 'nobody who confirmed', [shell(unheard)]],
+    ['fail', 'no confirmed subscription', [shell(unconfirmed)]],
     ['fail', 'a disabled rule', [shell(off)]],
     ['fail', 'a rule without targets', [shell(alarm({ topics: fact([]) }))]],
     ['unknown', 'another target', [shell(elsewhere)]],
@@ -57,18 +57,18 @@ describe('ZT-VIS-07 sessions on the bastion raise an alarm', () => {
     ['pass', 'a certain pattern beside it', [shell(perhaps, alarm())]],
     [
       'fail',
-      'such a pattern and nobody who confirmed',
-      [shell({ ...unheard, certain: false })],
+      'such a pattern and no confirmed subscription',
+      [shell({ ...unconfirmed, certain: false })],
     ],
   ])('%s: %s', (status, _, events) => {
     expect(of(...events).status).toBe(status);
   });
 
-  it('names what raises no alarm', () => {
+  it('names the session that raises no alarm', () => {
     expect(of(shell(alarm()), tunnel()).reason).toBe(
       'No alarm for a session with tunnel.',
     );
-    expect(of(shell(unheard)).reason).toBe(
+    expect(of(shell(unconfirmed)).reason).toBe(
       'sessions goes to alarms, which has no confirmed subscription.',
     );
   });

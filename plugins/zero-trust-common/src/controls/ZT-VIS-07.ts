@@ -15,7 +15,7 @@ export const ztVis07: Control<'bastion'> = {
   id: 'ZT-VIS-07',
   title: 'Sessions on the bastion raise an alarm',
   description:
-    'Few people should use the bastion, and seldom. If each session raises an alarm, its owner sees a session that nobody expected. Session Manager can log what people do in a shell, but not what goes through a tunnel.',
+    'Few people should use the bastion, and only rarely. If each session raises an alarm, its owner sees a session that nobody expected. Session Manager can log what people do in a shell, but not what goes through a tunnel.',
   failure: 'Sessions on the bastion can go unnoticed',
   pillar: 'Visibility',
   severity: 'LOW',
@@ -24,12 +24,12 @@ export const ztVis07: Control<'bastion'> = {
   appliesTo: 'EC2 instances through which people reach databases',
   securityHub: [],
   remediation: {
-    text: 'Create a rule on the default event bus for StartSession of aws.ssm, with a topic as its target, and subscribe to the topic. Let the policy of the topic allow the rule to publish.',
+    text: 'Create a rule on the default event bus for StartSession of aws.ssm, with a topic as its target, and subscribe to the topic. The topic policy must allow the rule to publish.',
     command:
       'aws events put-rule --name <rule> --event-pattern file://<pattern.json> && aws events put-targets --rule <rule> --targets Id=alarms,Arn=<topic>',
     effects: {
       sideEffects:
-        'Each session sends a message. Without a permission in the policy of the topic and of its key, no message arrives.',
+        'Each session sends a message. If the topic policy or the key policy does not allow it, no message arrives.',
       downtime: 'None.',
       wayBack: 'Remove the target and the rule (remove-targets, delete-rule).',
       source:

@@ -6,7 +6,7 @@ import { ztVis08 } from './ZT-VIS-08';
 const { groupChangeAlarms } = exemplaryDatabase();
 const [event] = 'value' in groupChangeAlarms ? groupChangeAlarms.value : [];
 
-describe('ZT-VIS-08 changes of its security groups raise an alarm', () => {
+describe('ZT-VIS-08 changes to the security groups raise an alarm', () => {
   it('passes with an alarm for each change', () => {
     expect(judge(ztVis08, {}).status).toBe('pass');
   });

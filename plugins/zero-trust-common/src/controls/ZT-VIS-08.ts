@@ -13,10 +13,10 @@ import { judgeAll, judgeEvents } from './watching/judgeAlarms';
  */
 export const ztVis08: Control<'database'> = {
   id: 'ZT-VIS-08',
-  title: 'Changes of its security groups raise an alarm',
+  title: 'Changes to the security groups raise an alarm',
   description:
-    'A new inbound rule is a new way to the database. An alarm tells its owner within minutes, before the next collection.',
-  failure: 'Changes of its security groups can go unnoticed',
+    'A new inbound rule is a new way to the database. An alarm notifies the owner within minutes, before the next collection.',
+  failure: 'Changes to the security groups can go unnoticed',
   pillar: 'Visibility',
   severity: 'LOW',
   tenets: ['T5', 'T7'],
@@ -29,7 +29,7 @@ export const ztVis08: Control<'database'> = {
       'aws events put-rule --name <rule> --event-pattern file://<pattern.json> && aws events put-targets --rule <rule> --targets Id=alarms,Arn=<topic>',
     effects: {
       sideEffects:
-        'Each change sends a message, also those of deployments. Without a permission in the policy of the topic and of its key, no message arrives.',
+        'Each change sends a message, also those of deployments. If the topic policy or the key policy does not allow it, no message arrives.',
       downtime: 'None.',
       wayBack: 'Remove the target and the rule (remove-targets, delete-rule).',
       source:
@@ -45,6 +45,6 @@ export const ztVis08: Control<'database'> = {
     judgeEvents(groupChangeAlarms, events =>
       events.length
         ? judgeAll(events)
-        : notApplicable('It has no security groups.'),
+        : notApplicable('The database has no security groups.'),
     ),
 };

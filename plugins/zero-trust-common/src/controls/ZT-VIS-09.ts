@@ -56,6 +56,6 @@ export const ztVis09: Control<'database'> = {
             describeAlarms,
             digestAlarms,
           )
-        : notApplicable('It exports no logs (see ZT-VIS-01).'),
+        : notApplicable('The database exports no logs (see ZT-VIS-01).'),
     ),
 };

@@ -13,7 +13,7 @@ const topic = (about: Partial<TopicEvidence> = {}): TopicEvidence => ({
 const of = (...topics: TopicEvidence[]) =>
   judge(ztVis10, { alarmTopics: fact(topics) });
 
-describe('ZT-VIS-10 topics of alarms are encrypted and closed to others', () => {
+describe('ZT-VIS-10 alarm topics are encrypted and closed to others', () => {
   it.each<[string, string, TopicEvidence[]]>([
     ['pass', 'a key and a closed policy', [topic()]],
     ['fail', 'no encryption', [topic({ keyManager: fact(null) })]],

@@ -11,7 +11,7 @@ function judgeTopic(topic: TopicEvidence): Verdict {
       if (manager === null) return fail(`${name} is not encrypted.`);
       return manager === 'CUSTOMER'
         ? pass(`${name} has a customer-managed key.`)
-        : fail(`${name} has the key of AWS.`);
+        : fail(`${name} is encrypted with a key that AWS manages.`);
     }),
     check(`Policy of ${name}`, topic.openStatements, open =>
       open.length
@@ -35,9 +35,9 @@ function judgeTopic(topic: TopicEvidence): Verdict {
  */
 export const ztVis10: Control<'database'> = {
   id: 'ZT-VIS-10',
-  title: 'Topics of alarms are encrypted and closed to others',
+  title: 'Alarm topics are encrypted and closed to others',
   description:
-    'Anyone who can publish to the topic can hide an alarm among false ones. Anyone who can subscribe to it sees who connects, and when. A service of AWS publishes for any account unless the policy names the account.',
+    'Anyone who can publish to the topic can hide an alarm among false ones. Anyone who can subscribe to it sees who connects, and when. An AWS service can publish for any account unless the policy names the account.',
   failure: 'Others can read alarms, or send false ones',
   pillar: 'Visibility',
   severity: 'LOW',
@@ -46,7 +46,7 @@ export const ztVis10: Control<'database'> = {
   appliesTo: 'DB instances and clusters with alarms that go to SNS topics',
   securityHub: [],
   remediation: {
-    text: 'Encrypt the topic with a customer-managed key whose policy allows the services that publish. Name the account in every statement of the policy of the topic (aws:SourceAccount, aws:SourceArn).',
+    text: 'Encrypt the topic with a customer-managed key whose policy allows the services that publish. Name the account in every statement of the topic policy (aws:SourceAccount, aws:SourceArn).',
     command:
       'aws sns set-topic-attributes --topic-arn <topic> --attribute-name KmsMasterKeyId --attribute-value <key>',
     effects: {
@@ -66,7 +66,7 @@ export const ztVis10: Control<'database'> = {
   ],
   judge: ({ alarmTopics }) =>
     check(
-      'Topics of alarms',
+      'Alarm topics',
       alarmTopics,
       topics =>
         topics.length

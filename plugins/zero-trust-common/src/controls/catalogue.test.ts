@@ -26,7 +26,7 @@ describe('the catalogue', () => {
   });
 
   it.each(catalogue.map(control => [control.id, control] as const))(
-    '%s says why, what to do, and where that is written',
+    '%s has a description, a remediation and references',
     (id, control) => {
       expect(id).toMatch(/^ZT-[A-Z]+-\d\d$/);
       expect(control.description).not.toBe('');
@@ -44,7 +44,7 @@ describe('the catalogue', () => {
   it.each(
     catalogue.filter(({ severity }) => ['CRITICAL', 'HIGH'].includes(severity)),
   )(
-    '$id says what its remediation affects, and how to undo it',
+    '$id describes what its remediation affects, and how to undo it',
     ({ remediation: { effects } }) => {
       expect(effects).toEqual({
         sideEffects: expect.stringMatching(/\.$/),
@@ -55,7 +55,7 @@ describe('the catalogue', () => {
     },
   );
 
-  it('fails nothing that is exemplary', () => {
+  it('fails no exemplary resource', () => {
     expect(
       catalogue.flatMap(c => {
         const { status, reason } = c.judge(exemplary[c.subject], settings);
@@ -71,7 +71,7 @@ describe('the catalogue', () => {
     ['ZT-ID-10', 'unknown'],
     // It needs findings.
     ['ZT-GOV-05', 'unknown'],
-  ])('of what is exemplary, %s is %s', (id, status) => {
+  ])('%s is %s for the exemplary resource', (id, status) => {
     const control = catalogue.find(c => c.id === id)!;
     expect(control.judge(exemplary[control.subject], settings).status).toBe(
       status,
@@ -79,7 +79,7 @@ describe('the catalogue', () => {
   });
 
   // score.md, own caps
-  it('has the caps that the score is defined by', () => {
+  it('has the caps of score.md', () => {
     expect(
       Object.fromEntries(
         catalogue.flatMap(({ id, cap }) => (cap ? [[id, cap]] : [])),

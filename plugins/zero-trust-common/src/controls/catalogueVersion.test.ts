@@ -51,7 +51,7 @@ describe('catalogueVersion', () => {
     expect(catalogueDigest(changed('ZT-NET-01', change))).not.toBe(current);
   });
 
-  it('ignores a change of words', () => {
+  it('ignores a change of texts', () => {
     expect(
       catalogueDigest(changed('ZT-NET-01', { title: 'Other words' })),
     ).toBe(current);

@@ -25,14 +25,14 @@ describe('generated files', () => {
 describe('recordedVersions', () => {
   const versions = { '2026-11-28.1': 'one', '2026-11-29.1': 'two' };
 
-  it('adds nothing where the rules are the same', () => {
+  it('adds no version if the rules are the same', () => {
     expect(recordedVersions(versions, 'two', '2026-11-30')).toBe(versions);
   });
 
   it.each([
     ['2026-11-30', '2026-11-30.1'],
     ['2026-11-29', '2026-11-29.2'],
-  ])('adds a version where the rules changed on %s', (today, version) => {
+  ])('adds a version if the rules changed on %s', (today, version) => {
     expect(Object.entries(recordedVersions(versions, 'three', today))).toEqual([
       ['2026-11-28.1', 'one'],
       ['2026-11-29.1', 'two'],

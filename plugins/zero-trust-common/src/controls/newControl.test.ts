@@ -16,7 +16,7 @@ const root = resolve(__dirname, '../../../..');
 const PACKAGE = 'plugins/zero-trust-common';
 const CONTROLS = `${PACKAGE}/src/controls`;
 
-/** The commands of the guide's section, in their order. */
+/** Returns the commands of the guide's section, in their order. */
 function commandsOfGuide(): string[] {
   const guide = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
   const [, section] = /^## Add a control$([^]*?)^## /m.exec(guide) ?? [];
@@ -36,7 +36,7 @@ describe('adding a control by CONTRIBUTING.md', () => {
       stdio: 'pipe',
     });
 
-  /** `yarn <script> <argument>`, as the package's script defines it. */
+  /** Runs `yarn <script> <argument>`, as the package defines the script. */
   function yarn(command: string) {
     const [, script, ...rest] = command.split(' ');
     const [node, ...args] = JSON.parse(text(`${PACKAGE}/package.json`)).scripts[
@@ -46,7 +46,7 @@ describe('adding a control by CONTRIBUTING.md', () => {
     run([...args, ...rest]);
   }
 
-  /** Every file of the copy with its content. */
+  /** Returns every file of the copy with its content. */
   function snapshot(): Map<string, string> {
     const paths = readdirSync(copy, { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile())
@@ -74,7 +74,7 @@ describe('adding a control by CONTRIBUTING.md', () => {
 
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-  it('touches its own files and generated ones, and passes every test', () => {
+  it('changes only its own files and generated ones, and passes every test', () => {
     const [create, ...others] = commandsOfGuide();
     expect(create).toBe('yarn new:control NET');
     const before = snapshot();

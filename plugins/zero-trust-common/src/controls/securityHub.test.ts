@@ -18,8 +18,10 @@ const ofDatabases = catalogue.filter(
   (control): control is Control<'database'> => control.subject === 'database',
 );
 
-/** The Security Hub controls that check some databases only, this one among them. */
-const speakingOf = (
+/**
+ * Returns the Security Hub controls that check only some databases, including this one.
+ */
+const mappingsOf = (
   overrides: Partial<DatabaseEvidence>,
   controls: readonly Control<'database'>[] = ofDatabases,
 ) =>
@@ -124,12 +126,12 @@ describe('Security Hub controls of some databases only', () => {
       [...multiAz, 'ID-01 RDS.12 pass,fail'],
     ],
   ])('%s of %s %s', (kind, engine, engineVersion, expected) => {
-    expect(speakingOf({ kind, engine, engineVersion }).sort()).toEqual(
+    expect(mappingsOf({ kind, engine, engineVersion }).sort()).toEqual(
       [...expected].sort(),
     );
   });
 
-  it('names the object that each of them checks', () => {
+  it('have the object that each of them checks', () => {
     for (const { id, securityHub } of catalogue) {
       for (const { resource } of securityHub) {
         expect([id, findingObjects]).toEqual([
@@ -140,9 +142,9 @@ describe('Security Hub controls of some databases only', () => {
     }
   });
 
-  it('RDS.11 passes no read replica, and fails none that is not production', () => {
+  it('RDS.11 does not pass a read replica, and does not fail a non-production database', () => {
     const of = (overrides: Partial<DatabaseEvidence>) =>
-      speakingOf(overrides, [ztData11]);
+      mappingsOf(overrides, [ztData11]);
     expect(of({ isReadReplica: fact(true) })).toEqual(['DATA-11 RDS.11 fail']);
     expect(of({ isReadReplica: missing('denied') })).toEqual([
       'DATA-11 RDS.11 fail',
@@ -162,23 +164,23 @@ describe('Security Hub controls of some databases only', () => {
     ['an imported key', key({ origin: fact('EXTERNAL') })],
     ['a key of an unknown origin', key({ origin: missing('denied') })],
   ])('KMS.4 does not pass %s', (_, kmsKey) => {
-    expect(speakingOf({ kmsKey }, [ztData03])).toEqual([]);
+    expect(mappingsOf({ kmsKey }, [ztData03])).toEqual([]);
   });
 
   it('ELB.1 checks load balancers only', () => {
-    const speaks = (kind: 'load-balancer' | 'certificate') =>
+    const applies = (kind: 'load-balancer' | 'certificate') =>
       ztApp03.securityHub.map(({ appliesTo }) =>
         appliesTo?.(exemplaryFrontEnd({ kind })),
       );
-    expect(speaks('load-balancer')).toEqual([true]);
-    expect(speaks('certificate')).toEqual([false]);
+    expect(applies('load-balancer')).toEqual([true]);
+    expect(applies('certificate')).toEqual([false]);
   });
 
   it('IAM.9 does not check partitions whose root user has no MFA', () => {
-    const speaks = (partition: string) =>
+    const applies = (partition: string) =>
       ztId07.securityHub[0].appliesTo?.(exemplaryAccount({ partition }));
-    expect(speaks('aws')).toBe(true);
-    expect(speaks('aws-us-gov')).toBe(false);
-    expect(speaks('aws-cn')).toBe(false);
+    expect(applies('aws')).toBe(true);
+    expect(applies('aws-us-gov')).toBe(false);
+    expect(applies('aws-cn')).toBe(false);
   });
 });

@@ -55,11 +55,14 @@ const attestation = (about: Partial<Attestation> = {}): Attestation => ({
   ...about,
 });
 
-const after = (said: Attestation[], about: Partial<Result> = {}, now = NOW) =>
-  overlay([result(about)], [], said, now, controls)[0];
+const after = (
+  attestations: Attestation[],
+  about: Partial<Result> = {},
+  now = NOW,
+) => overlay([result(about)], [], attestations, now, controls)[0];
 
 describe('overlay', () => {
-  it('is as old as what was said', () => {
+  it('has the time of the attestation', () => {
     expect(after([attestation()])).toMatchObject({
       status: 'attested',
       source: 'attestation',
@@ -67,7 +70,7 @@ describe('overlay', () => {
     });
   });
 
-  it('fails if the answers say that it does not hold', () => {
+  it('fails if the answers do not hold', () => {
     expect(after([attestation({ answers: { prompt: 'never' } })]).status).toBe(
       'fail',
     );
@@ -79,21 +82,21 @@ describe('overlay', () => {
     ['one that is revoked', { revokedAt: NOW }],
     ['one that has expired', { expiresAt: NOW }],
     [
-      'one that claims to be valid for longer than the control allows',
+      'one that is valid for longer than the control allows',
       {
         attestedAt: '2026-01-01T00:00:00.000Z',
         expiresAt: '2030-01-01T00:00:00.000Z',
       },
     ],
     [
-      'one that ends now, by the days that the control allows',
+      'one that expires now by the days that the control allows',
       { attestedAt: '2026-08-28T00:00:00.000Z' },
     ],
-  ])('says nothing by %s', (_, about) => {
+  ])('is not decided by %s', (_, about) => {
     expect(after([attestation(about)])).toEqual(result());
   });
 
-  it('waives a failure until its end, and nothing else', () => {
+  it('waives a failure until the waiver expires, and nothing else', () => {
     const waiver = {
       id: 'waiver',
       controlId: 'ZT-ID-10',
@@ -134,7 +137,7 @@ describe('overlay', () => {
     ['before', 'a', 'b'],
     ['after', 'b', 'a'],
   ])(
-    'waives with the waiver that ends last, whose id sorts %s the other one, and also what people attest as failing',
+    'uses the waiver that expires last, whose id sorts %s the other one, also for a failure that people attest',
     (_, long, shorter) => {
       const waiver = {
         id: long,
@@ -167,13 +170,13 @@ describe('overlay', () => {
     },
   );
 
-  it('does not contradict what an API shows', () => {
+  it('does not override what an API shows', () => {
     for (const status of ['pass', 'fail', 'not-applicable'] as const) {
       expect(after([attestation()], { status }).status).toBe(status);
     }
   });
 
-  it('is not for controls that have no form', () => {
+  it('does not apply to controls without a form', () => {
     expect(
       after([attestation({ controlId: 'ZT-GOV-03' })], {
         controlId: 'ZT-GOV-03',
@@ -181,43 +184,43 @@ describe('overlay', () => {
     ).toBe('unknown');
   });
 
-  it('takes the newest, whatever the order', () => {
-    const said = [
+  it('uses the newest, in any order', () => {
+    const attestations = [
       attestation({ id: 'a', answers: { prompt: 'never' } }),
       attestation({ id: 'b', attestedAt: '2026-11-20T00:00:00.000Z' }),
     ];
-    expect(after(said).status).toBe('attested');
-    expect(after(said.reverse()).status).toBe('attested');
+    expect(after(attestations).status).toBe('attested');
+    expect(after(attestations.reverse()).status).toBe('attested');
   });
 
-  it('takes the same one of two with one time, whatever the order', () => {
-    const said = [
+  it('uses the same one of two with equal times, in any order', () => {
+    const attestations = [
       attestation({ id: 'a', answers: { prompt: 'never' } }),
       attestation({ id: 'b' }),
     ];
-    expect(after(said).status).toBe('fail');
-    expect(after(said.reverse()).status).toBe('fail');
+    expect(after(attestations).status).toBe('fail');
+    expect(after(attestations.reverse()).status).toBe('fail');
   });
 
-  it('leaves results of controls that are not in the catalogue', () => {
+  it('does not change results of controls that are not in the catalogue', () => {
     expect(after([attestation()], { controlId: 'ZT-OLD-01' })).toEqual(
       result({ controlId: 'ZT-OLD-01' }),
     );
   });
 
-  it('names who attested it, and the day on which it ends', () => {
+  it('names the person who attested it, and the day on which it expires', () => {
     const { reason } = after([attestation()]);
     expect(reason).toBe(
       'Attested by user:default/platform-engineer, until 2027-01-30.',
     );
     expect(
       after([attestation({ answers: { prompt: 'never' } })]).reason,
-    ).toContain('it does not hold');
+    ).toContain('the control does not hold');
   });
 });
 
 describe('answersHold', () => {
-  it('needs an answer to every question, one of those that are offered', () => {
+  it('needs an answer to every question, from the offered options', () => {
     expect(answersHold(form, { prompt: 'always' })).toBe(true);
     expect(answersHold(form, { prompt: 'never' })).toBe(false);
     expect(answersHold(form, { prompt: 'whatever' })).toBe(false);

@@ -5,8 +5,8 @@ const time = (at: string) => Date.parse(at);
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Whether the answers make the control hold: each question has one of its
- * answers, and that is one that holds.
+ * Returns whether the answers make the control hold: every question is answered with an
+ * option that holds.
  * @public
  */
 export function answersHold(
@@ -27,7 +27,7 @@ function isInForce(
   return (
     attestation.revokedAt === undefined &&
     time(attestation.expiresAt) > time(now) &&
-    // Also when the catalogue has become stricter since.
+    // The catalogue may allow fewer days now than when the attestation was given.
     time(attestation.attestedAt) + validDays * DAY > time(now)
   );
 }
@@ -35,7 +35,10 @@ function isInForce(
 const newestFirst = (a: Attestation, b: Attestation) =>
   time(b.attestedAt) - time(a.attestedAt) || a.id.localeCompare(b.id);
 
-/** Of several the one that ends last counts. */
+/**
+ * Returns the waiver that covers a result. Of several, the one that expires last
+ * counts.
+ */
 function waiverOf(
   { controlId, resourceArn, resourceId }: Result,
   waivers: readonly WaiverInForce[],
@@ -109,16 +112,17 @@ function attest(
     source: 'attestation',
     observedAt: attestation.attestedAt,
     reason: `Attested by ${attestation.attestedBy}, until ${until}${
-      holds ? '' : ': it does not hold'
+      holds ? '' : ': the control does not hold'
     }.`,
   };
 }
 
 /**
- * Lays waivers and attestations over what `carry` has made: a waiver covers `fail`,
- * an attestation `unknown`. What an API shows is not for people to say. Of several
- * attestations of a control and subject the newest in force counts, and makes it
- * `attested`, or `fail` where the answers do not hold. Such a failure can be waived.
+ * Applies waivers and attestations to the results of `carry`. A waiver applies to
+ * `fail`, and an attestation to `unknown`: people cannot attest what an API shows. Of
+ * several attestations of a control and subject, the newest one in force counts. It
+ * makes the result `attested`, or `fail` if the answers do not hold. Such a failure can
+ * be waived.
  *
  * @param now - ISO 8601, UTC
  * @public

@@ -9,7 +9,7 @@ export interface JudgedControl {
 
 type BySubject = Map<Evidence['subject'], JudgedControl[]>;
 
-/** Findings have the ids of controls in any case. */
+/** Findings can have ids of controls in upper or lower case. */
 export const keyOf = (securityControlId: string) =>
   // Stryker disable next-line MethodExpression: lower case compares the same
   securityControlId.toUpperCase();

@@ -25,12 +25,12 @@ const denied: DatedReading = {
   observedAt: at(6),
 };
 
-describe('the age of a result', () => {
+describe('the time of a result', () => {
   it.each<[string, DatedReading[], string]>([
-    ['its oldest fact', [vpc, report, vpc], at(2)],
-    ['not that of a missing fact', [vpc, denied], at(7)],
-    ['not that of context', [vpc, { ...report, context: true }], at(7)],
-    ['the read, where no fact decides', [denied], at(6)],
+    ['the time of its oldest fact', [vpc, report, vpc], at(2)],
+    ['not the time of a missing fact', [vpc, denied], at(7)],
+    ['not the time of context', [vpc, { ...report, context: true }], at(7)],
+    ['the time of the read, if no fact decides', [denied], at(6)],
   ])('is %s', (_, readings, expected) => {
     expect(oldestOf(readings, times)).toBe(expected);
   });
@@ -64,16 +64,20 @@ describe('when a result was read', () => {
   });
 });
 
-describe('a result of cached facts', () => {
+describe('a result', () => {
   it.each<[string, DatedReading[], boolean]>([
-    ['is one that an older fact decides', [vpc, report], true],
-    ['is none that newer facts decide', [vpc, denied], false],
+    ['is cached if an older fact decides it', [vpc, report], true],
+    ['is not cached if newer facts decide it', [vpc, denied], false],
     [
-      'is none of the same time, written otherwise',
+      'is not cached if the times are equal in different formats',
       [{ ...report, observedAt: '2026-11-24T06:00:00Z' }],
       false,
     ],
-    ['is none with older context', [vpc, { ...report, context: true }], false],
+    [
+      'is not cached if only context is older',
+      [vpc, { ...report, context: true }],
+      false,
+    ],
   ])('%s', (_, readings, expected) => {
     expect(isCached(oldestOf(readings, times), times)).toBe(expected);
   });
@@ -137,13 +141,16 @@ describe('a stored result', () => {
         observedAt: at(1),
       }),
     ],
-  ])('%s has the same times when it is read again', (_, original) => {
-    expect(withTimes(withoutTimes(original, times), times)).toStrictEqual(
-      original,
-    );
-  });
+  ])(
+    '%s has the same times when it is loaded from the store',
+    (_, original) => {
+      expect(withTimes(withoutTimes(original, times), times)).toStrictEqual(
+        original,
+      );
+    },
+  );
 
-  it('has no times of its own after a read in which nothing else has changed', () => {
+  it('has no times of its own after a read that changed only the times', () => {
     const stored = withoutTimes(
       result({ evidence: [vpc, denied], observedAt: at(7), missing: [denied] }),
       times,
@@ -153,7 +160,7 @@ describe('a stored result', () => {
     expect('missing' in withoutTimes(result(), times)).toBe(false);
   });
 
-  it('follows the times of a newer read that found the same', () => {
+  it('gets the times of a newer read with the same result', () => {
     const later = { ...times, readAt: at(10), operations: {} };
     const read = withTimes(withoutTimes(result(), times), later);
     expect(read).toMatchObject({

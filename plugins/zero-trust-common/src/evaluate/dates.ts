@@ -2,7 +2,7 @@ import { FactReading } from '../judging/control';
 import { earlierOf, isBefore, laterOf, ReadTimes, timeOf } from '../evidence';
 import { DatedReading, Result } from '../posture';
 
-/** Returns whether the status depends on it: it is known, and not only shown. */
+/** Returns whether the status depends on a reading: it is known, and not only shown. */
 export const decides = <R extends FactReading>(
   reading: R,
 ): reading is R & { source: string } =>
@@ -23,10 +23,10 @@ export function datesIn({
 }
 
 /**
- * Returns the reading with its time: itself, as a copy takes a large part of the
- * time of judging. A copy is made of a reading that has a time already, because it
- * belongs to another result, of one with `fails`, which results do not show, and of
- * one that a control has frozen.
+ * Returns the reading with its time. It adds the time to the reading itself, because
+ * copies take a large part of the time of judging. It copies a reading only if the
+ * reading already has a time and so belongs to another result, if it has `fails`, which
+ * results do not contain, or if a control has frozen it.
  */
 function dated(reading: FactReading, observedAt: string): DatedReading {
   if (

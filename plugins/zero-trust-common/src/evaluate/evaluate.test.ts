@@ -45,7 +45,7 @@ const encryption = (
 ) => result('ZT-DATA-01', live, ...overrides.map(o => finding(o)));
 
 describe('evaluate', () => {
-  it('answers every control of its subject, in the order of the catalogue', () => {
+  it('returns a result for every control of the subject, in the order of the catalogue', () => {
     const results = evaluate(exemplaryDatabase(), [], {
       controls: catalogue,
       settings,
@@ -70,7 +70,7 @@ describe('evaluate', () => {
       (readings: Verdict['readings']) =>
         readings.map(reading => Object.freeze({ ...reading })),
     ],
-  ])('dates readings that are %s, each by its own read', (_, readingsOf) => {
+  ])('dates readings that are %s by their own read', (_, readingsOf) => {
     const readings = readingsOf([
       { name: 'Engine', value: 'postgres', source: 'rds:DescribeDBInstances' },
     ]);
@@ -90,7 +90,7 @@ describe('evaluate', () => {
     expect(second.evidence[0].observedAt).toBe(AFTER);
   });
 
-  it('answers nothing about a subject without controls', () => {
+  it('returns nothing for a subject without controls', () => {
     expect(
       evaluate(exemplaryFrontEnd(), [], {
         controls: catalogue.filter(({ subject }) => subject === 'database'),
@@ -109,7 +109,7 @@ describe('evaluate', () => {
     expect(of(catalogue.slice(0, 3))).toHaveLength(3);
   });
 
-  it('shows the link of a finding', () => {
+  it('returns the link of a finding', () => {
     const remediationUrl =
       'https://docs.aws.amazon.com/console/securityhub/RDS.3';
     expect(encryption(encrypted, { remediationUrl }).findings).toMatchObject([
@@ -118,7 +118,7 @@ describe('evaluate', () => {
     expect(encryption(encrypted).findings).toEqual([]);
   });
 
-  it('names the rules that it was judged by, which are others outside production', () => {
+  it('returns the version of the rules, which differ outside production', () => {
     const of = (
       environmentClass: DatabaseEvidence['environmentClass'],
       catalogueVersion?: string,
@@ -147,14 +147,14 @@ describe('evaluate', () => {
     expect('cached' in of({})).toBe(false);
   });
 
-  it('is as new as the newest finding where it counts all of them', () => {
+  it('has the time of the newest finding if the control reads all findings', () => {
     const other = finding({ securityControlId: 'RDS.8', updatedAt: AFTER });
     const findingsRead = known(READ, 'securityhub:GetFindings');
     expect(result('ZT-GOV-05', { findingsRead }, other).readAt).toBe(AFTER);
     expect(result('ZT-DATA-01', { findingsRead }, other).readAt).toBe(READ);
   });
 
-  it('says where a prediction comes from', () => {
+  it('returns the source of a prediction', () => {
     const [first] = evaluate(exemplaryDatabase(), [], {
       controls: catalogue,
       settings,
@@ -163,7 +163,7 @@ describe('evaluate', () => {
     expect(first.source).toBe('environment-spec');
   });
 
-  it('shows what was read, and what was not with the action', () => {
+  it('returns what was read, and what is missing with the IAM action', () => {
     expect(encryption(lost)).toMatchObject({
       status: 'unknown',
       missing: [
@@ -182,7 +182,7 @@ describe('evaluate', () => {
     });
   });
 
-  it('does not name what is missing if the known facts decide', () => {
+  it('does not return missing facts if the known facts decide', () => {
     const reachable = result('ZT-NET-02', {
       instances: [
         exemplaryInstance({ subnets: denied('ec2:DescribeRouteTables') }),
@@ -195,7 +195,7 @@ describe('evaluate', () => {
     );
   });
 
-  it('dates a result by the oldest of what decided it', () => {
+  it('dates a result by the oldest deciding fact', () => {
     expect(
       encryption({
         storageEncrypted: known(true, 'test'),
@@ -212,7 +212,7 @@ describe('evaluate', () => {
     expect(retention(0).capApplies).toBeUndefined();
   });
 
-  it('shows the severity of the verdict where it has one', () => {
+  it('returns the severity of the verdict, if it has one', () => {
     expect(
       result('ZT-NET-03', { vpcNetworkingEnabled: fact(false) }).severity,
     ).toBe('HIGH');
@@ -220,7 +220,7 @@ describe('evaluate', () => {
 });
 
 describe('evaluate: severity', () => {
-  it('is the worst while what could make it so is missing', () => {
+  it('is the worst severity while a fact that could cause it is missing', () => {
     const outside = { instances: [exemplaryInstance({ inVpc: fact(false) })] };
     expect(result('ZT-NET-03', outside).severity).toBe('LOW');
     expect(
@@ -248,7 +248,7 @@ describe('evaluate: severity and cap while a reading is missing', () => {
   const soon = certificate('2026-12-14T06:00:00.000Z');
   const expired = certificate('2026-11-01T00:00:00.000Z');
 
-  it('is the worst of a certificate that is not readable beside one that ends soon', () => {
+  it('is the worst if one certificate cannot be read and another one expires soon', () => {
     expect(result('ZT-DATA-08', members(soon, expired)).severity).toBe(
       'CRITICAL',
     );
@@ -259,14 +259,14 @@ describe('evaluate: severity and cap while a reading is missing', () => {
     expect(result('ZT-DATA-08', members(soon)).severity).toBe('HIGH');
   });
 
-  it('is the worst while nothing is known, too', () => {
+  it('is the worst while no fact is known', () => {
     expect(result('ZT-DATA-08', members(unread))).toMatchObject({
       status: 'unknown',
       severity: 'CRITICAL',
     });
   });
 
-  it('is the worst beside an end of validity that RDS does not return', () => {
+  it('is the worst if RDS does not return the end of validity', () => {
     const silent = {
       certificate: fact({
         caIdentifier: 'rds-ca-rsa2048-g1',
@@ -345,8 +345,14 @@ describe('evaluate: severity and cap while a reading is missing', () => {
 
   it.each([
     ['the worst of a failure', 'fail', 'MEDIUM', 'HIGH', 'HIGH'],
-    ['the own of a pass', 'pass', 'MEDIUM', 'HIGH', 'MEDIUM'],
-    ['never under its own', 'fail', 'CRITICAL', 'HIGH', 'CRITICAL'],
+    ['its own severity, of a pass', 'pass', 'MEDIUM', 'HIGH', 'MEDIUM'],
+    [
+      'never lower than its own severity',
+      'fail',
+      'CRITICAL',
+      'HIGH',
+      'CRITICAL',
+    ],
   ] as const)('is %s', (_, status, severity, worstSeverity, expected) => {
     const control: Control<'database'> = {
       ...withoutCap,
@@ -434,7 +440,7 @@ describe('evaluate: live configuration and Security Hub', () => {
     ['FAILED', encrypted, 'pass'],
     ['PASSED', plain, 'fail'],
   ] as const)(
-    'takes the configuration where a %s finding is of the same time',
+    'uses the configuration if a %s finding has the same time',
     (own, live, status) => {
       expect(encryption(live, { status: own, updatedAt: READ })).toMatchObject({
         status,
@@ -444,20 +450,20 @@ describe('evaluate: live configuration and Security Hub', () => {
     },
   );
 
-  it('says that Security Hub has not checked again since', () => {
+  it('reports that Security Hub has not checked again since', () => {
     expect(
       encryption(encrypted, { status: 'FAILED', updatedAt: BEFORE }).reason,
     ).toContain('has not checked again since 2026-11-24');
   });
 
-  it('says what is missing if Security Hub stands in', () => {
+  it('names the missing fact if Security Hub decides', () => {
     expect(encryption(lost, { status: 'PASSED' })).toMatchObject({
       reason: expect.stringContaining('rds:DescribeDBInstances denied'),
       missing: [{ needs: 'rds:DescribeDBInstances' }],
     });
   });
 
-  describe('where one of two alternatives fails and the other is missing', () => {
+  describe('if one of two alternatives fails and the other is missing', () => {
     const [template] = catalogue.filter(({ id }) => id === 'ZT-DATA-01');
     const alternative = (name: string, value: Fact<boolean>) =>
       check(name, value, holds => (holds ? pass(name) : fail(`No ${name}.`)));
@@ -503,7 +509,7 @@ describe('evaluate: live configuration and Security Hub', () => {
         'security-hub',
       ],
     ])(
-      'takes its own time for a finding that %s',
+      'uses the time of the known fact for a finding that %s',
       (_, about, status, source) => {
         for (const verdict of [
           either(readOff),
@@ -518,7 +524,7 @@ describe('evaluate: live configuration and Security Hub', () => {
       },
     );
 
-    it('says why a PASSED finding does not count, and what is missing', () => {
+    it('reports why a PASSED finding does not count, and what is missing', () => {
       expect(
         judgeAlternatives(either(readOff), { updatedAt: LONG_BEFORE }),
       ).toMatchObject({
@@ -529,7 +535,7 @@ describe('evaluate: live configuration and Security Hub', () => {
       });
     });
 
-    it('takes a PASSED finding where both are missing', () => {
+    it('uses a PASSED finding if both alternatives are missing', () => {
       expect(
         judgeAlternatives(either(denied('backup:ListBackupPlans')), {
           updatedAt: LONG_BEFORE,
@@ -538,7 +544,7 @@ describe('evaluate: live configuration and Security Hub', () => {
     });
   });
 
-  it('says when Security Hub checked, and what was found live', () => {
+  it('reports when Security Hub checked, and the live result', () => {
     expect(encryption(encrypted, { status: 'FAILED' }).reason).toBe(
       'Security Hub RDS.3 fails in its check of 2026-11-24. The live configuration passed when it was read before: The storage is encrypted.',
     );
@@ -556,7 +562,7 @@ describe('evaluate: live configuration and Security Hub', () => {
     }
   });
 
-  it('takes the live configuration of the same time', () => {
+  it('uses the live configuration of the same time', () => {
     expect(
       encryption(encrypted, { status: 'FAILED', updatedAt: READ }),
     ).toMatchObject({ status: 'pass', source: 'live' });
@@ -598,13 +604,13 @@ describe('evaluate: live configuration and Security Hub', () => {
     ['the worst of a failure', 'FAILED', 'pass', 'fail', 'HIGH'],
     ['its own of a pass', 'PASSED', 'unknown', 'pass', 'LOW'],
     [
-      'none of what does not apply',
+      'none for a control that does not apply',
       'FAILED',
       'not-applicable',
       'not-applicable',
       'LOW',
     ],
-  ])('shows %s by Security Hub alone', (_, said, live, status, severity) => {
+  ])('returns %s, by Security Hub alone', (_, said, live, status, severity) => {
     const control: Control<'database'> = {
       ...(catalogue.find(
         ({ id }) => id === 'ZT-DATA-01',
@@ -641,7 +647,7 @@ describe('evaluate: what findings prove', () => {
     expect(encryption(lost, about).status).toBe('unknown');
   });
 
-  it('nothing by an archived failure either', () => {
+  it('an archived failure proves nothing', () => {
     expect(
       encryption(encrypted, { status: 'FAILED', recordState: 'ARCHIVED' })
         .status,
@@ -654,7 +660,9 @@ describe('evaluate: what findings prove', () => {
     ).toMatchObject({
       status: 'fail',
       suppressed: true,
-      reason: expect.stringContaining('suppressed there and not waived here'),
+      reason: expect.stringContaining(
+        'suppressed in Security Hub and not waived in the portal',
+      ),
     });
   });
 
@@ -667,7 +675,7 @@ describe('evaluate: what findings prove', () => {
       status: 'fail',
       suppressed: true,
       reason: expect.stringContaining(
-        'set to resolved there and not waived here',
+        'set to resolved in Security Hub and not waived in the portal',
       ),
     });
     expect(
@@ -693,7 +701,7 @@ describe('evaluate: what findings prove', () => {
     ];
     const passed = finding({ securityControlId: 'RDS.8' });
 
-    it('is no failure of this one, and is not shown', () => {
+    it('does not fail this database, and is not shown', () => {
       const results = evaluate(
         exemplaryDatabase(),
         [...ofOther.slice(1), passed],
@@ -706,7 +714,7 @@ describe('evaluate: what findings prove', () => {
       ).toBe('pass');
     });
 
-    it('still makes a finding about the group itself count', () => {
+    it('does not prevent a finding about the group itself from counting', () => {
       expect(
         result(
           'ZT-GOV-05',
@@ -736,13 +744,13 @@ describe('evaluate: what findings prove', () => {
     ).toMatchObject({ status: 'fail', suppressed: true, source: 'live' });
   });
 
-  it('reads control ids in any case', () => {
+  it('reads control ids in upper or lower case', () => {
     expect(encryption(lost, { securityControlId: 'rds.3' }).status).toBe(
       'pass',
     );
   });
 
-  it('takes the newest version of a finding, whatever the older said', () => {
+  it('uses the newest version of a finding', () => {
     const archived = { recordState: 'ARCHIVED' as const, updatedAt: AFTER };
     expect(encryption(lost, { updatedAt: BEFORE }, archived).status).toBe(
       'unknown',
@@ -756,7 +764,7 @@ describe('evaluate: what findings prove', () => {
     const fsbp = { id: 'fsbp' };
     const cis = { id: 'cis' };
 
-    it('the newer word counts', () => {
+    it('the newer finding counts', () => {
       const failed = { status: 'FAILED' as const };
       expect(
         encryption(
@@ -777,13 +785,13 @@ describe('evaluate: what findings prove', () => {
       ).toBe('fail');
     });
 
-    it('of equals the failure counts, in any order', () => {
+    it('of two findings of the same time, the failure counts, in any order', () => {
       const both = [fsbp, { ...cis, status: 'FAILED' as const }];
       expect(encryption(lost, ...both).status).toBe('fail');
       expect(encryption(lost, ...both.reverse()).status).toBe('fail');
     });
 
-    it('is suppressed only where it is under both', () => {
+    it('is suppressed only if both are suppressed', () => {
       const failed = { status: 'FAILED' as const };
       const suppressed = { ...failed, workflow: 'SUPPRESSED' as const };
       const half = encryption(
@@ -886,7 +894,7 @@ describe('evaluate: what findings prove', () => {
       ).toBe('pass');
     });
 
-    it('prove nothing when one says nothing', () => {
+    it('prove nothing if one proves nothing', () => {
       expect(result('ZT-NET-01', cluster, of('one', 'PASSED')).status).toBe(
         'unknown',
       );
@@ -943,7 +951,7 @@ describe('evaluate: what findings prove', () => {
     ).toBe('unknown');
   });
 
-  it('nothing changes with the order, or with duplicates', () => {
+  it('neither order nor duplicates change a result', () => {
     const findings = [
       finding({ id: 'a', status: 'FAILED', updatedAt: BEFORE }),
       finding({ id: 'b', updatedAt: READ }),

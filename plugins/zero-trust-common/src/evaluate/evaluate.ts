@@ -96,14 +96,14 @@ export function evaluate(
 ): Result[] {
   const { times } = evidence;
   const version = versionFor(evidence, catalogueVersion);
-  const said = newestOf(findings.filter(isAbout));
+  const newest = newestOf(findings.filter(isAbout));
   const targetsOf = targetsIn(evidence);
   const dated = datesIn(times);
   return controlsOf(evidence.subject, controls).map(judged => {
     const { control } = judged;
-    const verdict = control.judge(evidence, settings, said.all);
+    const verdict = control.judge(evidence, settings, newest.all);
     const readings = verdict.readings.map(dated);
-    const hub = judgeFindings(judged, evidence, targetsOf, said);
+    const hub = judgeFindings(judged, evidence, targetsOf, newest);
     const oldest = oldestOf(readings, times);
     const decision = merge(control, verdict, hub, oldest, times);
     // If the known facts decide, missing ones do not matter.
@@ -125,7 +125,7 @@ export function evaluate(
       readAt: readAtOf(
         times,
         readings,
-        readings.some(own => own.source === FINDINGS) ? said.all : hub.shown,
+        readings.some(own => own.source === FINDINGS) ? newest.all : hub.shown,
       ),
       observedAt: decision.observedAt,
     };

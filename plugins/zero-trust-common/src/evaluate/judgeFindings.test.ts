@@ -62,14 +62,14 @@ const shown = ({ findings }: ReturnType<typeof result>) =>
   );
 
 describe('findings about the members of a cluster', () => {
-  it('pass without a label when all pass, as of the oldest', () => {
+  it('pass without a label if all pass, with the time of the oldest', () => {
     const passed = result([of('one'), of('two', { updatedAt: BEFORE })]);
     expect(passed).toMatchObject({ status: 'pass', observedAt: BEFORE });
     expect(passed.suppressed).not.toBe(true);
     expect(passed.reason).toContain('RDS.2 passes in its check of 2026-11-24.');
   });
 
-  it('are shown newest first, and those of one time by their ids', () => {
+  it('are shown newest first, and those of the same time by their ids', () => {
     expect(
       shown(
         result([
@@ -86,7 +86,7 @@ describe('findings about the members of a cluster', () => {
     );
   });
 
-  it('count each when one finding lists both', () => {
+  it('count for each member if one finding lists both', () => {
     const id = { id: 'a' };
     const both = result([of('one', id), of('two', { ...id, ...failed })]);
     expect(both.status).toBe('fail');
@@ -122,7 +122,7 @@ describe('findings about the members of a cluster', () => {
     ).not.toBe(true);
   });
 
-  it('fail with a label when only a finding that cannot prove it is open', () => {
+  it('fail with a label if only a finding that cannot prove a failure is open', () => {
     expect(
       result(
         [
@@ -144,7 +144,7 @@ describe('findings under several standards', () => {
       ),
     ).status;
 
-  it('pass if the newer one answers WARNING', () => {
+  it('pass if the newer one is WARNING', () => {
     expect(
       both({ updatedAt: BEFORE }, { status: 'WARNING', updatedAt: AFTER }),
     ).toBe('pass');

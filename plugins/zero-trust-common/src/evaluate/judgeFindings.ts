@@ -12,7 +12,9 @@ export interface HubVerdict {
     observedAt: string;
     /** The finding to name in the reason. */
     finding: Finding;
-    /** True if only findings that somebody suppressed or set to resolved fail it. */
+    /**
+     * True if it fails only by findings that somebody suppressed or set to resolved.
+     */
     suppressed: boolean;
   };
   /** All findings, deciding or not, newest first. */
@@ -30,8 +32,8 @@ const isOpenFailure = (finding: Finding) =>
   isDecisive(finding) && finding.status === 'FAILED' && !isSetAside(finding);
 
 /**
- * Returns whether a finding proves a pass. A suppressed one shows an intention, and
- * never does.
+ * Returns whether a finding proves a pass. A suppressed finding never does: it only
+ * shows an intention.
  */
 const passes = (finding: Finding) =>
   isDecisive(finding) &&
@@ -59,7 +61,7 @@ const byId = (a: Finding, b: Finding) =>
 const newestFirst = (a: Finding, b: Finding) =>
   later(a, b) || weight(b) - weight(a) || byId(a, b);
 
-/** The newest version of every finding, which replaces older ones. */
+/** The newest version of every finding. It replaces older versions. */
 export interface NewestFindings {
   /** Newest first. */
   all: Finding[];
@@ -106,9 +108,9 @@ function judgeMapping(
     const ofTarget = own.filter(matches);
     shown.push(...ofTarget);
     // The same control in two standards is one control: its newest finding counts.
-    const word = applies ? ofTarget.find(isDecisive) : undefined;
-    if (word?.status === 'FAILED') failed.push(word);
-    else if (word && passes(word)) passed.push(word);
+    const decisive = applies ? ofTarget.find(isDecisive) : undefined;
+    if (decisive?.status === 'FAILED') failed.push(decisive);
+    else if (decisive && passes(decisive)) passed.push(decisive);
   }
   const provesAll = complete && passed.length === match.length;
   return {
@@ -130,7 +132,7 @@ const newestOfAll = (lists: Finding[][]): Finding[] =>
 
 type TargetsOf = (kind: FindingObject) => Targets;
 
-const SILENT: HubVerdict = { shown: [] };
+const PROVES_NOTHING: HubVerdict = { shown: [] };
 
 /**
  * Judges the findings of a control by what its mappings can prove. One failing object
@@ -148,7 +150,7 @@ export function judgeFindings(
     if (own) judged.push(judgeMapping(mapping, evidence, targetsOf, own));
   }
   // Stryker disable next-line ConditionalExpression: it saves time only
-  if (!judged.length) return SILENT;
+  if (!judged.length) return PROVES_NOTHING;
   const shown = newestOfAll(judged.map(j => j.shown));
   const failed = newestOfAll(judged.map(j => j.failed));
   const passed = newestOfAll(judged.map(j => j.passed));

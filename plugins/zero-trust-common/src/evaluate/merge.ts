@@ -28,7 +28,9 @@ function byFindings(
   const verb = status === 'fail' ? 'fails' : 'passes';
   const aside =
     finding.workflow === 'RESOLVED' ? 'set to resolved' : 'suppressed';
-  const label = suppressed ? `, ${aside} there and not waived here` : '';
+  const label = suppressed
+    ? `, ${aside} in Security Hub and not waived in the portal`
+    : '';
   return {
     status,
     observedAt,
@@ -46,7 +48,8 @@ function byFindings(
 /**
  * Returns a known fact that contradicts a PASSED finding while another fact is missing:
  * it fails, and was read at the time of the finding or later. Each fact has the time of
- * its source operation. Nothing contradicts FAILED, because the missing fact may fail.
+ * its source operation. No fact contradicts a FAILED finding, because the missing fact
+ * may fail.
  */
 const contradiction = (
   { status, observedAt }: NonNullable<HubVerdict['decided']>,
@@ -61,9 +64,9 @@ const contradiction = (
 
 /**
  * Merges the live configuration and Security Hub for one control: the newer observation
- * decides. If the live one is older, the worse of the two counts. If a fact is missing,
- * Security Hub's counts, unless a known fact contradicts it. Security Hub does not
- * decide whether a control applies.
+ * decides. If the live configuration is older, the worse of the two counts. If a fact
+ * is missing, the finding counts, unless a known fact contradicts it. Security Hub does
+ * not decide whether a control applies.
  *
  * @param observedAt - of the oldest fact that decides the live configuration
  */

@@ -47,7 +47,7 @@ describe('the resources that findings about a subject name', () => {
       ],
     ],
     [
-      'a database about which nothing is known but its name',
+      'a database of which only the name is known',
       exemplaryDatabase({
         instances: [],
         kmsKey: denied,
@@ -122,7 +122,7 @@ describe('the resources that findings about a subject name', () => {
 describe('whether all resources of a kind are known', () => {
   it.each<[string, Parameters<typeof cluster>, boolean, number]>([
     [
-      'yes, of two members with groups of their own',
+      'yes, for two members with different groups',
       [
         { securityGroups: fact([group('sg-1')]) },
         { securityGroups: fact([group('sg-2')]) },
@@ -130,15 +130,15 @@ describe('whether all resources of a kind are known', () => {
       true,
       2,
     ],
-    ['yes, of two members that share a group', [{}, {}], true, 1],
+    ['yes, for two members that share a group', [{}, {}], true, 1],
     [
-      'no, of a member with unknown groups',
+      'no, for a member with unknown groups',
       [{}, { securityGroups: denied }],
       false,
       1,
     ],
     [
-      'no, of a member without groups',
+      'no, for a member without groups',
       [{}, { securityGroups: fact([]) }],
       false,
       1,
@@ -149,7 +149,7 @@ describe('whether all resources of a kind are known', () => {
     expect(groups.match).toHaveLength(count);
   });
 
-  it('no, of a kind that the subject does not have', () => {
+  it('no, for a kind that the subject does not have', () => {
     for (const [evidence, kind] of [
       [exemplaryDatabase(), 'certificate'],
       [exemplaryBastion(), 'snapshot'],
@@ -160,7 +160,7 @@ describe('whether all resources of a kind are known', () => {
     }
   });
 
-  it('yes, of a bastion and a front end by their own ARN', () => {
+  it('yes, for the own ARN of a bastion and a front end', () => {
     for (const [evidence, kind] of [
       [exemplaryBastion(), 'self'],
       [exemplaryBastion(), 'instance'],
@@ -173,7 +173,7 @@ describe('whether all resources of a kind are known', () => {
     }
   });
 
-  it('no, of a cluster without members', () => {
+  it('no, for a cluster without members', () => {
     expect(targetsIn(cluster())('vpc').complete).toBe(false);
   });
 });
@@ -182,7 +182,7 @@ describe('a finding about an account', () => {
   const about = (region: string) =>
     finding({ resourceArn: 'AWS::::Account:111122223333', region });
 
-  it('is about one region for an account in a region, and about all for the account', () => {
+  it('counts in one region for an account-region, and in all regions for the account', () => {
     const isAbout = (evidence: Evidence, region: string) =>
       targetsIn(evidence)('self').match[0](about(region));
     expect(isAbout(exemplaryRegion(), exemplaryRegion().region)).toBe(true);

@@ -142,9 +142,9 @@ export interface Targets {
 }
 
 /**
- * Returns the objects of a subject that findings may name, each as a test of a finding.
- * For an account-region, only findings of its region count. The objects of a kind are
- * computed once, for the first finding that needs them.
+ * Returns the objects of a subject that findings may name, each as a function that
+ * tests a finding. For an account-region, only findings of its region count. The
+ * objects of a kind are computed once, for the first finding that needs them.
  */
 export function targetsIn(
   evidence: Evidence,

@@ -63,9 +63,10 @@ const apiCall = (
 const TO_ANY_HOST = 'AWS-StartPortForwardingSessionToRemoteHost';
 
 /**
- * Returns the sessions that a machine should not have unnoticed: a shell, a tunnel to any
- * host, and those with the documents of the account.
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-auditing.html
+ * Returns the events of sessions that should not go unnoticed: a shell, a tunnel to any
+ * host, and sessions with the documents of the account.
+ * @see
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-auditing.html
  * @alpha
  */
 export const sessionEvents = (
@@ -92,9 +93,11 @@ export const sessionEvents = (
 ];
 
 /**
- * Returns the changes that let more traffic into a security group.
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySecurityGroupRules.html
+ * Returns the events of changes that can allow more traffic to a security group.
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySecurityGroupRules.html
  * @alpha
  */
 export const groupChangeEvents = (

@@ -46,7 +46,7 @@ describe('matchesEvent', () => {
     expect(of(pattern)).toBe(expected);
   });
 
-  it('sees which document a session has', () => {
+  it('compares the document of a session', () => {
     const other = request({
       documentName: [{ 'anything-but': { prefix: 'zt-tunnel-' } }],
     });
@@ -71,7 +71,7 @@ describe('matchesEvent', () => {
     expect(of(target, unknown)).toBeUndefined();
   });
 
-  it('sees which group gets a rule', () => {
+  it('compares the group that gets a rule', () => {
     const added = request({ groupId: ['sg-0db'] });
     const changed = request({
       ModifySecurityGroupRulesRequest: { GroupId: ['sg-0db'] },

@@ -15,7 +15,10 @@ export interface RootUserEvidence {
   mfaEnabled: boolean;
   /** Whether the root user has access keys. */
   accessKeysPresent: boolean;
-  /** Root credentials were removed; AWS returns it since centralised root access. */
+  /**
+   * Whether the root user has a password. AWS returns it since centralised root access
+   * exists.
+   */
   passwordPresent: boolean | null;
 }
 
@@ -79,7 +82,8 @@ export interface GuardRailsEvidence {
   /** Whether service control policies are enabled in the organization. */
   enabled: boolean;
   /**
-   * Whether it is the management account, which service control policies do not bind.
+   * Whether it is the management account, to which service control policies do not
+   * apply.
    */
   exempt: boolean;
   /** Number of policies beyond `FullAWSAccess` from the root to the account. */
@@ -144,7 +148,10 @@ export interface AccountEvidence {
   times: ReadTimes;
   /** Whether it could be read at all: `ACTIVE`. */
   status: Fact<string>;
-  /** `FeatureSet` of the organization; known `null` where it is in none. */
+  /**
+   * `FeatureSet` of the organization; a known `null` if the account is not in an
+   * organization.
+   */
   organizationFeatures: Fact<string | null>;
   /** What organization policies deny in the account. */
   guardRails: Fact<GuardRailsEvidence>;

@@ -79,7 +79,7 @@ export interface BastionEvidence {
    * proxies, and of the endpoints of its VPC.
    */
   destinations: Fact<string[]>;
-  /** Known `null` where Systems Manager does not know it. */
+  /** Known `null` if it is not registered with Systems Manager. */
   managed: Fact<ManagedNodeEvidence | null>;
   /** Known `null` where no patch operation was ever reported. */
   patches: Fact<PatchEvidence | null>;

@@ -103,7 +103,7 @@ export interface MasterSecretEvidence {
   status: Fact<string>;
   /** Whether Secrets Manager rotates it. */
   rotationEnabled: Fact<boolean>;
-  /** ISO 8601; null where it never was. */
+  /** ISO 8601; null if it was never rotated. */
   lastRotatedAt: Fact<string | null>;
 }
 
@@ -121,15 +121,17 @@ export interface BackupVaultEvidence {
 export interface EngineSupportEvidence {
   /** `DBEngineVersions.Status`: `available` or `deprecated`; null where it is not offered any more. */
   versionStatus: Fact<string | null>;
-  /** End of standard support of the major version, ISO 8601; null where AWS names none. */
+  /**
+   * End of standard support of the major version, ISO 8601; null if AWS publishes none.
+   */
   standardSupportEnds: Fact<string | null>;
   /** `EngineLifecycleSupport`, e.g. `open-source-rds-extended-support`; null where it does not exist. */
   lifecycleSupport: Fact<string | null>;
 }
 
 /**
- * One DB instance: a stand-alone database, or a member of a cluster.
- * Member-judged controls take the worst of them.
+ * One DB instance: a stand-alone database, or a member of a cluster. Of controls that
+ * judge members, the worst member counts.
  * @public
  */
 export interface DbInstanceEvidence {
@@ -143,7 +145,7 @@ export interface DbInstanceEvidence {
   publiclyAccessible: Fact<boolean>;
   /** The port that it listens on. */
   port: Fact<number>;
-  /** False in `DBSubnetGroup.VpcId`'s absence. */
+  /** False if RDS returns no `DBSubnetGroup.VpcId`. */
   inVpc: Fact<boolean>;
   /** The subnets of its DB subnet group. */
   subnets: Fact<SubnetEvidence[]>;
@@ -160,7 +162,7 @@ export interface DbInstanceEvidence {
 }
 
 /**
- * A server parameter that enforces TLS, as it is set and whether it is in force.
+ * The server parameters that controls read, and whether they are in force.
  * @public
  */
 export interface ParametersEvidence {
@@ -182,7 +184,10 @@ export interface OptionEvidence {
   securityGroups?: string[];
   /** Its settings, by name. */
   settings: Record<string, string>;
-  /** Its group is not in sync with the instance: it may not be in force yet, or no more. */
+  /**
+   * True if its group is not in sync with the instance: the option may not be in force
+   * yet, or no longer.
+   */
   pending?: true;
 }
 
@@ -226,9 +231,14 @@ export interface DatabaseEvidence {
   status: Fact<string>;
   /** Whether it replicates another database. */
   isReadReplica: Fact<boolean>;
-  /** Aurora express configuration keeps networking out of a VPC: `VPCNetworkingEnabled`. */
+  /**
+   * `VPCNetworkingEnabled`. False for an Aurora express configuration without a VPC.
+   */
   vpcNetworkingEnabled: Fact<boolean>;
-  /** Cluster-level public flag; only Multi-AZ clusters have one, else known `false`. */
+  /**
+   * The public flag of the cluster. Only Multi-AZ clusters have one; otherwise a known
+   * `false`.
+   */
   publiclyAccessible: Fact<boolean>;
   /** The port that it listens on. */
   port: Fact<number>;
@@ -267,7 +277,7 @@ export interface DatabaseEvidence {
   logExports: Fact<string[]>;
   /** The log groups of these logs that exist: RDS creates one with its first event. */
   logGroups: Fact<LogGroupEvidence[]>;
-  /** Changes of its security groups, and the alarms that they raise. */
+  /** Changes to its security groups, and the alarms that they raise. */
   groupChangeAlarms: Fact<WatchedEvent[]>;
   /** The alarms that refused logins raise, by metric filters of its log groups. */
   refusedLoginAlarms: Fact<AlarmEvidence[]>;
@@ -276,15 +286,18 @@ export interface DatabaseEvidence {
 
   /** `InternetAccessGatewayEnabled`; known `null` where AWS returns none. */
   internetAccessGateway: Fact<boolean | null>;
-  /** Cluster-level: only Multi-AZ clusters have one, else that of the instances counts. */
+  /**
+   * The setting of the cluster. Only Multi-AZ clusters have one; otherwise the setting
+   * of the instances counts.
+   */
   autoMinorVersionUpgrade: Fact<boolean | null>;
   /** Whether it has a standby in another Availability Zone. */
   multiAz: Fact<boolean>;
   /** Its snapshots. */
   snapshots: Fact<SnapshotEvidence[]>;
   /**
-   * The time until which Security Hub was read, ISO 8601, UTC: the absence of findings
-   * is as old as that. Set by the portal; absent without collection.
+   * The time until which Security Hub was read, ISO 8601, UTC. If there are no
+   * findings, the result has this time. Set by the portal; absent without collection.
    */
   findingsRead?: Fact<string>;
   /** The RDS Proxies in front of it. */
@@ -293,7 +306,10 @@ export interface DatabaseEvidence {
   backupPlan: Fact<{ lastBackupAt: string | null } | null>;
   /** The vault of the last of these backups; known `null` where there is none. */
   backupVault: Fact<BackupVaultEvidence | null>;
-  /** Completion of the last restore that succeeded in 90 days, ISO 8601; null: none. */
+  /**
+   * When the last successful restore of the last 90 days was completed, ISO 8601; null
+   * if there was none.
+   */
   lastRestoreAt: Fact<string | null>;
   /** Name of the master user. */
   masterUsername: Fact<string>;

@@ -7,11 +7,11 @@ export interface ReadTimes {
   /** When the read of the subject began. */
   readAt: string;
   /**
-   * The time of the call, by source; of several calls the oldest. A cached response
-   * keeps the time of its call. A source that is absent was read with the subject.
+   * The time of the call, by source; the oldest of several calls. A cached response has
+   * the time of its call. A source that is absent was read at `readAt`.
    */
   operations: Record<string, string>;
-  /** For facts that the portal adds itself: the time when it did, by source. */
+  /** For facts that the portal adds itself: the time when it added them, by source. */
   added?: Record<string, string>;
 }
 

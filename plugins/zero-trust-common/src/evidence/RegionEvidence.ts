@@ -77,8 +77,8 @@ export interface RegionEvidence {
   /** The kind of subject. */
   subject: 'account-region';
   /**
-   * `arn:aws:account:eu-west-1:111122223333:account`. AWS has no ARN for an
-   * account in a region: this one is the account's with the region in it.
+   * `arn:aws:account:eu-west-1:111122223333:account`. AWS has no ARN for an account in
+   * a region, so this is the ARN of the account with the region in it.
    */
   arn: string;
   /** `111122223333/eu-west-1` */
@@ -118,7 +118,7 @@ export interface RegionEvidence {
   analyzers: Fact<AnalyzerEvidence[]>;
   /**
    * Hours since the last good collection of the account in this region. Set by the
-   * portal at every tick so that it ages when collection stops.
+   * portal at every tick so that it also grows when collection stops.
    */
   collectionAgeHours: Fact<number>;
 }

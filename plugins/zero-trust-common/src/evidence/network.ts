@@ -43,7 +43,10 @@ export interface SubnetEvidence {
   subnetId: string;
   /** The Availability Zone that it is in. */
   availabilityZone?: string;
-  /** The routes in force: the explicitly associated table, else the main table of the VPC. */
+  /**
+   * The routes in force: those of the associated route table, or else of the main route
+   * table of the VPC.
+   */
   routes: Fact<Route[]>;
   /** `Subnet.BlockPublicAccessStates.InternetGatewayBlockMode`, e.g. `block-bidirectional`. `off` where nothing blocks. */
   internetGatewayBlockMode: Fact<string>;

@@ -20,8 +20,8 @@ export interface TopicEvidence {
   /** Who manages its KMS key; known `null` without encryption. */
   keyManager: Fact<'CUSTOMER' | 'AWS' | null>;
   /**
-   * The ids of statements of its policy that let others than the account publish or
-   * subscribe. The policy itself is evaluated in memory and never stored.
+   * The ids of the statements of its policy that allow others than the account to
+   * publish or subscribe. The policy itself is evaluated in memory and never stored.
    */
   openStatements: Fact<string[]>;
   /** Number of subscriptions that the recipients confirmed. */
@@ -34,11 +34,15 @@ export interface AlarmEvidence {
   name: string;
   /** Whether the rule, or the actions of the alarm, are enabled. */
   enabled: Fact<boolean>;
-  /** False if its pattern has parts of which only the event itself decides. */
+  /**
+   * False if its pattern depends on parts of the event that are not known in advance.
+   */
   certain: boolean;
   /** The topics to which it goes. */
   topics: Fact<TopicEvidence[]>;
-  /** Number of its targets that are not topics: where they lead is not read. */
+  /**
+   * Number of its targets that are not topics. The portal does not read those targets.
+   */
   otherTargets: number;
 }
 

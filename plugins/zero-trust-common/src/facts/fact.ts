@@ -1,7 +1,7 @@
 /**
  * Why a fact is not known.
  *
- * - `denied`: the reader's identity may not call the API (an IAM action is missing, or
+ * - `denied`: the identity that reads cannot call the API (an IAM action is missing, or
  *   a policy denies it)
  * - `throttled`: the API throttled the calls until all attempts were used
  * - `failed`: the API returned an error, an invalid response, or nothing
@@ -23,8 +23,7 @@ export type MissingReason =
   | 'at-run-time';
 
 /**
- * A property that was read. Its time is that of its source, which the evidence
- * has once (`ReadTimes`).
+ * A property that was read. `ReadTimes` of the evidence has the time of its source.
  * @public
  */
 export interface KnownFact<T> {

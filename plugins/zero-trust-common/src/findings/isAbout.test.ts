@@ -24,7 +24,7 @@ describe('isAbout', () => {
     ['SecretsManager.1', SECRET],
     ['RDS.3', 'AWS::::Account:111122223333'],
     ['Lambda.1', 'arn:aws:lambda:eu-west-1:111122223333:function:orders'],
-  ])('%s speaks about %s', (securityControlId, resourceArn) => {
+  ])('%s is about %s', (securityControlId, resourceArn) => {
     expect(isAbout({ securityControlId, resourceArn })).toBe(true);
   });
 

@@ -36,9 +36,11 @@ export interface FactReading {
   missing?: MissingReason;
   /** The IAM action that would have returned it. */
   needs?: string;
-  /** The account that it was read in, where that is another one. */
+  /**
+   * The account in which it was read, if it is another one than that of the subject.
+   */
   accountId?: string;
-  /** The Region that it was read in, where that is another one. */
+  /** The Region in which it was read, if it is another one than that of the subject. */
   region?: string;
   /** More about the value or the missing permission, for people. */
   detail?: string;
@@ -150,8 +152,8 @@ export interface ControlSettings {
 }
 
 /**
- * The questions of an attestation, for what no API shows. Its answers are dated and
- * expire.
+ * The questions of an attestation, for facts that no API shows. The answers have a date
+ * and expire.
  * @public
  */
 export interface AttestationForm {
@@ -187,7 +189,7 @@ export interface Control<S extends Subject = Subject> {
   id: string;
   /** The statement that must hold. */
   title: string;
-  /** One or two sentences: why it matters. */
+  /** Why it matters, in one or two sentences. */
   description: string;
   /** The failure in a few words: "Reachable from the internet". */
   failure?: string;
@@ -213,13 +215,13 @@ export interface Control<S extends Subject = Subject> {
   cap?: number;
   /** Counts as an automation control for CISA's stage "Optimal". */
   automation?: boolean;
-  /** What it judges. */
+  /** The kind of resource that it judges. */
   subject: S;
-  /** What it is judged on, for people: "DB instances and clusters". */
+  /** Which resources it judges, as text for people: "DB instances and clusters". */
   appliesTo: string;
-  /** What differs by engine, for people. */
+  /** What differs by engine, as text for people. */
   engines?: string;
-  /** Security Hub controls that report the same. */
+  /** The Security Hub controls about the same requirement. */
   securityHub: SecurityHubMapping<S>[];
   /** The attestation, if no API shows it. */
   attestation?: AttestationForm;

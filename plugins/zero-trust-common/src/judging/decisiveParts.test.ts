@@ -25,7 +25,7 @@ const plain = {
 };
 
 describe('decisiveParts', () => {
-  it('leaves out words', () => {
+  it('leaves out texts', () => {
     expect(decisiveParts(control)).toEqual(plain);
   });
 

@@ -41,7 +41,7 @@ describe('versionAtLeast', () => {
   });
 });
 
-it('knows clusters of Aurora', () => {
+it('recognises clusters of Aurora', () => {
   expect(isAurora(exemplaryDatabase({ kind: 'aurora-cluster' }))).toBe(true);
   expect(isAurora(exemplaryDatabase({ kind: 'multi-az-cluster' }))).toBe(false);
 });

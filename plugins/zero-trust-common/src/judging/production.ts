@@ -16,5 +16,5 @@ export const inProduction = (
     : check(
         'Environment class',
         identityFact(evidence, evidence.environmentClass),
-        () => notApplicable('It is required only in production.'),
+        () => notApplicable('The control applies in production only.'),
       );

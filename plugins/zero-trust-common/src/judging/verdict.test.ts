@@ -69,7 +69,7 @@ describe.each([
     expect(combine([only])).toBe(only);
   });
 
-  it('states each reason of the verdicts that decide, once', () => {
+  it('contains each reason of the deciding verdicts once', () => {
     expect(
       combine([fail('A.'), fail('B.'), notApplicable('C.'), fail('A.')]).reason,
     ).toBe('A. B.');
@@ -86,7 +86,7 @@ describe.each([
   });
 
   it.each([pass, unknown, notApplicable])(
-    'has a cap and a severity only where it fails',
+    'has a cap and a severity only if it fails',
     of => {
       const verdict = combine([of('A.'), of('B.', { severity: 'LOW' })]);
       expect(verdict.capApplies).toBeUndefined();
@@ -97,14 +97,18 @@ describe.each([
   const withoutCap = fail('Short.', { capApplies: false });
   it.each<[boolean | undefined, string, Verdict[]]>([
     [false, 'no failure needs the cap', [withoutCap, withoutCap]],
-    [false, 'the other does not apply', [withoutCap, notApplicable('')]],
+    [
+      false,
+      'the other verdict does not apply',
+      [withoutCap, notApplicable('')],
+    ],
     [undefined, 'one failure needs the cap', [withoutCap, fail('Open.')]],
     [
       undefined,
-      'the cap of one applies',
+      'the cap of one failure applies',
       [withoutCap, fail('Open.', { capApplies: true })],
     ],
-  ])('has the cap %s where %s', (capApplies, __, all) => {
+  ])('has the cap %s if %s', (capApplies, __, all) => {
     expect(combine(all)).toMatchObject({ status: 'fail' });
     expect(combine(all).capApplies).toBe(capApplies);
   });
@@ -173,7 +177,7 @@ describe('each', () => {
     ]);
   });
 
-  it('proves nothing of an empty list', () => {
+  it('proves nothing for an empty list', () => {
     expect(each([], 'number', () => pass(''))).toMatchObject([
       {
         status: 'unknown',
@@ -184,7 +188,7 @@ describe('each', () => {
 });
 
 describe('check', () => {
-  it('shows a known fact, then what was judged with it', () => {
+  it('returns the reading of a known fact, then the readings of its verdict', () => {
     const judged = fail('Off.', {
       readings: [reading('other')],
       capApplies: false,
@@ -212,7 +216,7 @@ describe('check', () => {
     ).toBe(text);
   });
 
-  it('tells values apart by their digest, where there is one', () => {
+  it('distinguishes values by their digest, if there is one', () => {
     const digested = (value: string) =>
       check(
         'Fact',
@@ -248,7 +252,7 @@ describe('check', () => {
     ],
     [
       ['failed', { detail: 'No id.' }],
-      'Fact could not be read: answered with an error.',
+      'Fact could not be read: the API returned an error.',
     ],
   ])('is unknown for %j', (about, reason) => {
     const fact = missing(...about);
@@ -260,7 +264,7 @@ describe('check', () => {
   });
 });
 
-it('lists what an answer does not say among what is missing', () => {
+it('lists a value that does not decide among the missing readings', () => {
   expect(notDecided('End', 'The end is not a date.')).toMatchObject({
     status: 'unknown',
     reason: 'The end is not a date.',

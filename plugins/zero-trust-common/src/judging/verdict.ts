@@ -50,7 +50,7 @@ export const notApplicable = of('not-applicable');
 const reasons: Record<MissingFact['missing'], string> = {
   denied: 'denied',
   throttled: 'throttled',
-  failed: 'answered with an error',
+  failed: 'the API returned an error',
   'not-collected': 'not read yet',
   'not-configured': 'not configured',
   hidden: 'not shown to this account',
@@ -73,7 +73,7 @@ function show(value: unknown): string {
   return String(value);
 }
 
-/** Returns the readings as shown only: the status does not depend on them. */
+/** Returns the readings marked as shown only: the status does not depend on them. */
 export const asContext = (readings: readonly FactReading[]): FactReading[] =>
   readings.map(reading =>
     reading.context ? reading : { ...reading, context: true },
@@ -113,7 +113,8 @@ export function check<T>(
     name,
     value: describe(fact.value),
     source: fact.source,
-    // Set by `evaluate`. With the field here, no second object is needed.
+    // `evaluate` sets it. The field exists from the start so that objects keep one
+    // shape.
     observedAt: undefined,
   };
   if (digest) own.digest = digest(fact.value);
@@ -137,7 +138,10 @@ function reasonsOf(verdicts: readonly Verdict[]): string {
   return distinct.join(' ');
 }
 
-/** Returns the readings of an alternative that fails while another is not known. */
+/**
+ * Marks the readings of an alternative that fails while another alternative is not
+ * known.
+ */
 const asFailing = (readings: readonly FactReading[]): FactReading[] =>
   asContext(readings).map((reading, i) =>
     reading.source !== undefined && !readings[i].context
@@ -178,8 +182,8 @@ const those = (verdicts: readonly Verdict[], status: Verdict['status']) =>
   verdicts.filter(verdict => verdict.status === status);
 
 /**
- * Returns failures as one. The cap does not apply only if all failures say so and
- * nothing unknown may need it. The worst severity counts.
+ * Returns several failures as one. The cap applies, unless it does not apply to any of
+ * the failures and no unknown verdict may need it. The worst severity counts.
  */
 function failTogether(
   failing: readonly Verdict[],

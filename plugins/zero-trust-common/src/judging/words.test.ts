@@ -1,7 +1,7 @@
 import { counted } from './counted';
 import { failureOf } from './failureOf';
 
-it('names the failure of a control, or else its title', () => {
+it('returns the failure of a control, or else its title', () => {
   const title = 'Storage is encrypted';
   expect(failureOf({ title, failure: 'Not encrypted' })).toBe('Not encrypted');
   expect(failureOf({ title })).toBe('Not met: Storage is encrypted');

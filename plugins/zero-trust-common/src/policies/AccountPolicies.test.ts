@@ -75,7 +75,7 @@ describe('principals that can do everything', () => {
         StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-north-1'] },
       },
     ],
-  ])('is whoever may under %j', condition => {
+  ])('are found with the condition %j', condition => {
     expect(under(condition)).toEqual([
       { policy: 'own', principals: ['role/reader'] },
     ]);
@@ -90,7 +90,7 @@ describe('principals that can do everything', () => {
         StringEquals: { 'aws:ResourceTag/team': 'a' },
       },
     ],
-  ])('are nobody under %j', condition => {
+  ])('are nobody with the condition %j', condition => {
     expect(under(condition)).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe('principals that can open a shell', () => {
     ],
     ['instances without a check of the document', [start(INSTANCES)]],
     [
-      'the same, whatever is said of documents',
+      'the same, whatever the statement allows for documents',
       [start(INSTANCES), noOtherDocument],
     ],
     [
@@ -294,12 +294,12 @@ describe('principals that can open a shell', () => {
     ]);
   });
 
-  it('still counts with a denial on some instances', () => {
+  it('still counts if some instances are denied', () => {
     const deny = { ...start(INSTANCE), Effect: 'Deny' };
     expect(of(start('*'), deny).shellPrincipals(place)).toHaveLength(1);
   });
 
-  it('evaluates the boundary, too', () => {
+  it('also evaluates the permissions boundary', () => {
     const may = (boundary: object[]) =>
       new AccountPolicies(
         [reader([start('*')], { boundary: statementsOf(boundary) })],
@@ -365,7 +365,7 @@ describe('principals that can reach a bastion', () => {
       'ssm:StartSession',
       allow('ssm:StartSession', '*', tagged('environment', 'orders')),
     ],
-  ])('is whoever may %s: %j', (action, statement) => {
+  ])('are found by %s: %j', (action, statement) => {
     expect(reach(statement)).toEqual([action]);
   });
 
@@ -412,7 +412,7 @@ describe('principals that can reach a bastion', () => {
         },
       ],
     ],
-  ])('can be anybody by %s', (_, statements) => {
+  ])('can be anyone by %s', (_, statements) => {
     expect(reach(...statements)).toEqual(['ssm:StartSession']);
   });
 
@@ -440,7 +440,7 @@ describe('principals that can reach a bastion', () => {
     ]);
   });
 
-  it('names the policy to look at', () => {
+  it('names the policy that allows it', () => {
     const statement = allow(
       TUNNEL,
       `${ACCOUNT}:instance-connect-endpoint/eice-0abc`,
@@ -474,7 +474,7 @@ describe('principals that can connect to databases', () => {
     ['rds:*', '*'],
     ['s3:*', users],
     ['*', 'arn:aws:s3:::bucket/*'],
-  ])('is not what %s on %s means', (action, resource) => {
+  ])('is not allowed by %s on %s', (action, resource) => {
     expect(resources(action, resource)).toEqual([]);
   });
 
@@ -535,7 +535,7 @@ describe('principals that can connect to databases', () => {
     expect(of(...statements).connectGrants()).toEqual([]);
   });
 
-  it('is not narrowed by a deny that exempts these users, or some of them', () => {
+  it('is not limited by a deny that exempts some of these users', () => {
     const spare = (Resource: object) => ({
       Effect: 'Deny',
       Action: 'rds-db:connect',

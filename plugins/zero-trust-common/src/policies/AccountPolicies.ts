@@ -49,7 +49,7 @@ const statementsOf = ({ policies, inherited }: Principal) =>
   [...policies, ...inherited].flatMap(({ statements }) => statements);
 
 /**
- * Answers what the policies of an account allow. The policies are evaluated here, in
+ * Evaluates what the policies of an account allow. The policies are evaluated here, in
  * memory, and only the results are stored.
  * @alpha
  */

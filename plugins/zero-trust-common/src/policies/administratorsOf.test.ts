@@ -62,7 +62,7 @@ describe('the forms of administrator', () => {
       [allow({ Resource: undefined, NotResource: 'arn:aws:s3:::logs/*' })],
     ],
     [
-      'two halves, by what they leave out',
+      'two halves, by what they exclude',
       [allowBut('iam:*'), allow({ Action: 'iam:*' })],
     ],
     [
@@ -122,7 +122,7 @@ describe('the forms of administrator', () => {
       [allow(), deny({ Action: ['s3:DeleteBucket', 'iam:PutUserPolicy'] })],
     ],
     [
-      'a deny that can be lifted: it leaves identities',
+      'a deny that can be removed, because it allows changing identities',
       [allow(), deny({ Action: 'cloudtrail:*' })],
     ],
     [
@@ -290,7 +290,7 @@ describe('the forms of administrator', () => {
     expect(bounded(allow({ Action: 's3:*' }))).toEqual([]);
   });
 
-  it('finds no fewer with an Allow more, and no more with a Deny more', () => {
+  it('finds no fewer with an additional Allow, and no more with an additional Deny', () => {
     const statement = fc.record({
       Effect: fc.constantFrom('Allow', 'Deny'),
       Action: fc.constantFrom('*', 'iam:*', 'ec2:*', 's3:GetObject'),

@@ -27,8 +27,9 @@ export interface Question {
 const TAG_KEY = /^(?:aws|ssm|ec2):resourcetag\/(.+)$/;
 
 /**
- * Returns the tag of the resource. IAM ignores the case of its key. AWS does not
- * document which one counts of two such tags. Values are case-sensitive.
+ * Returns the possible values of a tag of the resource. IAM ignores the case of its
+ * key. If a resource has two such tags, AWS does not document which one counts. Values
+ * are case-sensitive.
  * @see
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag
  */

@@ -9,7 +9,10 @@ import { Principal } from './Principal';
 
 const CONNECT = 'rds-db:connect';
 
-/** Returns the resources that can be database users. NotResource can be any of them. */
+/**
+ * Returns the resources that can be database users. With NotResource, any user can be
+ * among them.
+ */
 const usersAmong = ({ Resource }: Statement) =>
   Resource?.filter(resource => mayBeOfService(resource, 'rds-db')) ?? ['*'];
 

@@ -47,7 +47,7 @@ describe('openEndpointStatements', () => {
       { Action: 'ssm:*', Resource: 'arn:aws:ssm:eu-west-1:*:parameter/*' },
     ],
     ['a part of an ARN', { Resource: 'arn:aws:*' }],
-  ])('finds a statement for everybody with %s', (_, about) => {
+  ])('finds a statement for everyone with %s', (_, about) => {
     expect(of({ ...everything, ...about })).toHaveLength(1);
   });
 
@@ -74,7 +74,7 @@ describe('openEndpointStatements', () => {
     expect(of({ ...everything, ...about })).toEqual([]);
   });
 
-  it('accepts a statement for everybody that another one denies to strangers', () => {
+  it('accepts a statement for everyone that another statement denies to other accounts', () => {
     expect(
       of(everything, {
         ...everything,

@@ -15,15 +15,15 @@ import {
 const OF_THE_RESOURCE =
   /^aws:resource(?:account|orgid|orgpaths)$|^s3:resourceaccount$/;
 
-/** A request of a stranger for a resource of a stranger. */
+/** A request of an unknown account for a resource of another unknown account. */
 const request: RequestContext = key =>
   OF_THE_RESOURCE.test(key)
     ? { ...ofAStranger, present: 'yes' }
     : requestOfAStranger(key);
 
 /**
- * Returns whether resources of any account match. Of an ARN without an account, as of a
- * bucket, the name decides.
+ * Returns whether resources of any account match. For an ARN without an account, such
+ * as that of a bucket, the name decides.
  */
 function isOfAnyAccount(resource: string): boolean {
   const [, , , , account, ...name] = resource.split(':');

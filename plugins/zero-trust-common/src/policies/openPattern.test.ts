@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { matchesPattern, matchesSome } from './matchesPattern';
 
-/** Says the same slowly, letter by letter: what is left of the pattern and of the text. */
+/**
+ * Matches slowly, letter by letter: the rest of the pattern with the rest of the text.
+ */
 function matchesSlowly(pattern: string, text: string, open: boolean): boolean {
   if (pattern === '') return text === '';
   const variable = /^\$\{([^}]*)\}/.exec(pattern);
@@ -58,7 +60,7 @@ describe('policy variables in a pattern', () => {
     );
   });
 
-  it('have their value where it is known, in which a star is a star', () => {
+  it('have their value if it is known, in which a star is a literal star', () => {
     const resolve = (key: string) => ({ team: '*', none: null }[key]);
     const matches = (written: string, value: string) =>
       matchesPattern(written, value, { resolve });
@@ -68,7 +70,7 @@ describe('policy variables in a pattern', () => {
     expect(matches('${none}', '')).toBe(false);
   });
 
-  it('match as a slow implementation says', () => {
+  it('match like a slow implementation', () => {
     fc.assert(
       fc.property(pattern, text, fc.boolean(), (written, value, open) => {
         const variables = open ? 'open' : 'closed';
@@ -80,7 +82,7 @@ describe('policy variables in a pattern', () => {
     );
   });
 
-  it('match some resource wherever they match one', () => {
+  it('match some resource if they match a particular one', () => {
     const id = fc.string({
       unit: fc.constantFrom('a', 'b', '*'),
       maxLength: 3,

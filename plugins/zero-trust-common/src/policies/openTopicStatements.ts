@@ -13,7 +13,7 @@ import {
 /** What others must not do with a topic. */
 const ACTIONS = ['sns:Publish', 'sns:Subscribe'];
 
-/** A request that a service of AWS makes for the account of a stranger. */
+/** A request that an AWS service makes for an unknown account. */
 const requestOfAService: RequestContext = key =>
   key === 'aws:principalisawsservice'
     ? oneOf(['true'])
@@ -62,9 +62,10 @@ function requestOfOthers(
 }
 
 /**
- * Returns the ids of the statements of a topic policy that let others than the account
- * publish or subscribe: everyone, other accounts, and services of AWS that act for any
- * account. Nothing else of the policy is stored. Undefined if it is not a policy.
+ * Returns the ids of the statements of a topic policy that allow others than the
+ * account to publish or subscribe: everyone, other accounts, and services of AWS that
+ * act for any account. Nothing else of the policy is stored. Undefined if it is not a
+ * policy.
  *
  * A condition that names the organization counts as the account's own.
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html

@@ -8,7 +8,10 @@ const isAny = (resource: string) => /^[*:]+$/.test(resource);
 const isEverywhere = ({ Resource, NotResource }: Statement) =>
   NotResource !== undefined || Boolean(Resource?.some(isAny));
 
-/** Returns the patterns of actions that a statement allows. NotAction leaves most. */
+/**
+ * Returns the patterns of actions that a statement allows. A statement with NotAction
+ * allows most.
+ */
 const patternsOf = ({ Action }: Statement) => Action ?? ['*'];
 
 /** Returns whether an action exists that both match. IAM ignores the case of actions. */

@@ -42,7 +42,7 @@ describe('parseDocument', () => {
     '{"Statement":[{"Effect":"Maybe"}]}',
   ])('does not read %s', text => expect(parseDocument(text)).toBeUndefined());
 
-  it('never throws, whatever there is', () => {
+  it('never throws, for any input', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), text => {
         parseDocument(text);
@@ -82,7 +82,7 @@ describe('matchesPattern', () => {
     );
   });
 
-  it('takes little time with malicious patterns', () => {
+  it('is fast with malicious patterns', () => {
     expect(matchesPattern(`${'*a'.repeat(60)}b`, 'a'.repeat(4000))).toBe(false);
   });
 });
@@ -106,12 +106,12 @@ describe('matchesSome', () => {
     );
   });
 
-  it('takes little time with malicious patterns', () => {
+  it('is fast with malicious patterns', () => {
     expect(matchesSome('*a'.repeat(3000), 'ab'.repeat(50))).toBe(true);
     expect(matchesSome(`${'*a'.repeat(3000)}b`, 'a/')).toBe(true);
   });
 
-  it('is wherever one with an id is', () => {
+  it('matches if a resource with an id matches', () => {
     const text = fc.string({ unit: fc.constantFrom('a', ':'), maxLength: 6 });
     const pattern = fc.string({
       unit: fc.constantFrom('a', ':', '/', '*', '?'),
@@ -132,7 +132,12 @@ describe('allows', () => {
   it.each<[string, boolean, object[], Partial<Question>]>([
     ['what is allowed', true, [allow()], {}],
     ['nothing by itself', false, [], {}],
-    ['by wildcard, in any case', true, [allow({ Action: 'SSM:start*' })], {}],
+    [
+      'by wildcard, in upper or lower case',
+      true,
+      [allow({ Action: 'SSM:start*' })],
+      {},
+    ],
     ['another action', false, [allow({ Action: 'ssm:SendCommand' })], {}],
     [
       'all actions but others',
@@ -143,7 +148,7 @@ describe('allows', () => {
     ['another resource', false, [allow({ Resource: 'arn:aws:s3:::x' })], {}],
     ['what is denied', false, [allow(), allow({ Effect: 'Deny' })], {}],
     [
-      'what a denial leaves out',
+      'what a denial excludes',
       true,
       [
         allow(),
@@ -152,7 +157,7 @@ describe('allows', () => {
       {},
     ],
     [
-      'what a denial does not leave out',
+      'what a denial does not exclude',
       false,
       [
         allow(),
@@ -183,7 +188,7 @@ describe('allows', () => {
       {},
     ],
     [
-      'by the key of a tag in any case',
+      'by the key of a tag, in upper or lower case',
       true,
       [
         allow({
@@ -195,7 +200,7 @@ describe('allows', () => {
       {},
     ],
     [
-      'not by the value of a tag in another case',
+      'not by the value of a tag, in another case',
       false,
       [
         allow({
@@ -219,7 +224,7 @@ describe('allows', () => {
       { tags: { Environment: 'x', environment: 'orders' } },
     ],
     [
-      'where a denial may hold by one of two such tags',
+      'if a denial may apply by one of two such tags',
       true,
       [
         allow(),
@@ -233,7 +238,7 @@ describe('allows', () => {
       { tags: { Environment: 'x', environment: 'orders' } },
     ],
     [
-      'where the tags are not known',
+      'if the tags are not known',
       true,
       [
         allow({
@@ -243,7 +248,7 @@ describe('allows', () => {
       { tags: undefined },
     ],
     [
-      'where a denial is by tags that are not known',
+      'if a denial depends on unknown tags',
       true,
       [
         allow(),
@@ -265,7 +270,7 @@ describe('allows', () => {
       {},
     ],
     [
-      'where another condition may hold',
+      'if another condition may be met',
       true,
       [
         allow({
@@ -275,7 +280,7 @@ describe('allows', () => {
       {},
     ],
     [
-      'where a denial may not hold',
+      'if a denial may not apply',
       true,
       [
         allow(),
@@ -290,7 +295,7 @@ describe('allows', () => {
     expect(allows(policy(...statements), start(about))).toBe(expected);
   });
 
-  it('never grows with a denial', () => {
+  it('never allows more with an additional denial', () => {
     const statement = fc.record({
       Effect: fc.constantFrom('Allow', 'Deny'),
       Action: fc.constantFrom('*', 'ssm:*', 'ssm:StartSession', 'ec2:*'),

@@ -16,7 +16,7 @@ const under = (operator: string, key: string, value: unknown) =>
 
 const OPEN = ['Tested'];
 
-describe('the statements of a key policy that allow everybody', () => {
+describe('the statements of a key policy that allow everyone', () => {
   it.each<[string, object]>([
     ['everybody', { Principal: '*' }],
     ['every account', { Principal: { AWS: '*' } }],
@@ -26,7 +26,7 @@ describe('the statements of a key policy that allow everybody', () => {
     expect(read(allow(about))).toEqual(OPEN);
   });
 
-  it('are those for an action that KMS adds later, too', () => {
+  it('include those for an action that KMS adds later', () => {
     expect(read(allow({ Action: 'kms:AddedLater' }))).toEqual(OPEN);
   });
 
@@ -49,7 +49,7 @@ describe('the statements of a key policy that allow everybody', () => {
     ['StringEquals', 'aws:SourceAccount', '111122223333'],
     ['StringEquals', 'aws:SourceVpce', 'vpce-0123'],
     ['StringLike', 'aws:userid', 'AROAEXAMPLE:*'],
-  ])('are held by %s %s %s', (operator, key, value) => {
+  ])('are limited by %s %s %s', (operator, key, value) => {
     expect(under(operator, key, value)).toEqual([]);
   });
 
@@ -64,7 +64,7 @@ describe('the statements of a key policy that allow everybody', () => {
     ['StringEquals', 'kms:ViaService', 'rds.eu-west-1.amazonaws.com'],
     ['Bool', 'aws:SecureTransport', 'true'],
     ['StringEquals', 'kms:CallerAccount', []],
-  ])('are not held by %s %s %s', (operator, key, value) => {
+  ])('are not limited by %s %s %s', (operator, key, value) => {
     expect(under(operator, key, value)).toEqual(OPEN);
   });
 
@@ -78,7 +78,7 @@ describe('the statements of a key policy that allow everybody', () => {
     ['everybody', deny({})],
     ['all of AWS', deny({ Principal: { AWS: '*' } })],
     [
-      'everybody but an account',
+      'everyone except an account',
       deny({
         Principal: undefined,
         NotPrincipal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
@@ -120,7 +120,7 @@ describe('the statements of a key policy that allow everybody', () => {
       outside('StringNotEquals', 'aws:SourceVpce', 'vpce-0123'),
     ],
     [
-      'all actions but some that nobody is allowed',
+      'all actions except some that nobody is allowed',
       deny({ Action: undefined, NotAction: 's3:*' }),
     ],
   ])('are none under a deny of %s', (_, denial) => {
@@ -173,11 +173,11 @@ describe('the statements of a key policy that allow everybody', () => {
         },
       }),
     ],
-  ])('are open in spite of a deny of %s', (_, denial) => {
+  ])('stay open with a deny of %s', (_, denial) => {
     expect(read(allow({}), denial)).toEqual(OPEN);
   });
 
-  it('are those that allow something which is not denied', () => {
+  it('are those that allow an action that is not denied', () => {
     expect(
       read(
         allow({ Sid: 'Use', Action: ['kms:Decrypt', 'kms:Encrypt'] }),
@@ -187,7 +187,7 @@ describe('the statements of a key policy that allow everybody', () => {
     ).toEqual(['Look']);
   });
 
-  it('are no fewer with an Allow more, and no more with a Deny more', () => {
+  it('are no fewer with an additional Allow, and no more with an additional Deny', () => {
     const statement = fc.record({
       Sid: fc.constantFrom('a', 'b', 'c'),
       Principal: fc.constantFrom<unknown>('*', { AWS: ACCOUNT }, { AWS: '*' }),
@@ -219,14 +219,14 @@ describe('the statements of a key policy that allow everybody', () => {
     );
   });
 
-  it('are named by place without an id, and may be one alone', () => {
+  it('are named by number without an id, and can be a single one', () => {
     expect(read(allow({ Sid: undefined }))).toEqual(['statement 1']);
     expect(publicStatements(JSON.stringify({ Statement: allow({}) }))).toEqual(
       OPEN,
     );
   });
 
-  it('are twenty at most, and how many more', () => {
+  it('are at most twenty, and the number of the others', () => {
     const many = read(...Array.from({ length: 25 }, () => allow({})));
     expect(many).toHaveLength(21);
     expect(many[20]).toBe('5 more');

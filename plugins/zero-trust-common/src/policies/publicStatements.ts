@@ -172,9 +172,9 @@ export function publicStatements(policy: string): string[] | undefined {
   const named = statements
     .flatMap(({ Action = [] }) => Action)
     .filter(action => !/[*?]/.test(action));
-  const asked = [...new Set([...actions, ...named])];
+  const candidates = [...new Set([...actions, ...named])];
   const denied = new Set(
-    asked.filter(action =>
+    candidates.filter(action =>
       denies(denials, { action, resource: '*', context: requestOfAStranger }),
     ),
   );
@@ -183,7 +183,7 @@ export function publicStatements(policy: string): string[] | undefined {
       statement.Effect === 'Allow' &&
       (isForEverybody(statement) || statement.NotPrincipal !== undefined) &&
       conditionsHold(statement, requestOfAStranger) !== 'no' &&
-      asked.some(
+      candidates.some(
         action => !denied.has(action) && includesAction(statement, action),
       );
     return open ? [nameOfStatement(statement, index)] : [];

@@ -76,7 +76,7 @@ describe('sessionTarget', () => {
     ],
     [
       false,
-      'a port of choice',
+      'a port that the caller chooses',
       { properties: { portNumber: '{{ portNumber }}', host: HOST } },
     ],
     [false, 'no port', { properties: { host: HOST } }],

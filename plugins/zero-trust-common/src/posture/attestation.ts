@@ -1,6 +1,6 @@
 /**
- * Evidence from a person, dated and expiring, for what no API shows. It is about one
- * control on one subject.
+ * Evidence from a person about one control on one subject, for facts that no API shows.
+ * It has a date and expires.
  * @public
  */
 export interface Attestation {

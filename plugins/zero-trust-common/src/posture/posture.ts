@@ -130,7 +130,7 @@ export interface PredictedPosture {
   holds: number;
   /** How many applicable controls can be decided before it runs. */
   decidable: number;
-  /** How many are known once it runs. */
+  /** Number of controls that are known only once it runs. */
   open: number;
   /** Points if every open control failed. */
   low: number;
@@ -146,7 +146,7 @@ export interface Fix {
   controlIds: string[];
   /** On how many resources. */
   resources: number;
-  /** Points that the service has more when all of it passes. */
+  /** Points that the service gains when all of these controls pass. */
   gain: number;
 }
 
@@ -169,7 +169,7 @@ export interface PostureSummary extends PostureFigures {
   failing: Failing;
   /** How many results are unknown. */
   unknown: number;
-  /** Points if no waiver were in force; absent where none is. */
+  /** Points if no waiver were in force. Absent if none is in force. */
   pointsWithoutWaivers?: number;
   /** How many resources count for the entity. */
   resourceCount: number;
@@ -180,8 +180,8 @@ export interface PostureSummary extends PostureFigures {
    */
   change?: number;
   /**
-   * In a list that is sorted by gain: points more when the control of the filter
-   * passes, with what is fixed together with it.
+   * In a list that is sorted by gain: the points that the entity gains when the control
+   * of the filter passes, together with the controls that have the same fix.
    */
   gain?: number;
   /** The title of the entity. */
@@ -274,13 +274,13 @@ export interface Posture extends PostureFigures {
   failing: Failing;
   /** How many results are unknown. */
   unknown: number;
-  /** Points if no waiver were in force; absent where none is. */
+  /** Points if no waiver were in force. Absent if none is in force. */
   pointsWithoutWaivers?: number;
-  /** The one that binds first, then the others, the lowest first. */
+  /** The cap that binds, then the others, the lowest first. */
   caps: Cap[];
   /** Stage and coverage of each pillar. */
   pillars: PillarPosture[];
-  /** What to do first: by gain. */
+  /** The fixes, the highest gain first. */
   fixes: Fix[];
   /** Failures first, by severity. Filtered and paged by the query. */
   results: Result[];

@@ -64,7 +64,7 @@ export interface Result {
   pillar: Pillar;
   /** ARN of the resource. */
   resourceArn: string;
-  /** The id of the resource behind the ARN. Nothing is carried to another one. */
+  /** The id of the resource behind the ARN. Results are never carried to another id. */
   resourceId: string;
   /** The AWS account id, 12 digits. */
   accountId: string;
@@ -82,8 +82,8 @@ export interface Result {
   /** What decided it. */
   source: ResultSource;
   /**
-   * When the collection, or the delta of findings, that produced it read its
-   * subject, ISO 8601, UTC. It orders results.
+   * When its subject was read, by the collection or by new findings, ISO 8601, UTC. It
+   * orders results.
    */
   readAt: string;
   /**
@@ -105,12 +105,11 @@ export interface Result {
    * True when a fact that decides it was read before the collection, and cached.
    */
   cached?: boolean;
-  /**
-   * True when newer evidence is not available so that the last known result is kept.
-   */
+  /** True if newer evidence is not available, so the last known result is kept. */
   carried?: boolean;
   /**
-   * True when it was dated while a clock was wrong, and has the time when that was seen.
+   * True if it was dated while a clock was wrong. It then has the time when the wrong
+   * date was detected.
    */
   redated?: boolean;
   /** The result to which a waiver or an attestation was applied. */

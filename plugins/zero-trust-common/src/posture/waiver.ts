@@ -9,7 +9,7 @@ export const waiverStates = [
 ] as const;
 /**
  * Whether a waiver was decided, and how. `renewed`: a later waiver took its place.
- * `expired`: it ended by itself, whether or not it was approved before.
+ * `expired`: its time is over, whether or not it was approved before.
  * @public
  */
 export type WaiverState = (typeof waiverStates)[number];
@@ -22,7 +22,7 @@ export interface WaiverInForce {
   controlId: string;
   /** The resource that it is waived on. */
   resourceArn: string;
-  /** The incarnation of the ARN; absent where it covers every one. */
+  /** The incarnation of the ARN; absent if it covers every incarnation. */
   resourceId?: string;
   /** ISO 8601, UTC. */
   expiresAt: string;

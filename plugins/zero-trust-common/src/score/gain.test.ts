@@ -21,7 +21,7 @@ const others = Array.from({ length: 10 }, (_, i) =>
 const all = [flag, reachable, port, tls, backups, logs, name, ...others];
 const scoring = options(...all);
 
-/** A resource on which everything passes but these. */
+/** Returns a resource on which everything passes except these. */
 function resource(arn: string, changed: Record<string, Result['status']>) {
   return {
     arn,
@@ -56,14 +56,14 @@ function gains(resources: Resource[], accounts: number[] = []) {
 
 // The weight of all is 152.5.
 describe('gain', () => {
-  it('is what one resource and its service have more when the result passes', () => {
+  it('is what one resource and its service gain when the result passes', () => {
     expect(gains([failing('a', 'tls', 'name')]).of).toEqual({
       'a tls': { resource: 98 - 69, service: 98 - 69 },
       'a name': { resource: 0, service: 0 },
     });
   });
 
-  it('is 0 for each of two results with the same cap, and both together have one', () => {
+  it('is 0 for each of two results with the same cap, and more for both together', () => {
     const { of, fixes } = gains([failing('a', 'tls', 'backups')]);
     expect(of).toEqual({
       'a tls': { resource: 0, service: 0 },
@@ -79,13 +79,13 @@ describe('gain', () => {
     });
   });
 
-  it('is the mean that rises in a service of several resources', () => {
+  it('is the rise of the mean in a service of several resources', () => {
     expect(gains([failing('a', 'tls'), failing('b')]).of).toEqual({
       'a tls': { resource: 31, service: 100 - 84 },
     });
   });
 
-  it('ends at 20 over the resource that is then the worst', () => {
+  it('is limited to 20 points above the resource that is then the worst', () => {
     expect(
       gains([failing('a', 'reachable'), failing('b', 'flag'), failing('c')]).of,
     ).toEqual({
@@ -96,19 +96,19 @@ describe('gain', () => {
     });
   });
 
-  it('ends at what the account allows', () => {
+  it('is limited by the account', () => {
     expect(gains([failing('a', 'tls')], [100, 50]).of).toEqual({
       'a tls': { resource: 31, service: 79 - 69 },
     });
   });
 
-  it('counts what is unknown as not proven, and its cap', () => {
+  it('counts unknown results as not proven, with their caps', () => {
     expect(
       gains([resource('a', { reachable: 'fail', tls: 'unknown' })]).of,
     ).toEqual({ 'a reachable': { resource: 79 - 20, service: 79 - 20 } });
   });
 
-  it('does not count a result that another of the same control still fails', () => {
+  it('does not count a result if another result of the same control still fails', () => {
     const one = result(name, 'fail', { region: 'eu-west-1' });
     const two = result(name, 'fail', { region: 'us-east-1' });
     const { ofResults, fixes } = gainsOf(
@@ -169,7 +169,7 @@ describe('gain', () => {
     expect(ofResults.get(here)?.resource).toBe(66 - 16);
   });
 
-  it('is limited by the weakest resource, wherever it is listed', () => {
+  it('is limited by the weakest resource, in any order', () => {
     const { of } = gains([
       failing('a', 'tls'),
       failing('b', 'reachable', 'flag'),
@@ -203,7 +203,7 @@ describe('gain', () => {
 });
 
 describe('fixes', () => {
-  it('are one for all controls that are fixed together, on every resource', () => {
+  it('combine all controls that are fixed together, on every resource', () => {
     expect(
       gains([
         failing('a', 'flag', 'reachable', 'port'),
@@ -220,14 +220,14 @@ describe('fixes', () => {
     ]);
   });
 
-  it('without a gain come by how near the cap is, then severity, weight and name', () => {
+  it('without a gain are sorted by the nearest cap, then severity, weight and name', () => {
     const order = (...ids: string[]) =>
       gains([failing('a', ...ids)]).fixes.map(({ fix }) => fix);
     // Both caps are 69, and the points are 69: by weight the same, so by name.
     expect(order('tls', 'backups')).toEqual(['Fix backups.', 'Fix tls.']);
-    // Neither lifts a cap.
+    // Neither raises a cap.
     expect(order('name', 'logs')).toEqual(['Fix logs.', 'Fix name.']);
-    // The CRITICAL holds at 59; the others lift nothing. LOW has no cap at all.
+    // The cap of the CRITICAL is 59, so the others add no points. LOW has no cap.
     expect(order('other-0', 'other-1', 'tls', 'logs', 'name')).toEqual([
       'Fix other-0.',
       'Fix other-1.',
@@ -237,7 +237,7 @@ describe('fixes', () => {
     ]);
   });
 
-  it('without a gain come by the cap before the severity, and by the severity before the weight', () => {
+  it('without a gain are sorted by the cap before the severity, and by the severity before the weight', () => {
     const near = ['z-1', 'z-2'].map(id => control(id, 'LOW', { cap: 20 }));
     const heavy = control('heavy', 'LOW', { weight: 30 });
     const scored = [...others, heavy, logs, ...near];
@@ -263,7 +263,7 @@ describe('fixes', () => {
     ]);
   });
 
-  it('with the same severity come by the weight of all that they make pass', () => {
+  it('with the same severity are sorted by the weight of all controls that they fix', () => {
     const cheap = control('a cheap one', 'LOW');
     const wide = control('wide', 'LOW');
     const scored = options(cheap, wide, ...others);
@@ -291,7 +291,7 @@ describe('fixes', () => {
     ]);
   });
 
-  it('equal what the score of the changed results is, in a service of 5,000 resources', () => {
+  it('equal the score of the changed results, in a service of 5,000 resources', () => {
     const resources = Array.from({ length: 5000 }, (_, i) =>
       failing(
         `db-${i}`,

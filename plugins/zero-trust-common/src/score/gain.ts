@@ -144,7 +144,7 @@ interface Change {
   failures: Map<number, Result[]>;
   controlIds: Set<string>;
   /**
-   * The distance between the lowest cap that it lifts and the points of its resource.
+   * The distance between the lowest cap that it raises and the points of its resource.
    */
   distance: number;
   /** The rank of the highest: 0 for CRITICAL. */
@@ -156,7 +156,7 @@ interface Change {
 function bestFirst(a: Change & { gain: number }, b: Change & { gain: number }) {
   return (
     b.gain - a.gain ||
-    // Not a number if neither lifts a cap: then the severity decides.
+    // Not a number if neither raises a cap: then the severity decides.
     a.distance - b.distance ||
     a.severity - b.severity ||
     b.weight - a.weight ||

@@ -15,7 +15,7 @@ import {
   losses,
   observe,
   publish,
-  Says,
+  HubFindings,
   World,
   world,
 } from './__testUtils__/worlds';
@@ -23,30 +23,30 @@ import {
 const settings = { trustedNetworks: ['10.0.0.0/8'], administrators: [] };
 const NAMES = ['one', 'two'];
 
-/** One collection of both databases. */
+/** A collection of both databases. */
 const step = fc.record({
   hours: fc.integer({ min: 1, max: 200 }),
-  /** How old the live reading is. */
+  /** The age of the live reading. */
   age: fc.integer({ min: 0, max: 30 }),
   worlds: fc.tuple(world, world),
   lost: fc.tuple(losses, losses),
-  says: fc.tuple(findings, findings),
+  reported: fc.tuple(findings, findings),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const history = fc.array(step, { maxLength: 3 });
 
-/** A collection after which nothing changes, but what is seen. */
+/** The collection after which only visibility changes. */
 const outage = fc.record({
   hours: fc.integer({ min: 1, max: 200 }),
   lost: fc.tuple(losses, losses),
   /** The findings that are lost, by position. */
-  unsaid: fc.func(fc.boolean()),
+  removed: fc.func(fc.boolean()),
   /** Nothing is collected at all. */
-  dead: fc.boolean(),
+  nothingRead: fc.boolean(),
 });
 const outages = fc.array(outage, { minLength: 1, maxLength: 4 });
 
-/** What is known of both databases: the results, one list each. */
+/** The results of both databases, one list each. */
 type State = Result[][];
 const NOTHING: State = NAMES.map(() => []);
 
@@ -58,22 +58,22 @@ class Portal {
     real: World,
     readAt: number,
     lost: readonly string[],
-    said: Finding[],
+    published: Finding[],
     cached: { names: string[]; readAt: number } = { names: [], readAt: 0 },
   ): Result[] {
     const old = { names: cached.names, at: at(cached.readAt) };
-    return evaluate(observe(NAMES[i], real, at(readAt), lost, old), said, {
+    return evaluate(observe(NAMES[i], real, at(readAt), lost, old), published, {
       controls: this.controls,
       settings,
     });
   }
 
-  /** Lives through a history; the last collection sees everything. */
+  /** Runs a history. The last collection reads everything. */
   live(steps: readonly Step[], last: Step): { state: State; clock: number } {
     let clock = 0;
     let state = NOTHING;
     for (const each of [...steps, { ...last, lost: [[], []] }]) {
-      // Never older than what was read before.
+      // Never older than the previous read.
       const readAt = clock + Math.max(0, each.hours - each.age);
       const now = clock + each.hours;
       clock = now;
@@ -85,7 +85,7 @@ class Portal {
             each.worlds[i],
             readAt,
             each.lost[i],
-            publish(NAMES[i], each.says[i], now),
+            publish(NAMES[i], each.reported[i], now),
           ),
           at(now),
         ),
@@ -137,31 +137,35 @@ function expectNoneHigher(lower: (number | null)[], higher: (number | null)[]) {
   });
 }
 
-const remaining = (all: Finding[], unsaid: (position: number) => boolean) =>
-  all.filter((_, position) => !unsaid(position));
+const remaining = (all: Finding[], removed: (position: number) => boolean) =>
+  all.filter((_, position) => !removed(position));
 
 type Carry = typeof carry;
 
-/** Who sees less never shows more, while nothing changes but the time. */
+/** A portal that reads less never shows more points, while only the time changes. */
 const seeingLess = (controls: readonly Control[], take: Carry = carry) =>
   fc.property(history, step, outages, (before, last, blind) => {
     const portal = new Portal(controls);
     const start = portal.live(before, last);
-    const said = last.says.map((own: Says, i) =>
+    const published = last.reported.map((own: HubFindings, i) =>
       publish(NAMES[i], own, start.clock),
     );
     let { clock, state: all } = start;
     let less = start.state;
-    for (const { hours, lost, unsaid, dead } of blind) {
+    for (const { hours, lost, removed, nothingRead } of blind) {
       const now = clock + hours;
       clock = now;
-      const look = (i: number, missing: string[], heard: Finding[]) =>
-        portal.judge(i, last.worlds[i], now, missing, heard);
-      all = all.map((own, i) => take(own, look(i, [], said[i]), at(now)));
+      const judgeWith = (i: number, missing: string[], received: Finding[]) =>
+        portal.judge(i, last.worlds[i], now, missing, received);
+      all = all.map((own, i) =>
+        take(own, judgeWith(i, [], published[i]), at(now)),
+      );
       less = less.map((own, i) =>
         take(
           own,
-          dead ? [] : look(i, lost[i], remaining(said[i], unsaid)),
+          nothingRead
+            ? []
+            : judgeWith(i, lost[i], remaining(published[i], removed)),
           at(now),
         ),
       );
@@ -169,27 +173,29 @@ const seeingLess = (controls: readonly Control[], take: Carry = carry) =>
     }
   });
 
-/** Without any new reading no subject ever rises. */
+/** Without new readings, the points of no subject rise. */
 const losing = (controls: readonly Control[]) =>
   fc.property(history, step, outages, (before, last, blind) => {
     const portal = new Portal(controls);
     let { clock, state } = portal.live(before, last);
     const readAt = clock - Math.min(last.age, last.hours);
-    let said = last.says.map((own: Says, i) => publish(NAMES[i], own, clock));
+    let published = last.reported.map((own: HubFindings, i) =>
+      publish(NAMES[i], own, clock),
+    );
     const lost: string[][] = NAMES.map(() => []);
-    for (const { hours, lost: more, unsaid, dead } of blind) {
+    for (const { hours, lost: more, removed, nothingRead } of blind) {
       const points = portal.points(state);
       const now = clock + hours;
       clock = now;
-      const heard = said.map(own => remaining(own, unsaid));
-      said = heard;
+      const received = published.map(own => remaining(own, removed));
+      published = received;
       more.forEach((names, i) => lost[i].push(...names));
       state = state.map((own, i) =>
         carry(
           own,
-          dead
+          nothingRead
             ? []
-            : portal.judge(i, last.worlds[i], readAt, lost[i], heard[i]),
+            : portal.judge(i, last.worlds[i], readAt, lost[i], received[i]),
           at(now),
         ),
       );
@@ -199,7 +205,7 @@ const losing = (controls: readonly Control[]) =>
 
 const portal = new Portal(catalogue);
 
-/** Facts that are cached since the last read that saw all raise nothing. */
+/** Facts that are cached since the last complete read never raise points. */
 const seeingOld = fc.property(
   history,
   step,
@@ -298,7 +304,7 @@ function expectInside(
   });
 }
 
-/** What was good is unknown after seven days without evidence. */
+/** A result that passed is unknown after seven days without evidence. */
 const expiring = (take: Carry = carry) =>
   fc.property(history, step, (before, last) => {
     const { state, clock } = portal.live(before, last);
@@ -309,7 +315,10 @@ const expiring = (take: Carry = carry) =>
     expectNone(good);
   });
 
-/** The band of who sees less holds the points of who sees all. */
+/**
+ * The band of a portal that reads less contains the points of a portal that reads
+ * everything.
+ */
 const bandOfLess = (controls: readonly Control[]) =>
   fc.property(
     fc.tuple(world, world),
@@ -323,11 +332,11 @@ const bandOfLess = (controls: readonly Control[]) =>
     },
   );
 
-/** Observes again what was known, changed where it is struck. */
+/** Returns a later read of the same results, changed where `selected` is true. */
 const later = (
   state: State,
   clock: number,
-  struck: (resource: number, control: number) => boolean,
+  selected: (resource: number, control: number) => boolean,
   change: (status: ResultStatus) => ResultStatus,
 ): State =>
   state.map((own, r) =>
@@ -335,7 +344,7 @@ const later = (
       own,
       own.map((result, c) => ({
         ...result,
-        status: struck(r, c) ? change(result.status) : result.status,
+        status: selected(r, c) ? change(result.status) : result.status,
         readAt: at(clock),
         observedAt: at(clock),
       })),
@@ -344,11 +353,11 @@ const later = (
   );
 
 describe('properties of the score, over histories of evidence', () => {
-  it('who sees less never shows more', () => {
+  it('a portal that reads less never shows more points', () => {
     fc.assert(seeingLess(catalogue));
   });
 
-  it('who sees less never shows more: the second member of two whose certificate has expired', () => {
+  it('a portal that reads less never shows more points: the second of two members whose certificate has expired', () => {
     fc.assert(seeingLess(catalogue), {
       seed: 1608498105,
       path: '34:0:0:0:0:0:4:4:0:4:4:4:4:4:5:7:6:6',
@@ -356,34 +365,34 @@ describe('properties of the score, over histories of evidence', () => {
     });
   });
 
-  it('cached facts never show more', () => {
+  it('cached facts never show more points', () => {
     fc.assert(seeingOld);
   });
 
-  it('nothing read while a clock was ahead shows more than what is known now', () => {
+  it('facts that were read while a clock was ahead never show more points than the current facts', () => {
     fc.assert(wrongClock);
   });
 
-  it('no pass is kept against a fact that is known now', () => {
+  it('no pass is kept if a known fact contradicts it', () => {
     fc.assert(keptPasses());
   });
 
-  it('losing evidence never raises any subject', () => {
+  it('losing evidence never raises the points of a subject', () => {
     fc.assert(losing(catalogue));
   });
 
-  it('fixing a failure never lowers any subject', () => {
+  it('fixing a failure never lowers the points of a subject', () => {
     fc.assert(
       fc.property(
         history,
         step,
         fc.func(fc.boolean()),
-        (before, last, struck) => {
+        (before, last, selected) => {
           const { state, clock } = portal.live(before, last);
           expectNoneHigher(
             portal.points(state),
             portal.points(
-              later(state, clock + 1, struck, status =>
+              later(state, clock + 1, selected, status =>
                 status === 'fail' ? 'pass' : status,
               ),
             ),
@@ -393,16 +402,16 @@ describe('properties of the score, over histories of evidence', () => {
     );
   });
 
-  it('more failures never raise any subject', () => {
+  it('more failures never raise the points of a subject', () => {
     fc.assert(
       fc.property(
         history,
         step,
         fc.func(fc.boolean()),
-        (before, last, struck) => {
+        (before, last, selected) => {
           const { state, clock } = portal.live(before, last);
           expectNoneHigher(
-            portal.points(later(state, clock + 1, struck, () => 'fail')),
+            portal.points(later(state, clock + 1, selected, () => 'fail')),
             portal.points(state),
           );
         },
@@ -410,20 +419,20 @@ describe('properties of the score, over histories of evidence', () => {
     );
   });
 
-  it('a waiver never lowers any subject', () => {
+  it('a waiver never lowers the points of a subject', () => {
     fc.assert(
       fc.property(
         history,
         step,
         fc.func(fc.boolean()),
-        (before, last, struck) => {
+        (before, last, selected) => {
           const { state } = portal.live(before, last);
           expectNoneHigher(
             portal.points(state),
             portal.points(
               state.map((own, r) =>
                 own.map((result, c) =>
-                  result.status === 'fail' && struck(r, c)
+                  result.status === 'fail' && selected(r, c)
                     ? { ...result, status: 'waived' as const }
                     : result,
                 ),
@@ -440,7 +449,7 @@ describe('properties of the score, over histories of evidence', () => {
       fc.property(history, step, step, (before, last, next) => {
         const { state, clock } = portal.live(before, last);
         const now = clock + next.hours;
-        const said = next.says.map((own: Says, i) =>
+        const published = next.reported.map((own: HubFindings, i) =>
           publish(NAMES[i], own, now),
         );
         const twice = <T>(items: T[]) => [...items, ...items].reverse();
@@ -451,7 +460,7 @@ describe('properties of the score, over histories of evidence', () => {
               next.worlds[i],
               now,
               next.lost[i],
-              shuffled ? twice(said[i]) : said[i],
+              shuffled ? twice(published[i]) : published[i],
             );
             return carry(
               shuffled ? twice(own) : own,
@@ -477,7 +486,7 @@ describe('properties of the score, over histories of evidence', () => {
     );
   });
 
-  it('the band holds the points of every subject', () => {
+  it('the band contains the points of every subject', () => {
     fc.assert(
       fc.property(history, step, outage, (before, last, { hours, lost }) => {
         const { state, clock } = portal.live(before, last);
@@ -496,19 +505,19 @@ describe('properties of the score, over histories of evidence', () => {
     );
   });
 
-  it('the band of who sees less holds the points of who sees all', () => {
+  it('the band of a portal that reads less contains the points of a portal that reads everything', () => {
     fc.assert(bandOfLess(catalogue));
   });
 
-  it('nothing good outlives seven days without evidence', () => {
+  it('no pass is kept for more than seven days without evidence', () => {
     fc.assert(expiring());
   });
 });
 
-describe('the properties can fail', () => {
+describe('the properties fail', () => {
   const many = { numRuns: 1000, endOnFailure: true };
 
-  /** The catalogue with a rule that takes what it does not know for something else. */
+  /** Returns the catalogue with one rule that returns `instead` for a missing fact. */
   const brokenRules = (
     id: string,
     instead: Partial<Verdict>,
@@ -517,8 +526,8 @@ describe('the properties can fail', () => {
       control.id === id
         ? {
             ...control,
-            judge: (evidence, own, said) => {
-              const verdict = control.judge(evidence, own, said);
+            judge: (evidence, own, published) => {
+              const verdict = control.judge(evidence, own, published);
               return verdict.status === 'unknown'
                 ? { ...verdict, ...instead }
                 : verdict;
@@ -528,7 +537,7 @@ describe('the properties can fail', () => {
     );
 
   it.each(['ZT-NET-01', 'ZT-DATA-07'])(
-    'for %s, when a missing fact is taken for a small failure',
+    'for %s, if a missing fact counts as a minor failure',
     id => {
       const rules = brokenRules(id, {
         status: 'fail',
@@ -544,18 +553,18 @@ describe('the properties can fail', () => {
   it.each([
     ['ZT-NET-01', 'pass'],
     ['ZT-NET-01', 'not-applicable'],
-  ] as const)('for %s, when a missing fact is taken for %s', (id, status) => {
+  ] as const)('for %s, if a missing fact counts as %s', (id, status) => {
     const rules = brokenRules(id, { status });
     expect(() => fc.assert(bandOfLess(rules), many)).toThrow();
   });
 
-  it('when carry takes every current result for the newest', () => {
+  it('if carry uses every current result as the newest', () => {
     const forgetful: Carry = (previous, current, now) =>
       carry(current.length ? [] : previous, current, now);
     expect(() => fc.assert(seeingLess(catalogue, forgetful), many)).toThrow();
   });
 
-  it('when carry keeps a pass over a fact that is known with another value', () => {
+  it('if carry keeps a pass although a fact is known with another value', () => {
     const keepsEverything: Carry = (previous, current, now) =>
       carry(previous, current, now).map(result => {
         const passed = previous.find(
@@ -569,7 +578,7 @@ describe('the properties can fail', () => {
     expect(() => fc.assert(keptPasses(keepsEverything), many)).toThrow();
   });
 
-  it('when carry does not let time act', () => {
+  it('if carry ignores the age of results', () => {
     const timeless: Carry = (previous, current, now) =>
       carry(previous, current, previous[0]?.readAt ?? now);
     expect(() => fc.assert(expiring(timeless), many)).toThrow();

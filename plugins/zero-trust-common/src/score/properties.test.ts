@@ -34,7 +34,7 @@ function resultsOf(estate: Estate): Result[][] {
   );
 }
 
-/** Every subject that such results make: resources, service, team. */
+/** Returns the scores of every subject with these results: resources, service, team. */
 function subjects(results: Result[][], accounts: Result[][]) {
   const resources = results.map(own =>
     scoreResource(own[0].resourceArn, own, options),
@@ -116,43 +116,43 @@ const estate = fc.array(
   }),
   { minLength: 1, maxLength: 4 },
 );
-/** Which cells of an estate are struck: by resource and control. */
-const strike = fc.func(fc.boolean());
+/** Selects results of an estate, by resource and control. */
+const selection = fc.func(fc.boolean());
 
 const change = (
   before: Estate,
-  struck: (resource: number, control: number) => boolean,
+  selected: (resource: number, control: number) => boolean,
   map: (status: ResultStatus) => ResultStatus,
 ): Estate =>
   before.map((statuses, r) =>
-    statuses.map((status, c) => (struck(r, c) ? map(status) : status)),
+    statuses.map((status, c) => (selected(r, c) ? map(status) : status)),
   );
 
 describe('properties of the score, over any results', () => {
-  it('fixing a failure never lowers any subject', () => {
+  it('fixing a failure never lowers the points of a subject', () => {
     fc.assert(
-      fc.property(estate, estate, strike, (own, account, struck) => {
+      fc.property(estate, estate, selection, (own, account, selected) => {
         const fix = (status: ResultStatus) =>
           status === 'fail' ? 'pass' : status;
         expectNoneHigher(
           pointsOf(resultsOf(own), resultsOf(account)),
           pointsOf(
-            resultsOf(change(own, struck, fix)),
-            resultsOf(change(account, struck, fix)),
+            resultsOf(change(own, selected, fix)),
+            resultsOf(change(account, selected, fix)),
           ),
         );
       }),
     );
   });
 
-  it('more failures never raise any subject', () => {
+  it('more failures never raise the points of a subject', () => {
     fc.assert(
-      fc.property(estate, estate, strike, (own, account, struck) => {
+      fc.property(estate, estate, selection, (own, account, selected) => {
         const breakIt = (): ResultStatus => 'fail';
         expectNoneHigher(
           pointsOf(
-            resultsOf(change(own, struck, breakIt)),
-            resultsOf(change(account, struck, breakIt)),
+            resultsOf(change(own, selected, breakIt)),
+            resultsOf(change(account, selected, breakIt)),
           ),
           pointsOf(resultsOf(own), resultsOf(account)),
         );
@@ -160,14 +160,14 @@ describe('properties of the score, over any results', () => {
     );
   });
 
-  it('a waiver never lowers any subject', () => {
+  it('a waiver never lowers the points of a subject', () => {
     fc.assert(
-      fc.property(estate, strike, (own, struck) => {
+      fc.property(estate, selection, (own, selected) => {
         const waive = (status: ResultStatus) =>
           status === 'fail' ? 'waived' : status;
         expectNoneHigher(
           pointsOf(resultsOf(own), []),
-          pointsOf(resultsOf(change(own, struck, waive)), []),
+          pointsOf(resultsOf(change(own, selected, waive)), []),
         );
       }),
     );
@@ -204,7 +204,7 @@ describe('properties of the score, over any results', () => {
     );
   });
 
-  it('the band holds the points of every subject', () => {
+  it('the band contains the points of every subject', () => {
     fc.assert(
       fc.property(estate, estate, (own, account) => {
         const { resources, service, team } = subjects(
@@ -218,16 +218,16 @@ describe('properties of the score, over any results', () => {
     );
   });
 
-  it('the band holds whatever the unknowns turn out to be', () => {
+  it('the band contains the points for any status of the unknown results', () => {
     fc.assert(
-      fc.property(estate, strike, (own, struck) => {
+      fc.property(estate, selection, (own, selected) => {
         const decide = (status: ResultStatus) =>
           status === 'unknown' ? 'pass' : status;
         const refuse = (status: ResultStatus) =>
           status === 'unknown' ? 'fail' : status;
         const before = subjects(resultsOf(own), []);
         const after = pointsOf(
-          resultsOf(change(change(own, struck, decide), () => true, refuse)),
+          resultsOf(change(change(own, selected, decide), () => true, refuse)),
           [],
         );
         [...before.resources, before.service, before.team].forEach(

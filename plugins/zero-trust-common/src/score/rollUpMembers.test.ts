@@ -34,14 +34,14 @@ describe('contributing resources', () => {
     unowned: [],
   });
 
-  it('of a Group are those of entities that it or a sub-group owns', () => {
+  it('of a Group are the resources of entities that it or a sub-group owns', () => {
     const [{ contributing }] = rollUpMembers([mixed], TEAM);
     expect(contributing).toEqual(['own', 'shared']);
     const [parent] = rollUpMembers([mixed], new Set([PAYMENTS, OTHERS]));
     expect(parent.contributing).toEqual(['own', 'shared', 'foreign']);
   });
 
-  it('of a System or Domain are all', () => {
+  it('of a System or Domain are all resources', () => {
     const [{ contributing }] = rollUpMembers([mixed]);
     expect(contributing).toEqual(['own', 'shared', 'foreign', 'unowned']);
   });
@@ -156,7 +156,7 @@ describe('members', () => {
     expect(found.map(member => member.tier)).toEqual([tier]);
   });
 
-  it('include a Resource that no listed Component has as a part', () => {
+  it('include a Resource that is not part of a listed Component', () => {
     expect(
       rollUpMembers([database, { ...orders, parts: [] }], TEAM).map(
         ({ share }) => share,
@@ -197,7 +197,7 @@ describe('members', () => {
     );
   });
 
-  it('are no predictions', () => {
+  it('do not include predictions', () => {
     expect(
       rollUpMembers([{ ...database, phase: 'predicted' }, orders], TEAM).map(
         ({ service: own, tier }) => [own.entityRef, tier],

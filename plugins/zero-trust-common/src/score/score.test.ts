@@ -14,7 +14,7 @@ describe('scoreResource', () => {
   const all = options(critical, high, low);
   const score = (...results: Result[]) => scoreResource('arn', results, all);
 
-  it('has no posture where nothing applies', () => {
+  it('has no posture if nothing applies', () => {
     for (const results of [
       [],
       [result(critical, 'not-applicable'), result(high, 'waived')],
@@ -29,7 +29,7 @@ describe('scoreResource', () => {
     }
   });
 
-  it('has points, and neither score nor grade, under half the evidence', () => {
+  it('has points, but neither score nor grade, under 50 % coverage', () => {
     expect(
       score(
         result(critical, 'unknown'),
@@ -42,7 +42,7 @@ describe('scoreResource', () => {
     ).toMatchObject({ points: 42, score: null, grade: null, coverage: 42.8 });
   });
 
-  it('is not capped by what its cap does not apply to', () => {
+  it('is not capped by a failure to which the cap does not apply', () => {
     const failing = [
       result(critical, 'pass'),
       result(high, 'fail', { capApplies: false }),
@@ -79,7 +79,7 @@ describe('scoreResource', () => {
     ).toEqual({ low: 89, high: 100 });
   });
 
-  it('marks the lowest cap when it is under what is proven, the first of several', () => {
+  it('marks the lowest cap if it is lower than the proven points, the first of several', () => {
     const wide = Array.from({ length: 9 }, (_, i) =>
       control(`wide-${i}`, 'CRITICAL'),
     );
@@ -166,7 +166,7 @@ describe('scoreResource', () => {
     ]);
   });
 
-  it('is not limited by a cap that equals what is proven', () => {
+  it('is not limited by a cap that equals the proven points', () => {
     const half = control('half', 'MEDIUM', { cap: 50 });
     const other = control('other', 'MEDIUM');
     expect(
@@ -178,7 +178,7 @@ describe('scoreResource', () => {
     ).toEqual([[50, undefined]]);
   });
 
-  it('counts failures by severity, and what is unknown', () => {
+  it('counts failures by severity, and unknown results', () => {
     expect(
       score(
         result(critical, 'fail'),
@@ -191,11 +191,11 @@ describe('scoreResource', () => {
     });
   });
 
-  it('keeps the cap of a waived CRITICAL where nothing applies', () => {
+  it('keeps the cap of a waived CRITICAL if nothing applies', () => {
     expect(score(result(critical, 'waived')).caps).toMatchObject([{ max: 89 }]);
   });
 
-  it('weighs a control by its own weight where one is configured', () => {
+  it('weighs a control by its own weight if one is configured', () => {
     const heavy = control('heavy', 'LOW', { weight: 30 });
     expect(
       scoreResource(
@@ -263,7 +263,7 @@ describe('scoreResource', () => {
     ).toMatchObject({ points: 100, failing: { CRITICAL: 0 } });
   });
 
-  it('is as old as its oldest read; what is unknown has none', () => {
+  it('is as old as its oldest read, without unknown results', () => {
     expect(
       score(
         result(high, 'pass', { readAt: EARLIER, stale: true }),
@@ -300,12 +300,12 @@ describe('scoreService', () => {
     ...about,
   });
 
-  it('has no posture without resources, or where nothing applies', () => {
+  it('has no posture without resources, or if nothing applies', () => {
     expect(scoreService([], []).points).toBeNull();
     expect(scoreService([resource('a', null)], []).points).toBeNull();
   });
 
-  it('leaves out what has no posture', () => {
+  it('leaves out resources without posture', () => {
     expect(
       scoreService([resource('a', null), resource('b', 90)], []).points,
     ).toBe(90);
@@ -349,7 +349,7 @@ describe('scoreService', () => {
     ).toBe(50);
   });
 
-  it('is as covered as the weight of its resources, and not as their percentages', () => {
+  it('has the coverage of the weights of its resources, not of their percentages', () => {
     const nearlyUnknown = resource('b', 0, {
       coverage: 10,
       weights: { applicable: 50, known: 5 },
@@ -364,7 +364,7 @@ describe('scoreService', () => {
     ).toMatchObject({ points: 20, score: null, coverage: 18.1 });
   });
 
-  it('leaves what has no posture out of the coverage', () => {
+  it('leaves resources without posture out of the coverage', () => {
     expect(
       scoreService(
         [
@@ -418,7 +418,7 @@ describe('scoreService', () => {
     ).toEqual({ low: 79, high: 100 });
   });
 
-  it('has a score and a grade at half of the evidence', () => {
+  it('has a score and a grade at 50 % coverage', () => {
     expect(
       scoreService(
         [resource('a', 90, { weights: { applicable: 10, known: 5 } })],
@@ -492,7 +492,7 @@ describe('scoreService', () => {
     const shown = (...given: Parameters<typeof scoreService>) =>
       scoreService(...given).caps.map(({ max, binds = false }) => [max, binds]);
 
-    it('is the one of a single resource', () => {
+    it('is the cap of a single resource', () => {
       expect(
         shown([resource('a', 69, { caps: [cap(69, true), cap(89)] })], []),
       ).toEqual([
@@ -501,13 +501,13 @@ describe('scoreService', () => {
       ]);
     });
 
-    it('is none when no cap is under what is proven', () => {
+    it('is none if no cap is lower than the proven points', () => {
       expect(shown([resource('a', 62, { caps: [cap(89)] })], [])).toEqual([
         [89, false],
       ]);
     });
 
-    it('is the one of the account when that is lower', () => {
+    it('is the cap of the account if that is lower', () => {
       expect(
         shown(
           [resource('a', 89, { caps: [cap(89, true)] })],
@@ -519,7 +519,7 @@ describe('scoreService', () => {
       ]);
     });
 
-    it('is the one of the account when the weakest resource limits less', () => {
+    it('is the cap of the account if the weakest resource limits less', () => {
       expect(
         shown(
           [resource('a', 70), resource('b', 100)],
@@ -531,7 +531,7 @@ describe('scoreService', () => {
       ]);
     });
 
-    it('is the weakest resource when its distance is what limits', () => {
+    it('is the weakest resource if the distance to it limits the points', () => {
       expect(
         shown(
           [resource('a', 20, { caps: [cap(20, true)] }), resource('b', 100)],
@@ -555,7 +555,7 @@ describe('scoreService', () => {
       ]);
     });
 
-    it('is that of every resource when all have it', () => {
+    it('is the cap of every resource if all have it', () => {
       expect(
         shown(
           ['a', 'b'].map(arn => resource(arn, 59, { caps: [cap(59, true)] })),
@@ -587,7 +587,7 @@ describe('scoreRollUp', () => {
   });
   const open = { 'arn:bad': 1 };
 
-  it('has no posture without members that have one, and counts them', () => {
+  it('has no posture without members that have one, and counts the members', () => {
     expect(scoreRollUp([member('a', null)])).toMatchObject({
       points: null,
       withoutPosture: 1,
@@ -641,7 +641,7 @@ describe('scoreRollUp', () => {
     ],
     ['none', [member('a', 70, { openCriticals: { x: 0 } })], []],
     ['one of tier low', [member('a', 10, { tier: 'low' })], []],
-  ])('says how many services limit it: %s', (_, members, reasons) => {
+  ])('names how many services limit it: %s', (_, members, reasons) => {
     expect(scoreRollUp(members).caps.map(({ reason }) => reason)).toEqual(
       reasons,
     );
@@ -658,7 +658,7 @@ describe('scoreRollUp', () => {
     ).toMatchObject({ points: 80, freshness: stale });
   });
 
-  it('has a score and a grade from half of the evidence on', () => {
+  it('has a score and a grade from 50 % coverage on', () => {
     expect(scoreRollUp([member('a', 90, { coverage: 50 })])).toMatchObject({
       score: 90,
       grade: 'A',
@@ -677,7 +677,7 @@ describe('scoreRollUp', () => {
     ).toEqual({ low: 79, high: 79 });
   });
 
-  it('says how many members have a B or better', () => {
+  it('returns how many members have B or better', () => {
     expect(
       scoreRollUp([
         member('a', 80),
@@ -698,7 +698,7 @@ describe('scoreRollUp', () => {
     ).toMatchObject({ points: 83, coverage: 80 });
   });
 
-  it('does not depend on the order of shares that are fractions', () => {
+  it('does not depend on the order of members with fractional shares', () => {
     const members = [1 / 3, 1 / 7, 1 / 9, 5 / 6].map((share, i) =>
       member(`m${i}`, 90, { share, coverage: 49.9 }),
     );
@@ -753,7 +753,7 @@ describe('scoreRollUp', () => {
     ]);
   });
 
-  it('falls to the cap of an open CRITICAL at the low end when a member could', () => {
+  it('has the cap of an open CRITICAL at the low end if a member could have one', () => {
     const good = Array.from({ length: 20 }, (_, i) => member(`g${i}`, 100));
     const low = (end: number) =>
       scoreRollUp([

@@ -61,7 +61,7 @@ describe('scoreAccount', () => {
     ).toMatchObject({ arn: ARN, points: 50, failing: { MEDIUM: 1 } });
   });
 
-  it('takes a region that is not known for not proven', () => {
+  it('counts an unknown region as not proven', () => {
     expect(
       scoreAccount(
         ARN,

@@ -3,10 +3,9 @@ import type { ResourceScore, ScoringOptions } from './score';
 import { scoreResource } from './scoreResource';
 
 /**
- * The score of an account over its own controls, those of its account-regions,
- * and those of the organization that it owns. An account is one subject: of a
- * control that is judged in several regions the worst counts, as of a cluster's
- * members.
+ * The score of an account over its own controls, those of its account-regions, and
+ * those of the organization that it owns. An account is one subject: if a control is
+ * judged in several Regions, the worst result counts, as for the members of a cluster.
  * @public
  */
 export function scoreAccount(

@@ -142,7 +142,7 @@ describe('the stage of a pillar', () => {
     expect(data(...results).stage).toBe(stage);
   });
 
-  it('does not count a HIGH that is unknown as failing', () => {
+  it('does not count an unknown HIGH as failing', () => {
     expect(
       data(...passing(many), ...passing(mediums), result(high, 'unknown'))
         .stage,
@@ -151,7 +151,7 @@ describe('the stage of a pillar', () => {
 });
 
 describe('scorePillars', () => {
-  it('lists every pillar, with no bar where nothing applies', () => {
+  it('lists every pillar, without a bar if nothing applies', () => {
     const found = scorePillars([result(critical, 'pass')], all);
     expect(found).toHaveLength(7);
     const identity = found.find(
@@ -171,7 +171,7 @@ describe('scorePillars', () => {
     });
   });
 
-  it('shows what is proven of the weight, rounded down', () => {
+  it('returns the proven share of the weight, rounded down', () => {
     expect(
       data(
         result(critical, 'pass'),

@@ -20,7 +20,7 @@ const predict = (...results: ReturnType<typeof result>[]) =>
   );
 
 describe('a prediction', () => {
-  it('counts what holds of what can be decided, and what is open', () => {
+  it('counts the controls that hold, can be decided, and are open', () => {
     expect(
       predict(
         result(critical, 'pass'),
@@ -48,7 +48,7 @@ describe('a prediction', () => {
     });
   });
 
-  it('can be anything when nothing is judged', () => {
+  it('has a band from 0 to 100 if nothing is judged', () => {
     expect(predict()).toEqual({
       holds: 0,
       decidable: 0,

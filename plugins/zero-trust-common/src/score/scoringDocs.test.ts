@@ -7,7 +7,9 @@ import { known, missing } from '../facts/fact';
 import { scoreResource } from './scoreResource';
 import { scoreService } from './scoreService';
 
-/** The controls that the example was calculated with: later ones do not change it. */
+/**
+ * The controls with which the example was calculated. Later controls do not change it.
+ */
 const newest: Record<string, number> = {
   NET: 12,
   DATA: 16,
@@ -24,7 +26,7 @@ const controls = catalogue.filter(({ id }) => {
 
 const fact = <T>(value: T) => known(value, 'test');
 
-/** Security Hub looks at it, and finds nothing that could be due. */
+/** Security Hub checks it, and has no finding that could be overdue. */
 const checked = (arn: string) =>
   finding({ resourceArn: arn, securityControlId: 'RDS.3', status: 'PASSED' });
 

@@ -32,7 +32,7 @@ const statuses = fc.array(anyStatus, {
 const tier = fc.constantFrom<Tier>('critical', 'standard', 'low');
 const team = fc.nat(1);
 
-/** Databases with an entity of their own, and services that use some of them. */
+/** Databases that each have an entity, and services that use some of them. */
 const organization = fc.record({
   databases: fc.array(fc.record({ statuses, tier, team }), {
     minLength: 1,
@@ -117,17 +117,17 @@ const everyRollUp = (whole: Organization) => [
   rollUp(whole, undefined),
 ];
 
-/** Changes statuses, struck by database and control. */
+/** Changes the selected statuses, by database and control. */
 const change = (
   { databases, services }: Organization,
-  struck: (database: number, control: number) => boolean,
+  selected: (database: number, control: number) => boolean,
   map: (status: ResultStatus) => ResultStatus,
 ): Organization => ({
   services,
   databases: databases.map((own, d) => ({
     ...own,
     statuses: own.statuses.map((status, c) =>
-      struck(d, c) ? map(status) : status,
+      selected(d, c) ? map(status) : status,
     ),
   })),
 });
@@ -147,7 +147,7 @@ function expectInside({ points, band }: RollUpScore) {
   expect(points).toBeLessThanOrEqual(band.high);
 }
 
-const strike = fc.func(fc.boolean());
+const selection = fc.func(fc.boolean());
 
 describe('properties of roll-ups, over teams that share databases', () => {
   it("depending on another team's database changes no team's figures", () => {
@@ -194,7 +194,7 @@ describe('properties of roll-ups, over teams that share databases', () => {
     );
   });
 
-  it('the band holds the points', () => {
+  it('the band contains the points', () => {
     fc.assert(
       fc.property(organization, whole => {
         everyRollUp(whole).forEach(expectInside);
@@ -204,13 +204,13 @@ describe('properties of roll-ups, over teams that share databases', () => {
 
   it('fixing a failure never lowers, and more failures never raise', () => {
     fc.assert(
-      fc.property(organization, strike, (whole, struck) => {
+      fc.property(organization, selection, (whole, selected) => {
         const fix = (status: ResultStatus) =>
           status === 'fail' ? 'pass' : status;
         const before = everyRollUp(whole);
-        expectNoneHigher(before, everyRollUp(change(whole, struck, fix)));
+        expectNoneHigher(before, everyRollUp(change(whole, selected, fix)));
         expectNoneHigher(
-          everyRollUp(change(whole, struck, () => 'fail')),
+          everyRollUp(change(whole, selected, () => 'fail')),
           before,
         );
       }),
@@ -219,12 +219,12 @@ describe('properties of roll-ups, over teams that share databases', () => {
 
   it('a waiver never lowers', () => {
     fc.assert(
-      fc.property(organization, strike, (whole, struck) => {
+      fc.property(organization, selection, (whole, selected) => {
         const waive = (status: ResultStatus) =>
           status === 'fail' ? 'waived' : status;
         expectNoneHigher(
           everyRollUp(whole),
-          everyRollUp(change(whole, struck, waive)),
+          everyRollUp(change(whole, selected, waive)),
         );
       }),
     );
@@ -255,7 +255,7 @@ describe('properties of roll-ups, over teams that share databases', () => {
 });
 
 describe('properties of gains', () => {
-  it('are what the score says when the result passes, and never negative', () => {
+  it('equal the change of the score when the result passes, and are never negative', () => {
     fc.assert(
       fc.property(
         fc.array(statuses, { minLength: 1, maxLength: 4 }),

@@ -3,7 +3,7 @@ import { known } from '../facts/fact';
 
 const SOURCE = 'sns:GetTopicAttributes';
 
-/** A topic that is encrypted, closed to others, and subscribed to. */
+/** A topic that is encrypted, closed to others, and has a subscriber. */
 export const exemplaryTopic: TopicEvidence = {
   arn: 'arn:aws:sns:eu-west-1:111122223333:orders-alarms',
   keyManager: known('CUSTOMER' as const, 'kms:DescribeKey'),

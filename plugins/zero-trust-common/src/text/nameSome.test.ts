@@ -14,13 +14,18 @@ describe('nameSome', () => {
       'db-0, db-1, db-2, db-3, db-4 and 119 more',
     ],
     [
-      'the number of a whole list that was cut before',
+      'the number of a whole list that was shortened before',
       many.slice(0, 20),
       { total: 124 },
       'db-0, db-1, db-2, db-3, db-4 and 119 more',
     ],
-    ['as many as are asked for', ['a', 'b', 'c'], { shown: 1 }, 'a and 2 more'],
-    ['the number alone without a name', [], { total: 7 }, '7'],
+    [
+      'the requested number of names',
+      ['a', 'b', 'c'],
+      { shown: 1 },
+      'a and 2 more',
+    ],
+    ['only the number if there is no name', [], { total: 7 }, '7'],
   ])('names %s', (_, names, options, text) => {
     expect(nameSome(names, options)).toBe(text);
   });

@@ -3,7 +3,7 @@ import { ControlList } from 'backstage-plugin-zero-trust-common/responses';
 const described: ControlList['items'][number] = {
   id: 'ZT-DATA-03',
   title: 'The encryption key rotates',
-  description: 'Rotation limits how much one version of the key protects.',
+  description: 'Rotation limits how much data one version of the key protects.',
   failure: 'Its key does not rotate',
   pillar: 'Data',
   severity: 'MEDIUM',

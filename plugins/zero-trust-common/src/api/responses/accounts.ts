@@ -16,13 +16,13 @@ export interface AccountSummary extends PostureFigures {
   partition: string;
   /** The name of the account. */
   name: string;
-  /** Its owners: those in `zeroTrust.attribution.accounts`, and of approved mappings. */
+  /** Its owners: from `zeroTrust.attribution.accounts`, and from approved mappings. */
   owners: string[];
   /** Failures by severity. */
   failing: Failing;
-  /** How many results are unknown. */
+  /** Number of unknown results. */
   unknown: number;
-  /** The maximum of points of services in it. */
+  /** The highest points that a service with resources in it can have. */
   ceiling: number;
 }
 

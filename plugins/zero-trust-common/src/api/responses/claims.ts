@@ -6,21 +6,21 @@ export const claimStates = ['open', 'approved', 'rejected'] as const;
 export type ClaimState = (typeof claimStates)[number];
 
 /**
- * A claim of the catalog or a tag that nothing proves, with its decision.
+ * A claim of the catalog or of a tag that nothing proves, with the decision about it.
  * @public
  */
 export interface Claim {
   /** Stable id. */
   id: string;
   /**
-   * `resource`: a resource of AWS for an entity; `dependency`: a Resource entity
-   * for an entity that depends on it; `account`: an account that was mapped to an
-   * owner here.
+   * `resource`: an AWS resource for an entity; `dependency`: a Resource entity for an
+   * entity that depends on it; `account`: an account that somebody mapped to an owner
+   * in the portal.
    */
   kind: 'resource' | 'dependency' | 'account';
   /** Whether it was decided, and how. */
   state: ClaimState;
-  /** The kind of claim. */
+  /** Where the claim is made, such as `spec.dependsOn`. */
   detail: string;
   /** The entity that claims it. */
   entityRef?: string;

@@ -21,19 +21,21 @@ export interface CollectionProblemView {
   advice: string;
   /** Ids of the controls that are undecided because of it. */
   controls: string[];
-  /** Ids of the controls of which it keeps the last known result. */
+  /** Ids of the controls whose last known result is shown because of it. */
   kept: string[];
   /** ISO 8601, UTC. */
   at: string;
 }
 
-/** One problem, everywhere it occurs: one thing to do. @public */
+/**
+ * One problem with all places where it occurs. One action fixes it everywhere. @public
+ */
 export interface ProblemGroup extends Omit<CollectionProblemView, 'message'> {
-  /** Absent where it differs from place to place. */
+  /** Absent if it differs between places. */
   message?: string;
   /** The sources that have it. */
   sources: string[];
-  /** The first 50; none where it concerns a source as a whole. */
+  /** The first 50 places. Empty if the problem is about a whole source. */
   places: Array<{
     accountId: string;
     accountName?: string;
@@ -80,14 +82,14 @@ export interface CollectionStatus {
       bastions: number;
       /** Load balancers and certificates. */
       frontEnds: number;
-      /** Listed, and not judged. */
+      /** Resources that are listed and not judged. */
       notJudged: number;
     };
     problems: CollectionProblemView[];
   }>;
   /** How many items there are on all pages. */
   totalItems: number;
-  /** Over all that the query selects, not over the page. */
+  /** Counts over everything that the query selects, not only over the page. */
   summary: {
     /** Accounts in scope. */
     accounts: number;
@@ -107,7 +109,7 @@ export interface CollectionStatus {
     /** The oldest last read of those in scope. */
     oldestRead: string | null;
   };
-  /** What leaves most controls undecided first. */
+  /** The problem that leaves most controls undecided first. */
   problems: ProblemGroup[];
   /** Where the next page starts. */
   pageInfo: PageInfo;

@@ -5,7 +5,7 @@ import { HistoryPoint } from './history';
 /** What a changed result does to a posture. @public */
 export type ChangeEffect = 'worse' | 'better' | 'neither';
 
-/** A result that is another at the later date than at the earlier one. @public */
+/** A result that differs between the earlier and the later date. @public */
 export interface ComparedResult {
   /** The control, such as `ZT-NET-01`. */
   controlId: string;
@@ -57,7 +57,7 @@ export interface Comparison {
     /** The requested date. */
     requestedFrom: string;
   };
-  /** Since when results are known. Null where they were never read. ISO 8601, UTC. */
+  /** The time of the first results. Null if there were never any. ISO 8601, UTC. */
   knownSince: string | null;
   /** The posture at the earlier date. Null where it is not known. */
   before: HistoryPoint | null;

@@ -24,20 +24,20 @@ export interface ControlDescription {
   /** The highest points of a resource that fails it. */
   cap?: number;
   /**
-   * What is done when it fails; controls with the same text are fixed together.
+   * How it is fixed, in a few words. Controls with the same text are fixed together.
    */
   fix: string;
-  /** What kind of thing it is about: `database`, `bastion`, `account` … */
+  /** The kind of resource that it judges: `database`, `bastion`, `account` … */
   subject: string;
-  /** What it is judged on, for people. */
+  /** Which resources it judges, as text for people. */
   appliesTo: string;
-  /** What differs by engine, for people. */
+  /** What differs by engine, as text for people. */
   engines?: string;
-  /** How much it counts. */
+  /** Its weight in the score. */
   weight: number;
   /** Counts as automation for CISA's stage Optimal. */
   automation: boolean;
-  /** The Security Hub controls that report the same. */
+  /** The Security Hub controls about the same requirement. */
   securityHub: string[];
   /** The questions that people answer if no API shows it. */
   attestation?: AttestationForm;

@@ -25,7 +25,7 @@ export interface ResultChange {
   resourceArn: string;
   /** The status before; null for a new result. */
   from: ResultStatus | null;
-  /** The status after; null when the result is gone. */
+  /** The status after; null if the result no longer exists. */
   to: ResultStatus | null;
   /** The severity that is shown. */
   severity: Severity;

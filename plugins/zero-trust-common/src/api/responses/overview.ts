@@ -1,7 +1,7 @@
 import { Pillar, Severity } from '../../judging/control';
 import { Failing, PostureFigures } from '../../posture';
 
-/** What would lift a roll-up most. @public */
+/** A fix for services of a roll-up, with the points that it adds. @public */
 export interface RollUpFix {
   /** What is done: "Close access from the internet". */
   fix: string;
@@ -9,9 +9,9 @@ export interface RollUpFix {
   controlIds: string[];
   /** The worst severity of its failures. */
   severity: Severity;
-  /** How many services it is for. */
+  /** Number of services that need it. */
   services: number;
-  /** On how many of their resources; one of several services counts for each. */
+  /** Number of their resources. A resource of several services counts once for each. */
   resources: number;
   /** Points that these services gain together. */
   servicePoints: number;
@@ -48,7 +48,7 @@ export interface OverviewSubject extends PostureFigures {
 
 /** Teams or systems, worst first. @public */
 export interface OverviewSubjects {
-  /** As many as were asked for. */
+  /** At most as many as the request asks for. */
   items: OverviewSubject[];
   /** How many there are. */
   totalItems: number;
@@ -56,7 +56,9 @@ export interface OverviewSubjects {
 
 /** `GET /v1/overview`: everything that the caller may see, rolled up. @public */
 export interface Overview extends PostureFigures {
-  /** How many services count in these figures, those without posture included. */
+  /**
+   * Number of services that count in these figures, including those without posture.
+   */
   memberCount: number;
   /** How many of them have no posture. */
   withoutPosture: number;
@@ -68,7 +70,7 @@ export interface Overview extends PostureFigures {
   openCriticals: number;
   /** How many Components and APIs have an open CRITICAL failure. */
   servicesWithCriticals: number;
-  /** How many services are predicted, and not in AWS yet. */
+  /** Number of services that are predicted and not in AWS yet. */
   predictedServices: number;
   /** One entry for each pillar. */
   pillars: RollUpPillar[];
@@ -76,7 +78,7 @@ export interface Overview extends PostureFigures {
   teams: OverviewSubjects;
   /** Systems that have services. */
   systems: OverviewSubjects;
-  /** The fixes that would lift all of it most, at most ten. */
+  /** The fixes that raise the points of the roll-up most, at most ten. */
   fixes: RollUpFix[];
   /** The version of the controls that judged it. */
   catalogueVersion: string;

@@ -1,6 +1,9 @@
 import { ResultStatus } from '../../posture';
 
-/** `GET /v1/places`: account-regions in scope, in which an environment can be. @public */
+/**
+ * `GET /v1/places`: account-regions in scope, in which people can create an
+ * environment. @public
+ */
 export interface PlaceList {
   /** By account and region. */
   items: Array<{
@@ -28,7 +31,7 @@ export interface KnownSubnet {
   reason: string;
 }
 
-/** A database, as people choose it for a bastion. @public */
+/** A database that people can choose for a bastion. @public */
 export interface KnownDatabase {
   /** Its ARN. */
   arn: string;
@@ -46,7 +49,7 @@ export interface KnownDatabase {
   environmentClass: 'production' | 'non-production';
   /** The port that it listens on; null if it was not read. */
   port: number | null;
-  /** Its security groups, as far as they were read. */
+  /** Its security groups, without those that could not be read. */
   securityGroupIds: string[];
   /** The Resource entity that its tag names. */
   entityRef?: string;
@@ -60,7 +63,7 @@ export interface KnownNetwork {
   ownerAccountId: string | null;
   /** Its address ranges, by the local routes of its subnets. */
   ranges: string[];
-  /** Its subnets, as far as databases or bastions use them. */
+  /** Its subnets that databases or bastions use. */
   subnets: KnownSubnet[];
   /** Services of its interface endpoints, such as `ssm`; null if they were not read. */
   endpoints: string[] | null;

@@ -11,12 +11,14 @@ export interface PostureList {
 }
 
 /**
- * `POST /v1/posture/by-refs`: in the order asked; null where absent or hidden.
+ * `POST /v1/posture/by-refs`: in the order of the request; null if the entity is absent
+ * or hidden.
  * @public
  */
 export interface ByRefsResponse {
   /**
-   * One for each reference, in the order of the request; null where the entity is absent or hidden.
+   * One for each reference, in the order of the request; null if the entity is absent
+   * or hidden.
    */
   items: Array<PostureSummary | null>;
 }

@@ -17,8 +17,8 @@ export interface Refresh {
   /** ISO 8601, UTC; null while it runs. */
   finishedAt: string | null;
   /**
-   * What is collected again, and its progress. Account ids are only for people who can
-   * read collection health.
+   * What is collected again, and its progress. Only people who can read collection
+   * health see account ids.
    */
   steps: Array<{
     label: string;

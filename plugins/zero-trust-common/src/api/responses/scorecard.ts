@@ -16,15 +16,16 @@ import { RollUpFix, RollUpPillar } from './overview';
  */
 export interface ScorecardMember extends PostureSummary {
   /**
-   * How much it counts beside its tier, 0 to 1: services that share a database
-   * share its weight. With 0 it counts in no figure.
+   * Factor of its weight beside its tier, 0 to 1: services that share a database share
+   * its weight. With 0 it counts in no figure.
    */
   share: number;
   /**
-   * With share 0: owners of the resources that it uses, as far as the viewer may see them.
+   * With share 0: the owners of the resources that it uses, without owners that the
+   * viewer cannot see.
    */
   usesResourcesOf?: string[];
-  /** What of each pillar is proven, over all resources of the service. */
+  /** The proven share of each pillar, over all resources of the service. */
   pillars: RollUpPillar[];
 }
 
@@ -45,18 +46,20 @@ export interface Scorecard extends PostureFigures {
   openCriticals: number;
   /** How many members have no posture. */
   withoutPosture: number;
-  /**
-   * How many members count in these figures, those without posture included.
-   */
+  /** Number of members that count in these figures, including those without posture. */
   memberCount: number;
   /**
-   * Each service once, worst first, then what counts in no figure: predictions and
-   * users of other teams' databases. Only what the viewer may see; paged.
+   * Each service once, worst first. Then the services that count in no figure:
+   * predictions, and services that use other teams' databases. Only services that the
+   * viewer can see; paged.
    */
   members: ScorecardMember[];
   /** How many members there are on all pages. */
   totalMembers: number;
-  /** Controls that fail across the members: the gravest first, then those that most of them fail. */
+  /**
+   * The controls that members fail: the most severe first, then those that most members
+   * fail.
+   */
   topFailing: Array<{
     controlId: string;
     title: string;
@@ -65,7 +68,7 @@ export interface Scorecard extends PostureFigures {
     services: number;
     resources: number;
   }>;
-  /** The fixes that would lift it most, at most ten. */
+  /** The fixes that raise the points most, at most ten. */
   fixes: RollUpFix[];
   /** Direct sub-teams with their own roll-up. */
   children: Array<{

@@ -1,15 +1,15 @@
 import { PageInfo, WaiverState } from '../../posture';
 
 /**
- * An expiring exception for a control that fails, as one person requests it and
- * another decides it. Without the right to read evidence, or to decide, it has no
+ * An expiring exception for a control that fails. One person requests it, and another
+ * one decides. For viewers who can neither read the evidence nor decide, it has no
  * reason and no names.
  * @public
  */
 export interface Waiver {
   /** Stable id. */
   id: string;
-  /** Whether somebody decided it. */
+  /** Whether it was decided, and how. */
   state: WaiverState;
   /** The control that fails. */
   controlId: string;
@@ -17,12 +17,14 @@ export interface Waiver {
   entityRef: string;
   /** `service`: every resource of the entity, also those that come later. */
   scope: 'resource' | 'service';
-  /** The resource, with scope `resource`; absent where its evidence may not be read. */
+  /**
+   * The resource, with scope `resource`; absent if the viewer cannot read its evidence.
+   */
   resourceArn?: string;
   /**
-   * How many results would fail without it now; 0 where it is not needed, because
-   * what it covers has passed meanwhile, is gone, or is covered by another waiver.
-   * Absent where it covers accounts whose posture the caller cannot read.
+   * Number of results that would fail now without the waiver. 0 if it is not needed,
+   * because its results pass, no longer exist, or are covered by another waiver. Absent
+   * if it covers accounts whose posture the caller cannot read.
    */
   covers?: number;
   /** Why the failure is accepted for now. */
@@ -33,7 +35,7 @@ export interface Waiver {
   requestedBy?: string;
   /** ISO 8601, UTC. */
   requestedAt: string;
-  /** When it ends by itself, ISO 8601, UTC. */
+  /** When it expires, ISO 8601, UTC. */
   expiresAt: string;
   /** The waiver that it renews. */
   renews?: string;
@@ -47,7 +49,7 @@ export interface Waiver {
   endedBy?: string;
   /** When it was revoked or replaced, ISO 8601, UTC. */
   endedAt?: string;
-  /** What the caller may do with it now. */
+  /** What the caller can do with it now. */
   may: {
     decide: boolean;
     revoke: boolean;

@@ -60,13 +60,13 @@ export const result = (
   ),
   ...about,
 });
-/** A result that one finding decides. */
+/** Returns a result that one finding decides. */
 export const byHub = (status: 'pass' | 'fail', minutes: number): Result =>
   result(status, minutes, [], {
     source: 'security-hub',
     findings: [finding(status === 'pass' ? 'PASSED' : 'FAILED', minutes)],
   });
 
-/** Carries one result over another; `now` is what the clock says, in minutes. */
+/** Carries one result over another. `now` is the time of the clock in minutes. */
 export const next = (previous: Result, current: Result, now: number): Result =>
   carry([previous], [current], at(now))[0];

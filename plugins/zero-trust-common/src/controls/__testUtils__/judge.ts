@@ -3,19 +3,19 @@ import { exemplaryDatabase, exemplaryInstance } from '../../testUtils';
 import { Control, Verdict } from '../../judging/control';
 import { settings } from './facts';
 
-/** The exemplary database, but for these. */
+/** Judges the exemplary database with these changes. */
 export const judge = (
   control: Control,
   overrides: Partial<DatabaseEvidence> = {},
 ): Verdict => control.judge(exemplaryDatabase(overrides), settings);
 
-/** The exemplary database, but for these of its one instance. */
+/** Judges the exemplary database with these changes of its one instance. */
 export const judgeInstance = (
   control: Control,
   overrides: Partial<DbInstanceEvidence>,
 ): Verdict => judge(control, { instances: [exemplaryInstance(overrides)] });
 
-/** A cluster of these members, the rest exemplary. */
+/** Judges a cluster of these members that is exemplary otherwise. */
 export const judgeMembers = (
   control: Control,
   ...members: Array<Partial<DbInstanceEvidence>>
@@ -28,7 +28,7 @@ export const judgeMembers = (
     ),
   });
 
-/** The IAM actions that would have shown what is missing. */
+/** Returns the IAM actions that would have returned the missing facts. */
 export const needs = ({ readings }: Verdict): string[] => [
   ...new Set(readings.flatMap(reading => reading.needs ?? [])),
 ];

@@ -3,7 +3,7 @@ import { Finding } from '../../findings';
 import { Control, ControlSettings, Verdict } from '../../judging/control';
 import { settings } from './facts';
 
-/** Judges any subject, with the usual settings but for these. */
+/** Judges any subject, with the usual settings and these changes. */
 export const judgeAs = <S extends Subject>(
   control: Control<S>,
   evidence: EvidenceOf[S],

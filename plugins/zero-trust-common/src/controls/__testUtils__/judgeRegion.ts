@@ -3,7 +3,7 @@ import { exemplaryRegion } from '../../testUtils';
 import { Control, ControlSettings, Verdict } from '../../judging/control';
 import { settings } from './facts';
 
-/** The exemplary account-region, but for these. */
+/** Judges the exemplary account-region with these changes. */
 export const judgeRegion = (
   control: Control<'account-region'>,
   overrides: Partial<RegionEvidence> = {},

@@ -1,7 +1,7 @@
 import { KeyEvidence } from '../../evidence';
 import { fact } from './facts';
 
-/** A key as it should be, but for these. */
+/** Returns a key that passes every control, with these changes. */
 export const key = (overrides: Partial<KeyEvidence> = {}) =>
   fact<KeyEvidence | null>({
     arn: 'arn:aws:kms:eu-west-1:111122223333:key/orders',

@@ -1,7 +1,7 @@
 import { SnapshotEvidence } from '../../evidence';
 import { fact } from './facts';
 
-/** A snapshot as it should be, but for these. */
+/** Returns a snapshot that passes every control, with these changes. */
 export const snapshot = (
   overrides: Partial<SnapshotEvidence> = {},
 ): SnapshotEvidence => ({

@@ -4,13 +4,13 @@ import { Control } from '../../judging/control';
 import { fact } from './facts';
 import { judge, judgeInstance } from './judge';
 
-/** The exemplary database in a VPC that is exemplary but for these. */
+/** Judges the exemplary database in an exemplary VPC with these changes. */
 export const judgeVpc = (
   control: Control,
   overrides: Partial<VpcEvidence> = {},
 ) => judgeInstance(control, { vpc: fact(exemplaryVpc(overrides)) });
 
-/** An Aurora cluster of express configuration, which stands in no VPC. */
+/** Judges an Aurora cluster of express configuration, which is not in a VPC. */
 export const judgeExpress = (control: Control) =>
   judge(control, {
     kind: 'aurora-cluster',

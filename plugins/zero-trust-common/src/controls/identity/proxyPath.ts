@@ -25,8 +25,8 @@ function proxyGroup(
 }
 
 /**
- * Judges the interfaces with the group of a proxy: others than the proxy would use the
- * same rule without the proxy.
+ * Judges the network interfaces with the group of a proxy. Interfaces that do not
+ * belong to a proxy could use the same rule to bypass the proxy.
  */
 const judgeInterfaces = ({
   groupId,
@@ -110,7 +110,7 @@ const withReason = (verdict: Verdict): Verdict =>
 
 /**
  * Judges whether proxies that require IAM are the only way to the database: it allows
- * only groups that they have, and nothing else has.
+ * only groups that the proxies have and that nothing else has.
  */
 export function judgeProxyPath(evidence: DatabaseEvidence): Verdict {
   return check(
@@ -132,7 +132,7 @@ export function judgeProxyPath(evidence: DatabaseEvidence): Verdict {
               ),
             ]),
           )
-        : fail('It has no proxy.'),
+        : fail('The database has no proxy.'),
     proxies => proxies.map(({ name }) => name).join(', ') || 'none',
   );
 }

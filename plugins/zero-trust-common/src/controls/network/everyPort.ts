@@ -47,8 +47,8 @@ function judgeOwnGroups(
 }
 
 /**
- * Judges the ports of an instance: its own, which was judged already, and those that
- * options open.
+ * Judges the ports of an instance: those that options open, and its own, whose verdict
+ * is `own`.
  */
 export function judgeEveryPort(
   { kind, engine, options }: DatabaseEvidence,

@@ -21,7 +21,7 @@ function condensed(verdicts: readonly Verdict[]): FactReading[] {
   }));
 }
 
-/** Snapshots that are not created and deleted every day. */
+/** Returns the snapshots that are not created and deleted every day. */
 const lasting = (snapshots: readonly SnapshotEvidence[]) =>
   digestOf(
     snapshots
@@ -41,7 +41,7 @@ export function judgeSnapshots(
     'Snapshots',
     snapshots,
     all => {
-      if (!all.length) return notApplicable('It has no snapshots.');
+      if (!all.length) return notApplicable('The database has no snapshots.');
       const verdicts = all.map(judge);
       const failing = verdicts.filter(({ status }) => status === 'fail');
       const open = failing.length

@@ -11,7 +11,7 @@ import {
   pass,
 } from '../../judging/verdict';
 
-/** The name at the end of the ARN of a topic. */
+/** Returns the name of a topic, from the end of its ARN. */
 export const topicName = ({ arn }: TopicEvidence) =>
   arn.split(':').pop() ?? arn;
 

@@ -5,7 +5,9 @@ export const BEFORE = '2026-11-24T05:00:00.000Z';
 export const READ = '2026-11-24T06:00:00.000Z';
 export const AFTER = '2026-11-24T07:00:00.000Z';
 
-/** An active finding of RDS.3 on the exemplary database, but for these. */
+/**
+ * Returns an active finding of RDS.3 about the exemplary database, with these changes.
+ */
 export const finding = (overrides: Partial<Finding> = {}): Finding => ({
   id: `finding of ${overrides.securityControlId ?? 'RDS.3'}`,
   securityControlId: 'RDS.3',

@@ -52,7 +52,7 @@ const memberAlternatives = {
   subnets: [['private'], ['public', 'private'], ['nat'], ['inspected'], []],
   blockMode: ['off', 'block-ingress'],
   gateway: [false, true],
-  /** Null: no security group at all. */
+  /** Null: there is no security group. */
   groups: [
     ['application'],
     ['internet'],
@@ -96,10 +96,10 @@ const databaseAlternatives = {
   keyOrigin: ['AWS_KMS', 'EXTERNAL'],
   rotates: [true, false],
   openPolicy: [false, true],
-  /** Whom snapshots are shared with; null: there is none. */
+  /** With whom the snapshots are shared. Null: there are no snapshots. */
   shared: ['nobody', 'inside', 'outside', 'all', null] as Array<string | null>,
   plainSnapshot: [false, true],
-  /** What proxies require; `none`: there is none. */
+  /** What proxies require. `none`: there is no proxy. */
   proxies: ['all', 'tls', 'iam', 'nothing', 'none'],
   masterSecret: ['rotating', 'still', 'none'],
   masterName: ['owner', 'admin'],
@@ -127,22 +127,22 @@ type OneOf<T extends Record<string, unknown[]>> = {
 };
 type Member = OneOf<typeof memberAlternatives>;
 
-/** What a database really is, whoever may see it. */
+/** The real state of a database, independent of who can see it. */
 export type World = OneOf<typeof databaseAlternatives> & { members: Member[] };
 
-/** The first alternative of each is as it should be. */
+/** The first alternative of each passes every control. */
 const firsts = <T extends Record<string, unknown[]>>(alternatives: T) =>
   Object.fromEntries(
     Object.entries(alternatives).map(([name, [first]]) => [name, first]),
   ) as OneOf<T>;
 
-/** All that differ from it in one thing. */
+/** Returns all that differ from it in one property. */
 const variants = <T extends Record<string, unknown[]>>(alternatives: T) =>
   Object.entries(alternatives).flatMap(([name, [, ...others]]) =>
     others.map(other => ({ ...firsts(alternatives), [name]: other })),
   ) as Array<OneOf<T>>;
 
-/** The good world, for every engine. */
+/** Returns the good world, for every engine. */
 export const goodOnes = (): World[] =>
   databaseAlternatives.engine.map(engine => ({
     ...firsts(databaseAlternatives),
@@ -150,7 +150,7 @@ export const goodOnes = (): World[] =>
     members: [firsts(memberAlternatives)],
   }));
 
-/** Every world that differs from a good one in one thing. */
+/** Returns every world that differs from a good one in one property. */
 export const everyVariant = (): World[] =>
   goodOnes().flatMap(good => [
     ...variants(databaseAlternatives).map(own => ({
@@ -185,7 +185,7 @@ export const world: fc.Arbitrary<World> = fc
   )
   .map(([own, members]) => ({ ...own, members }));
 
-/** The facts of a database, by which they can be lost; those of members one by one. */
+/** The facts of a database that can be lost, those of members one by one. */
 export const factNames = [
   ...['status', 'replica', 'vpcNetworking', 'publicFlag', 'encrypted'],
   ...['encryptionType', 'key', 'keyManager', 'keyState', 'keySpec'],
@@ -232,7 +232,10 @@ export const arnOf = (name: string) =>
 const keyArn = (name: string) =>
   `arn:aws:kms:eu-west-1:111122223333:key/${name}`;
 
-/** What is read of a world at a time, but for facts that are lost; some are cached from before. */
+/**
+ * Returns what is read of a world at a time, without facts that are lost. Some facts
+ * are cached from an earlier read.
+ */
 export function observe(
   name: string,
   real: World,
@@ -271,7 +274,7 @@ export function observe(
       availabilityZone: fact(`zone ${i}`, 'eu-west-1a'),
       certificate: fact(`certificate ${i}`, {
         caIdentifier: 'rds-ca-rsa2048-g1',
-        // The days left are the world's: a later reading sees a later end.
+        // The world has a number of days left, so a later read returns a later end.
         validTill: new Date(
           Date.parse(observedAt) + own.certificateDays * 24 * HOUR,
         ).toISOString(),
@@ -304,7 +307,7 @@ export function observe(
   );
   return {
     ...exemplaryDatabase(),
-    // What is done again and again is as young as the reading.
+    // Backups and restores repeat, so their age is relative to the read.
     lastRestoreAt: fact('restore', observedAt),
     backupPlan: fact('backupPlan', { lastBackupAt: observedAt }),
     multiAz: fact('multiAz', true),
@@ -447,7 +450,7 @@ const mapped = [
   ),
 ];
 
-/** What Security Hub says, true or not; `hoursAgo` when it last checked. */
+/** What Security Hub reports, true or not. `hoursAgo` is when it last checked. */
 export const findings = fc.array(
   fc.record({
     id: fc.constantFrom('fsbp', 'cis'),
@@ -472,13 +475,19 @@ export const findings = fc.array(
   }),
   { maxLength: 12 },
 );
-export type Says = typeof findings extends fc.Arbitrary<infer T> ? T : never;
+export type HubFindings = typeof findings extends fc.Arbitrary<infer T>
+  ? T
+  : never;
 
 /**
- * The findings of a database as they stand at an hour. They are never due (LOW): a finding that nobody tells any more ends what
- * ZT-GOV-05 says of it, and is not missed when it would have been late.
+ * Returns the findings of a database at an hour. They are LOW, so they are never
+ * overdue: if a finding is no longer reported, ZT-GOV-05 cannot count it.
  */
-export function publish(name: string, says: Says, hours: number): Finding[] {
+export function publish(
+  name: string,
+  reported: HubFindings,
+  hours: number,
+): Finding[] {
   const targets: Record<string, string> = {
     database: arnOf(name),
     'member 0': arnOf(`${name}-0`),
@@ -486,7 +495,7 @@ export function publish(name: string, says: Says, hours: number): Finding[] {
     key: keyArn(name),
     account: 'AWS::::Account:111122223333',
   };
-  return says.map(({ id, target, hoursAgo, ...rest }) => ({
+  return reported.map(({ id, target, hoursAgo, ...rest }) => ({
     ...rest,
     id: `${id} ${rest.securityControlId} ${target}`,
     resourceArn: targets[target],
