@@ -5,8 +5,8 @@ import { inspect } from 'node:util';
 type Level = 'error' | 'warn' | 'info' | 'debug';
 
 /**
- * Keeps what is logged at any level, labels, stacks and causes included, and
- * whatever an error carries along: an answer of AWS hangs on those of the SDK.
+ * Records everything that is logged at any level, with labels, stacks, causes and all
+ * properties of errors, because errors of the SDK contain the response of AWS.
  */
 export class LogRecorder implements RootLoggerService {
   constructor(

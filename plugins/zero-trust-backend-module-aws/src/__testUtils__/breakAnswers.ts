@@ -9,8 +9,8 @@ async function textOf(message: IncomingMessage): Promise<Buffer> {
 }
 
 /**
- * Stands between the SDK and a local AWS, and changes what it answers: parsers
- * then complain of what people wrote, and some quote it.
+ * Starts a proxy between the SDK and a local AWS that changes the responses. Parsers
+ * then report errors in what people wrote, and some quote it.
  */
 export async function breakAnswers(
   url: string,

@@ -6,15 +6,17 @@ import { requiredActions } from '../access/requiredActions';
 import { everyCall } from './everyCall';
 import { inRegionsOfAccount, pointAt, scope, sourcesFor } from './installation';
 
-/** What a collection of one account finds. */
+/** The results of a collection of one account. */
 export interface Collected {
   evidence: Evidence[];
   listed: string[];
-  /** Each once. */
+  /** Each one once. */
   problems: CollectionProblem[];
 }
 
-/** Reads one account in one region, with the regions that it has. */
+/**
+ * Reads one account in one region, with the regions that are enabled in the account.
+ */
 export async function collectAccount(): Promise<Collected> {
   const context = { signal: new AbortController().signal, report: () => {} };
   const { evidence, accounts } = sourcesFor(inRegionsOfAccount);
@@ -32,17 +34,17 @@ export async function collectAccount(): Promise<Collected> {
   };
 }
 
-/** The estate in which nothing keeps the internet out of public subnets. */
+/** The estate in which nothing blocks the internet for public subnets. */
 function withoutBlock() {
   const estate = structuredClone(everyCall);
   estate.accounts[0].regions!['eu-west-1'].blockPublicAccess = 'off';
   return estate;
 }
 
-/** What is found without an action, in each of two estates. */
+/** The results without an action, in each of two estates. */
 export type CollectedWithout = ReadonlyMap<string, readonly Collected[]>;
 
-/** Only the network is read in another way in the second estate. */
+/** In the second estate, only the network is read differently. */
 const estates = () => [
   { estate: everyCall, matters: () => true },
   {
@@ -52,8 +54,8 @@ const estates = () => [
 ];
 
 /**
- * Denies each action of the reader role once, in two estates that together use all of
- * them, and returns what is found without it, by action.
+ * Denies each action of the reader role once, in two estates that together use all
+ * actions. Returns the results without the action, by action.
  */
 export async function denyEachAction(): Promise<CollectedWithout> {
   const found = new Map<string, Collected[]>();

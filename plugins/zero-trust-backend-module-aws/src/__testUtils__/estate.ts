@@ -5,7 +5,7 @@ import { guidedOrganization, identityCenter } from './organization';
 /** The IAM actions of the reader roles of the test estate. */
 export const everything = ['*'];
 
-/** The role of the bastion: Session Manager, and nothing else. */
+/** The role of the bastion, which allows only Session Manager. */
 export const bastionRole = {
   trust: {
     Version: '2012-10-17',
@@ -37,8 +37,8 @@ type RegionInput = NonNullable<
 >[string];
 
 /**
- * Adds what watches a region: an alarm for every session, every change of a security group
- * and refused logins of every database, and log groups with a key.
+ * Adds the monitoring of a region: alarms for every session, every change to a security
+ * group and refused logins of every database, and log groups with a key.
  */
 export function watched(region: RegionInput): RegionInput {
   const { databases = {}, keys = {} } = region;
@@ -106,7 +106,7 @@ export function watched(region: RegionInput): RegionInput {
   };
 }
 
-/** One account with an exemplary PostgreSQL database, and what is around it. */
+/** One account with an exemplary PostgreSQL database and the resources around it. */
 export function estateWith(
   region: NonNullable<EstateInput['accounts'][number]['regions']>[string],
 ): EstateInput {
@@ -148,13 +148,13 @@ export function estateWith(
         name: 'platform',
         trails: { organization: { organization: true } },
       },
-      // Not collected: nothing is required in the management account.
+      // It is not collected, because nothing is required in the management account.
       { id: '999988887777', name: 'management', status: 'SUSPENDED' },
     ],
   };
 }
 
-/** A VPC as it should be, which nobody gets without requester. */
+/** A VPC that passes every control. */
 export const guarded = {
   defaultSecurityGroup: 'closed',
   flowLogs: [{}],
@@ -202,7 +202,7 @@ export const network = {
   })),
 };
 
-/** People reach databases through it, by Session Manager only. */
+/** The bastion: people reach databases through it, with Session Manager only. */
 export const bastion = {
   network: 'main',
   subnet: 'data-a',
@@ -228,7 +228,7 @@ export const orders = {
   tags: { 'backstage.io/entity-ref': 'resource:default/orders-db' },
 };
 
-/** What an account should have switched on in each region. */
+/** The services that an account should enable in each region. */
 export const foundation: NonNullable<
   EstateInput['accounts'][number]['regions']
 >[string] = {
@@ -245,7 +245,7 @@ export const foundation: NonNullable<
   backupVaults: { locked: { lock: { minRetentionDays: 7 } } },
 };
 
-/** What requests to a service come in by, tagged with its entity. */
+/** The front end of a service, tagged with its entity. */
 export const frontEnds = {
   certificates: {
     'orders.example.com': {
@@ -264,7 +264,10 @@ export const frontEnds = {
   },
 };
 
-/** The same, where each account has a credential report: none has to be waited for. */
+/**
+ * Returns the estate with a credential report in each account, so no test waits for
+ * one.
+ */
 const withCredentialReports = (estate: EstateInput): EstateInput => ({
   ...estate,
   accounts: estate.accounts.map(account => ({

@@ -2,18 +2,18 @@ import { EstateInput } from 'sandbox';
 import { everyCall } from './everyCall';
 
 /**
- * Stands in everything that is to be judged in memory only, followed by where
- * it stood: letters and digits so that no encoding of texts changes it.
+ * The mark in every text that may only be evaluated in memory, followed by the place of
+ * the text. It has only letters and digits so that no encoding changes it.
  */
 export const MARK = 'zq7';
 
-/** The statement whose name is stored on purpose: it allows everyone. */
+/** The statement that allows everyone. Its name is stored on purpose. */
 export const OPEN_STATEMENT = 'OpenToEverybody';
 
-/** The name of the one database whose key is open. */
+/** The account of the database whose key is public. */
 export const ACCOUNT_WITH_SECRETS = '111122223333';
 
-/** A policy that says nothing which a control asks for. */
+/** Returns a policy that no control depends on. */
 const policy = (place: string, ...more: object[]) => ({
   Version: '2012-10-17',
   Id: `${MARK}Id${place}`,
@@ -69,7 +69,10 @@ const keyPolicy = {
   ],
 };
 
-/** Every call that collectors make finds something that nobody may keep. */
+/**
+ * Returns an estate in which every call of the collectors returns texts that must not
+ * be stored.
+ */
 export function estateWithSecrets(): EstateInput {
   const estate = structuredClone(everyCall);
   const [account] = estate.accounts;
@@ -131,7 +134,7 @@ export function estateWithSecrets(): EstateInput {
   return estate;
 }
 
-/** The same, where every document that people write is cut short. */
+/** Returns the same estate, with every document that people write truncated. */
 export function malformedEstate(): EstateInput {
   const estate = estateWithSecrets();
   const broken = (place: string) => JSON.stringify(policy(place)).slice(0, -20);

@@ -8,7 +8,7 @@ import {
 } from './estate';
 import { identityCenter } from './organization';
 
-/** An estate that makes the collectors use every action that they know. */
+/** An estate in which the collectors use all of their actions. */
 export const everyCall = estateWith({
   ...foundation,
   networks: {
@@ -40,7 +40,8 @@ export const everyCall = estateWith({
     },
   },
   bastions: {
-    // One is patched, the other replaced; the third is none.
+    // One bastion is patched, the second one is replaced. The third instance is not a
+    // bastion.
     'patched-bastion': { ...bastion, imageAgeDays: 300 },
     'replaced-bastion': { ...bastion, patches: null },
     'application-server': { ...bastion, tags: {} },
@@ -48,7 +49,7 @@ export const everyCall = estateWith({
   backupVaults: { locked: { lock: { minRetentionDays: 7 } } },
   prefixLists: { offices: ['198.51.100.0/27'] },
   analyzers: { external: {} },
-  // What was made today has not been analyzed: it is asked for one by one.
+  // Snapshots of today are not analyzed yet, so they are read one by one.
   snapshots: {
     'orders-old': { database: 'orders-db' },
     'orders-new': { database: 'orders-db', createdDaysAgo: 0 },
@@ -94,7 +95,7 @@ export const everyCall = estateWith({
   },
 });
 
-// Somebody opens shells so that it matters how they are kept.
+// Somebody can open shells, so the preferences of shells are read.
 everyCall.accounts[0].iam = {
   ...everyCall.accounts[0].iam,
   roles: {
@@ -112,5 +113,5 @@ everyCall.accounts[0].iam = {
   },
 };
 
-// Nobody comes in by it so that it has to be known who comes in otherwise.
+// Identity Center gives nobody access, so other ways to sign in are read.
 everyCall.identityCenter = { ...identityCenter!, assignments: [] };

@@ -31,7 +31,10 @@ export const installationIn = (regions: string[]) => ({
 
 const installed = installationIn(['eu-west-1', 'us-east-1']);
 
-/** The configuration of an installation that tries each fault only twice. */
+/**
+ * Returns the configuration of an installation that makes only two attempts after a
+ * fault.
+ */
 export const installation = {
   ...installed,
   zeroTrust: {
@@ -42,7 +45,7 @@ export const installation = {
   },
 };
 
-/** The same, with short timeouts. */
+/** Returns the same configuration with short timeouts. */
 export const withShortTimeouts = {
   ...installation,
   zeroTrust: {
@@ -53,7 +56,7 @@ export const withShortTimeouts = {
   },
 };
 
-/** The same, where each account says which regions it has. */
+/** Returns the same configuration, with the regions that each account has enabled. */
 export const inRegionsOfAccount = {
   ...installation,
   zeroTrust: {
@@ -72,12 +75,12 @@ export const scope = {
   region: 'eu-west-1',
 };
 
-/** A local AWS that throttles nothing needs no waiting. */
+/** A local AWS that does not throttle needs no waiting. */
 const withoutWaiting = { perSecond: 10_000, burst: 10_000 };
 
 /**
- * Returns the sources as the module creates them. They read findings as fast as a
- * local AWS answers, or in the rate that Security Hub allows (`paced`).
+ * Returns the sources as the module creates them. They read findings as fast as a local
+ * AWS responds, or at the rate that Security Hub allows (`paced`).
  */
 export function sourcesFor(
   data: object = installation,
@@ -102,7 +105,10 @@ export function sourcesFor(
   };
 }
 
-/** Points the SDK at a server for as long as a test runs. */
+/**
+ * Makes the SDK call a server during a test. Returns a function that restores the
+ * endpoint.
+ */
 export function pointAt(url: string): () => void {
   const before = process.env.AWS_ENDPOINT_URL;
   process.env.AWS_ENDPOINT_URL = url;

@@ -3,7 +3,7 @@ import { EvidenceCollection } from 'backstage-plugin-zero-trust-node';
 import { EstateInput, RunningAws, startLocalAws } from 'sandbox';
 import { pointAt } from './installation';
 
-// Machines that do much else at the same time are slow.
+// Machines that run other work at the same time are slow.
 jest.setTimeout(60_000);
 
 export const context = () => ({
@@ -11,38 +11,38 @@ export const context = () => ({
   report: jest.fn(),
 });
 
-/** The databases among what was collected. */
+/** Returns the databases of a collection. */
 export const databasesOf = (evidence: readonly Evidence[]) =>
   evidence.flatMap(found => (found.subject === 'database' ? [found] : []));
 
-/** The bastions among what was collected. */
+/** Returns the bastions of a collection. */
 export const bastionsOf = (evidence: readonly Evidence[]) =>
   evidence.flatMap(found => (found.subject === 'bastion' ? [found] : []));
 
-/** What there is of a collection in which no database could be listed. */
+/** Returns the parts of a collection that are empty if no database can be listed. */
 export const withoutDatabases = (collection: EvidenceCollection) => ({
   databases: databasesOf(collection.evidence),
   unjudged: collection.unjudged,
-  // Front ends have lists of their own.
+  // Front ends have separate lists.
   listed: collection.listed.filter(
     type => type !== 'load-balancer' && type !== 'certificate',
   ),
 });
 
-/** The account-region of which nothing can be said is there all the same. */
+/** The account-region is listed even if nothing could be read. */
 export const noDatabases = {
   databases: [],
   unjudged: [],
   listed: ['aws-account-region'],
 };
 
-/** The account-region among what was collected. */
+/** Returns the account-region of a collection. */
 export const regionOf = (evidence: readonly Evidence[]) =>
   evidence.flatMap(found =>
     found.subject === 'account-region' ? [found] : [],
   )[0];
 
-/** The organization among what was collected. */
+/** Returns the organization of a collection. */
 export const organizationOf = (evidence: readonly Evidence[]) =>
   evidence.flatMap(found =>
     found.subject === 'organization' ? [found] : [],
@@ -57,7 +57,7 @@ export const securityControlIds = [
   ),
 ];
 
-/** A local AWS that the SDK is pointed at. */
+/** Starts a local AWS, and makes the SDK call it. */
 export async function localAws(
   estate: EstateInput,
   options: { throttle?: boolean } = {},

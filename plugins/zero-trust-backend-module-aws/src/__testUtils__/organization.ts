@@ -12,8 +12,8 @@ const breakGlass = {
 };
 
 /**
- * An organization that denies what guard rails should, in several places; what
- * reads it is delegated, and not its management account.
+ * An organization that denies everything that guard rails should deny, at several
+ * levels. A delegated account reads it, and not its management account.
  */
 export const guidedOrganization: EstateInput['organization'] = {
   management: '999988887777',
@@ -59,7 +59,10 @@ export const guidedOrganization: EstateInput['organization'] = {
   features: ['RootCredentialsManagement'],
 };
 
-/** Identity Center with a short way to databases, and a long one to look around. */
+/**
+ * Identity Center with short sessions that reach databases, and long read-only
+ * sessions.
+ */
 export const identityCenter: EstateInput['identityCenter'] = {
   region: 'eu-west-1',
   permissionSets: {

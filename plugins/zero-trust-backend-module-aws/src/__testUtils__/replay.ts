@@ -5,9 +5,9 @@ import {
 } from '@smithy/types';
 import { AwsClient, AwsClientConfig, AwsClients } from '../client/AwsClients';
 
-/** What an operation answered once. */
+/** A recorded response of an operation. */
 export interface Recorded {
-  /** Where, and what. */
+  /** The account, the region and the input of the call, as JSON. */
   asked: string;
   output?: object;
   error?: unknown;
@@ -16,7 +16,7 @@ export interface Recorded {
 /** By client and command: `RDSClient.DescribeDBInstancesCommand`. */
 export type Recording = Map<string, Recorded[]>;
 
-/** Their answers are XML, in which the SDK sees to types and to times. */
+/** Returns whether the responses are XML, of which the SDK converts types and times. */
 export const isTyped = (name: string) =>
   /^(RDS|EC2|IAM|ElasticLoadBalancingV2)Client\./.test(name);
 
@@ -25,13 +25,16 @@ const nameOf = ({ clientName, commandName }: HandlerExecutionContext) =>
 
 type Place = Parameters<AwsClients['create']>[1];
 
-/** The same question in another account or region is another one. */
+/** Identifies a call. The same call in another account or region is another one. */
 const asked = ({ accountId, region }: Place, input: object) =>
   JSON.stringify([accountId, region, input]);
 
 type Maker<T> = new (config: AwsClientConfig) => T;
 
-/** Right before the SDK would write a question: what we add sees what is given back. */
+/**
+ * Adds middleware right before the SDK serializes a request, so other middleware gets
+ * the replayed response.
+ */
 const inPlaceOfSending = (
   stack: MiddlewareStack<object, object>,
   middleware: InitializeMiddleware<object, object>,
@@ -43,7 +46,7 @@ const inPlaceOfSending = (
     override: true,
   });
 
-/** Keeps what AWS answers, as the SDK hands it on. */
+/** Records the responses of AWS as the SDK parses them. */
 export class RecordingClients extends AwsClients {
   readonly recording: Recording = new Map();
 
@@ -67,12 +70,12 @@ export class RecordingClients extends AwsClients {
   }
 }
 
-/** Changes an answer, or leaves it as it is. */
+/** Changes a response, or returns it unchanged. */
 export type Change = (name: string, output: object) => object;
 
 /**
- * Gives back what was recorded, with changes and without a network: readers see
- * it as what the SDK made of an answer of AWS.
+ * Returns the recorded responses, with changes and without a network. Readers get them
+ * like responses that the SDK parsed.
  */
 export class ReplayedClients extends AwsClients {
   private readonly made = new Map<string, AwsClient>();
@@ -94,7 +97,7 @@ export class ReplayedClients extends AwsClients {
       const name = nameOf(context);
       const all = this.recording.get(name) ?? [];
       const question = asked(place, args.input);
-      // Times of questions differ from one to the next.
+      // The times in inputs differ between runs.
       const { error, output } =
         all.find(one => one.asked === question) ?? all[0] ?? {};
       if (error) throw error;

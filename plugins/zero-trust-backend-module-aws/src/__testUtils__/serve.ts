@@ -2,11 +2,11 @@ import { createServer, IncomingHttpHeaders } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { pointAt } from './installation';
 
-/** What a client asked. */
+/** A request of a client. */
 export interface Asked {
   headers: IncomingHttpHeaders;
   body: string;
-  /** Of AWS Query: `Action` and the parameters. */
+  /** For AWS Query: `Action` and the parameters. */
   form: URLSearchParams;
 }
 
@@ -17,8 +17,8 @@ export interface Answered {
 }
 
 /**
- * Serves answers written by hand so that the SDK's own parsers read them; none
- * where there is none.
+ * Serves handwritten responses so that the parsers of the SDK read them. If `answer`
+ * returns nothing, the server does not respond.
  */
 export async function serve(answer: (asked: Asked) => Answered | undefined) {
   const server = createServer((request, response) => {
@@ -57,7 +57,7 @@ export async function serve(answer: (asked: Asked) => Answered | undefined) {
   };
 }
 
-/** One account with keys of its own: no role is assumed. */
+/** Accounts with access keys, so no role is assumed. */
 export const withoutRoles = {
   aws: {
     accounts: ['111122223333', '444455556666'].map(accountId => ({

@@ -12,7 +12,7 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
-// In tests only: what is installed together is started together.
+// In tests only: the plugins run together, as in an installation.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import zeroTrustPlugin from 'backstage-plugin-zero-trust-backend';
 import { CollectionStatus } from 'backstage-plugin-zero-trust-common/responses';
@@ -22,12 +22,12 @@ import request from 'supertest';
 import zeroTrustModuleAws from '..';
 import { LogRecorder } from './LogRecorder';
 
-/** SQLite, and every PostgreSQL that a connection string names. */
+/** SQLite, and every PostgreSQL for which a connection string is set. */
 export const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_18', 'POSTGRES_17', 'POSTGRES_16', 'POSTGRES_15'],
 });
 
-/** What a database of the estate belongs to. */
+/** The entity of a database of the estate. */
 export const ORDERS: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Resource',
@@ -38,13 +38,13 @@ export const ORDERS: Entity = {
 
 interface Options {
   knex: Knex;
-  /** The configuration, whole. */
+  /** The whole configuration. */
   data: object;
-  /** What is installed beside the plugin itself. */
+  /** The features that are installed beside the plugin. */
   features?: BackendFeature[];
 }
 
-/** The real plugin in a back end, with what an installation puts beside it. */
+/** Starts a back end with the plugin and the given features. */
 export async function startBackend({ knex, data, features = [] }: Options) {
   const logger = new LogRecorder();
   const backend = await startTestBackend({
@@ -83,7 +83,7 @@ export async function startBackend({ knex, data, features = [] }: Options) {
         .post(`/api/zero-trust${path}`)
         .set('authorization', authorization)
         .send(body),
-    /** How collection goes, of everything that is in scope. */
+    /** Returns the state of collection of everything in scope. */
     async collection(): Promise<CollectionStatus['items']> {
       const { body } = await get('/v1/collection?limit=200').expect(200);
       return parseCollectionStatus(body).items;
@@ -94,8 +94,8 @@ export async function startBackend({ knex, data, features = [] }: Options) {
 export type StartedBackend = Awaited<ReturnType<typeof startBackend>>;
 
 /**
- * A back end that collects on demand, with the plugin's own planner and workers; all
- * that is in scope, each once.
+ * Starts a back end and collects everything in scope once, with the planner and workers
+ * of the plugin.
  */
 export async function collectOnce(knex: Knex, data: object) {
   const scheduler = mockServices.scheduler();
@@ -129,7 +129,7 @@ export async function collectOnce(knex: Knex, data: object) {
   }
 }
 
-/** Waits for what happens by itself, such as a tick of the scheduler. */
+/** Waits for a condition, such as the result of a tick of the scheduler. */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,

@@ -5,7 +5,7 @@ import { cloudFormationTemplates } from './cloudFormation';
 import { readerPolicy } from './readerPolicy';
 import { requiredActions } from './requiredActions';
 
-/** Without white space, as IAM counts. */
+/** Returns the size without white space, as IAM counts it. */
 const size = (document: unknown) => JSON.stringify(document).length;
 
 interface Resource {

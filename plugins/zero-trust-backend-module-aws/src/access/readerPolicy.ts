@@ -64,8 +64,8 @@ export function allowStatements(
 }
 
 /**
- * Returns the statements that deny data, and everything that no reader needs, whatever
- * else is granted.
+ * Returns the statements that deny reading data, and everything that no reader needs,
+ * even if other policies allow it.
  */
 export function denyStatements(): PolicyStatement[] {
   return [

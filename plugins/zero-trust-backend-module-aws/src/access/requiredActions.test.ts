@@ -18,14 +18,14 @@ import {
 } from '../__testUtils__/localAws';
 import { requiredActions } from './requiredActions';
 
-/** How Prettier sets tables and JSON does not matter. */
+/** Removes the formatting of tables and JSON by Prettier. */
 const unformatted = (text: string) =>
   text.replace(/\s+/g, '').replace(/-{3,}/g, '---');
 
-/** Prefixes of IAM actions that are not the name in a signature's scope. */
+/** Prefixes of IAM actions that differ from the service name in the signature. */
 const prefixes: Record<string, string> = { monitoring: 'cloudwatch' };
 const hub = { ...scope, accountId: '444455556666' };
-/** Without these there is no resource that a control could be unknown of. */
+/** Without these, no resource is listed for which a control could be unknown. */
 const findsResources =
   /^(rds:DescribeDB(Instances|Clusters)|ec2:DescribeInstances|elasticloadbalancing:Describe(LoadBalancers|Tags)|acm:ListTagsForCertificate)$/;
 const inPlace = (place: string) =>
@@ -68,7 +68,7 @@ describe('requiredActions', () => {
     );
   });
 
-  /** The organization, and what it decides for an account. */
+  /** Reads the organization, and what it decides for an account. */
   const readOrganization = async () => {
     const { organization, readings } = sourcesFor();
     const collected = await organization.collect(hub, context());
@@ -122,7 +122,7 @@ describe('requiredActions', () => {
     const { evidence, problems, forAccount } = await readOrganization();
     const missing = JSON.stringify([evidence, forAccount]);
     expect(missing).toContain(`"needs":"${action}"`);
-    // What accounts alone need is said in their facts.
+    // The facts of accounts name the actions that only accounts need.
     const ofAccounts =
       /:(ListRoots|ListParents|ListPoliciesForTarget|DescribePolicy|ListPermissionSetsProvisionedToAccount|ListOrganizationsFeatures)$/;
     expect(problems.map(problem => problem.action)).toEqual(
@@ -135,7 +135,7 @@ describe('requiredActions', () => {
     return collectAccount();
   };
 
-  // The report is made once in four hours: a test of its own denies that.
+  // IAM generates the report once in four hours. A separate test denies that.
   const each = inPlace('member').filter(
     action => action !== 'iam:GenerateCredentialReport',
   );
@@ -166,7 +166,7 @@ describe('requiredActions', () => {
         .filter(
           action =>
             each.includes(action) &&
-            // Without it RDS is asked about each snapshot.
+            // Without it, the reader asks RDS about each snapshot.
             action !== 'access-analyzer:ListFindings' &&
             !findsResources.test(action),
         ),

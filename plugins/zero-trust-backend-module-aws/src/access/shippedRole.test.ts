@@ -33,8 +33,9 @@ interface Template {
 const template = cloudFormationTemplates['member-role.yaml'] as Template;
 
 /**
- * What CloudFormation makes of the functions that the template uses.
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html
+ * Evaluates the CloudFormation functions that the template uses.
+ * @see
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html
  */
 function resolve(value: unknown, given: Parameters): unknown {
   if (Array.isArray(value)) return value.map(item => resolve(item, given));
@@ -64,7 +65,7 @@ function resolve(value: unknown, given: Parameters): unknown {
   }
 }
 
-/** Refuses what CloudFormation would refuse. */
+/** Rejects parameters that CloudFormation would reject. */
 function complete(given: Parameters): Parameters {
   return Object.fromEntries(
     Object.entries(template.Parameters).map(([name, rule]) => {
@@ -81,7 +82,7 @@ function complete(given: Parameters): Parameters {
   );
 }
 
-/** An organization of which every account has the role of the template. */
+/** Returns an organization in which every account has the role of the template. */
 function estateWith(given: Parameters): EstateInput {
   const all = complete(given);
   const { RoleName, AssumeRolePolicyDocument } =
@@ -104,7 +105,9 @@ function estateWith(given: Parameters): EstateInput {
   };
 }
 
-/** The shipped configuration, as an installation's environment completes it. */
+/**
+ * Returns the shipped configuration with the environment variables of an installation.
+ */
 async function production(env: Record<string, string>) {
   const config = await ConfigSources.toConfig(
     FileConfigSource.create({

@@ -6,7 +6,7 @@ import * as rds from '../services/rds/__fixtures__/responses';
 
 const html = '<html><head/><body>Sign in</body></html>';
 
-/** With the attempts that an installation has by default. */
+/** The configuration with the default number of attempts. */
 const withoutRoles10 = {
   ...withoutRoles,
   zeroTrust: {

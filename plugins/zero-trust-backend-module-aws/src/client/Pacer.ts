@@ -12,8 +12,8 @@ const realClock: Clock = {
 
 /**
  * Limits calls to a rate, with a short burst after a pause: a token bucket for each
- * key. A throttled call costs twice: here, and for others who share the account's
- * limit.
+ * key. A throttled call costs twice: the portal and other tools share the limit of the
+ * account.
  */
 export class Pacer {
   /** The time at which the bucket of a key is full again, in milliseconds. */

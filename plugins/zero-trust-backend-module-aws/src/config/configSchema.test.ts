@@ -5,7 +5,7 @@ import { ConfigReader } from '@backstage/config';
 
 jest.setTimeout(120_000);
 
-/** What other packages, whose schemas come along, cannot do without. */
+/** The keys that schemas of other packages require. */
 const others = {
   app: { baseUrl: 'http://localhost:3000' },
   backend: {

@@ -6,7 +6,7 @@ describe('partitionRegions', () => {
     ['aws-cn', 'account' as const, 'cn-north-1'],
     ['aws-us-gov', 'account' as const, 'us-gov-west-1'],
     ['aws', ['eu-west-1', 'us-east-1'], 'eu-west-1'],
-    // A region that some accounts may not have can ask nothing of them.
+    // A home region must be enabled in every account.
     ['aws', ['me-south-1', 'eu-west-1'], 'eu-west-1'],
     ['aws', ['me-south-1'], 'us-east-1'],
   ] as const)(

@@ -2,7 +2,7 @@ import { REGION } from '../identifiers/arn';
 
 /**
  * The response was not from AWS, or not complete: an HTML page, other text, nothing, or
- * a response without what the API documents. It never means "no resources".
+ * a response without a field that the API documents. It never means "no resources".
  *
  * The message says what was wrong, and quotes nothing from the response.
  */

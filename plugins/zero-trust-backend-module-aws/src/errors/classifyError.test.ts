@@ -9,7 +9,7 @@ const attempted = {
   at: '2026-11-24T11:00:00.000Z',
 };
 
-/** As the SDK throws them. */
+/** Returns an error as the SDK throws it. */
 const aws = (name: string, status = 400, message = 'secret') =>
   Object.assign(new Error(message), {
     name,

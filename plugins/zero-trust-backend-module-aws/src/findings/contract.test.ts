@@ -73,7 +73,7 @@ const problemsOf = (pages: FindingPage[]): CollectionProblem[] =>
 const byId = (findings: Finding[]) =>
   [...findings].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-/** What every source of findings owes, whatever the format. */
+/** The behaviour of every source of findings, in each format. */
 describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
   describe('with a local AWS', () => {
     let aws: RunningAws;
@@ -135,7 +135,7 @@ describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
       expect(new Set(of('orders-2').map(f => f.recordState))).toEqual(
         new Set(['ARCHIVED']),
       );
-      // In proportion to what changed.
+      // The number of requests is in proportion to the changes.
       expect(of('orders-3')).toEqual([]);
     });
 
@@ -198,7 +198,7 @@ describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
         : { ...ocsf, resources: [] };
     const server = await serve(({ body }) => ({
       contentType: 'application/json',
-      // Roles are assumed first.
+      // The roles are assumed before.
       body: body.startsWith('Action=')
         ? ''
         : JSON.stringify({ Findings: [good, bad] }),

@@ -32,7 +32,7 @@ export const accountId = z.string().regex(ACCOUNT_ID);
 /** Empty if it is not valid so that the finding is not lost. */
 export const region = z.string().regex(REGION).catch('');
 
-/** Converts Converts RFC 3339 to ISO 8601 in UTC. */
+/** Converts RFC 3339 to ISO 8601 in UTC. */
 export const time = z
   .string()
   .max(64)
@@ -44,7 +44,7 @@ export const time = z
     return z.NEVER;
   });
 
-/** After a finding with a time in the future, no newer version could follow. */
+/** A finding with a time in the future would count as the newest version for ever. */
 export const updateTime = time.refine(
   at => Date.parse(at) <= Date.now() + DAY,
   'is in the future',

@@ -18,7 +18,7 @@ import { parseOcsfFinding } from './parseOcsfFinding';
 
 jest.setTimeout(120_000);
 
-/** Strings that break something somewhere, beside arbitrary ones. */
+/** Strings that often break parsers, in addition to arbitrary ones. */
 const unusual = fc.constantFrom(
   '',
   ' ',
@@ -61,7 +61,7 @@ function put(input: unknown, [key, ...rest]: Path, replacement: unknown) {
   return copy;
 }
 
-/** A finding with up to three of its parts replaced by anything. */
+/** Returns findings with up to three fields replaced by any value. */
 const mutated = (...originals: object[]) =>
   fc.constantFrom(...originals).chain(original =>
     fc
@@ -80,7 +80,7 @@ const mutated = (...originals: object[]) =>
       ),
   );
 
-/** What the database, the rules and the page take for granted. */
+/** Checks the properties that the database, the rules and the page rely on. */
 function expectSound(finding: Finding) {
   const sound =
     /^[\x21-\x7e][\x20-\x7e]{0,511}$/.test(finding.id) &&
@@ -158,7 +158,7 @@ describe('events', () => {
       ),
       { numRuns: 2_000 },
     );
-    // Each complaint once, and not without end.
+    // Each warning is logged once, and their number is limited.
     expect(logger.warn.mock.calls.length).toBeLessThanOrEqual(100);
     const said = logger.warn.mock.calls.map(([message]) => message);
     expect(new Set(said).size).toBe(said.length);

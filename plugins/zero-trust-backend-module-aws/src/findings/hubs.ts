@@ -30,8 +30,8 @@ export function hubsOf({ organizations }: AwsSettings): Map<string, Hub> {
 }
 
 /**
- * Returns the hub of a scope. A hub that is not configured any more is read in the
- * default format.
+ * Returns the hub of a scope. A hub that is no longer configured is read in the default
+ * format.
  */
 export function hubAt(
   hubs: ReadonlyMap<string, Hub>,

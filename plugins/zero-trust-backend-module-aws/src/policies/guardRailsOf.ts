@@ -38,7 +38,7 @@ export interface GuardRailsFound {
 interface Rail {
   /**
    * The actions, each with the service and the prefix of its resource type. Null if IAM
-   * has no resource type for the action so that only `*` covers it.
+   * has no resource type for the action, because then only `*` covers it.
    */
   actions: ReadonlyArray<readonly [string, string | null]>;
   /** The values of a condition key with which requests have to be denied. */
@@ -220,8 +220,8 @@ function isDenied(
 }
 
 /**
- * Returns whether no policy of a level allows the action: it is denied below then,
- * whatever other levels allow.
+ * Returns whether no policy of a level allows the action. Then the action is denied
+ * below that level, whatever other levels allow.
  */
 function leavesOut(
   statements: ReadonlyArray<Statement[] | undefined>,

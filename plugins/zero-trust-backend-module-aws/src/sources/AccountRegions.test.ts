@@ -10,7 +10,9 @@ import { context, localAws } from '../__testUtils__/localAws';
 
 const MEMBER = '111122223333';
 
-/** An organization in which a region has to be opted into, and one is denied. */
+/**
+ * An organization in which one region needs an opt-in and a policy denies another one.
+ */
 function estate(): EstateInput {
   const copy = structuredClone(exemplary);
   copy.regions.push('me-south-1', 'sa-east-1');
@@ -84,7 +86,7 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
       at: expect.any(String),
     };
     expect(problems).toEqual([outOfScope]);
-    // A scope of before is not asked in vain.
+    // No calls are made in a scope that was read before.
     aws.calls.clear();
     expect(
       await sources.evidence.collect(

@@ -117,7 +117,7 @@ describe('AwsAccountSource', () => {
       value: [{ policy: 'all', principals: ['role/ci'] }],
     });
     expect(statuses(account, ['role/c*'])['ZT-ID-05']).toBe('pass');
-    // The trail of the organization keeps what the account's own leaves out.
+    // The trail of the organization records what the trail of the account excludes.
     expect(statuses(account)['ZT-VIS-02']).toBe('pass');
   });
 
@@ -147,7 +147,7 @@ describe('AwsAccountSource', () => {
     expect(statuses(account)['ZT-ID-05']).toBe('unknown');
   });
 
-  /** A member account without a trail of the organization. */
+  /** Returns a member account without a trail of the organization. */
   const ownTrails = (trails: object) => {
     const world = estate({ root: { mfa: 'hardware' } }, trails);
     world.accounts[1].trails = {};
@@ -217,7 +217,7 @@ describe('AwsAccountSource', () => {
       );
       expect(listed).toEqual([]);
       const [account] = evidence as AccountEvidence[];
-      // What the organization's account reports is known all the same.
+      // The facts from the account that reads the organization are still known.
       expect(statuses(account)).toMatchObject({
         'ZT-ID-05': 'unknown',
         'ZT-ID-06': 'unknown',

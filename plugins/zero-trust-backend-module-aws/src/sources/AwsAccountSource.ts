@@ -77,7 +77,8 @@ export class AwsAccountSource implements EvidenceSource {
     report({ done: 1, total: 1, step: 'done' });
     const read = isKnown(account.status);
     return {
-      // Also if nothing responded: the facts say what is missing.
+      // The account is listed even if nothing responded. Its facts contain what is
+      // missing.
       evidence: [account],
       unjudged: [],
       listed: read ? ['aws-account'] : [],

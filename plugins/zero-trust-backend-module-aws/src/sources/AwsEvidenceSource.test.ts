@@ -42,8 +42,8 @@ describe('AwsEvidenceSource', () => {
         path.resolve(__dirname, '../../../../examples/estate/estate.yaml'),
       ),
     );
-    // Of the local AWS these are so long before it is asked; of AWS they change
-    // when something has happened.
+    // The local AWS returns these times relative to the request. In AWS, they change
+    // when something happens.
     const MOVING = [
       'lastBackupAt',
       'lastRestoreAt',
@@ -65,7 +65,7 @@ describe('AwsEvidenceSource', () => {
         expect(second.evidence.map(withoutTimes)).toEqual(
           first.evidence.map(withoutTimes),
         );
-        // Of each operation that facts name, when it was called.
+        // The times of the operations that facts name.
         const sources = JSON.stringify(second.evidence).matchAll(
           /"source":"([\w-]+:[\w]+)"/g,
         );
@@ -93,7 +93,7 @@ describe('AwsEvidenceSource', () => {
       expect(scopes).toHaveLength(6);
       for (const s of scopes) {
         const result = await evidence.collect(s, context());
-        // The reader role of one account has not got all that it should have.
+        // The reader role of one account lacks permissions.
         expect(
           result.problems.filter(
             p =>
@@ -101,7 +101,7 @@ describe('AwsEvidenceSource', () => {
               p.action !== 'kms:GetKeyRotationStatus',
           ),
         ).toEqual([]);
-        // A database that is being made has no port yet.
+        // A database that is being created has no port yet.
         const made = databasesOf(result.evidence).filter(
           ({ status }) => isKnown(status) && status.value !== 'creating',
         );
@@ -110,7 +110,7 @@ describe('AwsEvidenceSource', () => {
             .filter(
               r =>
                 r.status === 'unknown' &&
-                // It judges findings, which are not read here.
+                // It judges findings, which this test does not read.
                 r.controlId !== 'ZT-GOV-05' &&
                 // RDS does not return how master users without a managed secret sign
                 // in.
@@ -135,7 +135,7 @@ describe('AwsEvidenceSource', () => {
       databases: Object.fromEntries(
         Array.from({ length: 130 }, (_, index) => [
           `orders-${index}`,
-          // Default groups are shared.
+          // The default groups are read once.
           { ...orders, parameters: {} },
         ]),
       ),
@@ -152,7 +152,7 @@ describe('AwsEvidenceSource', () => {
       expect(aws.calls.count('DescribeDBInstances')).toBe(2);
       expect(aws.calls.count('DescribeKey')).toBe(1);
       expect(aws.calls.count('DescribeDBParameters')).toBe(1);
-      // Of the databases, and the default ones of the VPCs.
+      // The groups of the databases, and the default groups of the VPCs.
       expect(aws.calls.count('DescribeSecurityGroups')).toBe(2);
       expect(aws.calls.count('DescribeInstances')).toBe(1);
       expect(aws.calls.count('DescribeFlowLogs')).toBe(1);

@@ -81,7 +81,7 @@ describe('AwsOrganizationSource', () => {
           value: { region: 'eu-west-1', linkingMode: 'ALL_REGIONS' },
         },
         identityCenter: { value: { status: 'ACTIVE' } },
-        // The one that only looks around leads nowhere.
+        // The read-only permission set gives no access to databases.
         permissionSets: {
           value: [
             {
@@ -93,13 +93,13 @@ describe('AwsOrganizationSource', () => {
         },
       });
       const results = evaluate(organization, [], judging);
-      // What no API shows is attested.
+      // People attest what no API shows.
       expect(
         results
           .filter(r => r.status !== 'pass' && r.controlId !== 'ZT-ID-10')
           .map(r => `${r.controlId} ${r.reason}`),
       ).toEqual([]);
-      // Policies are judged in memory.
+      // Policies are evaluated in memory.
       expect(JSON.stringify(organization)).not.toContain('Statement');
     });
   });
@@ -124,7 +124,8 @@ describe('AwsOrganizationSource', () => {
       }
       expect(judged).toEqual({
         '111122223333': ['ZT-GOV-01 pass', 'ZT-GOV-02 pass', 'ZT-ID-09 pass'],
-        // Its unit has no policy about databases, and nobody is let into it.
+        // Its organizational unit has no policy about databases, and nobody has access
+        // to it.
         [READER]: ['ZT-GOV-01 pass', 'ZT-GOV-02 fail', 'ZT-ID-09 fail'],
       });
     } finally {
@@ -140,7 +141,7 @@ describe('AwsOrganizationSource', () => {
       securityHub: { ...exemplary.securityHub, administrator: '999988887777' },
     };
     await collecting(estate, async (collect, aws) => {
-      // Not delegated to anything, it may only say what it is in.
+      // Without a delegation, the account can only describe its organization.
       const { evidence, problems } = await collect();
       expect(organizationOf(evidence)).toMatchObject({
         securityHubAdministrators: { missing: 'denied' },

@@ -65,8 +65,8 @@ export class AwsOrganizationSource implements EvidenceSource {
     report({ done: 0, total: STEPS, step: 'organization' });
     const described = await reader.organization();
     if (!settings || !isKnown(described) || described.value === null) {
-      // Without its id there is no evidence. If the account is in no organization, the
-      // organization is gone.
+      // Without its id there is no evidence. If the account is not in an organization,
+      // the organization no longer exists.
       const gone = isKnown(described) && described.value === null;
       return {
         evidence: [],

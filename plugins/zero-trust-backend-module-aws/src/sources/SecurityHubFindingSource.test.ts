@@ -37,7 +37,7 @@ const problemsOf = (pages: FindingPage[]): CollectionProblem[] =>
 const isOfDatabase = ({ securityControlId, resourceArn }: Finding) =>
   securityControlId === 'RDS.3' && /:db:/.test(resourceArn);
 
-/** A Security Hub that answers the same findings by pages, whatever is asked. */
+/** Serves a Security Hub that returns the same pages of findings for every request. */
 async function serveFindings(
   answer: (asked: { Filters: object; NextToken?: string }) => object | Answered,
 ) {
@@ -101,7 +101,7 @@ describe('SecurityHubFindingSource', () => {
         const ids: string[] = [];
         let cursor: string | undefined;
         let takeovers = 0;
-        // Each is killed after two pages, and the next goes on at once.
+        // Each replica stops after two pages, and the next one continues at once.
         do {
           const replica = sourcesFor(installation, { paced: true }).findings;
           const pages = replica.read(hub, { ...full, cursor }, context());
@@ -231,13 +231,13 @@ describe('SecurityHubFindingSource', () => {
         for (const values of Object.values(Filters)) {
           expect((values as unknown[]).length).toBeLessThanOrEqual(20);
         }
-        // What is archived meanwhile must be seen.
+        // Findings that are archived meanwhile must be returned.
         expect(Filters).not.toHaveProperty('RecordState');
         expect(Filters.UpdatedAt).toEqual([
           expect.objectContaining({ Start: '2026-11-23T00:00:00.000Z' }),
         ]);
       }
-      // A token is good for the same filter only: the range must not move.
+      // A token is valid only for the same filter, so the time range must not change.
       const ends = server.asked.map(({ Filters }) =>
         JSON.stringify(Filters.UpdatedAt),
       );

@@ -5,7 +5,7 @@ import { installation } from '../__testUtils__/installation';
 import { localAws } from '../__testUtils__/localAws';
 import { collectOnce, databases } from '../__testUtils__/startBackend';
 
-// Nothing here depends on the rate of Security Hub.
+// No test of this file depends on the rate limit of Security Hub.
 jest.mock('../client/Pacer', () => ({
   Pacer: class {
     empty() {}
@@ -19,7 +19,7 @@ const GROUPS = 500;
 
 type Region = NonNullable<EstateInput['accounts'][number]['regions']>[string];
 
-/** The exemplary estate, with something in it that nobody expects. */
+/** Returns the exemplary estate with an unexpected change. */
 function estateWhere(change: (region: Region) => void): EstateInput {
   const estate = structuredClone(exemplary);
   change(estate.accounts[0].regions!['eu-west-1']);
@@ -38,7 +38,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
         return {
           posture: parsePosture(body),
           scopes: await backend.collection(),
-          // The installation trusts no location; that warning is about no input.
+          // The installation trusts no location. This warning is not about an input.
           warnings: backend.logged.filter(
             line =>
               /^(warn|error) /.test(line) && !line.includes('trustedLocations'),
@@ -84,7 +84,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
           ...Object.fromEntries(
             names.map((name, n) => [
               name,
-              // The last one of all allows everybody.
+              // The last group allows everyone.
               n === GROUPS - 1 ? [{ from: '0.0.0.0/0', port: 5432 }] : [],
             ]),
           ),
@@ -117,12 +117,12 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       expect(reason).toContain('could not be read'),
     );
     expect(posture.results.length - unknown.length).toBeGreaterThan(20);
-    // Nobody else's account is any worse for it.
+    // Other accounts are not affected.
     const degraded = scopes.filter(({ state }) => state !== 'healthy');
     expect(new Set(degraded.map(({ accountId }) => accountId))).toEqual(
       new Set(['111122223333']),
     );
-    // Once for each place that needed it.
+    // Once for each account-region that needs the policy.
     expect(warnings).toHaveLength(degraded.length);
   });
 });

@@ -22,9 +22,14 @@ import { estateWithSecrets } from '../__testUtils__/estateWithSecrets';
 
 jest.setTimeout(240_000);
 
-/** Whole collections, of about six changes each. `yarn test:fuzz` runs many seeds. */
+/**
+ * The number of collections. Each one has about six changes. `yarn test:fuzz` runs many
+ * seeds.
+ */
 const RUNS = 100;
-/** Answers that are changed in one collection: each is a case of its parser. */
+/**
+ * The number of responses that change in one collection. Each is a case of its parser.
+ */
 const CHANGES = 12;
 
 const texts = fc.constantFrom(
@@ -68,7 +73,7 @@ const times = fc.constantFrom(
   new Date('1969-12-31'),
   new Date('9999-12-31'),
 );
-/** Epochs beyond all time are JSON too. */
+/** Epochs that are too large for a date are valid JSON. */
 const anyTime = fc.oneof(times, fc.constant(new Date(NaN)));
 const anything = fc.oneof(
   texts,
@@ -80,7 +85,10 @@ const anything = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
-/** Something of the same type, or nothing: all that XML can be. Lists hold no nothing. */
+/**
+ * Returns a value of the same type, or nothing, because XML can contain nothing else.
+ * Items of lists are never nothing.
+ */
 function alike({ original, path }: Place): fc.Arbitrary<unknown> {
   const isItem = typeof path.at(-1) === 'number';
   const nothing = isItem ? fc.constant(original) : fc.constant(undefined);
@@ -135,7 +143,7 @@ function placesIn(operation: string, value: unknown, path: Path = []): Place[] {
 
 function put(input: unknown, [key, ...rest]: Path, replacement: unknown) {
   if (key === undefined) return replacement;
-  // What one change took away is not there for the next.
+  // A place that one change removed no longer exists for the next one.
   if (!isTree(input) || !Object.hasOwn(input, key)) return input;
   const copy = (Array.isArray(input) ? [...input] : { ...input }) as Record<
     string | number,
@@ -147,7 +155,7 @@ function put(input: unknown, [key, ...rest]: Path, replacement: unknown) {
 
 type Changes = Array<{ place: Place; replacement: unknown }>;
 
-/** A change of what is found under a name in the answers of an operation. */
+/** Returns a change of a field in the responses of an operation. */
 function changeOf(
   recording: Recording,
   operation: string,
@@ -161,7 +169,7 @@ function changeOf(
   return places.map(place => ({ place, replacement }));
 }
 
-/** Counter-examples that were found once. */
+/** Counter-examples of earlier runs. */
 const foundOnce = (recording: Recording): Changes[] => [
   // Seed 1726917773, path 189: "Region is missing" was thrown.
   changeOf(
@@ -180,7 +188,7 @@ const foundOnce = (recording: Recording): Changes[] => [
   changeOf(recording, 'EC2Client.DescribeRegionsCommand', 'RegionName', ''),
 ];
 
-/** Chooses every operation equally often, and every place in its answers. */
+/** Chooses operations with equal probability, and then a place in their responses. */
 function changesOf(recording: Recording) {
   const byOperation = [...recording].flatMap(([operation, answers]) => {
     const places = answers.flatMap(({ output }) => placesIn(operation, output));
@@ -215,7 +223,7 @@ function requireSound(found: boolean, what: string, value: unknown) {
   throw new Error(`${what}: ${JSON.stringify(value)?.slice(0, 1_000)}`);
 }
 
-/** Each fact says something, or why it does not. */
+/** Checks that each fact has a value, or the reason why it is missing. */
 function requireSoundFacts(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   if (('value' in value && 'source' in value) || 'missing' in value) {
@@ -257,11 +265,11 @@ function requireSoundScope({ accountId, region }: CollectionScope) {
 
 function requireSoundCollection(collection: EvidenceCollection) {
   const { evidence, problems, listed, unjudged } = collection;
-  // What the database keeps is JSON.
+  // The database stores JSON.
   const kept = JSON.parse(JSON.stringify(evidence)) as Evidence[];
   kept.forEach(requireSoundFacts);
   kept.forEach(requireJudged);
-  // Columns of their own, of which databases make indexes.
+  // These fields have indexed columns in the database.
   kept.forEach(({ arn, name, resourceId }) =>
     requireSound(
       [arn, name, resourceId].every(text => /^\P{Cc}{1,1100}$/u.test(text)),
@@ -314,7 +322,8 @@ describe('every answer of AWS', () => {
 
   beforeAll(async () => {
     const estate = estateWithSecrets();
-    // It is there already: making one takes a second.
+    // The estate already has a credential report, because generating one takes a
+    // second.
     estate.accounts[0].iam!.credentialReport = true;
     const aws = await localAws(estate, { throttle: false });
     try {
@@ -337,8 +346,8 @@ describe('every answer of AWS', () => {
     const never = requiredActions
       .map(({ action }) => action.split(':')[1])
       .filter(operation => !asked.has(operation));
-    // Findings are changed one by one in securityhub/fuzz.test.ts; that a report
-    // is being made is one word.
+    // `findings/fuzz.test.ts` changes findings one by one. The state of a report is a
+    // single word.
     expect(never.sort()).toEqual(['GenerateCredentialReport', 'GetFindings']);
   });
 
@@ -363,7 +372,7 @@ describe('every answer of AWS', () => {
         examples: foundOnce(recording).map(changes => [changes]),
       },
     );
-    // None is left out.
+    // No operation is missing.
     const some = [...recording]
       .filter(([, all]) => all.some(one => placesIn('', one.output).length > 0))
       .map(([name]) => name);

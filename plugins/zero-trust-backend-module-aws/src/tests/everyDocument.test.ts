@@ -17,7 +17,7 @@ jest.setTimeout(120_000);
 
 const RUNS = 1_000;
 
-/** What stands in documents, and what should not. */
+/** Values of documents, valid and invalid. */
 const word = fc.oneof(
   fc.constantFrom(
     '*',
@@ -101,7 +101,7 @@ const document = fc.oneof(
   fc.json({ maxDepth: 3 }),
   fc.string({ unit: 'binary' }),
 );
-/** As it came, cut short, or as IAM writes it. */
+/** The document unchanged, truncated, or URL-encoded as IAM returns it. */
 const written = fc
   .tuple(
     document,
@@ -120,7 +120,9 @@ function require(right: boolean, what: string, found: unknown) {
   throw new Error(`${what}: ${JSON.stringify(found)?.slice(0, 500)}`);
 }
 
-/** What it makes of it; undefined where it says that it cannot be read. */
+/**
+ * Returns the result of a parser; undefined if it throws that the document is invalid.
+ */
 function orInvalid<T>(read: () => T): T | undefined {
   try {
     return read();

@@ -90,7 +90,8 @@ describe('the evidence about an instance', () => {
       },
       status: { value: 'available', source: 'rds:DescribeDBInstances' },
       isReadReplica: { value: false },
-      // The port of the endpoint, not the default one, nor the 0 beside it.
+      // The port of the endpoint, and neither the default port nor the 0 of the other
+      // field.
       port: { value: 6432 },
       storageEncrypted: { value: true },
       storageEncryptionType: { value: 'sse-kms' },
@@ -114,7 +115,7 @@ describe('the evidence about an instance', () => {
               value: [
                 {
                   with: '999999999999',
-                  // Nobody may ask the organization here.
+                  // Reading the organization is not allowed here.
                   insideOrganization: { needs: 'organizations:ListAccounts' },
                 },
               ],
@@ -207,7 +208,7 @@ describe('the evidence about a cluster', () => {
       environmentClass: 'production',
       publiclyAccessible: { value: false },
       vpcNetworkingEnabled: { value: true },
-      // The worst of the members.
+      // The worst status of the members.
       parameters: {
         groupName: 'analytics-aurora17',
         applyStatus: { value: 'pending-reboot' },
@@ -270,7 +271,7 @@ it('lists what is not judged, and why', async () => {
     DescribeDBClusterSnapshots: rds.clusterSnapshots,
   });
   expect(databasesOf(evidence)).toEqual([]);
-  // The server has only databases and their surroundings.
+  // The server has only databases and the resources around them.
   expect(problems.filter(p => /^(rds|kms):/.test(p.operation))).toEqual([]);
   expect(unjudged.map(({ name, reason }) => `${name}: ${reason}`)).toEqual([
     'graph: Neptune is not judged.',
@@ -285,7 +286,7 @@ it('lists what is not judged, and why', async () => {
     accountId: '111122223333',
     region: 'eu-west-1',
   });
-  // Nothing is read of what is not judged.
+  // Nothing is read about resources that are not judged.
   expect(asked).toContain('DescribeDBInstances');
   expect(asked).not.toContain('DescribeSubnets');
   expect(asked).not.toContain('DescribeDBParameters');

@@ -20,7 +20,7 @@ import {
 type Fault = Parameters<RunningAws['faults']['add']>[0];
 type Kind = CollectionProblem['kind'];
 
-/** Every fact anywhere in what was collected. */
+/** Returns every fact of a collection, at any depth. */
 function facts(value: unknown): Array<Fact<unknown>> {
   if (typeof value !== 'object' || value === null) return [];
   const own =
@@ -138,7 +138,7 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
     async (_name, fault, kind) => {
       aws.faults.add({ ...fault, operation: 'AssumeRole' });
       const result = await collect(sourcesWith(fault));
-      // Nothing was listed: this was no collection.
+      // Nothing was listed, so the collection failed.
       expect(result.listed).toEqual([]);
       expect(databasesOf(result.evidence)).toEqual([]);
       expect(facts(result.evidence).filter(isKnown)).toEqual([]);

@@ -43,7 +43,7 @@ const answers: Record<string, string> = {
   DescribeInstancePatchStates: bastions.patchStates,
 };
 
-/** Serves AWS, and what a property makes of it. */
+/** Serves a local AWS whose responses a property changes. */
 async function serveChanged() {
   let change = (_operation: string, _answer: string): Answered | undefined =>
     undefined;
@@ -192,7 +192,7 @@ describe('any server in place of AWS', () => {
   it('rejects an incomplete response instead of a shorter list', async () => {
     await fc.assert(
       fc.asyncProperty(
-        // White space at the end is nobody's loss.
+        // White space at the end does not matter.
         fc.integer({ min: 0, max: instances.length - 1 }),
         async length => {
           const result = await served.collect((name, answer) =>

@@ -19,7 +19,7 @@ import {
   until,
 } from '../__testUtils__/startBackend';
 
-// Nothing here depends on the rate of Security Hub.
+// No test of this file depends on the rate limit of Security Hub.
 jest.mock('../client/Pacer', () => ({
   Pacer: class {
     empty() {}
@@ -32,10 +32,12 @@ jest.setTimeout(180_000);
 const REF = 'resource:default/orders-db';
 const POSTURE = '/v1/posture/resource/default/orders-db';
 
-/** The portal's configuration: the same of the plugin, and nothing under `aws`. */
+/**
+ * The configuration of the portal: the same for the plugin, and nothing under `aws`.
+ */
 const { zeroTrust } = installation;
 
-/** What workers poll twice in. */
+/** The time in which workers poll twice. */
 const TICKS_MS = 5_000;
 const pause = (milliseconds: number) =>
   new Promise(resolve => {
@@ -49,9 +51,9 @@ function connectAgain(knex: Knex): Knex {
 }
 
 /**
- * The tables of Backstage's own scheduler, which makes them with the first task:
- * two back ends that do so at once on an empty database trip over each other
- * there, and what runs them starts the one that fell once more.
+ * Creates the tables of Backstage's scheduler, which otherwise creates them with the
+ * first task. If two back ends do so at the same time on an empty database, one of them
+ * fails and has to be restarted.
  */
 async function prepareScheduler(knex: Knex): Promise<void> {
   const backend = await startTestBackend({
@@ -102,7 +104,7 @@ describe.each(databases.eachSupportedId())(
     let portal: StartedBackend;
     let collection: StartedBackend | undefined;
 
-    /** Makes the last reads too old to answer a refresh. */
+    /** Makes the last reads so old that a refresh reads again. */
     const ageReads = () =>
       ofPortal('scopes').update({
         last_attempt_at: new Date(Date.now() - 2 * 60_000).toISOString(),
@@ -196,11 +198,11 @@ describe.each(databases.eachSupportedId())(
       expect(aws.calls.count()).toBe(before);
       const states = (await portal.collection()).map(({ state }) => state);
       expect(new Set(states)).toEqual(new Set(['healthy']));
-      // Pages are served meanwhile as before.
+      // Pages still work meanwhile.
       const { body } = await portal.get(POSTURE).expect(200);
       expect(body.points).toBeGreaterThan(0);
 
-      // A replica that returns continues with what waited.
+      // A replica that starts again continues with waiting refreshes.
       collection = await startCollection();
       const done = await until('the refresh', async () => {
         const asked = await refreshOf(portal, refresh);
@@ -249,7 +251,7 @@ describe.each(databases.eachSupportedId())(
             all.length > 0 && all.every(({ state }) => state === 'healthy')
           );
         });
-        // Of each of the two accounts.
+        // One for each of the two accounts.
         expect(aws.calls.count('GetAccountAuthorizationDetails')).toBe(2);
       } finally {
         for (const backend of both) await backend.stop();

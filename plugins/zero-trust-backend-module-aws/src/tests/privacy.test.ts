@@ -11,7 +11,7 @@ import {
 } from '../__testUtils__/estateWithSecrets';
 import { collectOnce, databases } from '../__testUtils__/startBackend';
 
-// Nothing here depends on the rate of Security Hub.
+// No test of this file depends on the rate limit of Security Hub.
 jest.mock('../client/Pacer', () => ({
   Pacer: class {
     empty() {}
@@ -25,12 +25,12 @@ jest.setTimeout(180_000);
 function encoded(text: string): string[] {
   return ['', 'x', 'xx'].map(before => {
     const all = Buffer.from(before + text).toString('base64');
-    // The characters at both ends hold bits of what is around.
+    // The characters at both ends also contain bits of the surrounding text.
     return all.slice(before.length ? 4 : 0, -4);
   });
 }
 
-/** Of policies, credential reports and directories themselves, whoever is in them. */
+/** Texts of the policies, credential reports and directories themselves. */
 const FORMS = [
   '"Statement"',
   '\\"Statement\\"',
@@ -42,7 +42,7 @@ const FORMS = [
   'mfa_active',
   '<root_account>',
   '&lt;root_account&gt;',
-  // The addresses of accounts, as the directory of the organization has them.
+  // The e-mail addresses of accounts in the organization.
   '@example.com',
   ...encoded('password_last_changed'),
   ...encoded('"Statement":'),
@@ -89,7 +89,7 @@ async function written(run: () => Promise<void>): Promise<string> {
         return true;
       }),
     ),
-    // Jest has a console of its own, which writes elsewhere.
+    // Jest replaces the console with one that writes elsewhere.
     ...methods.map(method =>
       jest.spyOn(console, method).mockImplementation((...said) => {
         text += said.map(String).join(' ');
@@ -104,7 +104,7 @@ async function written(run: () => Promise<void>): Promise<string> {
   return text;
 }
 
-/** Collects everything, and returns all that is stored or written of it. */
+/** Collects everything, and returns all texts that are stored or written. */
 async function collectAll(knex: Knex) {
   let logged: string[] = [];
   const output = await written(async () => {
@@ -135,7 +135,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     const { stored, logged, output, calls } = await collecting(
       estateWithSecrets(),
     );
-    // Everything was read, and what is judged is there: the search would see it.
+    // Everything was read, and the results are stored, so the search would find leaks.
     for (const operation of [
       'GetAccountAuthorizationDetails',
       'GetCredentialReport',
@@ -181,7 +181,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       const { stored, logged, output } = await collecting(
         estateWithSecrets(),
         async aws => {
-          // What is not expected is what parsers quote.
+          // Parsers quote unexpected text.
           proxy = await breakAnswers(aws.url, answer => {
             if (!answer.includes(MARK)) return answer;
             return answer.startsWith('{')

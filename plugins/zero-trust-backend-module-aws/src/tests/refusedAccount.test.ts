@@ -7,7 +7,7 @@ import { collectOnce, databases } from '../__testUtils__/startBackend';
 jest.setTimeout(120_000);
 
 const ACCOUNT = '111122223333';
-/** Listed by hand: nobody has to be asked for it. */
+/** The account is configured, so no call lists it. */
 const listed = {
   ...installation,
   zeroTrust: {
@@ -45,7 +45,7 @@ describe.each(databases.eachSupportedId())(
         );
         expect(fresh.length).toBeGreaterThan(0);
         for (const result of fresh) expect(result.status).toBe('unknown');
-        // Of the global part, too, with weight, caps and band.
+        // The global part is unknown too, with weight, caps and band.
         const status = new Map<string, string>(
           body.results.map((result: Result) => [
             result.controlId,

@@ -1,7 +1,8 @@
 /**
- * Findings as Security Hub writes them, made by hand after the samples of AWS;
- * the values are invented.
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/sample-control-findings.html
+ * Findings in the format of Security Hub, written by hand from the samples of AWS. The
+ * values are invented.
+ * @see
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/sample-control-findings.html
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_GetFindings.html
  */
 
@@ -135,7 +136,7 @@ export const warning = {
   },
 };
 
-/** Of a database that is gone. */
+/** A finding about a deleted database. */
 export const archived = {
   ...consolidated,
   Id: `${consolidated.Id}-archived`,
@@ -147,7 +148,10 @@ export const archived = {
   RecordState: 'ARCHIVED',
 };
 
-/** AWS's own sample spells the control small, and this one has two resources. */
+/**
+ * As in AWS's own sample, the id of the control is in lower case. This finding has two
+ * resources.
+ */
 export const twoResources = {
   ...common,
   Id: 'arn:aws:securityhub:eu-west-1:111122223333:security-control/ec2.19/finding/9d0e7b54-2f6a-4a53-8c0f-1b2c3d4e5f60',

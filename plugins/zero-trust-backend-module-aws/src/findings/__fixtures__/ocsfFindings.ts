@@ -1,12 +1,13 @@
 import { consolidated, database } from './findings';
 
 /**
- * A finding as GetFindingsV2 gives it, made by hand after the schema of OCSF 1.6,
- * the fields that GetFindingsV2 filters by, and the resources of AWS's extension:
+ * A finding in the format of GetFindingsV2, written by hand from the schema of OCSF
+ * 1.6, the fields that GetFindingsV2 can filter, and the resources of AWS's extension:
  * types of CloudFormation, the id in `uid`, the ARN in `uid_alt`. The values are
  * invented.
  * @see https://schema.ocsf.io/1.6.0/classes/compliance_finding
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/aws-extension-basic-attributes.html
+ * @see
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/aws-extension-basic-attributes.html
  */
 export const ocsf = {
   activity_id: 2,

@@ -17,8 +17,8 @@ export interface MetricAlarmRead {
 /** Reads alarms, never metrics. */
 export class CloudWatchReader extends ServiceReader<CloudWatchClient> {
   /**
-   * Returns the alarms on a metric without dimensions. Alarms that compute with metrics,
-   * and composite alarms, are not among them.
+   * Returns the alarms on a metric without dimensions. It does not return alarms on
+   * metric math, nor composite alarms.
    * @see
    * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmsForMetric.html
    */

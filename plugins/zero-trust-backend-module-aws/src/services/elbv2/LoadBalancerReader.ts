@@ -71,7 +71,7 @@ export class LoadBalancerReader extends ServiceReader<ElasticLoadBalancingV2Clie
           tagsOf(found.Tags),
         ]),
       );
-      // A load balancer without tags in the response may have the tag of an entity.
+      // A load balancer that is missing in the response may have an entity tag.
       for (const arn of ResourceArns) {
         required(described.get(arn), `TagDescription of ${arn}`);
       }

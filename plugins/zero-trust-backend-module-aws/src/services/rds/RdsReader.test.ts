@@ -10,7 +10,7 @@ import {
 import * as responses from './__fixtures__/responses';
 import { RdsReader } from './RdsReader';
 
-/** Reads from answers by operation, and keeps what was asked. */
+/** Reads from responses by operation, and records the requests. */
 async function reading<T>(
   answers: (asked: Asked) => string | Answered,
   read: (reader: RdsReader) => Promise<Fact<T>>,

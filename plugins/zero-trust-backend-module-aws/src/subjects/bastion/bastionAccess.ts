@@ -13,7 +13,7 @@ import {
 import { BastionAccess } from './bastionEvidence';
 
 /**
- * Returns what the IAM policies of the account say of an instance.
+ * Returns the access to an instance by the IAM policies of the account.
  *
  * @param documents - the Session documents with which people can start sessions
  */

@@ -61,7 +61,7 @@ const of = (instance: Instance, more?: Partial<BastionReadings>) =>
     readings(more),
   );
 
-/** One with an IPv6 address for each subnet but the first. */
+/** Returns an instance with an IPv6 address in each subnet except the first. */
 const inSubnets = (first: string, ...others: string[]): Instance => ({
   SubnetId: first,
   NetworkInterfaces: [

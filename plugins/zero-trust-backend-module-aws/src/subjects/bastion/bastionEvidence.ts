@@ -38,14 +38,14 @@ export interface Bastion {
   databaseGroups: Fact<string[]>;
 }
 
-/** What the IAM policies of the account say of an instance. */
+/** The access to an instance by the IAM policies of the account. */
 export interface BastionAccess {
   grants: Fact<SessionGrant[]>;
   tunnels: Fact<TunnelEvidence[]>;
   roleOf(profileArn: string | null): Fact<InstanceRoleEvidence | null>;
 }
 
-/** What watches a bastion. */
+/** The log groups and alarms of a bastion. */
 export type BastionWatch = Pick<
   BastionEvidence,
   'sessionLogGroups' | 'sessionAlarms'

@@ -59,7 +59,7 @@ const statuses = (evidence: BastionEvidence) =>
     }).map(({ controlId, status }) => [controlId, status]),
   );
 
-/** What exemplary has, with these in place of its bastion. */
+/** Returns the exemplary estate with these instances in place of its bastion. */
 const withBastions = (
   bastions: Region['bastions'],
   more: Region = {},
@@ -84,7 +84,7 @@ describe('readBastions', () => {
       step: () => {},
       policies: missing('not-collected'),
       engineSupport: new EngineSupport(),
-      // Of no configured organization: nobody is asked.
+      // The account is in no configured organization, so no organization is read.
       organization: new OrganizationAccounts(noOrganization, clients),
       watching: new Watching(run),
     });
@@ -196,7 +196,7 @@ describe('readBastions', () => {
         instanceProfile: { value: null },
       },
     ]);
-    // Deprecated long ago, and still there.
+    // The image is deprecated, and still exists.
     expect(isKnown(evidence[0].imageCreatedAt)).toBe(true);
     expect(evidence[0].imageCreatedAt).not.toMatchObject({ value: null });
     expect(statuses(evidence[0])).toMatchObject({
@@ -306,7 +306,7 @@ describe('readBastions', () => {
 
   it.each([
     ['ec2:DescribeInstances', []],
-    // Whether the one without a tag is open cannot be said.
+    // It is not known whether the instance without a tag is open.
     ['ec2:DescribeSecurityGroupRules', []],
     ['rds:DescribeDBClusters', ['tagged']],
   ])('does not say that a bastion is gone without %s', async (action, seen) => {
@@ -370,7 +370,7 @@ describe('readBastions', () => {
     expect(calls('DescribeImages')).toBe(1);
     expect(calls('DescribeVpcEndpoints')).toBe(1);
     expect(calls('DescribeSubnets')).toBe(1);
-    // Of the bastions, and of the endpoints.
+    // The groups of the bastions, and of the endpoints.
     expect(calls('DescribeSecurityGroupRules')).toBe(2);
     expect(calls('DescribeInstanceInformation')).toBe(2);
     expect(calls('DescribeInstancePatchStates')).toBe(2);

@@ -31,12 +31,12 @@ import { withProxies } from './withProxies';
 export interface BastionProviders {
   /** Keys of the tags that name an entity. */
   tagKeys: readonly string[];
-  /** What the IAM policies say of an instance. */
+  /** Returns the access to an instance by the IAM policies. */
   access?: (
     instanceArn: string,
     tags: Readonly<Record<string, string>>,
   ) => BastionAccess;
-  /** What watches sessions on an instance. */
+  /** Returns the log groups and alarms of sessions on an instance. */
   watch?: (instanceId: string, access: BastionAccess) => Promise<BastionWatch>;
 }
 

@@ -9,7 +9,7 @@ const scope = {
 };
 const owned = (owner: string) => known(owner, 'ec2:DescribeSubnets');
 
-/** Answers what the account has, with the role of the account. */
+/** Returns a reader of the endpoints that the account owns. */
 const readerWith = (
   endpoints: Awaited<ReturnType<InstanceReader['endpoints']>>,
   operation = 'ec2:DescribeVpcEndpoints',

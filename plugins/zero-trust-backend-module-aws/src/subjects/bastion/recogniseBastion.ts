@@ -25,8 +25,7 @@ function whoAllows(databases: DatabaseEvidence[], byProxy: boolean): string {
 }
 
 /**
- * Returns the sentence that says why an instance is a bastion, with the databases that
- * allow it.
+ * Returns why an instance is a bastion, as a sentence with the databases that allow it.
  */
 export function recogniseBastion(
   instance: Instance,

@@ -19,8 +19,8 @@ function behindProxies(
 }
 
 /**
- * Adds the groups that the proxies of the databases allow: whoever reaches a proxy
- * reaches its databases.
+ * Adds the groups that the proxies of the databases allow, because anyone who reaches a
+ * proxy reaches its databases.
  */
 export async function withProxies(
   ec2: Ec2Reader,

@@ -32,8 +32,8 @@ export function certificateEvidence(
 }
 
 /**
- * Returns the evidence about a certificate with the tag of an entity, which is its own
- * front end.
+ * Returns the evidence about a certificate with an entity tag, which is its own front
+ * end.
  */
 export function certificateFrontEnd(
   evidence: CertificateEvidence,

@@ -25,7 +25,7 @@ function usedBy(
   );
 }
 
-/** Returns the evidence about a load balancer with the tag of an entity. */
+/** Returns the evidence about a load balancer with an entity tag. */
 export function loadBalancerEvidence(
   loadBalancer: NamedLoadBalancer,
   read: {

@@ -37,9 +37,7 @@ type Tags = KnownFact<Record<string, string>>;
 const namesEntity = (tags: Tags, tagKeys: readonly string[]) =>
   Object.keys(tags.value).some(key => isEntityTag(key, tagKeys));
 
-/**
- * Returns the load balancers with the tag of an entity. Incomplete if tags are missing.
- */
+/** Returns the load balancers with an entity tag. Incomplete if tags are missing. */
 async function followed(
   reader: LoadBalancerReader,
   listed: Fact<NamedLoadBalancer[]>,
@@ -71,8 +69,8 @@ async function followed(
 }
 
 /**
- * Reads the load balancers and certificates with the tag of an entity. Others, of which
- * there may be thousands, belong to no service in the catalog.
+ * Reads the load balancers and certificates with an entity tag. Others, of which there
+ * may be thousands, belong to no service in the catalog.
  */
 export async function readFrontEnds(
   run: CollectionRun,

@@ -3,9 +3,9 @@ import { VpcBlockPublicAccessExclusion } from '@aws-sdk/client-ec2';
 const GONE = ['create-failed', 'delete-complete', 'disable-complete'];
 
 /**
- * How a subnet is left out of VPC Block Public Access, by an exclusion of its own or of
- * its VPC: where there are both, the one that allows more. What is being made or taken
- * away counts. Returns the existing report, or null.
+ * Returns the mode of the exclusion of a subnet or its VPC from VPC Block Public
+ * Access, or null without one. If both are excluded, the mode that allows more counts.
+ * Exclusions that are being created or deleted count.
  * @see
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html
  */

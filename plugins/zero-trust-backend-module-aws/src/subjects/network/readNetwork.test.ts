@@ -38,7 +38,7 @@ type Answers = Record<
   string | Answered | ((asked: Asked) => string | Answered)
 >;
 
-/** Whose credentials signed the request: each account has keys of its own. */
+/** Returns the access key of an account, with which its requests are signed. */
 const keyOf = (accountId: string) => `AKIA${accountId}`;
 const asks = ({ headers }: Asked, accountId: string) =>
   String(headers.authorization).includes(keyOf(accountId));
@@ -64,7 +64,7 @@ async function read(changed: Answers = {}, withOwner = false) {
             secretAccessKey: 'secret',
           }),
         ),
-        // Accounts that are not named have no credentials.
+        // Other accounts have no credentials.
         mainAccount: { accessKeyId: 'AKIAMAIN', secretAccessKey: 'secret' },
       },
     });
@@ -309,7 +309,7 @@ describe('readNetwork', () => {
     it('are not none where neither the group nor a rule of it could be read', async () => {
       const { group } = await read({
         DescribeSecurityGroups: { status: 403, body: responses.unauthorized },
-        // Rules of another group only.
+        // The response has only rules of another group.
         DescribeSecurityGroupRules: responses
           .securityGroupRules([])
           .replaceAll(GROUP, 'sg-0fedcba9876543210'),
@@ -396,7 +396,7 @@ describe('readNetwork', () => {
       interfaceCount: { value: 0 },
       interfacesBesideProxies: { value: 0 },
     });
-    // Those of another account are not shown to this one.
+    // EC2 does not show the interfaces of another account.
     expect(await sources('777788889999', carriers)).toHaveProperty(
       'interfaceCount',
       undefined,

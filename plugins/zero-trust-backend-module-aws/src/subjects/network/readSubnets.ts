@@ -48,7 +48,8 @@ const LEADING_OUT = [
 ];
 
 /**
- * Lists of AWS are read too: only the entries show whether a list is that of S3.
+ * Also reads the lists of AWS, because only the entries show whether a list is that of
+ * S3.
  * @see
  * https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
  */

@@ -29,7 +29,7 @@ const OWN = '111122223333';
 const READER = '444455556666';
 const STRANGER = '999999999999';
 
-/** What is said of each of these accounts. */
+/** Returns the membership of each of these accounts. */
 const membershipOf = async (
   accounts: OrganizationAccounts,
   ids: string[],

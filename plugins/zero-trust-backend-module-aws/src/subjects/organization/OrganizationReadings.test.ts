@@ -52,7 +52,7 @@ describe('OrganizationReadings', () => {
           'unencrypted-database': true,
         },
       });
-      // It is in a unit that has the root's policy only.
+      // The account is in a unit that has only the policy of the root.
       expect(valueOf(await readings.guardRails(READER))).toMatchObject({
         policies: 1,
         denies: { 'stop-config': true, 'public-database': false },
@@ -91,7 +91,7 @@ describe('OrganizationReadings', () => {
       expect(all.every(isKnown)).toBe(true);
       expect(aws.calls.count('DescribeOrganization')).toBe(1);
       expect(aws.calls.count('ListRoots')).toBe(1);
-      // One of each account, and of its two units; the root's are asked for too.
+      // One call for each account, for its two units, and for the root.
       expect(aws.calls.count('ListParents')).toBe(51 + 2);
       expect(aws.calls.count('ListPoliciesForTarget')).toBe(51 + 3);
       expect(aws.calls.count('DescribePolicy')).toBe(2);

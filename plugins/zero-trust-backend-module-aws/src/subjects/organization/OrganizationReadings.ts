@@ -33,7 +33,7 @@ type Requester = Pick<CollectionRun, 'signal'> &
 /**
  * Reads what the organization decides for its accounts, in the account that reads it.
  * Created once for each organization so that all its accounts share the data for ten
- * minutes. Errors are no problems of the collected account: the missing facts have the
+ * minutes. Errors are not problems of the collected account: the missing facts have the
  * reasons.
  */
 export class OrganizationReadings {

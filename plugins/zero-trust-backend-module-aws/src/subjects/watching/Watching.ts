@@ -38,7 +38,7 @@ import {
 } from '../../services/cloudwatchlogs/LogsReader';
 import { SnsReader } from '../../services/sns/SnsReader';
 
-/** The key that AWS makes for topics. */
+/** The key that AWS creates for topics. */
 const KEY_OF_AWS = 'alias/aws/sns';
 
 const isTopic = (arn: string) => placeOf(arn, 'sns') !== undefined;
@@ -60,8 +60,8 @@ export function together<T>(
 }
 
 /**
- * Reads what watches an account in a region: log groups, alarms, event rules, and the
- * topics to which they go. Each is read once.
+ * Reads the monitoring of an account in a region: log groups, alarms, event rules, and
+ * their topics. Reads each of them once.
  */
 export class Watching {
   private readonly once = new Map<string, Promise<unknown>>();
@@ -96,7 +96,7 @@ export class Watching {
     );
   }
 
-  /** Returns the alarms that sessions on any machine may raise. */
+  /** Returns the rules that sessions on any instance may match. */
   sessionAlarms(): Promise<Fact<WatchedEvent[]>> {
     return this.cached('sessions', () =>
       this.alarmsOf(sessionEvents(this.run.scope, ANYTHING, [])),
@@ -207,7 +207,7 @@ export class Watching {
     source: string,
   ): Promise<AlarmEvidence> {
     const about = { name, enabled: known(enabled, source), certain };
-    // Where a disabled rule would lead does not matter.
+    // The targets of a disabled rule do not matter.
     if (!enabled) {
       return { ...about, topics: known([], source), otherTargets: 0 };
     }

@@ -14,7 +14,9 @@ import {
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { together, Watching } from './Watching';
 
-/** Reads the log groups to which the preferences of an account and of documents send shells. */
+/**
+ * Reads the log groups of shells, from the preferences of the account and of documents.
+ */
 export async function sessionLogGroups(
   watching: Watching,
   preferences: ReadonlyArray<Fact<SessionPreferencesEvidence | null>>,
@@ -34,7 +36,9 @@ export async function sessionLogGroups(
   );
 }
 
-/** Reads the alarms that sessions on a machine raise, with each document of people. */
+/**
+ * Reads the alarms for sessions on an instance, with each document that people can use.
+ */
 export async function sessionAlarms(
   watching: Watching,
   scope: CollectionScope,

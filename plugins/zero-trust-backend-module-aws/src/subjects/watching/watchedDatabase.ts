@@ -11,10 +11,12 @@ import { groupChangeEvents } from 'backstage-plugin-zero-trust-common/alpha';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { together, Watching } from './Watching';
 
-/** Log groups of RDS begin with it. */
+/** The prefix of the log groups of RDS. */
 const PREFIX = '/aws/rds/';
 
-/** What decides which logs, events and alarms are about a database. */
+/**
+ * The properties of a database that decide which logs, events and alarms are about it.
+ */
 export interface WatchedDatabase {
   kind: 'instance' | 'cluster';
   name: string;
@@ -23,13 +25,13 @@ export interface WatchedDatabase {
   securityGroupIds: readonly string[] | undefined;
 }
 
-/** What watches a database. */
+/** The log groups and alarms of a database. */
 export type DatabaseWatch = Pick<
   DatabaseEvidence,
   'logGroups' | 'groupChangeAlarms' | 'refusedLoginAlarms' | 'alarmTopics'
 >;
 
-/** The evidence about a database that was not watched. */
+/** The evidence if the log groups and alarms of a database were not read. */
 export const notWatched: DatabaseWatch = {
   logGroups: missing('not-collected'),
   groupChangeAlarms: missing('not-collected'),
@@ -60,7 +62,7 @@ function topicsOf(
     : topics;
 }
 
-/** Reads what watches a database. */
+/** Reads the log groups and alarms of a database. */
 export async function watchedDatabase(
   watching: Watching,
   scope: CollectionScope,

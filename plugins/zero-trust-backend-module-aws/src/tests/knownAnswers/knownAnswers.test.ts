@@ -5,29 +5,29 @@ import { Expected, Layout, readLayouts } from './__testUtils__/Layout';
 
 const layouts = readLayouts(join(__dirname, 'estates'));
 
-/** What is not `pass` where a layout says nothing: by id, or by name and id. */
+/** The usual statuses that are not `pass`: by id, or by name and id. */
 const usual: Record<string, Expected['status']> = {
-  // A certificate stands for itself: listeners are judged on load balancers.
+  // Listeners are judged on load balancers, and not on certificates.
   'orders.example.com ZT-APP-03': 'not-applicable',
   // Only Aurora clusters can have such a gateway.
   'ZT-NET-10': 'not-applicable',
-  // Without a bastion there is no machine to open a shell on.
+  // Without a bastion, there is no instance on which to open a shell.
   'ZT-DEV-07': 'not-applicable',
-  // Only administrators reach it.
+  // Only administrators can reach it.
   'ZT-DEV-11': 'not-applicable',
   'ZT-ID-14': 'not-applicable',
   // Nobody can open a shell.
   'ZT-VIS-06': 'not-applicable',
-  // The portal knows who owns what, not AWS.
+  // The portal adds the owners, which AWS does not know.
   'ZT-GOV-04': 'unknown',
-  // People attest it: no API shows it.
+  // People attest it, because no API shows it.
   'ZT-ID-10': 'unknown',
 };
 
 const expectedOf = ({ expect: wanted }: Layout, name: string, id: string) =>
   wanted[name]?.[id]?.status ?? usual[`${name} ${id}`] ?? usual[id] ?? 'pass';
 
-/** Of every subject, named or not: each control that says something else. */
+/** Returns each control with another status than expected, for every subject. */
 function differences(layout: Layout, results: Map<string, Result[]>) {
   const absent = Object.keys(layout.expect).filter(name => !results.has(name));
   return [

@@ -1,11 +1,15 @@
 /**
- * Answers about one bastion, written by hand in the structure of the examples in
+ * Responses about one bastion, written by hand in the structure of the examples in
  * AWS's API reference; the values are invented.
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpoints.html
- * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstanceInformation.html
- * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstancePatchStates.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpoints.html
+ * @see
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstanceInformation.html
+ * @see
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstancePatchStates.html
  */
 
 const envelope = (operation: string, content: string) =>
@@ -15,7 +19,7 @@ const envelope = (operation: string, content: string) =>
 ${content}
 </${operation}Response>`;
 
-/** The source of a rule that allows it. */
+/** The source of a rule that allows the bastion. */
 export const allowed =
   '<referencedGroupInfo><groupId>sg-0bastion</groupId><userId>111122223333</userId></referencedGroupInfo>';
 

@@ -1,16 +1,24 @@
 /**
- * Answers of EC2, written by hand in the structure of the examples in AWS's API
+ * Responses of EC2, written by hand in the structure of the examples in AWS's API
  * reference; the values are invented.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSubnets.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRouteTables.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroupRules.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetManagedPrefixListEntries.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInternetGateways.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRouteTables.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroupRules.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetManagedPrefixListEntries.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInternetGateways.html
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeFlowLogs.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEncryptionControls.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcBlockPublicAccessExclusions.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEncryptionControls.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcBlockPublicAccessExclusions.html
  */
 
 const envelope = (operation: string, content: string) =>
@@ -157,7 +165,7 @@ export const securityGroups = (
     ),
   );
 
-/** The last is outbound. */
+/** The last rule is outbound. */
 export const securityGroupRules = (sources: string[]) =>
   envelope(
     'DescribeSecurityGroupRules',
@@ -229,7 +237,7 @@ export const flowLogs = (
     ),
   );
 
-/** The groups that each interface carries; the first has this description. */
+/** The groups of each interface. The first interface has this description. */
 export const networkInterfaces = (carried: string[][], description = '') =>
   envelope(
     'DescribeNetworkInterfaces',

@@ -1,17 +1,28 @@
 /**
- * Answers of RDS, written by hand in the structure of the examples in AWS's API
+ * Responses of RDS, written by hand in the structure of the examples in AWS's API
  * reference; the values are invented.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBInstances.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusters.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBParameters.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterParameters.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeOptionGroups.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBSnapshots.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterSnapshots.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBSnapshotAttributes.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxies.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxyTargets.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeCertificates.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBInstances.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusters.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBParameters.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterParameters.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeOptionGroups.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBSnapshots.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterSnapshots.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBSnapshotAttributes.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxies.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxyTargets.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeCertificates.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/CommonErrors.html
  */
 
@@ -111,7 +122,7 @@ const instance = `
         </TagList>
       </DBInstance>`;
 
-/** In no subnet group, in no security group, and silent about much else. */
+/** An instance without subnet group, security groups and most other fields. */
 const bare = `
       <DBInstance>
         <DBInstanceIdentifier>bare</DBInstanceIdentifier>
@@ -161,7 +172,7 @@ export const noInstances = envelope(
 export const namelessInstance = instances(
   '<DBInstance><Engine>postgres</Engine></DBInstance>',
 );
-/** As if something had cut the list out. */
+/** A response without its list. */
 export const withoutInstances = envelope('DescribeDBInstances', '');
 
 export const clusters = envelope(
@@ -279,7 +290,10 @@ const snapshot = (name: string, type: string, of = gone) => `
         <DbiResourceId>${of}</DbiResourceId>
       </DBSnapshot>`;
 
-/** Of a database that is gone, by hand and kept by RDS; and one of `ledger`. */
+/**
+ * A manual and a retained automated snapshot of a deleted database, and a snapshot of
+ * `ledger`.
+ */
 export const snapshots = envelope(
   'DescribeDBSnapshots',
   `    <DBSnapshots>${snapshot('before-move', 'manual')}${snapshot(

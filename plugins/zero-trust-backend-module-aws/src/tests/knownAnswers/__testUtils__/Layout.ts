@@ -13,31 +13,31 @@ const expected = z
 
 const controlId = z.string().regex(/^ZT-[A-Z]+-\d\d$/);
 
-/** The statuses of a subject: every control that is not named is as usual. */
+/** The statuses of a subject. A control that is not named has its usual status. */
 const subject = z.record(controlId, expected);
 
 const layoutSchema = z
   .object({
     name: z.string(),
-    /** What is special about it, for people. */
+    /** What is special about the layout, as text for people. */
     why: z.string().min(20),
-    /** Where it lies, with the regions of that partition for those of `aws`. */
+    /** The partition. Regions of `aws` are replaced with regions of the partition. */
     partition: z.enum(['aws', 'aws-us-gov']).default('aws'),
-    /** Merged over the exemplary estate: null takes away, lists are replaced. */
+    /** Merged with the exemplary estate: null removes a key, and lists are replaced. */
     estate: z
       .object({
         /** The region of the account that is read. */
         region: z.record(z.unknown()).default({}),
-        /** The account that is read, its regions apart. */
+        /** The account that is read, without its regions. */
         account: z.record(z.unknown()).default({}),
-        /** Further accounts, and what others of the estate have instead, by id. */
+        /** Additional accounts, and changes of other accounts of the estate, by id. */
         accounts: z.array(z.record(z.unknown())).default([]),
-        /** IAM actions that the reader role of the account is refused. */
+        /** IAM actions that are denied to the reader role of the account. */
         denied: z.array(z.string()).default([]),
       })
       .strict()
       .default({}),
-    /** What an installation configures. */
+    /** The configuration of the installation. */
     settings: z
       .object({
         trusted: z.array(z.string()).default([]),
@@ -47,23 +47,25 @@ const layoutSchema = z
       .default({}),
     /** Whether Security Hub's findings are read too. */
     findings: z.boolean().default(true),
-    /** The format that findings are read in. */
+    /** The format in which findings are read. */
     format: z.enum(['asff', 'ocsf']).default('asff'),
     /**
-     * Databases and bastions by name; `account`, `account-region`, `organization`.
-     * Who is not named is as usual in everything.
+     * Databases and bastions by name; `account`, `account-region`, `organization`. A
+     * subject that is not named has the usual statuses.
      */
     expect: z.record(subject).default({}),
-    /** What is listed and not judged, and why: part of the reason that is shown. */
+    /** The resources that are listed and not judged, with a part of the reason. */
     unjudged: z.record(z.string()).default({}),
   })
   .strict();
 
-/** A named layout of AWS, and what each control has to say of it. */
+/** A named layout of AWS, with the expected status of each control. */
 export type Layout = z.infer<typeof layoutSchema>;
 export type Expected = z.infer<typeof expected>;
 
-/** Every layout of the folder; throws an error that names the file and the path. */
+/**
+ * Reads every layout of the folder. Throws an error that names the file and the path.
+ */
 export function readLayouts(folder: string): Layout[] {
   return readdirSync(folder)
     .filter(file => file.endsWith('.yaml'))

@@ -9,7 +9,7 @@ const REGIONS: Record<Layout['partition'], Record<string, string>> = {
   },
 };
 
-/** The same in the regions of another partition. */
+/** Returns the same value with the regions of another partition. */
 export function inPartition<T>(value: T, partition: Layout['partition']): T {
   return JSON.parse(
     Object.entries(REGIONS[partition]).reduce(
@@ -19,7 +19,7 @@ export function inPartition<T>(value: T, partition: Layout['partition']): T {
   ) as T;
 }
 
-/** What an installation that reads a layout configures. */
+/** Returns the configuration of an installation that reads a layout. */
 export function installationIn({
   partition,
   format,
@@ -43,7 +43,7 @@ export function installationIn({
   };
 }
 
-/** The account-region that is read. */
+/** Returns the account-region that is read. */
 export const scopeIn = (partition: Layout['partition']) => ({
   ...inPartition(scope, partition),
   partition,

@@ -7,7 +7,7 @@ import { inPartition } from './Place';
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Maps are merged, null takes away, everything else is replaced. */
+/** Merges maps, removes keys with null, and replaces everything else. */
 function over(base: unknown, own: unknown): unknown {
   if (!isRecord(base) || !isRecord(own)) return own;
   const merged: Record<string, unknown> = { ...base };
@@ -18,7 +18,9 @@ function over(base: unknown, own: unknown): unknown {
   return merged;
 }
 
-/** The estate of a layout: the exemplary one, and what the layout has instead. */
+/**
+ * Returns the estate of a layout: the exemplary estate with the changes of the layout.
+ */
 export function estateOf({
   estate,
   partition,

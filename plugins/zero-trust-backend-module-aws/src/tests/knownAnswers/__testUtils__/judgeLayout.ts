@@ -20,9 +20,11 @@ import { estateOf } from './estateOf';
 import { Layout } from './Layout';
 import { installationIn, scopeIn } from './Place';
 
-/** What the product says of a layout. */
+/** The results of the product for a layout. */
 export interface Answers {
-  /** By the subject's name: that of a database or bastion, else its kind. */
+  /**
+   * By the name of the subject: the name of a database or bastion, or else its kind.
+   */
   results: Map<string, Result[]>;
   unjudged: UnjudgedResource[];
 }
@@ -62,7 +64,7 @@ async function findingsOf({ findings }: Sources): Promise<Finding[]> {
   return all;
 }
 
-/** Starts the layout's AWS, reads it as an installation does, and judges it. */
+/** Starts a local AWS with the layout, reads it like an installation, and judges it. */
 export async function judgeLayout(layout: Layout): Promise<Answers> {
   const aws = await localAws(estateOf(layout), { throttle: false });
   try {
