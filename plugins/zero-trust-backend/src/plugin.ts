@@ -182,7 +182,7 @@ export const zeroTrustPlugin = createBackendPlugin({
           timeout: { minutes: 1 },
           fn: () =>
             auditExpiry(
-              { stores, auditor: deps.auditor },
+              { stores, auditor: deps.auditor, rules },
               new Date().toISOString(),
             ),
         });

@@ -1,6 +1,7 @@
 import { Attestation } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { markDue } from './DueStore';
+import { DAY } from './durations';
 import { fromJson, toJson } from './json';
 import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
@@ -127,6 +128,26 @@ export class AttestationStore {
       )
       .orderBy('id');
     return rows.map(record);
+  }
+
+  /**
+   * Shortens the attestations of a control that are valid for longer than the catalogue
+   * now allows.
+   */
+  async limitValidity(controlId: string, validDays: number): Promise<void> {
+    const rows = await this.db<Row>('attestations')
+      .where({ control_id: controlId })
+      .whereNull('revoked_at')
+      .whereNull('ended_at')
+      .select('id', 'attested_at', 'expires_at');
+    for (const { id, attested_at: at, expires_at: before } of rows) {
+      const until = new Date(Date.parse(at) + validDays * DAY).toISOString();
+      if (until >= before) continue;
+      await this.db<Row>('attestations')
+        .where({ id })
+        .whereNull('ended_at')
+        .update({ expires_at: until });
+    }
   }
 
   /**

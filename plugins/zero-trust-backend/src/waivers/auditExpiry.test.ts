@@ -86,7 +86,7 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
     const ends = (now: string) =>
       Promise.all(
         [zt.stores, createStores(knex)].map(stores =>
-          auditExpiry({ stores, auditor }, now),
+          auditExpiry({ stores, auditor, rules: zt.rules }, now),
         ),
       );
     await ends(inDays(0));
@@ -127,7 +127,7 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
     await attest('first', 1);
     await attest('renewed', 9);
     const { auditor, events } = auditorMock();
-    await auditExpiry({ stores: zt.stores, auditor }, inDays(2));
+    await auditExpiry({ ...zt, auditor }, inDays(2));
     expect(events()).toEqual([]);
   });
 
@@ -136,7 +136,7 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
     zt.pass(48);
     await requestWaiver('second', 'ZT-NET-01', 9);
     const { auditor, events } = auditorMock();
-    await auditExpiry({ stores: zt.stores, auditor }, inDays(0));
+    await auditExpiry({ ...zt, auditor }, inDays(0));
     expect(events()).toEqual([['waiver-expire', 'first']]);
   });
 
@@ -156,11 +156,48 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
       },
     );
     const { auditor, events } = auditorMock();
-    await auditExpiry({ stores: zt.stores, auditor }, inDays(0));
+    await auditExpiry({ ...zt, auditor }, inDays(0));
     expect(events().sort()).toEqual([
       ['attestation-expire', 'late'],
       ['waiver-expire', 'first'],
     ]);
+  });
+
+  it('audits an attestation when the catalogue has become stricter', async () => {
+    await attest('attestation', 90);
+    await attest('revoked', 90);
+    await zt.stores.attestations.revoke(
+      'revoked',
+      'user:default/platformer',
+      inDays(1),
+    );
+    const rules = {
+      controls: zt.rules.controls.map(control => ({
+        ...control,
+        ...(control.attestation && {
+          attestation: { ...control.attestation, validDays: 30 },
+        }),
+      })),
+    };
+    const made = await zt.stores.attestations.byId('attestation');
+    const { auditor, events } = auditorMock();
+    const audit = (days: number) =>
+      auditExpiry({ stores: zt.stores, auditor, rules }, inDays(days));
+    await audit(29);
+    expect(events()).toEqual([]);
+    await audit(31);
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'attestation-expire',
+        meta: expect.objectContaining({
+          attestationId: 'attestation',
+          expiresAt: new Date(
+            Date.parse(made!.attestedAt) + 30 * DAY,
+          ).toISOString(),
+        }),
+      }),
+    );
+    expect(events()).toEqual([['attestation-expire', 'attestation']]);
   });
 
   it('audits again only events that could not be audited', async () => {
@@ -177,7 +214,7 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
       }
       return answer(options);
     });
-    const audit = () => auditExpiry({ stores: zt.stores, auditor }, inDays(2));
+    const audit = () => auditExpiry({ ...zt, auditor }, inDays(2));
     await expect(audit()).rejects.toThrow('no auditor');
     await audit();
     expect(events().sort()).toEqual([

@@ -1,20 +1,23 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
 import { printableJson } from '../logging/singleLine';
+import { Rules } from '../posture/rules';
 import { Stores } from '../store/Stores';
 import { metaOf } from './WaiverRequests';
 
 interface Options {
   stores: Pick<Stores, 'waivers' | 'attestations'>;
   auditor: AuditorService;
+  rules: Pick<Rules, 'controls'>;
 }
 
 /**
  * Records in the audit log that waivers and attestations expire: each once, also if
- * several back ends do this at the same time.
+ * several back ends do this at the same time. An attestation expires earlier if the
+ * catalogue now limits its validity more than when it was made.
  */
 export async function auditExpiry(
-  { stores, auditor }: Options,
+  { stores, auditor, rules }: Options,
   now: string,
 ): Promise<void> {
   const audit = async (eventId: string, meta: JsonObject) => {
@@ -25,6 +28,11 @@ export async function auditExpiry(
     });
     await event.success();
   };
+  for (const { id, attestation } of rules.controls) {
+    if (attestation) {
+      await stores.attestations.limitValidity(id, attestation.validDays);
+    }
+  }
   const outcomes = await Promise.allSettled([
     stores.waivers.endExpired(now, waiver =>
       audit('waiver-expire', {
