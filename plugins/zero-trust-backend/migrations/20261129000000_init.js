@@ -393,7 +393,9 @@ exports.up = async function up(knex) {
     table.text('id').primary().comment('Digest of what is claimed by whom');
     table.text('kind').notNullable().comment('resource, dependency or account');
     table.text('entity_ref').index('claims_entity_idx');
-    table.integer('holder');
+    table
+      .integer('holder')
+      .comment('Of the entity, or of the owner in the mapping of an account');
     table.text('resource_key').index('claims_resource_idx');
     table.text('arn');
     table.text('account_id');

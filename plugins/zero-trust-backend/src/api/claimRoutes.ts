@@ -233,11 +233,13 @@ export function addClaimRoutes(
             'mapAccountTo: must be an owner of the entity that claims a resource',
           );
         }
+        const [owner] = await stores.entities.byRefs([mapAccountTo]);
         return stores.claims.mapAccount(
           {
             kind: 'account',
             accountId: claim.accountId,
             owner: mapAccountTo,
+            ...(owner && { holder: owner.holder }),
             detail: `account ${claim.accountId} is mapped to ${mapAccountTo}`,
           },
           { ...decision, note: own },

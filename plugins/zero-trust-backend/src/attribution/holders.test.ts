@@ -148,6 +148,53 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     expect(await resourcesOf()).toEqual([]);
   });
 
+  it('ends the mapping of an account when another holder has the name of the owner', async () => {
+    const team = (options: EntityOptions) =>
+      entity('payments', { kind: 'Group', ...options });
+    const first = team({ location: file('acme') });
+    const own = ledger({
+      annotations: { 'zero-trust/aws-arns': arnOf('a', DATA) },
+    });
+    await zt.catalog([own, first]);
+    zt.evidence.databases = [{ name: 'a', accountId: DATA }];
+    await zt.collect();
+    const [{ holder }] = await zt.stores.entities.byRefs([payments]);
+    const map = (by: number) =>
+      zt.stores.claims.mapAccount(
+        {
+          kind: 'account',
+          accountId: DATA,
+          owner: payments,
+          holder: by,
+          detail: 'mapped',
+        },
+        { by: 'user:default/x', at: zt.iso() },
+      );
+    expect(await map(holder)).toBe(true);
+    const ownersOf = async () =>
+      (await zt.stores.claims.accountOwners(new Map())).get(DATA) ?? [];
+    const mappings = async () =>
+      (await zt.stores.claims.list({ state: 'approved', limit: 10 })).length;
+    expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
+    expect(await ownersOf()).toEqual([payments]);
+
+    // While nobody has the name, nothing is lost.
+    await zt.catalog([own]);
+    expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
+
+    await zt.catalog([own, team({ uid: 'other', location: file('stranger') })]);
+    expect(await resourcesOf()).toEqual([]);
+    expect(await ownersOf()).toEqual([]);
+    expect(await mappings()).toBe(0);
+    const [{ holder: next }] = await zt.stores.entities.byRefs([payments]);
+    expect(await map(next)).toBe(true);
+    expect(await ownersOf()).toEqual([payments]);
+
+    await zt.catalog([own, first]);
+    expect(await ownersOf()).toEqual([payments]);
+    expect(await mappings()).toBe(1);
+  });
+
   it('does not prove a dependency on a name that no entity had when the file named it', async () => {
     const own = ledger({ dependsOn: ['resource:default/ledger-db'] });
     await zt.catalog([own]);

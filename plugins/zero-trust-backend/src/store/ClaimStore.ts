@@ -37,6 +37,11 @@ export interface AccountClaim {
   kind: 'account';
   accountId: string;
   owner: string;
+  /**
+   * The holder of the name of the owner. Absent for users, and for a group that was not
+   * in the catalog.
+   */
+  holder?: number;
   detail: string;
 }
 
@@ -81,7 +86,11 @@ function idOf(claim: Claimed): string {
   const identity = {
     resource: (own: ResourceClaim) => [own.holder, own.resourceKey],
     dependency: (own: DependencyClaim) => [own.holder, own.targetHolder],
-    account: (own: AccountClaim) => [own.accountId, own.owner],
+    account: (own: AccountClaim) => [
+      own.accountId,
+      own.owner,
+      own.holder ?? null,
+    ],
   } as Record<Claimed['kind'], (own: Claimed) => unknown[]>;
   return createHash('sha256')
     .update(JSON.stringify([claim.kind, ...identity[claim.kind](claim)]))
@@ -94,7 +103,7 @@ function row(claim: Claimed): Row {
     id: idOf(claim),
     kind: claim.kind,
     entity_ref: 'entityRef' in claim ? claim.entityRef : null,
-    holder: 'holder' in claim ? claim.holder : null,
+    holder: claim.holder ?? null,
     resource_key: 'resourceKey' in claim ? claim.resourceKey : null,
     arn: 'arn' in claim ? claim.arn : null,
     account_id: 'accountId' in claim ? claim.accountId : null,
@@ -136,6 +145,7 @@ function claimed(found: Row): Claimed {
         kind,
         accountId: found.account_id!,
         owner: found.owner!,
+        ...(found.holder !== null && { holder: found.holder }),
         detail,
       };
   }
@@ -154,11 +164,28 @@ const record = (found: Row): ClaimRecord => ({
   }),
 });
 
+/** Selects the entity that has the owner's name of a mapping, if it is another holder. */
+const otherOwner = (db: Knex) =>
+  db('entities')
+    .whereRaw("claims.kind = 'account'")
+    .whereRaw('entities.entity_ref = claims.owner')
+    .whereRaw('entities.holder <> coalesce(claims.holder, 0)');
+
+/**
+ * Filters claims to approved ones, without mappings to a name that has another holder
+ * now. A mapping still counts while nobody has the name.
+ */
+function approved(db: Knex) {
+  return db<Row>('claims')
+    .where('claims.state', 'approved')
+    .whereNotExists(otherOwner(db));
+}
+
 /** The approvals in the form that attribution needs. */
 export async function approvalsOf(
   db: Knex,
 ): Promise<Pick<Memory, 'resources' | 'approvedDependencies' | 'accounts'>> {
-  const rows = await db<Row>('claims').where({ state: 'approved' });
+  const rows = await approved(db).select('claims.*');
   const resources = new Set<string>();
   const approvedDependencies = new Set<string>();
   const accounts = new Map<string, string[]>();
@@ -264,9 +291,10 @@ export class ClaimStore {
     configured: AccountOwners,
     tx: Knex = this.db,
   ): Promise<AccountOwners> {
-    const rows = await tx<Row>('claims')
-      .where({ kind: 'account', state: 'approved' })
-      .orderBy('id');
+    const rows: Row[] = await approved(tx)
+      .where('claims.kind', 'account')
+      .select('claims.*')
+      .orderBy('claims.id');
     const mapped = new Map<string, string[]>();
     for (const { account_id: accountId, owner } of rows) {
       mapped.set(accountId!, [...(mapped.get(accountId!) ?? []), owner!]);
@@ -300,7 +328,11 @@ export class ClaimStore {
       .select('claims.*')
       .where(current =>
         current
-          .where('claims.kind', 'account')
+          .where(mapping =>
+            mapping
+              .where('claims.kind', 'account')
+              .whereNotExists(otherOwner(this.db)),
+          )
           .orWhereExists(
             this.db('entities')
               .whereRaw('entities.entity_ref = claims.entity_ref')
