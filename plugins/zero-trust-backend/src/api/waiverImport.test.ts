@@ -92,6 +92,12 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
     });
   });
 
+  it('measures a file in bytes', async () => {
+    const { status, body } = await imported('\u00e9'.repeat(450_001));
+    expect(status).toBe(400);
+    expect(body.error.message).toContain('csv: must have at most 900000 bytes');
+  });
+
   it('names every problem by row and column, and imports nothing', async () => {
     const { status, body } = await imported(
       HEADER,

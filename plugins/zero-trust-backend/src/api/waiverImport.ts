@@ -5,6 +5,9 @@ import { readCsv } from '../waivers/readCsv';
 import { WaiverRequest } from '../waivers/WaiverRequests';
 
 const MOST_ROWS = 500;
+/** Of the file in UTF-8. With its escapes it must fit into the body of a request. */
+const MOST_BYTES = 900_000;
+const TOO_LONG = `must have at most ${MOST_BYTES} bytes`;
 const scopes: readonly string[] = ['service', 'resource'] satisfies Array<
   Waiver['scope']
 >;
@@ -21,7 +24,13 @@ const REQUESTED = [
 const REQUIRED = ['entityRef', 'controlId', 'reason'] as const;
 
 export const importWaiversBody = z
-  .object({ csv: z.string().min(1, 'must not be empty').max(900_000) })
+  .object({
+    csv: z
+      .string()
+      .min(1, 'must not be empty')
+      .max(MOST_BYTES, TOO_LONG)
+      .refine(csv => Buffer.byteLength(csv) <= MOST_BYTES, TOO_LONG),
+  })
   .strict();
 
 /**

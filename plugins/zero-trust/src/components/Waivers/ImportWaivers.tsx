@@ -26,8 +26,23 @@ import styles from './Waivers.module.css';
 /** A file whose encoding is not known. */
 class EncodingError extends Error {}
 
-/** The back end reads no longer file. */
+/** A file that the back end does not read. */
+class TooLongError extends Error {}
+
+/** Of the text in UTF-8, the encoding in which it is sent. */
 const MOST_BYTES = 900_000;
+
+/** Returns the text of a file in any encoding that is known. */
+async function readText(file: File): Promise<string> {
+  // UTF-16 has at most twice as many bytes, besides its mark.
+  if (file.size > 2 * MOST_BYTES + 2) throw new TooLongError();
+  const text = csvText(new Uint8Array(await file.arrayBuffer()));
+  if (text === undefined) throw new EncodingError();
+  if (new TextEncoder().encode(text).length > MOST_BYTES) {
+    throw new TooLongError();
+  }
+  return text;
+}
 
 /** The problems of a refused file, or undefined for another error. */
 function problemsOf(error: Error): ImportProblem[] | undefined {
@@ -87,15 +102,12 @@ function ImportForm({ onClose }: { onClose: () => void }) {
   const id = useId();
   const [file, setFile] = useState<File>();
   const { mutate, error, isPending, data, reset } = useMutation({
-    mutationFn: async (chosen: File) => {
-      const text = csvText(new Uint8Array(await chosen.arrayBuffer()));
-      if (text === undefined) throw new EncodingError();
-      return api.importWaivers(text);
-    },
+    mutationFn: async (chosen: File) =>
+      api.importWaivers(await readText(chosen)),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.all }),
   });
-  const isTooLong = file !== undefined && file.size > MOST_BYTES;
   const problems = error ? problemsOf(error) : undefined;
+  const isTooLong = error instanceof TooLongError;
   const isUnreadable = error instanceof EncodingError;
   if (data) {
     return (
@@ -128,7 +140,7 @@ function ImportForm({ onClose }: { onClose: () => void }) {
                 id={id}
                 type="file"
                 accept=".csv,text/csv"
-                aria-invalid={isTooLong}
+                aria-invalid={isTooLong || isUnreadable}
                 disabled={isPending}
                 // The same file can be chosen again once it is corrected: browsers
                 // do not read one that was changed since it was chosen.
@@ -161,7 +173,7 @@ function ImportForm({ onClose }: { onClose: () => void }) {
               />
             )}
             {problems && <ProblemTable problems={problems} />}
-            {error && !problems && !isUnreadable && (
+            {error && !problems && !isTooLong && !isUnreadable && (
               <LoadError
                 what={t('things.waivers')}
                 action="submit"
@@ -174,7 +186,7 @@ function ImportForm({ onClose }: { onClose: () => void }) {
       </DialogBody>
       <DialogFooter>
         <Button
-          isDisabled={!file || isTooLong}
+          isDisabled={!file}
           isPending={isPending}
           onPress={() => file && mutate(file)}
         >
