@@ -300,7 +300,11 @@ export class Viewer {
     );
   }
 
-  /** Returns whether the caller can request waivers for any entity. */
+  /**
+   * Returns whether the caller can request waivers for any entity. Without the
+   * permission framework this is true for every user: each can own entities, and
+   * `waiverRequestRefusals` decides for each entity.
+   */
   async mayRequestWaivers(): Promise<boolean> {
     return this.isNotDenied(zeroTrustWaiverRequestPermission);
   }
