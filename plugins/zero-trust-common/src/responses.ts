@@ -48,6 +48,7 @@ export type {
   RollUpPillar,
   Scorecard,
   ScorecardMember,
+  WaiverCount,
   Waiver,
   WaiverImport,
   WaiverList,

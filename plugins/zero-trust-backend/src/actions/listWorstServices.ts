@@ -73,6 +73,7 @@ export function registerListWorstServices({
       await caller.requireEntity(entityRef);
       const scorecard = await scorecards.scorecard(entityRef, caller, {
         limit,
+        now: new Date(),
       });
       return {
         output: {

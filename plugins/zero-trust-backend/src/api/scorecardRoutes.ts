@@ -34,6 +34,7 @@ export function addScorecardRoutes(
       {
         after: cursor ? decodeCursor(cursor, list, memberCursor) : undefined,
         limit: limit + 1,
+        now: new Date(),
       },
     );
     const { items, pageInfo } = pageOf(members, {

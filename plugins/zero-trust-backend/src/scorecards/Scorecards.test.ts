@@ -75,7 +75,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     await zt.updater.updateAll();
   };
   const scorecard = async (ref: string, viewer = everything) =>
-    scorecards.scorecard(ref, viewer, { limit: 100 });
+    scorecards.scorecard(ref, viewer, { limit: 100, now: new Date(zt.iso()) });
   const figures = ({
     members: _,
     totalMembers: __,
@@ -262,6 +262,60 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
       );
     expect(await pointsOf(PARENT)).toEqual([[ref, 69]]);
     expect(await pointsOf(TEAM)).toEqual([[ref, undefined]]);
+  });
+
+  it('counts the waivers in force of a service and of its database', async () => {
+    const ref = 'component:default/books';
+    const part = 'resource:default/ledger-db';
+    await measure(
+      database('ledger', PAYMENTS, ['books']),
+      service('books', ['ledger']),
+    );
+    const day = (days: number) =>
+      new Date(Date.parse(zt.iso()) + days * 86_400_000).toISOString();
+    const request = async (
+      waiverId: string,
+      entityRef: string,
+      expiresAt: string,
+      isApproved = true,
+    ) => {
+      const [{ holder }] = await zt.stores.entities.byRefs([entityRef]);
+      const waiver: WaiverRecord = {
+        id: waiverId,
+        controlId: `ZT-${waiverId}`,
+        entityRef,
+        holder,
+        reason: 'The migration ends in January',
+        state: 'requested',
+        requestedBy: 'user:default/payer',
+        requestedAt: zt.iso(),
+        expiresAt,
+      };
+      await zt.stores.waivers.request(waiver);
+      if (!isApproved) return;
+      await zt.stores.waivers.decide(waiver, 'approved', {
+        by: 'user:default/platformer',
+        at: zt.iso(),
+      });
+    };
+    await request('long', ref, day(90));
+    await request('soon', ref, day(20));
+    await request('of-database', part, day(29));
+    await request('over', ref, day(1));
+    await request('undecided', ref, day(20), false);
+    zt.pass(48);
+    const counted = { inForce: 3, endingSoon: 2 };
+    const { waivers, members: all } = await scorecard(TEAM);
+    expect(waivers).toEqual(counted);
+    expect(all.map(member => member.waivers)).toEqual([counted]);
+
+    const limited = {
+      visibleAmong: async () => new Set([ref]),
+    } as unknown as Viewer;
+    expect((await scorecard(TEAM, limited)).waivers).toEqual({
+      inForce: 2,
+      endingSoon: 1,
+    });
   });
 
   it('shares the weight of a database among the services that use it', async () => {

@@ -4,11 +4,13 @@ import {
   HistoryPoint,
   Scorecard,
   ScorecardMember,
+  WaiverCount,
 } from 'backstage-plugin-zero-trust-common/responses';
 import { TrustedLocations } from '../attribution/TrustedLocations';
 import { Viewer } from '../access/Access';
 import { summaryOf } from '../posture/summaryOf';
 import { Rules } from '../posture/rules';
+import { DAY } from '../store/durations';
 import { TimeRange } from '../store/memberHistory';
 import { RolledUpPosture } from '../store/postureRow';
 import { Stores } from '../store/Stores';
@@ -27,6 +29,7 @@ import { rollUpOverTime } from './rollUpOverTime';
 import { IsVisible, topFixes } from './topFixes';
 
 const TOP = 10;
+const SOON = 30 * DAY;
 
 /** The parts of the list of members, in their order. */
 const PARTS = { withPoints: 0, predicted: 1, users: 2, withoutPoints: 3 };
@@ -37,7 +40,9 @@ export interface MemberPosition extends WorstKey {
 }
 
 type PlacedMember = ScorecardMember & { position: MemberPosition };
-type Listed = Omit<PlacedMember, 'usesResourcesOf'> & { owners: string[] };
+type Listed = Omit<PlacedMember, 'usesResourcesOf' | 'waivers'> & {
+  owners: string[];
+};
 
 const hasPoints = ({ here }: Counted) =>
   (here.posture?.points ?? null) !== null;
@@ -93,6 +98,24 @@ const throughOf = (postures: readonly RolledUpPosture[]): string[] => [
   ),
 ];
 
+/** Returns a service and the databases in it, as far as the viewer can see them. */
+const withParts = (
+  { entityRef, dependsOn }: RolledUpPosture,
+  isVisible: IsVisible,
+): string[] => [entityRef, ...dependsOn.filter(isVisible)];
+
+type WaiverCounts = ReadonlyMap<string, WaiverCount>;
+
+/** Returns how many waivers these entities have together, each entity once. */
+function waiversOf(refs: readonly string[], counts: WaiverCounts): WaiverCount {
+  const total: WaiverCount = { inForce: 0, endingSoon: 0 };
+  for (const ref of new Set(refs)) {
+    total.inForce += counts.get(ref)?.inForce ?? 0;
+    total.endingSoon += counts.get(ref)?.endingSoon ?? 0;
+  }
+  return total;
+}
+
 /** Roll-ups of Groups, Systems and Domains from what the viewer can see. */
 export class Scorecards {
   constructor(
@@ -104,7 +127,7 @@ export class Scorecards {
   async scorecard(
     entityRef: string,
     viewer: Viewer,
-    { after, limit }: { after?: MemberPosition; limit: number },
+    { after, limit, now }: { after?: MemberPosition; limit: number; now: Date },
   ): Promise<
     Omit<Scorecard, 'pageInfo' | 'members'> & { members: PlacedMember[] }
   > {
@@ -117,8 +140,19 @@ export class Scorecards {
     );
     const rolledUp = rollUp(subject, postures);
     const all = listed(rolledUp);
-    const through = await viewer.visibleAmong(async () => throughOf(postures));
-    const isVisible: IsVisible = ref => through === 'all' || through.has(ref);
+    const others = await viewer.visibleAmong(async () => [
+      ...throughOf(postures),
+      ...postures.flatMap(({ dependsOn }) => dependsOn),
+    ]);
+    const isVisible: IsVisible = ref => others === 'all' || others.has(ref);
+    const parts = new Map(
+      postures.map(own => [own.entityRef, withParts(own, isVisible)]),
+    );
+    const waivers = await this.stores.waivers.countInForce(
+      [...new Set([...parts.values()].flat())],
+      now.toISOString(),
+      new Date(now.getTime() + SOON).toISOString(),
+    );
     const children = await this.children(entityRef, structure, viewer);
     const rest = after
       ? all.filter(({ position }) => byPosition(position, after) > 0)
@@ -127,7 +161,14 @@ export class Scorecards {
       entityRef: subject.entityRef,
       ...rolledUp.score,
       memberCount: rolledUp.counting.length,
-      members: await this.named(rest.slice(0, limit), viewer),
+      waivers: waiversOf(
+        rolledUp.counting.flatMap(({ own }) => parts.get(own.entityRef)!),
+        waivers,
+      ),
+      members: (await this.named(rest.slice(0, limit), viewer)).map(member => ({
+        ...member,
+        waivers: waiversOf(parts.get(member.entityRef)!, waivers),
+      })),
       totalMembers: all.length,
       topFailing: this.topFailing(rolledUp.counting, isVisible),
       fixes: topFixes(rolledUp.counting, this.rules, isVisible, TOP),
@@ -199,7 +240,7 @@ export class Scorecards {
   private async named(
     members: readonly Listed[],
     viewer: Viewer,
-  ): Promise<PlacedMember[]> {
+  ): Promise<Array<Omit<PlacedMember, 'waivers'>>> {
     const owners = [...new Set(members.flatMap(member => member.owners))];
     const visible = owners.length
       ? await viewer.visibleAmong(async () => owners)

@@ -1,5 +1,6 @@
 import { WaiverState } from 'backstage-plugin-zero-trust-common';
 import { WaiverInForce } from 'backstage-plugin-zero-trust-common/alpha';
+import { WaiverCount } from 'backstage-plugin-zero-trust-common/responses';
 import { Knex } from 'knex';
 import { AccountOwners } from './accountOwners';
 import { markDue } from './DueStore';
@@ -284,11 +285,7 @@ export class WaiverStore {
     now: string,
   ): Promise<{ items: WaiverRecord[]; total: number }> {
     const filtered = () => {
-      const rows = this.db<Row>('waivers').whereExists(
-        this.db('entities')
-          .whereRaw('entities.entity_ref = waivers.entity_ref')
-          .whereRaw('entities.holder = waivers.holder'),
-      );
+      const rows = this.ofHolders();
       if (query.entityRef) rows.where('entity_ref', query.entityRef);
       if (query.controlId) rows.where('control_id', query.controlId);
       if (query.expiresBefore) {
@@ -499,6 +496,56 @@ export class WaiverStore {
       requestedBy: row.requested_by,
       approvedBy: row.decided_by!,
     }));
+  }
+
+  /**
+   * Counts the waivers in force of each of these entities. An entity without one is
+   * absent.
+   * @param soon - counts as ending soon what ends until then
+   */
+  async countInForce(
+    refs: readonly string[],
+    now: string,
+    soon: string,
+  ): Promise<Map<string, WaiverCount>> {
+    const rows: Array<{
+      entity_ref: string;
+      in_force: number | string;
+      ending_soon: number | string;
+    }> = await whereInJson(
+      this.ofHolders()
+        .where({ state: 'approved' })
+        .where('expires_at', '>', now)
+        .groupBy('entity_ref')
+        .select('entity_ref')
+        .count({ in_force: '*' })
+        .select(
+          this.db.raw(
+            'sum(case when expires_at <= ? then 1 else 0 end) as ending_soon',
+            [soon],
+          ),
+        ),
+      'entity_ref',
+      refs,
+    );
+    return new Map(
+      rows.map(row => [
+        row.entity_ref,
+        {
+          inForce: Number(row.in_force),
+          endingSoon: Number(row.ending_soon),
+        },
+      ]),
+    );
+  }
+
+  /** Selects waivers without those of holders that left the catalog. */
+  private ofHolders() {
+    return this.db<Row>('waivers').whereExists(
+      this.db('entities')
+        .whereRaw('entities.entity_ref = waivers.entity_ref')
+        .whereRaw('entities.holder = waivers.holder'),
+    );
   }
 
   /** Selects the subjects about accounts. */

@@ -10,6 +10,16 @@ import {
 import { RollUpFix, RollUpPillar } from './overview';
 
 /**
+ * How many waivers are in force.
+ * @public
+ */
+export interface WaiverCount {
+  inForce: number;
+  /** Those of them that end within 30 days. */
+  endingSoon: number;
+}
+
+/**
  * A service in a scorecard. Its points and failures are those of the resources
  * that contribute to this roll-up.
  * @public
@@ -27,6 +37,8 @@ export interface ScorecardMember extends PostureSummary {
   usesResourcesOf?: string[];
   /** The proven share of each pillar, over all resources of the service. */
   pillars: RollUpPillar[];
+  /** The waivers of the service and of the databases in it. */
+  waivers: WaiverCount;
 }
 
 /**
@@ -44,6 +56,8 @@ export interface Scorecard extends PostureFigures {
   shareAtBOrBetter: number | null;
   /** Once per resource and control. */
   openCriticals: number;
+  /** The waivers of the members that count in these figures. */
+  waivers: WaiverCount;
   /** How many members have no posture. */
   withoutPosture: number;
   /** Number of members that count in these figures, including those without posture. */

@@ -1,7 +1,11 @@
 import { z } from 'zod/v3';
 import { pillars, severities } from '../../judging/control';
 import { grades, PostureSummary } from '../../posture';
-import { Scorecard, ScorecardMember } from '../responses/scorecard';
+import {
+  Scorecard,
+  ScorecardMember,
+  WaiverCount,
+} from '../responses/scorecard';
 import { rollUpFixSchema, rollUpPillarsSchema } from './overview';
 import { Shape } from './Shape';
 import {
@@ -11,10 +15,16 @@ import {
   postureSummarySchema,
 } from './posture';
 
+const waiverCountSchema = z.object({
+  inForce: z.number(),
+  endingSoon: z.number(),
+} satisfies Shape<WaiverCount>);
+
 export const scorecardMemberSchema = postureSummarySchema.extend({
   share: z.number(),
   usesResourcesOf: z.array(z.string()).optional(),
   pillars: rollUpPillarsSchema,
+  waivers: waiverCountSchema,
 } satisfies Shape<Omit<ScorecardMember, keyof PostureSummary>>);
 
 export const scorecardSchema = z.object({
@@ -31,6 +41,7 @@ export const scorecardSchema = z.object({
   caps: z.array(capSchema),
   shareAtBOrBetter: z.number().nullable(),
   openCriticals: z.number(),
+  waivers: waiverCountSchema,
   withoutPosture: z.number(),
   memberCount: z.number(),
   members: z.array(scorecardMemberSchema),
