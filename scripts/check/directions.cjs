@@ -49,6 +49,7 @@ const groups = {
       'components/MultipleChoice',
       'components/PagedTable',
       'components/QueryProvider',
+      'components/Refresh',
       'components/ServiceTable',
       'components/TabContent',
       'components/TableSection',
@@ -234,6 +235,12 @@ const folders = {
     'components/MultipleChoice': text,
     'components/PagedTable': ['components/LoadError', 'hooks'],
     'components/QueryProvider': ['hooks'],
+    'components/Refresh': [
+      'components/LoadError',
+      'components/posture',
+      'hooks',
+      ...text,
+    ],
     'components/TabContent': ['components/Legible'],
     'components/TableSection': text,
     'components/TrendChart': text,
@@ -272,10 +279,6 @@ const folders = {
     'components/PostureTab/comparison': [
       'components/PostureTab/changes',
       'components/Waivers',
-      'shared code',
-    ],
-    'components/PostureTab/refresh': [
-      'components/PostureTab/changes',
       'shared code',
     ],
     'components/PostureTab': [

@@ -7,6 +7,7 @@ export const aMember = (
 ): ScorecardMember => ({
   ...aSummary(differs),
   share: 1,
+  waivers: { inForce: 0, endingSoon: 0 },
   pillars: [{ pillar: 'Networks', proven: 50 }],
   ...differs,
 });

@@ -14,6 +14,7 @@ export function aScorecard(differs: Partial<Scorecard> = {}): Scorecard {
     caps: [],
     shareAtBOrBetter: 100,
     openCriticals: 0,
+    waivers: { inForce: 0, endingSoon: 0 },
     withoutPosture: 0,
     memberCount: 1,
     members: [aMember()],

@@ -1,3 +1,4 @@
+import { Entity } from '@backstage/catalog-model';
 import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
@@ -18,6 +19,8 @@ interface RenderPartOptions {
   denied?: boolean;
   /** Whom the signed-in person stands for. */
   owners?: string[];
+  /** The entities of the catalog. */
+  entities?: Entity[];
   /** The language of the app. */
   language?: 'en' | 'de';
 }
@@ -30,6 +33,7 @@ export function renderPart(
     at = '/',
     denied = false,
     owners,
+    entities = [],
     language = 'en',
     signals = { subscribe: () => ({ unsubscribe() {} }) },
   }: RenderPartOptions = {},
@@ -43,7 +47,7 @@ export function renderPart(
       apis: [
         aZeroTrustApi(answers),
         ...(language === 'de' ? [inGerman] : []),
-        catalogApiMock(),
+        catalogApiMock({ entities }),
         mockApis.identity({ ownershipEntityRefs: owners }),
         mockApis.permission({
           authorize: denied ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,

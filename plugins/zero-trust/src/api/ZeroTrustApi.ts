@@ -186,7 +186,15 @@ export interface ZeroTrustApi {
   attest(attestation: AttestationRequest): Promise<Attestation>;
   listAttestations(): Promise<AttestationList>;
   listClaims(filter?: ClaimFilter): Promise<ClaimList>;
-  decideClaim(claimId: string, decision: 'approve' | 'reject'): Promise<void>;
+  /**
+   * Approves or rejects a claim. With `mapAccountTo`, the approval maps the account of
+   * the resource to this owner, and so proves all claims of the owner on the account.
+   */
+  decideClaim(
+    claimId: string,
+    decision: 'approve' | 'reject',
+    options?: { mapAccountTo?: string },
+  ): Promise<void>;
   listWaivers(filter?: WaiverFilter): Promise<WaiverList>;
   getWaiver(waiverId: string): Promise<Waiver>;
   /** What a waiver would change. */

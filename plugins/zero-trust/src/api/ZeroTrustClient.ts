@@ -240,8 +240,15 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return this.get('v1/claims', parseClaimList, filter);
   }
 
-  async decideClaim(claimId: string, decision: 'approve' | 'reject') {
-    await this.send(`v1/claims/${encodeURIComponent(claimId)}/${decision}`, {});
+  async decideClaim(
+    claimId: string,
+    decision: 'approve' | 'reject',
+    options: { mapAccountTo?: string } = {},
+  ) {
+    await this.send(
+      `v1/claims/${encodeURIComponent(claimId)}/${decision}`,
+      options,
+    );
   }
 
   listWaivers(filter: WaiverFilter = {}) {

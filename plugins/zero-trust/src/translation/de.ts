@@ -62,7 +62,7 @@ export default flattenMessages({
   },
   common: {
     all: 'Alle',
-    andMore: '{{items}} und {{number}} weitere',
+    andMore: '{{items}} und {{number, number}} weitere',
     clearFilters: 'Filter zurücksetzen',
     none: 'Keine',
     number: '{{value, number}}',
@@ -145,28 +145,28 @@ export default flattenMessages({
     predictedHold: '{{holds}} von {{decidable}} bestanden',
     predictedOpen: 'vorhergesagt, {{open}} erst im Betrieb bekannt',
     predictedSummary_one:
-      '{{holds}} von {{count}} Kontrolle, die jetzt entschieden werden kann, ist bestanden. {{open}} weitere sind erst im Betrieb bekannt.',
+      '{{holds}} von {{count, number}} Kontrolle, die jetzt entschieden werden kann, ist bestanden. {{open}} weitere sind erst im Betrieb bekannt.',
     predictedSummary_other:
-      '{{holds}} von {{count}} Kontrollen, die jetzt entschieden werden können, sind bestanden. {{open}} weitere sind erst im Betrieb bekannt.',
+      '{{holds}} von {{count, number}} Kontrollen, die jetzt entschieden werden können, sind bestanden. {{open}} weitere sind erst im Betrieb bekannt.',
     predictedSummaryAll_one:
-      '{{holds}} von {{count}} Kontrolle, die jetzt entschieden werden kann, ist bestanden.',
+      '{{holds}} von {{count, number}} Kontrolle, die jetzt entschieden werden kann, ist bestanden.',
     predictedSummaryAll_other:
-      '{{holds}} von {{count}} Kontrollen, die jetzt entschieden werden können, sind bestanden.',
+      '{{holds}} von {{count, number}} Kontrollen, die jetzt entschieden werden können, sind bestanden.',
     predictedBand:
       'Sie ist noch nicht in AWS. Die Punktzahl wird zwischen {{low}} und {{high}} liegen.',
     notEnoughEvidence: 'Zu wenige Nachweise',
     lessThanHalf: 'Weniger als die Hälfte der Nachweise ist bekannt.',
     band: '{{low}} bis {{high}}, abhängig von unbekannten Ergebnissen.',
     bandOf_one:
-      '{{low}} bis {{high}}, abhängig von {{count}} unbekannten Ergebnis.',
+      '{{low}} bis {{high}}, abhängig von {{count, number}} unbekannten Ergebnis.',
     bandOf_other:
-      '{{low}} bis {{high}}, abhängig von {{count}} unbekannten Ergebnissen.',
+      '{{low}} bis {{high}}, abhängig von {{count, number}} unbekannten Ergebnissen.',
     nothingFails: 'Alle Kontrollen bestanden',
-    unknownCount: '{{number}} unbekannt',
+    unknownCount: '{{number, number}} unbekannt',
     unknownControls_one:
-      '{{count}} Kontrolle ist unbekannt. Sie zählt als nicht nachgewiesen.',
+      '{{count, number}} Kontrolle ist unbekannt. Sie zählt als nicht nachgewiesen.',
     unknownControls_other:
-      '{{count}} Kontrollen sind unbekannt. Sie zählen als nicht nachgewiesen.',
+      '{{count, number}} Kontrollen sind unbekannt. Sie zählen als nicht nachgewiesen.',
   },
   change: {
     sinceTime:
@@ -179,42 +179,44 @@ export default flattenMessages({
   },
   fixes: {
     title: 'Zuerst beheben',
-    together_one: 'zusammen +{{count}} Punkt',
-    together_other: 'zusammen +{{count}} Punkte',
-    gain_one: '+{{count}} Punkt',
-    gain_other: '+{{count}} Punkte',
-    resources_one: '{{count}} Ressource',
-    resources_other: '{{count}} Ressourcen',
+    together_one: 'zusammen +{{count, number}} Punkt',
+    together_other: 'zusammen +{{count, number}} Punkte',
+    fromTo: '{{from}} → {{to}}',
+    lifts: 'Die Punktzahl wäre {{to}} statt {{from}}.',
+    gain_one: '+{{count, number}} Punkt',
+    gain_other: '+{{count, number}} Punkte',
+    resources_one: '{{count, number}} Ressource',
+    resources_other: '{{count, number}} Ressourcen',
     also: 'Außerdem: {{failures}}',
-    more_one: '{{count}} weiterer Fehler',
-    more_other: '{{count}} weitere Fehler',
+    more_one: '{{count, number}} weiterer Fehler',
+    more_other: '{{count, number}} weitere Fehler',
     none: 'Keine Kontrolle ist nicht bestanden.',
     noneVisible:
       'Keine Kontrolle ist bei einer Ressource, die Sie sehen dürfen, nicht bestanden. Es gibt andere: Ihre Ressourcen gehören zu Entitäten, die Sie nicht sehen dürfen.',
     controlsPass_one:
-      '{{passing}} von {{count}} bekannten Kontrolle ist bestanden.',
+      '{{passing, number}} von {{count, number}} bekannten Kontrolle ist bestanden.',
     controlsPass_other:
-      '{{passing}} von {{count}} bekannten Kontrollen sind bestanden.',
+      '{{passing, number}} von {{count, number}} bekannten Kontrollen sind bestanden.',
     resultsPass_one:
-      '{{passing}} von {{count}} bekannten Ergebnis ist bestanden.',
+      '{{passing, number}} von {{count, number}} bekannten Ergebnis ist bestanden.',
     resultsPass_other:
-      '{{passing}} von {{count}} bekannten Ergebnissen sind bestanden.',
-    unknown_one: '{{count}} ist unbekannt.',
-    unknown_other: '{{count}} sind unbekannt.',
-    waived_one: '{{count}} ist eine Ausnahme.',
-    waived_other: '{{count}} sind Ausnahmen.',
+      '{{passing, number}} von {{count, number}} bekannten Ergebnissen sind bestanden.',
+    unknown_one: '{{count, number}} ist unbekannt.',
+    unknown_other: '{{count, number}} sind unbekannt.',
+    waived_one: '{{count, number}} ist eine Ausnahme.',
+    waived_other: '{{count, number}} sind Ausnahmen.',
     copy: 'Befehl kopieren',
     copyFor: 'Befehl kopieren: {{failure}}',
-    moreGrants_one: '{{count}} weitere Berechtigung erteilen.',
-    moreGrants_other: '{{count}} weitere Berechtigungen erteilen.',
+    moreGrants_one: '{{count, number}} weitere Berechtigung erteilen.',
+    moreGrants_other: '{{count, number}} weitere Berechtigungen erteilen.',
   },
   caps: {
     binding: 'Was die Punktzahl begrenzt',
     others: 'Obergrenzen, die die Punktzahl jetzt nicht begrenzen',
     show_one:
-      '{{count}} Obergrenze anzeigen, die die Punktzahl jetzt nicht begrenzt',
+      '{{count, number}} Obergrenze anzeigen, die die Punktzahl jetzt nicht begrenzt',
     show_other:
-      '{{count}} Obergrenzen anzeigen, die die Punktzahl jetzt nicht begrenzen',
+      '{{count, number}} Obergrenzen anzeigen, die die Punktzahl jetzt nicht begrenzen',
   },
   trend: {
     title: 'Letzte 90 Tage',
@@ -238,9 +240,9 @@ export default flattenMessages({
     title: 'Zero Trust',
     open: 'Zero Trust öffnen',
     invalidAnnotations_one:
-      '{{count}} Annotation dieser Entität ist nicht verwendbar.',
+      '{{count, number}} Annotation dieser Entität ist nicht verwendbar.',
     invalidAnnotations_other:
-      '{{count}} Annotationen dieser Entität sind nicht verwendbar.',
+      '{{count, number}} Annotationen dieser Entität sind nicht verwendbar.',
   },
   column: {
     title: 'Zero Trust',
@@ -267,7 +269,7 @@ export default flattenMessages({
         partial: 'fertig, mit Problemen',
         failed: 'fehlgeschlagen',
       },
-      runningOf: 'wird gelesen, {{done}} von {{total}}',
+      runningOf: 'wird gelesen, {{done, number}} von {{total, number}}',
       succeeded: 'AWS wurde gelesen.',
       partial:
         'Ein Teil konnte nicht gelesen werden. Die letzten bekannten Ergebnisse bleiben mit ihrem Datum erhalten.',
@@ -301,15 +303,15 @@ export default flattenMessages({
       noControl: 'Keine Kontrolle ist anwendbar: {{pillars}}.',
       proven: '{{proven}} % nachgewiesen, {{unknown}} % unbekannt',
       counts: {
-        fail: '{{number}} nicht bestanden',
-        unknown: '{{number}} unbekannt',
-        pass: '{{number}} bestanden',
-        waived: '{{number}} Ausnahme',
-        attested: '{{number}} bestätigt',
+        fail: '{{number, number}} nicht bestanden',
+        unknown: '{{number, number}} unbekannt',
+        pass: '{{number, number}} bestanden',
+        waived: '{{number, number}} Ausnahme',
+        attested: '{{number, number}} bestätigt',
       },
     },
     resources: {
-      title: 'Ressourcen ({{number}})',
+      title: 'Ressourcen ({{number, number}})',
       description:
         'Die Ressourcen, die für diese Entität zählen, und warum jede zählt.',
       resource: 'Ressource',
@@ -338,8 +340,8 @@ export default flattenMessages({
       older: 'Ältere Änderungen',
       became: 'wurde zu',
       score: '{{from}} → {{to}}',
-      results_one: '{{count}} Ergebnis',
-      results_other: '{{count}} Ergebnisse',
+      results_one: '{{count, number}} Ergebnis',
+      results_other: '{{count, number}} Ergebnisse',
       new: 'Neu',
       gone: 'Entfallen',
     },
@@ -369,65 +371,68 @@ export default flattenMessages({
     rulesChanged:
       'Die Regeln wurden zwischen diesen Tagen geändert. Nicht jede Änderung unten stammt aus AWS.',
     severity:
-      '{{severity}}: {{worse}} schlechter, {{better}} besser, {{neither}} andere Änderungen',
-    change_one: '{{count}} Punkt',
-    change_other: '{{count}} Punkte',
+      '{{severity}}: {{worse, number}} schlechter, {{better, number}} besser, {{neither, number}} andere Änderungen',
+    change_one: '{{count, number}} Punkt',
+    change_other: '{{count, number}} Punkte',
     noPoints: 'keine Punktzahl',
     nothingChanged: 'Kein Ergebnis, das Sie sehen dürfen, hat sich geändert.',
     changedBack_one:
-      '{{count}} Ergebnis hat sich geändert und ist wieder wie vorher.',
+      '{{count, number}} Ergebnis hat sich geändert und ist wieder wie vorher.',
     changedBack_other:
-      '{{count}} Ergebnisse haben sich geändert und sind wieder wie vorher.',
+      '{{count, number}} Ergebnisse haben sich geändert und sind wieder wie vorher.',
     effect: {
       worse: 'Schlechter geworden',
       better: 'Besser geworden',
       neither: 'Andere Änderungen',
     },
-    times_one: '{{count}} Mal geändert',
-    times_other: '{{count}} Mal geändert',
+    times_one: '{{count, number}} Mal geändert',
+    times_other: '{{count, number}} Mal geändert',
     points: '{{from}} → {{to}} Punkte',
-    pointsWith_one: '{{points}}, zusammen mit {{count}} anderen Ergebnis',
-    pointsWith_other: '{{points}}, zusammen mit {{count}} anderen Ergebnissen',
+    pointsWith_one:
+      '{{points}}, zusammen mit {{count, number}} anderen Ergebnis',
+    pointsWith_other:
+      '{{points}}, zusammen mit {{count, number}} anderen Ergebnissen',
   },
   results: {
     title: 'Ergebnisse',
     filter: {
       label: 'Ergebnisse filtern',
       status: 'Status',
-      fail: 'Nicht bestanden {{number}}',
-      unknown: 'Unbekannt {{number}}',
-      waived: 'Ausnahmen {{number}}',
-      all: 'Alle {{number}}',
+      fail: 'Nicht bestanden {{number, number}}',
+      unknown: 'Unbekannt {{number, number}}',
+      waived: 'Ausnahmen {{number, number}}',
+      all: 'Alle {{number, number}}',
       removeControl: 'Filter entfernen: {{control}}',
       severity: 'Schweregrad',
       pillar: 'Säule',
       resource: 'Ressource',
     },
     reading: 'Ergebnisse werden gelesen',
-    readingOf: 'Ergebnisse werden gelesen: {{shown}} von {{total}}',
-    count_one: '{{count}} Ergebnis',
-    count_other: '{{count}} Ergebnisse',
+    readingOf:
+      'Ergebnisse werden gelesen: {{shown, number}} von {{total, number}}',
+    count_one: '{{count, number}} Ergebnis',
+    count_other: '{{count, number}} Ergebnisse',
     noMatch: 'Kein Ergebnis entspricht diesen Filtern.',
     noneFails:
       'Keine Kontrolle ist nicht bestanden, und kein Ergebnis ist unbekannt.',
     noneVisibleFails:
       'Kein Ergebnis, das Sie sehen dürfen, ist nicht bestanden oder unbekannt. Es gibt andere: Ihre Ressourcen gehören zu Entitäten, die Sie nicht sehen dürfen.',
     hidden_one:
-      '{{count}} Ergebnis ist nicht aufgeführt: Sie dürfen seine Ressource nicht sehen.',
+      '{{count, number}} Ergebnis ist nicht aufgeführt: Sie dürfen seine Ressource nicht sehen.',
     hidden_other:
-      '{{count}} Ergebnisse sind nicht aufgeführt: Sie dürfen ihre Ressourcen nicht sehen.',
+      '{{count, number}} Ergebnisse sind nicht aufgeführt: Sie dürfen ihre Ressourcen nicht sehen.',
     noneJudged: 'Noch keine Kontrolle wurde bewertet.',
     group: {
-      resources_one: '{{count}} Ressource: {{names}}',
-      resources_other: '{{count}} Ressourcen: {{names}}',
-      showMore_one: '{{count}} weitere Ressource anzeigen',
-      showMore_other: '{{count}} weitere Ressourcen anzeigen',
-      carried_one: '{{count}} letztes bekanntes Ergebnis',
-      carried_other: '{{count}} letzte bekannte Ergebnisse',
-      points_one: 'mindestens +{{count}} Punkt',
-      points_other: 'mindestens +{{count}} Punkte',
+      resources_one: '{{count, number}} Ressource: {{names}}',
+      resources_other: '{{count, number}} Ressourcen: {{names}}',
+      showMore_one: '{{count, number}} weitere Ressource anzeigen',
+      showMore_other: '{{count, number}} weitere Ressourcen anzeigen',
+      carried_one: '{{count, number}} letztes bekanntes Ergebnis',
+      carried_other: '{{count, number}} letzte bekannte Ergebnisse',
+      points_one: 'mindestens +{{count, number}} Punkt',
+      points_other: 'mindestens +{{count, number}} Punkte',
     },
-    folded: '{{status}} ({{number}})',
+    folded: '{{status}} ({{number, number}})',
     nameAndReason: '{{name}}: {{reason}}',
     suppressed:
       'in Security Hub unterdrückt oder als gelöst markiert, zählt weiterhin',
@@ -453,16 +458,17 @@ export default flattenMessages({
     grantInPlace: 'Gewähren Sie {{action}} im Konto {{accountId}}, {{region}}.',
     grants: {
       title: 'Zu gewährende Berechtigungen',
-      decide_one: '{{grant}} Das würde {{count}} Ergebnis entscheiden.',
-      decide_other: '{{grant}} Das würde {{count}} Ergebnisse entscheiden.',
+      decide_one: '{{grant}} Das würde {{count, number}} Ergebnis entscheiden.',
+      decide_other:
+        '{{grant}} Das würde {{count, number}} Ergebnisse entscheiden.',
       alsoRenew_one:
-        'Es würde auch {{count}} letztes bekanntes Ergebnis erneuern.',
+        'Es würde auch {{count, number}} letztes bekanntes Ergebnis erneuern.',
       alsoRenew_other:
-        'Es würde auch {{count}} letzte bekannte Ergebnisse erneuern.',
+        'Es würde auch {{count, number}} letzte bekannte Ergebnisse erneuern.',
       renew_one:
-        '{{grant}} Das würde {{count}} letztes bekanntes Ergebnis erneuern.',
+        '{{grant}} Das würde {{count, number}} letztes bekanntes Ergebnis erneuern.',
       renew_other:
-        '{{grant}} Das würde {{count}} letzte bekannte Ergebnisse erneuern.',
+        '{{grant}} Das würde {{count, number}} letzte bekannte Ergebnisse erneuern.',
     },
     evidence: {
       title: 'Nachweise',
@@ -521,6 +527,11 @@ export default flattenMessages({
     score: 'Punktzahl',
     failing: 'Schlimmste Fehler',
     change: 'Letzte 7 Tage',
+    waivers: 'Ausnahmen',
+    waiversInForce_one: '{{count, number}} in Kraft',
+    waiversInForce_other: '{{count, number}} in Kraft',
+    waiversEnd_one: '{{count, number}} endet in den nächsten 30 Tagen',
+    waiversEnd_other: '{{count, number}} enden in den nächsten 30 Tagen',
     coverage: 'Abdeckung',
     coverageValue: '{{coverage}} %',
     lastRead: 'Zuletzt gelesen',
@@ -537,12 +548,12 @@ export default flattenMessages({
     changeUnknownWhy:
       'Für den Vergleich gibt es keine Punktzahl von vor 7 Tagen nach denselben Regeln.',
     noChange: 'Keine Änderung',
-    up_one: '▲ {{count}} Punkt mehr',
-    up_other: '▲ {{count}} Punkte mehr',
-    down_one: '▼ {{count}} Punkt weniger',
-    down_other: '▼ {{count}} Punkte weniger',
-    count_one: '{{count}} Service',
-    count_other: '{{count}} Services',
+    up_one: '▲ {{count, number}} Punkt mehr',
+    up_other: '▲ {{count, number}} Punkte mehr',
+    down_one: '▼ {{count, number}} Punkt weniger',
+    down_other: '▼ {{count, number}} Punkte weniger',
+    count_one: '{{count, number}} Service',
+    count_other: '{{count, number}} Services',
     filter: {
       label: 'Services filtern',
       name: 'Name',
@@ -558,15 +569,15 @@ export default flattenMessages({
       'Noch keine Services. Eine Komponente oder API erscheint hier, wenn sie im Katalog ist.',
   },
   mine: {
-    summary_one: '{{count}} Service gehört Ihnen.',
-    summary_other: '{{count}} Services gehören Ihnen.',
-    criticals_one: '{{count}} kritischer Fehler.',
-    criticals_other: '{{count}} kritische Fehler.',
+    summary_one: '{{count, number}} Service gehört Ihnen.',
+    summary_other: '{{count, number}} Services gehören Ihnen.',
+    criticals_one: '{{count, number}} kritischer Fehler.',
+    criticals_other: '{{count, number}} kritische Fehler.',
     cut: 'Nur die 200 schlechtesten je Besitzer sind aufgeführt.',
     empty:
       'Kein Service gehört Ihnen. Eine Komponente oder API erscheint hier, wenn sie im Katalog Ihnen oder einer Ihrer Gruppen gehört.',
-    more_one: '{{count}} weiterer Service',
-    more_other: '{{count}} weitere Services',
+    more_one: '{{count, number}} weiterer Service',
+    more_other: '{{count, number}} weitere Services',
   },
   scorecard: {
     title: 'Zero-Trust-Scorecard',
@@ -574,17 +585,18 @@ export default flattenMessages({
     atBOrBetter: 'Services mit B oder besser',
     noneScored: 'Noch keiner bewertet',
     percent: '{{value}} %',
-    ofWithPosture: 'von {{number}} mit Bewertung',
+    ofWithPosture: 'von {{number, number}} mit Bewertung',
     openCriticals: 'Offene kritische Fehler',
     actFirst: 'zuerst beheben',
+    waivers: 'Ausnahmen in Kraft',
     withoutPosture: 'Ohne Bewertung',
-    ofAll: 'von insgesamt {{number}}, nicht in der Punktzahl',
-    members: 'Services, die schlechtesten zuerst ({{number}})',
+    ofAll: 'von insgesamt {{number, number}}, nicht in der Punktzahl',
+    members: 'Services, die schlechtesten zuerst ({{number, number}})',
     membersDescription:
       'Jeder Service dieses Teams und seiner Unterteams einmal. Nur Services, die Sie sehen dürfen.',
     noMembers:
       'Keine Services, die Sie sehen dürfen. Eine Component oder API erscheint hier, wenn sie im Katalog zu dieser Entität gehört.',
-    shown: '{{shown}} von {{total}} angezeigt',
+    shown: '{{shown, number}} von {{total, number}} angezeigt',
     subTeams: 'Unterteams',
     subDomains: 'Systeme und Subdomänen',
     parts: 'Teile',
@@ -594,7 +606,7 @@ export default flattenMessages({
     lastRead: 'Zuletzt gelesen',
     fixFirst: 'Zuerst beheben, in allen Services',
     fixFirstDescription:
-      'Nach den Punkten geordnet, die das Team gewinnt. Daneben, für wie viele Services es gilt und wie viele Punkte sie zusammen gewinnen.',
+      'Nach den Punkten geordnet, die das Team gewinnt. Daneben: für welche Services es gilt und die Punktzahl des Teams jetzt und nach der Behebung.',
     heatMap: 'Services nach Säulen',
     heatMapDescription:
       'Der nachgewiesene Anteil jeder Säule. Eine Zelle führt zu den Ergebnissen.',
@@ -613,8 +625,9 @@ export default flattenMessages({
     decisions: 'Entscheidungen',
   },
   userCard: {
-    summary_one: '{{count}} Service dieser Person und ihrer Gruppen.',
-    summary_other: '{{count}} Services dieser Person und ihrer Gruppen.',
+    summary_one: '{{count, number}} Service dieser Person und ihrer Gruppen.',
+    summary_other:
+      '{{count, number}} Services dieser Person und ihrer Gruppen.',
     empty:
       'Kein Service, den Sie sehen können, gehört dieser Person oder ihren Gruppen.',
   },
@@ -633,11 +646,11 @@ export default flattenMessages({
   overview: {
     title: 'Alles, was Sie sehen können',
     services: 'Services',
-    withoutPosture: '{{number}} ohne Bewertung',
+    withoutPosture: '{{number, number}} ohne Bewertung',
     inServices: 'in {{services}}',
     fixFirst: 'Zuerst beheben, über alle Teams',
     fixFirstDescription:
-      'Nach den Punkten geordnet, die das Ganze gewinnt. Daneben, für wie viele Services es gilt und wie viele Punkte sie zusammen gewinnen.',
+      'Nach den Punkten geordnet, die das Ganze gewinnt. Daneben: für welche Services es gilt und die Punktzahl des Ganzen jetzt und nach der Behebung.',
     teams: 'Teams, die schlechtesten zuerst',
     team: 'Team',
     systems: 'Systeme, die schlechtesten zuerst',
@@ -648,15 +661,16 @@ export default flattenMessages({
     waivers: 'Ausnahmen, die in den nächsten 30 Tagen ablaufen',
     noWaivers: 'In den nächsten 30 Tagen läuft keine Ausnahme ab.',
     waiverEnds: '{{failure}}: {{name}}, bis {{date}}',
-    allWaivers: 'Alle {{number}} Ausnahmen',
-    permissions: 'Fehlende Berechtigungen ({{number}})',
+    allWaivers: 'Alle {{number, number}} Ausnahmen',
+    permissions: 'Fehlende Berechtigungen ({{number, number}})',
     permissionsDescription:
       'Gewähren Sie jede davon der Rolle des Portals in diesen Konten.',
-    undecided_one: '{{count}} Kontrolle ist unentschieden',
-    undecided_other: '{{count}} Kontrollen sind unentschieden',
-    lastKnown_one: '{{count}} Kontrolle hat ihr letztes bekanntes Ergebnis',
+    undecided_one: '{{count, number}} Kontrolle ist unentschieden',
+    undecided_other: '{{count, number}} Kontrollen sind unentschieden',
+    lastKnown_one:
+      '{{count, number}} Kontrolle hat ihr letztes bekanntes Ergebnis',
     lastKnown_other:
-      '{{count}} Kontrollen haben ihr letztes bekanntes Ergebnis',
+      '{{count, number}} Kontrollen haben ihr letztes bekanntes Ergebnis',
     allProblems: 'Alle fehlenden Berechtigungen und Fehler',
     nothingYet: 'Noch kein Service hat eine Datenbank',
     howToStart:
@@ -688,17 +702,17 @@ export default flattenMessages({
     createdAt: 'Erstellt',
     createdBy: 'Erstellt von',
     withheld_one:
-      'Nachweise zu {{count}} Ressource fehlen in diesem Bericht, weil die Person, die ihn erstellt hat, sie nicht lesen darf.',
+      'Nachweise zu {{count, number}} Ressource fehlen in diesem Bericht, weil die Person, die ihn erstellt hat, sie nicht lesen darf.',
     withheld_other:
-      'Nachweise zu {{count}} Ressourcen fehlen in diesem Bericht, weil die Person, die ihn erstellt hat, sie nicht lesen darf.',
+      'Nachweise zu {{count, number}} Ressourcen fehlen in diesem Bericht, weil die Person, die ihn erstellt hat, sie nicht lesen darf.',
     onlyVisible:
       'Dieser Bericht enthält nur Services, die die Person, die ihn erstellt hat, sehen darf.',
-    results: 'Ergebnisse ({{number}})',
+    results: 'Ergebnisse ({{number, number}})',
     nothingOpen: 'Jedes bekannte Ergebnis ist erfüllt oder nicht anwendbar.',
     cut_one:
-      'Ergebnisse sind nur für den schlechtesten Service ({{count}}) aufgeführt. Exportieren Sie das Team für alle.',
+      'Ergebnisse sind nur für den schlechtesten Service ({{count, number}}) aufgeführt. Exportieren Sie das Team für alle.',
     cut_other:
-      'Ergebnisse sind nur für die schlechtesten {{count}} Services aufgeführt. Exportieren Sie das Team für alle.',
+      'Ergebnisse sind nur für die schlechtesten {{count, number}} Services aufgeführt. Exportieren Sie das Team für alle.',
     control: 'Kontrolle',
     resource: 'Ressource',
     severity: 'Schweregrad',
@@ -736,17 +750,19 @@ export default flattenMessages({
     onlyThis: 'Nur {{name}}',
     everyResource: 'Jede Ressource dieser Entität, auch künftige',
     everyAccount: 'Jedes Konto von {{owner}}, auch künftige',
-    points_one: 'Jetzt {{now}} Punkte. Mit der Ausnahme {{count}} Punkt.',
-    points_other: 'Jetzt {{now}} Punkte. Mit der Ausnahme {{count}} Punkte.',
-    pointsWithout_one: '{{count}} Punkt ohne Ausnahmen',
-    pointsWithout_other: '{{count}} Punkte ohne Ausnahmen',
+    points_one:
+      'Jetzt {{now}} Punkte. Mit der Ausnahme {{count, number}} Punkt.',
+    points_other:
+      'Jetzt {{now}} Punkte. Mit der Ausnahme {{count, number}} Punkte.',
+    pointsWithout_one: '{{count, number}} Punkt ohne Ausnahmen',
+    pointsWithout_other: '{{count, number}} Punkte ohne Ausnahmen',
     reason: 'Begründung',
     reasonDescription:
       'Warum dieses Ergebnis vorerst akzeptabel ist und was es beendet.',
     suppressedReason: 'In Security Hub unterdrückt: ',
     expires: 'Läuft ab',
-    expiresIn_one: 'In {{count}} Tag, am {{date}}',
-    expiresIn_other: 'In {{count}} Tagen, am {{date}}',
+    expiresIn_one: 'In {{count, number}} Tag, am {{date}}',
+    expiresIn_other: 'In {{count, number}} Tagen, am {{date}}',
     ticket: 'Ticket',
     submit: 'Ausnahme beantragen',
     cancel: 'Abbrechen',
@@ -773,8 +789,8 @@ export default flattenMessages({
       encodingDescription:
         'Nichts wurde beantragt. Speichern Sie die Datei als CSV in UTF-8 und wählen Sie sie erneut. In Excel heißt der Dateityp „CSV UTF-8“.',
       submit: 'Ausnahmen beantragen',
-      done_one: '{{count}} Ausnahme ist beantragt.',
-      done_other: '{{count}} Ausnahmen sind beantragt.',
+      done_one: '{{count, number}} Ausnahme ist beantragt.',
+      done_other: '{{count, number}} Ausnahmen sind beantragt.',
       refused: 'Es wurde nichts beantragt',
       refusedDescription:
         'Korrigieren Sie diese Zeilen in der Datei, wählen Sie sie erneut aus, und senden Sie sie erneut ab.',
@@ -787,7 +803,7 @@ export default flattenMessages({
   decisions: {
     description:
       'Eine Ausnahme akzeptiert ein nicht bestandenes Ergebnis, bis sie abläuft. Wer sie beantragt, kann nicht über sie entscheiden.',
-    waivers: 'Ausnahmen zu entscheiden ({{number}})',
+    waivers: 'Ausnahmen zu entscheiden ({{number, number}})',
     waiversToDecide: 'Ausnahmen zu entscheiden',
     views: 'Welche Ausnahmen angezeigt werden',
     view: {
@@ -856,11 +872,15 @@ export default flattenMessages({
       },
       approveWhich: 'Anspruch genehmigen: {{subject}}',
       approveMeans: 'Das Beanspruchte zählt ab jetzt für die Entität.',
+      scope: 'Was genehmigt wird',
+      onlyThis: 'Nur dieser Anspruch',
+      mapAccount:
+        'Jeder Anspruch von {{owner}} auf Konto {{accountId}}, auch spätere',
       rejectWhich: 'Anspruch ablehnen: {{subject}}',
       rejectMeans: 'Das Beanspruchte zählt nicht für die Entität.',
     },
     attestations: {
-      title: 'Bestätigungen zu erneuern ({{number}})',
+      title: 'Bestätigungen zu erneuern ({{number, number}})',
       toRenew: 'Bestätigungen zu erneuern',
       description:
         'Bestätigungen, die abgelaufen sind oder in den nächsten 30 Tagen ablaufen.',
@@ -873,8 +893,8 @@ export default flattenMessages({
     description:
       'Identitäten, Protokollierung und Leitplanken jedes AWS-Kontos, das schlechteste zuerst. Ein schwaches Konto begrenzt die Punktzahl der Services darin. Die Besitzer des Kontos beheben es.',
     empty: 'Noch kein Konto wurde erfasst.',
-    count_one: '{{count}} Konto',
-    count_other: '{{count}} Konten',
+    count_one: '{{count, number}} Konto',
+    count_other: '{{count, number}} Konten',
     all: 'Alle Konten',
     heading: '{{name}} ({{accountId}})',
     account: 'Konto',
@@ -884,17 +904,17 @@ export default flattenMessages({
     failing: 'Nicht bestanden',
     ceiling: 'Services darin',
     notLimited: 'nicht begrenzt',
-    atMost_one: 'höchstens {{count}} Punkt',
-    atMost_other: 'höchstens {{count}} Punkte',
+    atMost_one: 'höchstens {{count, number}} Punkt',
+    atMost_other: 'höchstens {{count, number}} Punkte',
     lastRead: 'Zuletzt gelesen',
     organization: 'Organisation {{id}}',
     theAccount: 'Das Konto',
     attest: {
       title: 'Bestätigen: {{control}}',
       description_one:
-        'Keine AWS-API liefert das. Es ist unbekannt, bis eine Person es bestätigt. Ihre Antwort zählt {{count}} Tag und zeigt Ihren Namen.',
+        'Keine AWS-API liefert das. Es ist unbekannt, bis eine Person es bestätigt. Ihre Antwort zählt {{count, number}} Tag und zeigt Ihren Namen.',
       description_other:
-        'Keine AWS-API liefert das. Es ist unbekannt, bis eine Person es bestätigt. Ihre Antwort zählt {{count}} Tage und zeigt Ihren Namen.',
+        'Keine AWS-API liefert das. Es ist unbekannt, bis eine Person es bestätigt. Ihre Antwort zählt {{count, number}} Tage und zeigt Ihren Namen.',
       basis: 'Nachweis',
       basisDescription:
         'Wo Sie es geprüft haben: eine Konsolenseite, ein Ticket oder die Adresse eines Screenshots.',
@@ -904,17 +924,17 @@ export default flattenMessages({
   },
   collection: {
     scope: '{{accounts}} in {{regions}}.',
-    accounts_one: '{{count}} Konto',
-    accounts_other: '{{count}} Konten',
-    regions_one: '{{count}} Region',
-    regions_other: '{{count}} Regionen',
+    accounts_one: '{{count, number}} Konto',
+    accounts_other: '{{count, number}} Konten',
+    regions_one: '{{count, number}} Region',
+    regions_other: '{{count, number}} Regionen',
     read_one:
-      '{{read}} von {{count}} Erfassung wurde mindestens einmal gelesen.',
+      '{{read, number}} von {{count, number}} Erfassung wurde mindestens einmal gelesen.',
     read_other:
-      '{{read}} von {{count}} Erfassungen wurden mindestens einmal gelesen.',
+      '{{read, number}} von {{count, number}} Erfassungen wurden mindestens einmal gelesen.',
     noProblems: 'Keine Probleme.',
-    withProblems_one: '{{count}} hat Probleme.',
-    withProblems_other: '{{count}} haben Probleme.',
+    withProblems_one: '{{count, number}} hat Probleme.',
+    withProblems_other: '{{count, number}} haben Probleme.',
     lastRead: 'Am längsten her: zuletzt gelesen {{ago}}.',
     empty:
       'Noch kein Konto wird erfasst. Setzen Sie zeroTrust.aws.organizations auf die Konten und Regionen, die gelesen werden sollen. Die erste Erfassung beginnt innerhalb einer Minute nach dem Start des Backends.',
@@ -934,8 +954,8 @@ export default flattenMessages({
       where: 'Wo',
       undecided: 'Unentschiedene Kontrollen',
       lastKnown: 'Letztes bekanntes Ergebnis',
-      controls_one: '{{count}} Kontrolle: {{ids}}',
-      controls_other: '{{count}} Kontrollen: {{ids}}',
+      controls_one: '{{count, number}} Kontrolle: {{ids}}',
+      controls_other: '{{count, number}} Kontrollen: {{ids}}',
       source: 'Quelle',
       lastSeen: 'Zuletzt aufgetreten',
       seen: '{{ago}}: {{message}}',
@@ -959,17 +979,17 @@ export default flattenMessages({
       accountHome: 'Heimatregion globaler Dienste',
       organizationHome: 'Heimatregion der Organisation',
       aggregation: 'Aggregationsregion',
-      step: '{{step}}: {{done}}',
-      stepOf: '{{step}}: {{done}} von {{total}}',
-      count_one: '{{count}} Erfassung',
-      count_other: '{{count}} Erfassungen',
-      databases_one: '{{count}} Datenbank',
-      databases_other: '{{count}} Datenbanken',
-      bastions_one: '{{count}} Bastion',
-      bastions_other: '{{count}} Bastionen',
-      frontEnds_one: '{{count}} Load Balancer oder Zertifikat',
-      frontEnds_other: '{{count}} Load Balancer und Zertifikate',
-      notJudged: '{{number}} nicht bewertet',
+      step: '{{step}}: {{done, number}}',
+      stepOf: '{{step}}: {{done, number}} von {{total, number}}',
+      count_one: '{{count, number}} Erfassung',
+      count_other: '{{count, number}} Erfassungen',
+      databases_one: '{{count, number}} Datenbank',
+      databases_other: '{{count, number}} Datenbanken',
+      bastions_one: '{{count, number}} Bastion',
+      bastions_other: '{{count, number}} Bastionen',
+      frontEnds_one: '{{count, number}} Load Balancer oder Zertifikat',
+      frontEnds_other: '{{count, number}} Load Balancer und Zertifikate',
+      notJudged: '{{number, number}} nicht bewertet',
     },
     state: {
       failing: 'Fehlerhaft',
@@ -985,16 +1005,17 @@ export default flattenMessages({
     resource: 'Ressource',
     account: 'Konto und Region',
     entities: 'Entitäten, und warum',
-    matches_one: 'Passt zu {{count}} Service',
-    matches_other: 'Passt zu {{count}} Services',
+    matches_one: 'Passt zu {{count, number}} Service',
+    matches_other: 'Passt zu {{count, number}} Services',
     notProven: '{{detail}} (nicht nachgewiesen)',
     points: 'Punkte',
     notScored: 'Ohne Punktzahl',
     pointsValue: '{{grade}}, {{points}} von 100',
     lastRead: 'Zuletzt gelesen',
     empty: 'Keine Ressource ist in diesem Zustand.',
-    count_one: '{{count}} Ressource',
-    count_other: '{{count}} Ressourcen',
+    decideClaims: 'Ansprüche zu entscheiden',
+    count_one: '{{count, number}} Ressource',
+    count_other: '{{count, number}} Ressourcen',
     state: {
       unattributed: 'Ohne Besitzer',
       unproven: 'Beansprucht, nicht nachgewiesen',
@@ -1026,7 +1047,8 @@ export default flattenMessages({
     noneMatches: 'Keine Kontrolle entspricht diesen Filtern.',
     search: 'Suche',
     searchPlaceholder: 'ID, Titel oder Kontrolle von Security Hub',
-    found: '{{found}} von {{total}} Kontrollen, Katalog {{version}}',
+    found:
+      '{{found, number}} von {{total, number}} Kontrollen, Katalog {{version}}',
     noMatch: 'Keine Kontrolle erwähnt „{{text}}“.',
     idAndSeverity: {
       CRITICAL: '{{id}}, Schweregrad kritisch, {{pillar}}',

@@ -10,6 +10,6 @@ export function listText(
   const shown = items.slice(0, most);
   const more = total - shown.length;
   return more > 0
-    ? t('common.andMore', { items: shown.join(', '), number: String(more) })
+    ? t('common.andMore', { items: shown.join(', '), number: more })
     : shown.join(', ');
 }

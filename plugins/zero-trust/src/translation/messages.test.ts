@@ -43,7 +43,7 @@ describe('plurals', () => {
   });
 
   it('show their count', () => {
-    expect(forms.filter(key => !english[key].includes('{{count}}'))).toEqual(
+    expect(forms.filter(key => !/\{\{count[,}]/.test(english[key]))).toEqual(
       [],
     );
   });

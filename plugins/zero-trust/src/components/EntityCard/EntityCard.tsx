@@ -3,6 +3,7 @@ import {
   CardBody,
   CardFooter,
   CardHeader,
+  Flex,
   Link,
   Text,
 } from '@backstage/ui';
@@ -13,19 +14,24 @@ import { Legible } from '../Legible';
 interface EntityCardProps {
   /** Where everything is shown. Without one the card has no link. */
   href?: string;
+  /** What can be done, beside the title. */
+  action?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of the card "Zero trust" on the page of an entity. */
-export function EntityCard({ href, children }: EntityCardProps) {
+export function EntityCard({ href, action, children }: EntityCardProps) {
   const t = useMessages();
   return (
     <Legible>
       <Card>
         <CardHeader>
-          <Text as="h2" variant="title-x-small">
-            {t('card.title')}
-          </Text>
+          <Flex justify="between" align="center" gap="3">
+            <Text as="h2" variant="title-x-small">
+              {t('card.title')}
+            </Text>
+            {action}
+          </Flex>
         </CardHeader>
         <CardBody>{children}</CardBody>
         {href && (

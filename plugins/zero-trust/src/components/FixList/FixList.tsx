@@ -1,4 +1,4 @@
-import { Link, Text } from '@backstage/ui';
+import { Link, Text, VisuallyHidden } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { listText, Translate, useMessages } from '../../translation';
 import { SeverityMark } from '../posture';
@@ -26,6 +26,23 @@ function Detail({ children }: { children: ReactNode }) {
       {children}
     </Text>
   );
+}
+
+/** What fixing it gains: "79 → 86" of a team, else "+7 points". */
+function Gain({ row: { gain = 0, lifts } }: { row: FixRow }) {
+  const t = useMessages();
+  if (lifts) {
+    const text = { from: String(lifts.from), to: String(lifts.to) };
+    return (
+      <Text className={styles.gain} title={t('fixes.lifts', text)}>
+        <span aria-hidden>{t('fixes.fromTo', text)}</span>
+        <VisuallyHidden>{t('fixes.lifts', text)}</VisuallyHidden>
+      </Text>
+    );
+  }
+  return gain > 0 ? (
+    <Text className={styles.gain}>{t('fixes.gain', { count: gain })}</Text>
+  ) : null;
 }
 
 interface FixListProps {
@@ -64,11 +81,7 @@ export function FixList({ rows, hrefOf, detailOf, actionOf }: FixListProps) {
             >
               {row.where}
             </Text>
-            {row.gain !== undefined && row.gain > 0 && (
-              <Text className={styles.gain}>
-                {t('fixes.gain', { count: row.gain })}
-              </Text>
-            )}
+            <Gain row={row} />
             {actionOf && <div className={styles.action}>{actionOf(row)}</div>}
           </div>
         </li>

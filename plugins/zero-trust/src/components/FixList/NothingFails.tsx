@@ -35,7 +35,7 @@ export function NothingFails({ posture, results }: NothingFailsProps) {
           passing > 0 &&
             t(
               resources.length > 1 ? 'fixes.resultsPass' : 'fixes.controlsPass',
-              { passing: String(passing), count: passing },
+              { passing, count: passing },
             ),
           unknown > 0 && t('fixes.unknown', { count: unknown }),
           sum('waived') > 0 && t('fixes.waived', { count: sum('waived') }),

@@ -23,6 +23,8 @@ export interface FixRow {
   where: string;
   /** Points of the service. Absent where they are not computed. */
   gain?: number;
+  /** The score now, and when it is fixed. Takes the place of the gain. */
+  lifts?: { from: number; to: number };
 }
 
 const rankOf = (severity?: Severity) =>

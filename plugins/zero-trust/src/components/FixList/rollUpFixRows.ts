@@ -3,10 +3,16 @@ import { ControlDescription } from '../../hooks';
 import { Translate } from '../../translation';
 import { FixRow, gravestFirst } from './fixRows';
 
+interface RollUp {
+  /** Null without enough evidence. */
+  score: number | null;
+  fixes: readonly RollUpFix[];
+}
+
 /** Returns one row for each fix of a roll-up, in the order of the back end. */
 export function toRollUpFixRows(
   t: Translate,
-  fixes: readonly RollUpFix[],
+  { score, fixes }: RollUp,
   controls: ReadonlyMap<string, ControlDescription>,
 ): FixRow[] {
   return fixes.map(
@@ -26,6 +32,8 @@ export function toRollUpFixRows(
           .filter(Boolean)
           .join(', '),
         gain,
+        ...(score !== null &&
+          gain > 0 && { lifts: { from: score, to: score + gain } }),
       };
     },
   );

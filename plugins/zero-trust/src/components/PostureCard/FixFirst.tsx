@@ -48,7 +48,7 @@ export function FixFirst({ posture }: FixFirstProps) {
               href={resultsHref(href, { status: ['unknown'] })}
               variant="body-small"
             >
-              {t('posture.unknownCount', { number: String(unknown) })}
+              {t('posture.unknownCount', { number: unknown })}
             </Link>
           )}
         </Flex>

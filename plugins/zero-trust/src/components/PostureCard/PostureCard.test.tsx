@@ -3,6 +3,7 @@ import { Fix, Posture } from 'backstage-plugin-zero-trust-common';
 import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { ofComponent } from '../../__testUtils__/anEntity';
 import { aPillar, aPosture } from '../../__testUtils__/aPosture';
+import { aRefresh } from '../../__testUtils__/aRefresh';
 import { aResource } from '../../__testUtils__/aResource';
 import { aResult } from '../../__testUtils__/aResult';
 import { refusal } from '../../__testUtils__/refusal';
@@ -45,12 +46,22 @@ const aPoint = (differs: Partial<HistoryPoint>): HistoryPoint => ({
 function show(
   getPosture: ZeroTrustApi['getPosture'],
   history: HistoryPoint[] = [],
+  answers: Partial<ZeroTrustApi> = {},
+  {
+    name,
+    ...options
+  }: Parameters<typeof renderPart>[2] & { name?: string } = {},
 ) {
-  return renderPart(ofComponent(<PostureCard />), {
-    getPosture,
-    getHistory: async () => ({ items: history, pageInfo: {} }),
-    getControls: async () => theControls,
-  });
+  return renderPart(
+    ofComponent(<PostureCard />, name),
+    {
+      getPosture,
+      getHistory: async () => ({ items: history, pageInfo: {} }),
+      getControls: async () => theControls,
+      ...answers,
+    },
+    options,
+  );
 }
 
 describe('PostureCard', () => {
@@ -238,6 +249,50 @@ describe('PostureCard', () => {
       }),
     );
     expect(await screen.findByText(', stale')).toBeVisible();
+  });
+
+  it('refreshes, shows the progress, and leads to what changed', async () => {
+    let isOver = false;
+    const startRefresh = jest.fn(async () => ({ refreshId: 'r1' }));
+    show(async () => aPosture(), [], {
+      startRefresh,
+      getRefresh: async () =>
+        aRefresh({ state: isOver ? 'succeeded' : 'running' }),
+      getChanges: async () => ({
+        items: [
+          {
+            controlId: 'ZT-NET-02',
+            resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+            from: 'pass',
+            to: 'fail',
+            severity: 'CRITICAL',
+            reason: 'orders-db is publicly accessible.',
+            at: new Date().toISOString(),
+          },
+        ],
+        catalogueChanged: false,
+        pageInfo: {},
+      }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Refresh' }));
+    expect(startRefresh).toHaveBeenCalledWith('component:default/orders');
+    expect(
+      await screen.findByRole('list', { name: 'Progress' }),
+    ).toHaveTextContent('111122223333 eu-west-1: reading, 3 of 8');
+    isOver = true;
+    expect(
+      await screen.findByRole('link', { name: 'What changed' }),
+    ).toHaveAttribute('href', expect.stringMatching(/zero-trust#changes$/));
+    expect(screen.getByText(/AWS was read/)).toBeVisible();
+  });
+
+  it('offers no refresh to viewers who are not allowed to refresh', async () => {
+    // Permissions are cached by entity as long as the page is open.
+    show(async () => aPosture(), [], {}, { denied: true, name: 'cart' });
+    expect(await screen.findByText('49 of 100')).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Refresh' }),
+    ).not.toBeInTheDocument();
   });
 
   it('says what failed and what to do, and tries again', async () => {

@@ -1,12 +1,18 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Flex, Text } from '@backstage/ui';
+import { Flex, Link, Text } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
-import { useHistory, usePosture, usePostureHref } from '../../hooks';
+import {
+  useHistory,
+  usePosture,
+  usePostureHref,
+  useRefresh,
+} from '../../hooks';
 import { useMessages } from '../../translation';
 import { EntityCard } from '../EntityCard';
 import { LoadState } from '../LoadState';
 import { Caps, PostureHeadline, ScoreChange, tones } from '../posture';
+import { RefreshButton, RefreshStatus } from '../Refresh';
 import { TrendChart } from '../TrendChart';
 import { FixFirst } from './FixFirst';
 
@@ -50,15 +56,36 @@ export function PostureCard() {
     status: ['fail', 'unknown'],
     limit: RESULTS,
   });
+  const refreshing = useRefresh(entityRef);
   const href = usePostureHref()(entityRef);
+  const loaded = data?.pages[0];
   return (
-    <EntityCard href={href}>
+    <EntityCard
+      href={href}
+      action={
+        loaded && (
+          <RefreshButton posture={loaded} refreshing={refreshing} isSmall />
+        )
+      }
+    >
       <LoadState
         what={t('things.posture')}
-        query={{ data: data?.pages[0], error, refetch }}
+        query={{ data: loaded, error, refetch }}
         placeholders={[56, 96]}
       >
-        {posture => <CardContent posture={posture} />}
+        {posture => (
+          <>
+            <RefreshStatus
+              refreshing={refreshing}
+              changesShown={() => (
+                <Link href={`${href}#changes`} variant="body-small">
+                  {t('tab.refresh.whatChanged')}
+                </Link>
+              )}
+            />
+            <CardContent posture={posture} />
+          </>
+        )}
       </LoadState>
     </EntityCard>
   );

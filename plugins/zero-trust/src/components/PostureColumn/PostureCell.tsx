@@ -29,10 +29,11 @@ function verdictText(
 ): string {
   const worst = severities.find(severity => failing[severity] > 0);
   if (worst) {
-    return t(`severityCount.${worst}`, { number: String(failing[worst]) });
+    return t(`severityCount.${worst}`, {
+      number: t('common.number', { value: failing[worst] }),
+    });
   }
-  if (unknown > 0)
-    return t('posture.unknownCount', { number: String(unknown) });
+  if (unknown > 0) return t('posture.unknownCount', { number: unknown });
   return freshness.stale ? t('posture.stale') : t('column.fine');
 }
 

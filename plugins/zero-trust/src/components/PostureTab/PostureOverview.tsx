@@ -2,16 +2,17 @@ import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
-import { usePostureHref } from '../../hooks';
+import { usePostureHref, useRefresh } from '../../hooks';
 import { useMessages } from '../../translation';
 import { ExportMenu } from '../ExportMenu';
 import { Caps, PostureHeadline, ScoreChange } from '../posture';
+import { RefreshButton, RefreshStatus } from '../Refresh';
 import { REPORT_HREF } from '../Report';
 import { TableSection } from '../TableSection';
+import { ChangeList } from './changes';
 import { CompareLinks } from './comparison';
 import { PillarList } from './pillars';
 import styles from './PostureTab.module.css';
-import { RefreshPanel } from './refresh';
 import { Trend } from './Trend';
 
 const ownerOf = ({ relations = [] }: Entity) =>
@@ -24,21 +25,11 @@ interface PostureOverviewProps {
 /** The score, what limits it, its trend, the refresh; and beside it the pillars. */
 export function PostureOverview({ posture }: PostureOverviewProps) {
   const t = useMessages();
-  const {
-    entityRef,
-    caps,
-    noPosture,
-    phase,
-    problems,
-    pillars,
-    pointsWithoutWaivers,
-  } = posture;
+  const { entityRef, caps, noPosture, phase, pillars, pointsWithoutWaivers } =
+    posture;
   const { entity } = useEntity();
   const href = usePostureHref()(entityRef);
-  // Without a claim there is nothing in AWS to read.
-  const isNowhere =
-    noPosture?.reason === 'not-configured' ||
-    (noPosture?.reason === 'no-resources' && !problems.length);
+  const refreshing = useRefresh(entityRef);
   const isMeasured = phase === 'measured' && !noPosture;
   return (
     <div className={noPosture ? undefined : styles.overview}>
@@ -57,24 +48,37 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
             {isMeasured && <Caps caps={caps} resources={posture.resources} />}
             {isMeasured && <Trend entityRef={entityRef} />}
             {isMeasured && <CompareLinks />}
-            <div className={styles.actions}>
-              {!isNowhere && <RefreshPanel posture={posture} />}
-              {isMeasured && (
-                <ExportMenu
-                  entityRef={entityRef}
-                  services={[{ entityRef, owner: ownerOf(entity) }]}
-                  seesEvidence={posture.resources.some(
-                    ({ evidenceVisible }) => evidenceVisible,
-                  )}
-                />
-              )}
-              <Link
-                variant="body-small"
-                href={REPORT_HREF}
-                className={styles.report}
-              >
-                {t('report.link')}
-              </Link>
+            <div>
+              <div className={styles.actions}>
+                <RefreshButton posture={posture} refreshing={refreshing} />
+                {isMeasured && (
+                  <ExportMenu
+                    entityRef={entityRef}
+                    services={[{ entityRef, owner: ownerOf(entity) }]}
+                    seesEvidence={posture.resources.some(
+                      ({ evidenceVisible }) => evidenceVisible,
+                    )}
+                  />
+                )}
+                <Link
+                  variant="body-small"
+                  href={REPORT_HREF}
+                  className={styles.report}
+                >
+                  {t('report.link')}
+                </Link>
+              </div>
+              <RefreshStatus
+                refreshing={refreshing}
+                changesShown={changes => (
+                  <>
+                    <Text as="h3" weight="bold">
+                      {t('tab.refresh.whatChanged')}
+                    </Text>
+                    <ChangeList changes={changes} />
+                  </>
+                )}
+              />
             </div>
           </Flex>
         </CardBody>

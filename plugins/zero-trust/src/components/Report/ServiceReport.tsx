@@ -54,9 +54,7 @@ export function ServiceReport({
             {loaded.noPosture && <p>{loaded.noPosture.message}</p>}
             {withheld > 0 && <p>{t('report.withheld', { count: withheld })}</p>}
             <section>
-              <h3>
-                {t('report.results', { number: String(loaded.totalResults) })}
-              </h3>
+              <h3>{t('report.results', { number: loaded.totalResults })}</h3>
               {isReading && (
                 <p role="status">
                   {t('load.loading', { what: t('things.results') })}

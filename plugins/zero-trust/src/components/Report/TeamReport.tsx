@@ -99,12 +99,12 @@ export function TeamReport({ entityRef, title, onClose }: TeamReportProps) {
             <section>
               <h3>
                 {t('scorecard.members', {
-                  number: String(scorecard.totalMembers),
+                  number: scorecard.totalMembers,
                 })}
               </h3>
               <ReportTable
                 label={t('scorecard.members', {
-                  number: String(scorecard.totalMembers),
+                  number: scorecard.totalMembers,
                 })}
                 items={scorecard.members}
                 keyOf={member => member.entityRef}
@@ -129,7 +129,9 @@ export function TeamReport({ entityRef, title, onClose }: TeamReportProps) {
                         .filter(severity => failing[severity] > 0)
                         .map(severity =>
                           t(`severityCount.${severity}`, {
-                            number: String(failing[severity]),
+                            number: t('common.number', {
+                              value: failing[severity],
+                            }),
                           }),
                         )
                         .join(', ') || t('common.none'),

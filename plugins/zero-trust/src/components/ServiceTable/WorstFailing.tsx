@@ -31,7 +31,7 @@ export function WorstFailing({ summary }: WorstFailingProps) {
       {cap && <Text variant="body-small">{cap.reason}</Text>}
       {unknown > 0 && (
         <Text variant="body-small" color="secondary">
-          {t('posture.unknownCount', { number: String(unknown) })}
+          {t('posture.unknownCount', { number: unknown })}
         </Text>
       )}
     </Flex>

@@ -7,11 +7,14 @@ import { Translate, useMessages } from '../../translation';
 import { Age, ScoreMark } from '../posture';
 import { Change } from './Change';
 import { entityName } from './entityName';
+import { Waivers } from './Waivers';
 import { WorstFailing } from './WorstFailing';
 
 /** A row of a table of services. In a scorecard, also how the service counts. */
 export type ServiceRow = PostureSummary &
-  Partial<Pick<ScorecardMember, 'share' | 'usesResourcesOf'>> & { id: string };
+  Partial<Pick<ScorecardMember, 'share' | 'usesResourcesOf' | 'waivers'>> & {
+    id: string;
+  };
 
 /** Rows for a table of services. */
 export const toServiceRows = (
@@ -43,6 +46,8 @@ interface ServiceColumnsOptions {
   sortable?: boolean;
   /** Whether the list is sorted by what a fix gains. */
   withGain?: boolean;
+  /** Whether the waivers in force are counted. */
+  withWaivers?: boolean;
   /** Returns what to fix first in a service. */
   fixOf?: (item: ServiceRow) => ReactNode;
 }
@@ -54,6 +59,7 @@ interface ServiceColumnsOptions {
 export function useServiceColumns({
   sortable = false,
   withGain = false,
+  withWaivers = false,
   fixOf,
 }: ServiceColumnsOptions = {}): ColumnConfig<ServiceRow>[] {
   const t = useMessages();
@@ -123,6 +129,17 @@ export function useServiceColumns({
       cell: item => (
         <Cell>
           <Change change={item.change} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'waivers',
+      label: t('services.waivers'),
+      isHidden: !withWaivers,
+      minWidth: 120,
+      cell: ({ entityRef, waivers }) => (
+        <Cell>
+          <Waivers href={hrefOf(entityRef)} waivers={waivers} />
         </Cell>
       ),
     },

@@ -17,7 +17,7 @@ function CardContent({ scorecard }: { scorecard: Scorecard }) {
   const t = useMessages();
   const controls = useControls();
   const pageHref = usePageHref();
-  const { entityRef, caps, fixes } = scorecard;
+  const { entityRef, caps } = scorecard;
   return (
     <Flex direction="column" gap="4">
       <PostureHeadline
@@ -27,7 +27,7 @@ function CardContent({ scorecard }: { scorecard: Scorecard }) {
       <Caps caps={caps.filter(({ binds }) => binds)} />
       <TeamFigures scorecard={scorecard} />
       <FixList
-        rows={toRollUpFixRows(t, fixes, controls).slice(0, FIXES)}
+        rows={toRollUpFixRows(t, scorecard, controls).slice(0, FIXES)}
         hrefOf={({ controlIds }) =>
           pageHref('services', {
             within: entityRef,

@@ -23,7 +23,7 @@ export function TeamFigures({ scorecard }: { scorecard: Scorecard }) {
         label={t('overview.services')}
         value={t('common.number', { value: memberCount })}
         detail={t('overview.withoutPosture', {
-          number: String(withoutPosture),
+          number: withoutPosture,
         })}
         href={pageHref('services', { within: entityRef })}
       />

@@ -20,11 +20,11 @@ export function MembersTable({
   loadingMore,
 }: MembersTableProps) {
   const t = useMessages();
-  const columns = useServiceColumns();
+  const columns = useServiceColumns({ withWaivers: true });
   return (
     <TableSection
       title={t('scorecard.members', {
-        number: t('common.number', { value: total }),
+        number: total,
       })}
       description={t('scorecard.membersDescription')}
     >
@@ -44,8 +44,8 @@ export function MembersTable({
           </Button>
           <Text variant="body-small" color="secondary">
             {t('scorecard.shown', {
-              shown: t('common.number', { value: members.length }),
-              total: t('common.number', { value: total }),
+              shown: members.length,
+              total,
             })}
           </Text>
         </Flex>

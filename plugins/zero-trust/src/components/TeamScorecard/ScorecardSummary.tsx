@@ -1,6 +1,7 @@
 import { Card, CardBody, CardHeader, Flex, Link, Text } from '@backstage/ui';
 import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 import { ReactNode } from 'react';
+import { usePageHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { KeyFigure, KeyFigures } from '../KeyFigures';
 import { Caps, PostureHeadline, ScoreChange } from '../posture';
@@ -16,8 +17,15 @@ interface ScorecardSummaryProps {
 /** The roll-up, what limits it, and its figures. */
 export function ScorecardSummary({ scorecard, action }: ScorecardSummaryProps) {
   const t = useMessages();
-  const { shareAtBOrBetter, openCriticals, withoutPosture, memberCount } =
-    scorecard;
+  const pageHref = usePageHref();
+  const {
+    entityRef: within,
+    shareAtBOrBetter,
+    openCriticals,
+    waivers,
+    withoutPosture,
+    memberCount,
+  } = scorecard;
   const scored = memberCount - withoutPosture;
   return (
     <Card>
@@ -45,7 +53,12 @@ export function ScorecardSummary({ scorecard, action }: ScorecardSummaryProps) {
                 }
                 detail={
                   scored
-                    ? t('scorecard.ofWithPosture', { number: String(scored) })
+                    ? t('scorecard.ofWithPosture', { number: scored })
+                    : undefined
+                }
+                href={
+                  shareAtBOrBetter
+                    ? pageHref('services', { within, grade: 'A,B' })
                     : undefined
                 }
               />
@@ -53,11 +66,25 @@ export function ScorecardSummary({ scorecard, action }: ScorecardSummaryProps) {
                 label={t('scorecard.openCriticals')}
                 value={t('common.number', { value: openCriticals })}
                 detail={openCriticals ? t('scorecard.actFirst') : undefined}
+                href={
+                  openCriticals
+                    ? pageHref('services', { within, failing: 'CRITICAL' })
+                    : undefined
+                }
+              />
+              <KeyFigure
+                label={t('scorecard.waivers')}
+                value={t('common.number', { value: waivers.inForce })}
+                detail={
+                  waivers.endingSoon
+                    ? t('services.waiversEnd', { count: waivers.endingSoon })
+                    : undefined
+                }
               />
               <KeyFigure
                 label={t('scorecard.withoutPosture')}
                 value={t('common.number', { value: withoutPosture })}
-                detail={t('scorecard.ofAll', { number: String(memberCount) })}
+                detail={t('scorecard.ofAll', { number: memberCount })}
               />
             </KeyFigures>
           </Flex>

@@ -7,10 +7,10 @@ import { TableSection } from '../TableSection';
 
 const FIRST = 5;
 
-type TeamFixesProps = Pick<Scorecard, 'entityRef' | 'fixes'>;
+type TeamFixesProps = Pick<Scorecard, 'entityRef' | 'score' | 'fixes'>;
 
 /** What to fix first in the services of a team, and what it gains. */
-export function TeamFixes({ entityRef, fixes }: TeamFixesProps) {
+export function TeamFixes({ entityRef, score, fixes }: TeamFixesProps) {
   const t = useMessages();
   const pageHref = usePageHref();
   const controls = useControls();
@@ -24,7 +24,7 @@ export function TeamFixes({ entityRef, fixes }: TeamFixesProps) {
     >
       {fixes.length > 0 ? (
         <FixList
-          rows={toRollUpFixRows(t, fixes, controls).slice(0, FIRST)}
+          rows={toRollUpFixRows(t, { score, fixes }, controls).slice(0, FIRST)}
           hrefOf={({ controlIds }) =>
             pageHref('services', {
               within: entityRef,

@@ -190,7 +190,7 @@ describe('TeamScorecard', () => {
     await fixes.findByText('Reachable from the internet');
     const [first, second] = fixes.getAllByRole('listitem');
     expect(first).toHaveTextContent(
-      /Critical.*Reachable from the internet.*Also: Its key does not rotate.*4 services, \+40 points together.*\+7 points/,
+      /Critical.*Reachable from the internet.*Also: Its key does not rotate.*4 services, \+40 points together.*84 → 91.*The score would be 91 instead of 84\./,
     );
     expect(
       within(first).getByRole('link', { name: 'Reachable from the internet' }),
@@ -199,6 +199,48 @@ describe('TeamScorecard', () => {
       '/zero-trust/services?within=group:default/payments&control=ZT-NET-02,ZT-DATA-03&sort=gain',
     );
     expect(second).toHaveTextContent('ZT-OLD-99');
+  });
+
+  it('shows only the points of a fix where there is not enough evidence for a score', async () => {
+    show(async () =>
+      aScorecard({
+        points: 12,
+        score: null,
+        grade: null,
+        coverage: 31,
+        fixes: [aFix(['ZT-DATA-03'], { gain: 7 })],
+      }),
+    );
+    const fixes = within(await region('Fix these first, over all services'));
+    expect(await fixes.findByText('+7 points')).toBeVisible();
+    expect(fixes.queryByText(/→/)).toBeNull();
+  });
+
+  it('counts the waivers of each service, and leads to what they waive', async () => {
+    show(async () =>
+      aScorecard({
+        waivers: { inForce: 3, endingSoon: 1 },
+        members: [
+          aMember({ waivers: { inForce: 3, endingSoon: 1 } }),
+          aMember({ entityRef: 'component:default/other' }),
+        ],
+        totalMembers: 2,
+      }),
+    );
+    const services = within(await region('Services, worst first (2)'));
+    const [, waived, other] = await services.findAllByRole('row');
+    expect(
+      within(waived).getByRole('link', { name: '3 in force' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/orders/zero-trust?status=waived#results',
+    );
+    expect(waived).toHaveTextContent('1 ends within 30 days');
+    expect(within(other).getByText('None')).toBeVisible();
+    expect(
+      screen.getByText('Waivers in force', { selector: 'dt' })
+        .nextElementSibling,
+    ).toHaveTextContent(/^3.*1 ends within 30 days$/);
   });
 
   it('shows services by pillar, each leading to its results', async () => {

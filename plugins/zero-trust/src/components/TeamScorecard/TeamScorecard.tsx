@@ -72,9 +72,7 @@ function ScorecardDetails() {
                     />
                   }
                 />
-                {scorecard.points !== null && (
-                  <TeamFixes entityRef={entityRef} fixes={scorecard.fixes} />
-                )}
+                {scorecard.points !== null && <TeamFixes {...scorecard} />}
                 <MembersTable
                   members={pages.flatMap(page => page.members)}
                   total={scorecard.totalMembers}

@@ -22,7 +22,7 @@ export function FailingCounts({ failing }: FailingCountsProps) {
           {t(`severityCount.${severity}`, {
             number: (
               <strong className={severityTone[severity]}>
-                {failing[severity]}
+                {t('common.number', { value: failing[severity] })}
               </strong>
             ),
           })}

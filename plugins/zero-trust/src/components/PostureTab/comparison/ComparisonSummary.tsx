@@ -90,9 +90,9 @@ export function ComparisonSummary({ comparison }: ComparisonSummaryProps) {
           <Text variant="body-small">
             {t('comparison.severity', {
               severity: t(`severity.${severity}`),
-              worse: String(worse),
-              better: String(better),
-              neither: String(neither),
+              worse,
+              better,
+              neither,
             })}
           </Text>
         </Flex>

@@ -9,7 +9,7 @@ const countsText = (t: Translate, { counts }: PillarPosture): string =>
   counted
     .filter(status => counts[status] > 0)
     .map(status =>
-      t(`tab.pillars.counts.${status}`, { number: String(counts[status]) }),
+      t(`tab.pillars.counts.${status}`, { number: counts[status] }),
     )
     .join(', ');
 

@@ -35,7 +35,7 @@ export function ResourceTable({ resources }: ResourceTableProps) {
   return (
     <TableSection
       id="resources"
-      title={t('tab.resources.title', { number: String(data.length) })}
+      title={t('tab.resources.title', { number: data.length })}
       description={t('tab.resources.description')}
     >
       <Table

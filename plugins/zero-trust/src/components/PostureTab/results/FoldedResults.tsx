@@ -64,7 +64,7 @@ export function FoldedResults(results: FoldedResultsProps) {
         level={4}
         title={t('results.folded', {
           status: t(`status.${results.status}`),
-          number: String(results.count),
+          number: results.count,
         })}
       />
       <AccordionPanel>{isOpen && <Results {...results} />}</AccordionPanel>

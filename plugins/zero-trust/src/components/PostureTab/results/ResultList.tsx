@@ -31,7 +31,7 @@ function stateText(
 ): string {
   if (!isReading) return t('results.count', { count: total });
   return shown
-    ? t('results.readingOf', { shown: String(shown), total: String(total) })
+    ? t('results.readingOf', { shown, total })
     : t('results.reading');
 }
 

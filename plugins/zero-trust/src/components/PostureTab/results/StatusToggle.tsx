@@ -47,12 +47,12 @@ export function StatusToggle({ pillars, value, onChange }: StatusToggleProps) {
       {offered.map(status => (
         <ToggleButton key={status} id={status}>
           {t(`results.filter.${status}`, {
-            number: String(countOf(pillars, status)),
+            number: countOf(pillars, status),
           })}
         </ToggleButton>
       ))}
       <ToggleButton id={ALL}>
-        {t('results.filter.all', { number: String(total) })}
+        {t('results.filter.all', { number: total })}
       </ToggleButton>
     </ToggleButtonGroup>
   );

@@ -19,7 +19,7 @@ export function CollectionSummary({ summary }: CollectionSummaryProps) {
           accounts: t('collection.accounts', { count: accounts }),
           regions: t('collection.regions', { count: regions }),
         }),
-        t('collection.read', { read: String(read), count: inScope }),
+        t('collection.read', { read, count: inScope }),
         withProblems
           ? t('collection.withProblems', { count: withProblems })
           : t('collection.noProblems'),

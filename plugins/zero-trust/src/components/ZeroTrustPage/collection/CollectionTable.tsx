@@ -19,7 +19,7 @@ function resourcesText(t: Translate, { covers, counts }: CollectionItem) {
     databases && t('collection.table.databases', { count: databases }),
     bastions && t('collection.table.bastions', { count: bastions }),
     frontEnds && t('collection.table.frontEnds', { count: frontEnds }),
-    notJudged && t('collection.table.notJudged', { number: String(notJudged) }),
+    notJudged && t('collection.table.notJudged', { number: notJudged }),
   ].filter(Boolean);
   return found.join(', ') || t('common.none');
 }
@@ -42,11 +42,11 @@ function progressText(t: Translate, { progress }: CollectionItem) {
   if (!progress) return undefined;
   const { done, total, step } = progress;
   return total === null
-    ? t('collection.table.step', { step, done: String(done) })
+    ? t('collection.table.step', { step, done })
     : t('collection.table.stepOf', {
         step,
-        done: String(done),
-        total: String(total),
+        done,
+        total,
       });
 }
 

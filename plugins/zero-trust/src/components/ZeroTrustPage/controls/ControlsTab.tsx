@@ -48,8 +48,8 @@ function Catalogue({ catalogue, counts }: CatalogueProps) {
         />
         <Text color="secondary" aria-live="polite">
           {t('controls.found', {
-            found: String(found.length),
-            total: String(items.length),
+            found: found.length,
+            total: items.length,
             version: catalogueVersion,
           })}
         </Text>

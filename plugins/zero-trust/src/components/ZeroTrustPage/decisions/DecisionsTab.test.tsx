@@ -248,6 +248,41 @@ describe('DecisionsTab', () => {
     expect(importWaivers.mock.calls).toEqual([['wrong'], ['right']]);
   });
 
+  it('measures a file in UTF-8, in whatever encoding it is', async () => {
+    const importWaivers = jest.fn(async () => ({ waiverIds: ['waiver-1'] }));
+    renderPart(<DecisionsTab />, {
+      ...answers,
+      listWaivers: async () => list(),
+      importWaivers,
+    });
+    await user.click(
+      await screen.findByRole('button', { name: 'Import requests' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    const submit = async (bytes: Uint8Array<ArrayBuffer>) => {
+      await user.upload(
+        dialog.getByLabelText('CSV file'),
+        Object.assign(new File([bytes], 'waivers.csv'), {
+          arrayBuffer: async () => bytes.buffer,
+        }),
+      );
+      await user.click(dialog.getByRole('button', { name: 'Request waivers' }));
+    };
+    await submit(new TextEncoder().encode('x'.repeat(900_001)));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'The file is longer than 900 kB. Split it.',
+    );
+    const letters = 'x'.repeat(500_000);
+    const utf16 = new Uint8Array(2 + 2 * letters.length);
+    utf16.set([0xff, 0xfe]);
+    new Uint16Array(utf16.buffer, 2).fill('x'.charCodeAt(0));
+    await submit(utf16);
+    expect(await dialog.findByRole('status')).toHaveTextContent(
+      '1 waiver is requested.',
+    );
+    expect(importWaivers.mock.calls).toEqual([[letters]]);
+  });
+
   it('refuses a file that is not in UTF-8, and says what to do', async () => {
     const importWaivers = jest.fn();
     renderPart(<DecisionsTab />, {
@@ -339,6 +374,60 @@ describe('DecisionsTab', () => {
     const dialog = within(await screen.findByRole('dialog'));
     await user.click(dialog.getByRole('button', { name: 'Reject' }));
     expect(decideClaim).toHaveBeenCalledWith('claim-1', 'reject');
+  });
+
+  it('maps an account to an owner of the entity instead of approving one claim', async () => {
+    const decideClaim = jest.fn().mockResolvedValue(undefined);
+    renderPart(
+      <DecisionsTab />,
+      {
+        ...answers,
+        listWaivers: async () => list(),
+        listClaims: async () => ({
+          items: [
+            {
+              id: 'claim-1',
+              kind: 'resource',
+              state: 'open',
+              detail: 'its tag names the entity',
+              entityRef: ORDERS,
+              resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+              accountId: '111122223333',
+            },
+          ],
+          pageInfo: {},
+        }),
+        decideClaim,
+      },
+      {
+        entities: [
+          {
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'Component',
+            metadata: { name: 'orders', namespace: 'default' },
+            relations: [
+              { type: 'ownedBy', targetRef: 'group:default/payments' },
+            ],
+          },
+        ],
+      },
+    );
+    await user.click(
+      await screen.findByRole('button', { name: /^Approve claim/ }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      await dialog.findByRole('radio', { name: 'Only this claim' }),
+    ).toBeChecked();
+    await user.click(
+      dialog.getByRole('radio', {
+        name: 'Every claim of payments on account 111122223333, also later ones',
+      }),
+    );
+    await user.click(dialog.getByRole('button', { name: 'Approve' }));
+    expect(decideClaim).toHaveBeenCalledWith('claim-1', 'approve', {
+      mapAccountTo: 'group:default/payments',
+    });
   });
 
   it('shows what others decide without a reload', async () => {

@@ -58,9 +58,7 @@ export function DecisionsTab() {
           title={
             waiting.data
               ? t('decisions.waivers', {
-                  number: t('common.number', {
-                    value: waiting.data.pages[0].totalItems,
-                  }),
+                  number: waiting.data.pages[0].totalItems,
                 })
               : t('decisions.waiversToDecide')
           }
@@ -113,7 +111,7 @@ export function DecisionsTab() {
               expiring === undefined
                 ? t('decisions.attestations.toRenew')
                 : t('decisions.attestations.title', {
-                    number: String(expiring),
+                    number: expiring,
                   })
             }
             description={t('decisions.attestations.description')}

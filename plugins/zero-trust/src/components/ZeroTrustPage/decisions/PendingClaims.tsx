@@ -11,6 +11,7 @@ import { MoreButton } from '../../MoreButton';
 import { resourceName } from '../../posture';
 import { entityName } from '../../ServiceTable';
 import { ConfirmDialog, listStyles as styles } from '../../Waivers';
+import { ApproveClaim } from './ApproveClaim';
 
 /** Whether the back end does not let the viewer see it: then there is nothing to decide. */
 export const isDenied = (error: unknown): boolean =>
@@ -58,15 +59,7 @@ function ClaimEntry({ claim }: { claim: Claim }) {
         </Text>
       </Flex>
       <Flex gap="2">
-        <ConfirmDialog
-          action={t('decisions.approve')}
-          label={t('decisions.claims.approveWhich', { subject })}
-          title={t('decisions.claims.approveWhich', { subject })}
-          description={t('decisions.claims.approveMeans')}
-          what={t('things.decision')}
-          variant="primary"
-          onConfirm={() => api.decideClaim(claim.id, 'approve')}
-        />
+        <ApproveClaim claim={claim} subject={subject} />
         <ConfirmDialog
           action={t('decisions.reject')}
           label={t('decisions.claims.rejectWhich', { subject })}

@@ -57,7 +57,7 @@ export function ExpiringWaivers() {
             </ul>
             {items.length < totalItems && (
               <Link href={pageHref('decisions', { waivers: 'approved' })}>
-                {t('overview.allWaivers', { number: String(totalItems) })}
+                {t('overview.allWaivers', { number: totalItems })}
               </Link>
             )}
           </>

@@ -40,7 +40,7 @@ export function MissingPermissions() {
   if (!missing.length) return null;
   return (
     <TableSection
-      title={t('overview.permissions', { number: String(missing.length) })}
+      title={t('overview.permissions', { number: missing.length })}
       description={t('overview.permissionsDescription')}
     >
       <ul className={styles.permissions}>

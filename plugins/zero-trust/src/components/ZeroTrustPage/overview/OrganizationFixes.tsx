@@ -6,7 +6,10 @@ import { FixList, toRollUpFixRows } from '../../FixList';
 import { TableSection } from '../../TableSection';
 
 /** The fixes that would lift everything most, each with the services that it is for. */
-export function OrganizationFixes({ fixes }: Pick<Overview, 'fixes'>) {
+export function OrganizationFixes({
+  score,
+  fixes,
+}: Pick<Overview, 'score' | 'fixes'>) {
   const t = useMessages();
   const pageHref = usePageHref();
   const controls = useControls();
@@ -18,7 +21,7 @@ export function OrganizationFixes({ fixes }: Pick<Overview, 'fixes'>) {
     >
       {fixes.length > 0 ? (
         <FixList
-          rows={toRollUpFixRows(t, fixes, controls)}
+          rows={toRollUpFixRows(t, { score, fixes }, controls)}
           hrefOf={({ controlIds }) =>
             pageHref('services', {
               control: controlIds.join(','),

@@ -32,7 +32,7 @@ export function OverviewSummary({ overview }: { overview: Overview }) {
               label={t('overview.services')}
               value={t('common.number', { value: memberCount })}
               detail={t('overview.withoutPosture', {
-                number: String(withoutPosture),
+                number: withoutPosture,
               })}
               href={pageHref('services')}
             />

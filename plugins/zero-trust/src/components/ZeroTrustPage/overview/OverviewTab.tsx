@@ -29,7 +29,7 @@ function OverviewSections({ overview, onAll }: OverviewSectionsProps) {
   return (
     <>
       <OverviewSummary overview={overview} />
-      {points !== null && <OrganizationFixes fixes={overview.fixes} />}
+      {points !== null && <OrganizationFixes {...overview} />}
       <MissingPermissions />
       <SubjectTable
         title={t('overview.teams')}

@@ -92,8 +92,8 @@ export function SubjectTable({
         <Flex gap="3" align="center">
           <Text color="secondary">
             {t('scorecard.shown', {
-              shown: String(items.length),
-              total: String(totalItems),
+              shown: items.length,
+              total: totalItems,
             })}
           </Text>
           <Button variant="secondary" onPress={onAll}>

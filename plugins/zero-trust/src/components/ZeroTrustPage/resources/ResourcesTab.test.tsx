@@ -29,6 +29,17 @@ const answer = (items: Item[]) =>
     .mockResolvedValue({ items, totalItems: items.length, pageInfo: {} });
 
 describe('ResourcesTab', () => {
+  it('leads from claims without proof to their decision', async () => {
+    renderPart(
+      <ResourcesTab />,
+      { listResources: answer([anItem({ state: 'unproven' })]) },
+      { at: '/?state=unproven' },
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Claims to decide' }),
+    ).toHaveAttribute('href', '/zero-trust/decisions');
+  });
+
   it('shows first what belongs to nobody, and why', async () => {
     const listResources = answer([anItem()]);
     renderPart(<ResourcesTab />, { listResources });

@@ -1,8 +1,15 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Flex, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import {
+  Flex,
+  Link,
+  Text,
+  ToggleButton,
+  ToggleButtonGroup,
+} from '@backstage/ui';
 import { ResourceList } from 'backstage-plugin-zero-trust-common/responses';
 import { useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
+import { usePageHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { PagedTable, usePagedTable } from '../../PagedTable';
 import { readState, resourceStates } from './resourceStates';
@@ -20,6 +27,7 @@ export function ResourcesTab() {
   const [params, setParams] = useSearchParams();
   const state = readState(params.get('state'));
   const columns = useResourceColumns();
+  const pageHref = usePageHref();
   const list = usePagedTable({
     name: 'resources',
     filter: state,
@@ -60,6 +68,11 @@ export function ResourcesTab() {
         <Text as="p" color="secondary">
           {t(`resources.meaning.${state}`)}
         </Text>
+        {state === 'unproven' && (
+          <Link href={pageHref('decisions')}>
+            {t('resources.decideClaims')}
+          </Link>
+        )}
         <PagedTable
           what={t('things.resources')}
           list={list}

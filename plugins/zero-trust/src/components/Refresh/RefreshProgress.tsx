@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { Refresh } from 'backstage-plugin-zero-trust-common/responses';
-import { Translate, useMessages } from '../../../translation';
+import { Translate, useMessages } from '../../translation';
 import styles from './refresh.module.css';
 
 type Step = Refresh['steps'][number];
@@ -11,7 +11,7 @@ function stepText(
 ): string {
   const text =
     state === 'running' && total
-      ? t('tab.refresh.runningOf', { done: String(done), total: String(total) })
+      ? t('tab.refresh.runningOf', { done, total })
       : t(`tab.refresh.state.${state}`);
   return message
     ? t('tab.refresh.stepWithMessage', { place, state: text, message })

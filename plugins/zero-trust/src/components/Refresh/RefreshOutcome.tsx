@@ -1,9 +1,12 @@
 import { Flex, Text } from '@backstage/ui';
-import { Refresh } from 'backstage-plugin-zero-trust-common/responses';
-import { useChangesSince } from '../../../hooks';
-import { Translate, useMessages } from '../../../translation';
-import { tones } from '../../posture';
-import { ChangeList } from '../changes';
+import {
+  Refresh,
+  ResultChange,
+} from 'backstage-plugin-zero-trust-common/responses';
+import { ReactNode } from 'react';
+import { useChangesSince } from '../../hooks';
+import { Translate, useMessages } from '../../translation';
+import { tones } from '../posture';
 import { RefreshProgress } from './RefreshProgress';
 
 /** Whether reads of the last minute answered all of it: it ended when it started. */
@@ -21,12 +24,16 @@ function stateText(t: Translate, state: Refresh['state']): string | undefined {
   }
 }
 
+/** Shows the results that changed, newest first. There is at least one. */
+export type ChangesShown = (changes: ResultChange[]) => ReactNode;
+
 interface RefreshOutcomeProps {
   refresh: Refresh;
+  changesShown: ChangesShown;
 }
 
 /** The result of a refresh, and what it changed. */
-export function RefreshOutcome({ refresh }: RefreshOutcomeProps) {
+export function RefreshOutcome({ refresh, changesShown }: RefreshOutcomeProps) {
   const t = useMessages();
   const { entityRef, startedAt, state } = refresh;
   const { data } = useChangesSince(entityRef, startedAt);
@@ -42,14 +49,7 @@ export function RefreshOutcome({ refresh }: RefreshOutcomeProps) {
         {sentences.join(' ')}
       </Text>
       {state !== 'succeeded' && <RefreshProgress refresh={refresh} />}
-      {data && data.items.length > 0 && (
-        <>
-          <Text as="h3" weight="bold">
-            {t('tab.refresh.whatChanged')}
-          </Text>
-          <ChangeList changes={data.items} />
-        </>
-      )}
+      {data && data.items.length > 0 && changesShown(data.items)}
     </Flex>
   );
 }

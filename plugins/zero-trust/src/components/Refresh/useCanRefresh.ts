@@ -6,12 +6,17 @@ import {
   zeroTrustRefreshPermission,
 } from 'backstage-plugin-zero-trust-common';
 
+/** Nothing in AWS is read for an entity without a claim. */
+const isNowhere = ({ noPosture, problems }: Posture) =>
+  noPosture?.reason === 'not-configured' ||
+  (noPosture?.reason === 'no-resources' && !problems.length);
+
 /**
- * Returns whether the viewer is allowed to refresh the entity. Without the
+ * Returns whether the entity can be refreshed, and by the viewer. Without the
  * permission framework every permission is allowed in the browser, but the back
  * end allows only owners and the platform team. The latter can see evidence.
  */
-export function useCanRefresh({ resources }: Pick<Posture, 'resources'>) {
+export function useCanRefresh(posture: Posture): boolean {
   const { allowed } = useEntityPermission(zeroTrustRefreshPermission);
   const config = useApi(configApiRef);
   const isFrameworkOn =
@@ -20,8 +25,9 @@ export function useCanRefresh({ resources }: Pick<Posture, 'resources'>) {
   const { isOwnedEntity } = useEntityOwnership();
   return (
     allowed &&
+    !isNowhere(posture) &&
     (isFrameworkOn ||
       isOwnedEntity(entity) ||
-      resources.some(({ evidenceVisible }) => evidenceVisible))
+      posture.resources.some(({ evidenceVisible }) => evidenceVisible))
   );
 }

@@ -1,1 +1,0 @@
-export { RefreshPanel } from './RefreshPanel';

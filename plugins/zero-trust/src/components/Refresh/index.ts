@@ -1,0 +1,2 @@
+export { RefreshButton } from './RefreshButton';
+export { RefreshStatus } from './RefreshStatus';

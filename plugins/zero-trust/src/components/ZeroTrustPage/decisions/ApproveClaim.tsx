@@ -1,0 +1,96 @@
+import { RELATION_OWNED_BY } from '@backstage/catalog-model';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { Radio, RadioGroup } from '@backstage/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Claim } from 'backstage-plugin-zero-trust-common/responses';
+import { useState } from 'react';
+import { zeroTrustApiRef } from '../../../api';
+import { useMessages } from '../../../translation';
+import { entityName } from '../../ServiceTable';
+import { ConfirmDialog } from '../../Waivers';
+
+const ONLY_THIS = 'only-this';
+
+interface ScopeChoiceProps {
+  accountId: string;
+  entityRef: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** Whether this claim counts, or every claim of an owner of the entity on the account. */
+function ScopeChoice({
+  accountId,
+  entityRef,
+  value,
+  onChange,
+}: ScopeChoiceProps) {
+  const t = useMessages();
+  const catalog = useApi(catalogApiRef);
+  const { data: owners = [] } = useQuery({
+    queryKey: ['zero-trust', 'owners', entityRef],
+    queryFn: async () =>
+      (await catalog.getEntityByRef(entityRef))?.relations?.flatMap(
+        ({ type, targetRef }) => (type === RELATION_OWNED_BY ? targetRef : []),
+      ) ?? [],
+  });
+  if (!owners.length) return null;
+  return (
+    <RadioGroup
+      label={t('decisions.claims.scope')}
+      value={value}
+      onChange={onChange}
+    >
+      <Radio value={ONLY_THIS}>{t('decisions.claims.onlyThis')}</Radio>
+      {owners.map(owner => (
+        <Radio key={owner} value={owner}>
+          {t('decisions.claims.mapAccount', {
+            accountId,
+            owner: entityName(owner),
+          })}
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}
+
+interface ApproveClaimProps {
+  claim: Claim;
+  subject: string;
+}
+
+/** Approves a claim, or maps the account of its resource to an owner of the entity. */
+export function ApproveClaim({ claim, subject }: ApproveClaimProps) {
+  const t = useMessages();
+  const api = useApi(zeroTrustApiRef);
+  const [scope, setScope] = useState(ONLY_THIS);
+  const { id, kind, accountId, entityRef } = claim;
+  const title = t('decisions.claims.approveWhich', { subject });
+  return (
+    <ConfirmDialog
+      action={t('decisions.approve')}
+      label={title}
+      title={title}
+      description={t('decisions.claims.approveMeans')}
+      what={t('things.decision')}
+      variant="primary"
+      onConfirm={() =>
+        api.decideClaim(
+          id,
+          'approve',
+          scope === ONLY_THIS ? {} : { mapAccountTo: scope },
+        )
+      }
+    >
+      {kind === 'resource' && accountId && entityRef && (
+        <ScopeChoice
+          accountId={accountId}
+          entityRef={entityRef}
+          value={scope}
+          onChange={setScope}
+        />
+      )}
+    </ConfirmDialog>
+  );
+}
