@@ -4,10 +4,12 @@ import {
   known,
 } from 'backstage-plugin-zero-trust-common';
 import {
+  exampleSpec,
   parseAccountList,
   parseAccountPosture,
   parseAttestationList,
   parseControlList,
+  parseNetworkList,
   parsePosture,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import {
@@ -154,6 +156,28 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
     parseAccountPosture(
       (await portal.get(`/v1/accounts/${accountId}`, user).expect(200)).body,
     );
+
+  it('returns the DB instance classes of a Region, and refuses previews with others', async () => {
+    const { body } = await portal
+      .get(`/v1/networks/${PAYMENTS}/eu-west-1`, 'platformer')
+      .expect(200);
+    expect(parseNetworkList(body).instanceClasses).toEqual([
+      expect.objectContaining({ instanceClass: 'db.m7g.large' }),
+    ]);
+    const spec = exampleSpec({ accountId: PAYMENTS, region: 'eu-west-1' });
+    await portal.post('/v1/preview', spec, 'platformer').expect(200);
+    const large = { ...spec, size: 'large' };
+    const refused = await portal
+      .post('/v1/preview', large, 'platformer')
+      .expect(400);
+    expect(refused.body.error.message).toMatch(
+      /^size: eu-west-1 does not offer db\.m7g\.xlarge for PostgreSQL 17/,
+    );
+    // What was not read refuses nothing.
+    await portal
+      .post('/v1/preview', { ...large, region: 'eu-west-2' }, 'platformer')
+      .expect(200);
+  });
 
   it('lists the controls of other plugins, with the weights that are configured', async () => {
     const { body } = await portal.get('/v1/controls');

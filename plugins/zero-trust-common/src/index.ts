@@ -31,6 +31,7 @@ export type {
   AdministratorGrant,
   AlarmEvidence,
   AnalyzerEvidence,
+  InstanceClassEvidence,
   BackupVaultEvidence,
   BastionEvidence,
   CertificateEvidence,

@@ -134,7 +134,7 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
     throw new Error('There is no account here');
   },
   listPlaces: async () => ({ items: [] }),
-  listNetworks: async () => ({ items: [] }),
+  listNetworks: async () => ({ items: [], instanceClasses: null }),
   preview: async () => {
     throw new Error('Nothing is predicted here');
   },

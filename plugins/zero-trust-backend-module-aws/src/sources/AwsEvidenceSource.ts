@@ -25,6 +25,7 @@ import { OrganizationAccounts } from '../subjects/organization/OrganizationAccou
 import { AccountRegions } from './AccountRegions';
 import { closedRegion } from './closedRegion';
 import { readDatabases } from '../subjects/database/readDatabases';
+import { InstanceClasses } from '../subjects/region/InstanceClasses';
 import { readRegion } from '../subjects/region/readRegion';
 import { Watching } from '../subjects/watching/Watching';
 import {
@@ -74,6 +75,7 @@ export class AwsEvidenceSource implements EvidenceSource {
 
   private readonly regions: AccountRegions;
   private readonly engineSupport = new EngineSupport();
+  private readonly instanceClasses = new InstanceClasses();
 
   constructor(
     private readonly settings: AwsSettings,
@@ -183,6 +185,7 @@ export class AwsEvidenceSource implements EvidenceSource {
     step('account');
     const foundation = await readRegion(run, {
       sessionPreferences,
+      instanceClasses: () => this.instanceClasses.of(run),
       shellPrincipals: async () =>
         mapFact(policies, p => p.shellPrincipals(scope, read)),
       shellDocuments: isKnown(policies)

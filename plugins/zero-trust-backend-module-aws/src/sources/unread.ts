@@ -69,6 +69,7 @@ export function unreadRegion(
     securityHub: fact,
     guardDuty: fact,
     analyzers: fact,
+    instanceClasses: fact,
     collectionAgeHours: fact,
   };
 }

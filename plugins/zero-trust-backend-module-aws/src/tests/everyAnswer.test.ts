@@ -26,7 +26,7 @@ jest.setTimeout(240_000);
  * The number of collections. Each one has about six changes. `yarn test:fuzz` runs many
  * seeds.
  */
-const RUNS = 100;
+const RUNS = 120;
 /**
  * The number of responses that change in one collection. Each is a case of its parser.
  */

@@ -58,7 +58,10 @@ export function addPlaceRoutes(
         'You are not allowed to read the networks of AWS accounts',
       );
     }
-    const evidence = await stores.networks.evidenceOf(accountId, region);
+    const [evidence, instanceClasses] = await Promise.all([
+      stores.networks.evidenceOf(accountId, region),
+      stores.networks.instanceClassesOf(accountId, region),
+    ]);
     const networks = readNetworks(evidence).map(describeNetwork);
     const readable = await readableDatabases(
       caller,
@@ -70,6 +73,7 @@ export function addPlaceRoutes(
         ...network,
         databases: network.databases.filter(({ arn }) => readable.has(arn)),
       })),
+      instanceClasses,
     };
     res.json(body);
   });

@@ -1,7 +1,11 @@
 import { Preview } from 'backstage-plugin-zero-trust-common/responses';
-import { DatabaseEvidence } from 'backstage-plugin-zero-trust-common';
+import {
+  DatabaseEvidence,
+  InstanceClassEvidence,
+} from 'backstage-plugin-zero-trust-common';
 import {
   bastionSpecSchema,
+  classProblems,
   compareWithRead,
   describeNetwork,
   EnvironmentSpec,
@@ -39,19 +43,24 @@ export function addPreviewRoutes(
   }
 
   /**
-   * Returns what the portal has read about an existing network, if the caller can read
-   * it.
+   * Returns what the portal has read about the place of an environment, if the caller can
+   * read it: its existing network, and the DB instance classes of the Region.
    */
-  async function readNetwork(
+  async function readPlace(
     { network, accountId, region }: EnvironmentSpec,
     caller: Viewer,
-  ) {
-    if (network.kind === 'new') return undefined;
-    if (!(await mayReadAccount(caller, accountId))) return undefined;
+  ): Promise<{
+    read?: NetworkOfEvidence;
+    offered: InstanceClassEvidence[] | null;
+  }> {
+    if (!(await mayReadAccount(caller, accountId))) return { offered: null };
+    const offered = await stores.networks.instanceClassesOf(accountId, region);
+    if (network.kind === 'new') return { offered };
     const evidence = await stores.networks.evidenceOf(accountId, region);
-    return readNetworks(evidence).find(
+    const read = readNetworks(evidence).find(
       ({ vpc }) => vpc.vpcId === network.vpcId,
     );
+    return { read, offered };
   }
 
   const problemsOf = (
@@ -72,10 +81,13 @@ export function addPreviewRoutes(
     const caller = await viewer(req);
     const spec = parse(environmentSpecSchema, req.body);
     const now = new Date().toISOString();
-    const read = await readNetwork(spec, caller);
-    if (spec.network.kind === 'existing') {
-      refuse(problemsOf(spec.network, read));
-    }
+    const { read, offered } = await readPlace(spec, caller);
+    refuse([
+      ...(offered ? classProblems(spec, offered) : []),
+      ...(spec.network.kind === 'existing'
+        ? problemsOf(spec.network, read)
+        : []),
+    ]);
     const preview = previewOf(predict(spec, now, rules, read), rules);
     const body: Preview = {
       ...preview,

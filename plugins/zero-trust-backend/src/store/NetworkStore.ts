@@ -1,6 +1,9 @@
 import {
   BastionEvidence,
   DatabaseEvidence,
+  Evidence,
+  InstanceClassEvidence,
+  isKnown,
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { evidenceAt, ReadColumns, timesOf } from './dated';
@@ -12,7 +15,7 @@ const WITH_A_NETWORK = [
   'bastion',
 ];
 
-/** The evidence of databases and bastions about their networks. */
+/** The evidence about the places of environments: networks and what a Region offers. */
 export class NetworkStore {
   constructor(private readonly db: Knex) {}
 
@@ -21,6 +24,34 @@ export class NetworkStore {
     accountId: string,
     region: string,
   ): Promise<Array<DatabaseEvidence | BastionEvidence>> {
+    return (await this.read(accountId, region, WITH_A_NETWORK)).filter(
+      (evidence): evidence is DatabaseEvidence | BastionEvidence =>
+        evidence.subject === 'database' || evidence.subject === 'bastion',
+    );
+  }
+
+  /**
+   * Returns the DB instance classes that RDS offers in an account-region in scope, or null
+   * if they were not read.
+   */
+  async instanceClassesOf(
+    accountId: string,
+    region: string,
+  ): Promise<InstanceClassEvidence[] | null> {
+    const [evidence] = await this.read(accountId, region, [
+      'aws-account-region',
+    ]);
+    return evidence?.subject === 'account-region' &&
+      isKnown(evidence.instanceClasses)
+      ? evidence.instanceClasses.value
+      : null;
+  }
+
+  private async read(
+    accountId: string,
+    region: string,
+    types: readonly string[],
+  ): Promise<Evidence[]> {
     const rows: Array<{ evidence: string } & ReadColumns> = await this.db(
       'resources',
     )
@@ -31,14 +62,9 @@ export class NetworkStore {
         'resources.region': region,
         'scopes.in_scope': true,
       })
-      .whereIn('resources.type', WITH_A_NETWORK)
+      .whereIn('resources.type', types)
       .whereNotNull('resources.evidence')
       .orderBy('resources.arn');
-    return rows
-      .map(row => evidenceAt(row.evidence, timesOf(row)))
-      .filter(
-        (evidence): evidence is DatabaseEvidence | BastionEvidence =>
-          evidence.subject === 'database' || evidence.subject === 'bastion',
-      );
+    return rows.map(row => evidenceAt(row.evidence, timesOf(row)));
   }
 }

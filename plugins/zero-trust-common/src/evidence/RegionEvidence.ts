@@ -70,6 +70,22 @@ export interface AnalyzerEvidence {
 }
 
 /**
+ * A DB instance class that RDS offers in a Region for a major version, with gp3 storage,
+ * encryption and IAM database authentication.
+ * @public
+ */
+export interface InstanceClassEvidence {
+  /** As AWS names it: `postgres`. */
+  engine: string;
+  /** Such as `17`. */
+  majorVersion: string;
+  /** Such as `db.m7g.large`. */
+  instanceClass: string;
+  /** Whether it can have a standby in a second zone. */
+  multiAz: boolean;
+}
+
+/**
  * An AWS account in one region.
  * @public
  */
@@ -116,6 +132,8 @@ export interface RegionEvidence {
   guardDuty: Fact<GuardDutyEvidence | null>;
   /** The analyzers of IAM Access Analyzer. */
   analyzers: Fact<AnalyzerEvidence[]>;
+  /** The classes of the environments of the wizard that RDS offers. No control uses them. */
+  instanceClasses: Fact<InstanceClassEvidence[]>;
   /**
    * Hours since the last good collection of the account in this region. Set by the
    * portal at every tick so that it also grows when collection stops.

@@ -146,6 +146,17 @@ export function exemplaryRegion(
       [{ name: 'organization', type: 'ORGANIZATION', status: 'ACTIVE' }],
       'access-analyzer:ListAnalyzers',
     ),
+    instanceClasses: fact(
+      [
+        {
+          engine: 'postgres',
+          majorVersion: '17',
+          instanceClass: 'db.m7g.large',
+          multiAz: true,
+        },
+      ],
+      'rds:DescribeOrderableDBInstanceOptions',
+    ),
     collectionAgeHours: fact(1, 'collection'),
     ...overrides,
   };

@@ -31,7 +31,7 @@ export function aZeroTrustApi(
       getAccount: unexpected('getAccount'),
       // A form works where the portal has read nothing.
       listPlaces: async () => ({ items: [] }),
-      listNetworks: async () => ({ items: [] }),
+      listNetworks: async () => ({ items: [], instanceClasses: null }),
       preview: unexpected('preview'),
       previewBastion: unexpected('previewBastion'),
       attest: unexpected('attest'),

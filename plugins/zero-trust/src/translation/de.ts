@@ -1146,6 +1146,10 @@ export default flattenMessages({
       versionOption: '{{version}} (unterstützt bis {{date}})',
       size: 'Größe',
       sizeOption: '{{size}}: {{vCpus}} vCPU, {{memory}} GiB ({{class}})',
+      sizeChecked: 'AWS bietet diese DB-Instance-Klassen in der Region an.',
+      sizeNotChecked:
+        'Nicht geprüft: Das Portal hat nicht gelesen, welche DB-Instance-Klassen AWS in der Region anbietet.',
+      notOffered: 'in der Region nicht angeboten',
       storage: 'Speicher in GiB',
       storageDescription: 'Wächst automatisch bis zum Doppelten dieser Größe.',
     },

@@ -1114,6 +1114,10 @@ export const messages = {
       versionOption: '{{version}} (supported until {{date}})',
       size: 'Size',
       sizeOption: '{{size}}: {{vCpus}} vCPU, {{memory}} GiB ({{class}})',
+      sizeChecked: 'AWS offers these DB instance classes in the region.',
+      sizeNotChecked:
+        'Not checked: the portal has not read which DB instance classes AWS offers in the region.',
+      notOffered: 'not offered in the region',
       storage: 'Storage in GiB',
       storageDescription: 'Grows automatically up to twice this size.',
     },

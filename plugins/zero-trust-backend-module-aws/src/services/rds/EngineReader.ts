@@ -1,6 +1,7 @@
 import {
   paginateDescribeDBEngineVersions,
   paginateDescribeDBMajorEngineVersions,
+  paginateDescribeOrderableDBInstanceOptions,
   RDSClient,
 } from '@aws-sdk/client-rds';
 import { Fact } from 'backstage-plugin-zero-trust-common';
@@ -13,6 +14,22 @@ export interface MajorVersion {
   /** End of standard support, ISO 8601, or null if RDS has none. */
   standardSupportEnds: string | null;
 }
+
+/** A DB instance class with a type of storage, as RDS offers it for an engine version. */
+export interface OrderableOption {
+  instanceClass: string;
+  storageType: string;
+  encryption: boolean;
+  iamAuthentication: boolean;
+  /** With two Availability Zones or more. */
+  multiAz: boolean;
+}
+
+/**
+ * The largest page of `DescribeOrderableDBInstanceOptions`. A version has several hundred
+ * options.
+ */
+const OPTIONS_PAGE = 1000;
 
 /** Reads which versions of engines RDS offers, and how long it supports them. */
 export class EngineReader extends ServiceReader<RDSClient> {
@@ -38,6 +55,58 @@ export class EngineReader extends ServiceReader<RDSClient> {
       );
       const found = versions.find(v => v.EngineVersion === EngineVersion);
       return found ? required(found.Status, 'Status') : null;
+    });
+  }
+
+  /**
+   * Returns the version that RDS chooses for a major version, or null if it offers none.
+   * @see
+   * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBEngineVersions.html
+   */
+  defaultVersion(Engine: string, major: string): Promise<Fact<string | null>> {
+    return this.read('rds:DescribeDBEngineVersions', async () => {
+      const [version] = await this.all(
+        paginateDescribeDBEngineVersions(
+          this.paging,
+          { Engine, EngineVersion: major, DefaultOnly: true },
+          this.options,
+        ),
+        'DBEngineVersions',
+        page => page.DBEngineVersions,
+      );
+      return version ? required(version.EngineVersion, 'EngineVersion') : null;
+    });
+  }
+
+  /**
+   * Returns what RDS offers in a VPC of the Region for a version: one option for each DB
+   * instance class and type of storage.
+   * @see
+   * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeOrderableDBInstanceOptions.html
+   */
+  orderableOptions(
+    Engine: string,
+    EngineVersion: string,
+  ): Promise<Fact<OrderableOption[]>> {
+    return this.read('rds:DescribeOrderableDBInstanceOptions', async () => {
+      const options = await this.all(
+        paginateDescribeOrderableDBInstanceOptions(
+          { ...this.paging, pageSize: OPTIONS_PAGE },
+          { Engine, EngineVersion, Vpc: true },
+          this.options,
+        ),
+        'OrderableDBInstanceOptions',
+        page => page.OrderableDBInstanceOptions,
+      );
+      return options.map(option => ({
+        instanceClass: required(option.DBInstanceClass, 'DBInstanceClass'),
+        storageType: required(option.StorageType, 'StorageType'),
+        encryption: option.SupportsStorageEncryption === true,
+        iamAuthentication: option.SupportsIAMDatabaseAuthentication === true,
+        multiAz:
+          option.MultiAZCapable === true &&
+          (option.AvailabilityZones ?? []).length > 1,
+      }));
     });
   }
 

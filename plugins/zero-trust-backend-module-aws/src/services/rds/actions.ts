@@ -37,6 +37,12 @@ export const rdsActions: readonly RequiredAction[] = [
     reads: 'When standard support of an engine ends',
   },
   {
+    action: 'rds:DescribeOrderableDBInstanceOptions',
+    in: 'member',
+    reads: 'Which DB instance classes the wizard can offer in a Region',
+    decidesNothing: true,
+  },
+  {
     action: 'rds:DescribeDBSnapshots',
     in: 'member',
     reads: 'Snapshots of instances: encryption, and those of deleted databases',

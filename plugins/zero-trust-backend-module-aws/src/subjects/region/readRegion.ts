@@ -6,6 +6,7 @@ import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import {
   Fact,
+  InstanceClassEvidence,
   mapFact,
   missing,
   RegionEvidence,
@@ -30,6 +31,8 @@ export interface RegionProviders {
   sessionPreferences?: () => Promise<Fact<SessionPreferencesEvidence | null>>;
   /** The documents with which they can. */
   shellDocuments?: Fact<ShellDocumentEvidence[]>;
+  /** The DB instance classes of the Region. */
+  instanceClasses?: () => Promise<Fact<InstanceClassEvidence[]>>;
 }
 
 /**
@@ -51,6 +54,7 @@ export async function readRegion(
     guardDuty,
     analyzers,
     shells,
+    instanceClasses,
   ] = await Promise.all([
     run.reader(PublicAccessReader, EC2Client).mode(),
     providers.sessionPreferences?.() ?? settings.sessionPreferences(),
@@ -60,6 +64,7 @@ export async function readRegion(
     run.reader(GuardDutyReader, GuardDutyClient).detector(),
     run.reader(AccessAnalyzerReader, AccessAnalyzerClient).analyzers(),
     shellPrincipals?.(),
+    providers.instanceClasses?.(),
   ]);
   const status = statusOf([
     internetGatewayBlockMode,
@@ -101,6 +106,13 @@ export async function readRegion(
         status: state,
       })),
     ),
+    instanceClasses:
+      instanceClasses ??
+      missing('not-collected', {
+        needs: 'rds:DescribeOrderableDBInstanceOptions',
+        accountId,
+        region,
+      }),
     // The back end updates the age at every tick.
     collectionAgeHours: mapFact(status, () => 0),
   };

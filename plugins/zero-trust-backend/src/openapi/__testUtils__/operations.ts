@@ -242,7 +242,7 @@ export const operations: Operation[] = [
     path: '/v1/networks/{accountId}/{region}',
     id: 'listNetworks',
     summary:
-      'Returns the VPCs that databases and bastions of an account-region use',
+      'Returns the VPCs that databases and bastions of an account-region use, and the DB instance classes that it offers',
     response: { name: 'NetworkList', schema: responseSchemas.NetworkList },
     errors: [403, 404],
   },

@@ -1,3 +1,4 @@
+import { InstanceClassEvidence } from '../../evidence';
 import { ResultStatus } from '../../posture';
 
 /**
@@ -77,4 +78,9 @@ export interface KnownNetwork {
 export interface NetworkList {
   /** By id of the VPC. */
   items: KnownNetwork[];
+  /**
+   * The DB instance classes that RDS offers in the Region, of those that an environment
+   * can have; null if they were not read.
+   */
+  instanceClasses: InstanceClassEvidence[] | null;
 }

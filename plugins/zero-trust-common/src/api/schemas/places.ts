@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { InstanceClassEvidence } from '../../evidence';
 import {
   KnownDatabase,
   KnownNetwork,
@@ -50,4 +51,14 @@ const knownNetworkSchema = z.object({
 
 export const networkListSchema = z.object({
   items: z.array(knownNetworkSchema),
+  instanceClasses: z
+    .array(
+      z.object({
+        engine: z.string(),
+        majorVersion: z.string(),
+        instanceClass: z.string(),
+        multiAz: z.boolean(),
+      } satisfies Shape<InstanceClassEvidence>),
+    )
+    .nullable(),
 } satisfies Shape<NetworkList>);

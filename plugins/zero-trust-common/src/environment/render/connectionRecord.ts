@@ -25,7 +25,7 @@ export function connectionRecord(spec: EnvironmentSpec): EnvironmentFile {
     engine: spec.engine,
     environment_class: spec.environmentClass,
     engine_version: spec.engineVersion,
-    instance_class: instanceClass(spec.size, spec.engineVersion),
+    instance_class: instanceClass(spec),
     multi_az: !spec.singleZone,
     backup_days: spec.environmentClass === 'production' ? 35 : 7,
   });

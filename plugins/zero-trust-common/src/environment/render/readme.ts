@@ -159,8 +159,7 @@ export function readme(
         [
           'Database',
           `${engines[spec.engine].title} ${spec.engineVersion}, ${instanceClass(
-            spec.size,
-            spec.engineVersion,
+            spec,
           )}, ${spec.storageGiB} GiB`,
         ],
         ['Network', networkText(spec)],

@@ -100,7 +100,7 @@ export function terraformVariables(
     environment_class: spec.environmentClass,
     multi_az: !spec.singleZone,
     engine_version: spec.engineVersion,
-    instance_class: instanceClass(spec.size, spec.engineVersion),
+    instance_class: instanceClass(spec),
     storage_gib: spec.storageGiB,
     network_cidr: spec.network.kind === 'new' ? spec.network.cidr : null,
     existing_network: existingNetwork(spec),

@@ -148,6 +148,11 @@ export interface EnvironmentSpec {
   engineVersion: string;
   /** The size of the DB instance. */
   size: EnvironmentSize;
+  /**
+   * A DB instance class of this size, such as `db.m8g.large`, where the Region does not
+   * offer the preferred one.
+   */
+  instanceClass?: string;
   /** Storage in GiB, 20 to 16384. */
   storageGiB: number;
   /** The AWS account id, 12 digits. */

@@ -499,6 +499,17 @@ describe('environmentSpecSchema', () => {
     expect(refusals(incomplete).network).toBe('A value is required.');
   });
 
+  it('accepts a DB instance class of the size, and no other', () => {
+    expect(refusals(exampleSpec({ instanceClass: 'db.m8g.large' }))).toEqual(
+      {},
+    );
+    for (const instanceClass of ['db.m8g.4xlarge', 'db.t4g.micro', '${x}']) {
+      expect(refusals(exampleSpec({ instanceClass })).instanceClass).toContain(
+        'of the size medium is one of db.m7g.large',
+      );
+    }
+  });
+
   it('refuses a production database in one zone', () => {
     const singleZone = { reason: 'It may be down for an hour.' };
     expect(refusals(exampleSpec({ singleZone })).singleZone).toContain(

@@ -14,7 +14,7 @@ import {
 } from './names';
 import { networkSchema, refuseOwnAccount } from './network';
 import { partitionOf, regionSchema } from './regions';
-import { sizeNames } from './sizes';
+import { instanceClasses, sizeNames } from './sizes';
 
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vaults.html */
 const vaultArnSchema = z
@@ -41,6 +41,8 @@ const shape = {
       message: `A size is one of ${sizeNames.join(', ')}.`,
     }),
   }),
+  /** A class of the size; by default the preferred one. */
+  instanceClass: z.string().optional(),
   /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html */
   storageGiB: z
     .number({ invalid_type_error: 'Storage is a number of GiB.' })
@@ -76,6 +78,20 @@ const rules = [
       );
     }
   }),
+  rule(
+    ['size', 'engineVersion', 'instanceClass'],
+    ({ size, engineVersion, instanceClass }, refuse) => {
+      const classes = instanceClasses(size, engineVersion);
+      if (instanceClass !== undefined && !classes.includes(instanceClass)) {
+        refuse(
+          ['instanceClass'],
+          `A DB instance class of the size ${size} is one of ${classes.join(
+            ', ',
+          )}.`,
+        );
+      }
+    },
+  ),
   rule(
     ['singleZone', 'environmentClass'],
     ({ singleZone, environmentClass }, refuse) => {

@@ -12,4 +12,5 @@ export { parseBastionSpec, parseEnvironmentSpec } from './parseEnvironmentSpec';
 export { bastionProblems, specProblems } from './problems';
 export type { SpecProblem } from './problems';
 export { partitionOf, regions } from './regions';
-export { instanceClass, sizeNames, sizes } from './sizes';
+export { classProblems, offeredClass } from './offeredClasses';
+export { instanceClass, instanceClasses, sizeNames, sizes } from './sizes';

@@ -1,4 +1,4 @@
-import { EnvironmentSize } from './EnvironmentSpec';
+import { EnvironmentSize, EnvironmentSpec } from './EnvironmentSpec';
 
 /** The sizes, the smallest first. @public */
 export const sizeNames: readonly [EnvironmentSize, ...EnvironmentSize[]] = [
@@ -19,30 +19,49 @@ export const sizes: Record<
   'extra-large': { vCpus: 8, memoryGiB: 32 },
 };
 
-/** PostgreSQL 18 is listed for the ninth generation, not for the seventh. */
-const generation = (majorVersion: string) =>
-  Number(majorVersion) >= 18 ? 'm9g' : 'm7g';
+/**
+ * Families with 4 GiB for each vCPU: Graviton first. PostgreSQL 18 is listed for the
+ * ninth generation, not for the seventh.
+ */
+const families = (majorVersion: string) =>
+  Number(majorVersion) >= 18
+    ? ['m9g', 'm8g', 'm7g', 'm6g', 'm7i', 'm6i']
+    : ['m7g', 'm8g', 'm9g', 'm6g', 'm7i', 'm6i'];
+
+/** Families with 2 vCPU and 4 GiB. */
+const smallFamilies = ['t4g', 't3'];
+
+const suffixes: Record<EnvironmentSize, string> = {
+  small: 'medium',
+  medium: 'large',
+  large: 'xlarge',
+  'extra-large': '2xlarge',
+};
 
 /**
- * The DB instance class of a size: Graviton; never micro or small, because IAM
- * authentication takes 300 to 1000 MiB of memory.
+ * Returns the DB instance classes of a size, the preferred one first. Never micro or
+ * small, because IAM authentication takes 300 to 1000 MiB of memory. A Region does not
+ * offer all of them.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
  * @public
  */
-export function instanceClass(
+export const instanceClasses = (
   size: EnvironmentSize,
   majorVersion: string,
-): string {
-  const family = `db.${generation(majorVersion)}`;
-  switch (size) {
-    case 'small':
-      return 'db.t4g.medium';
-    case 'medium':
-      return `${family}.large`;
-    case 'large':
-      return `${family}.xlarge`;
-    default:
-      return `${family}.2xlarge`;
-  }
-}
+): string[] =>
+  (size === 'small' ? smallFamilies : families(majorVersion)).map(
+    family => `db.${family}.${suffixes[size]}`,
+  );
+
+/**
+ * Returns the DB instance class of an environment: the chosen one, else the preferred one
+ * of its size.
+ * @public
+ */
+export const instanceClass = ({
+  size,
+  engineVersion,
+  instanceClass: chosen,
+}: Pick<EnvironmentSpec, 'size' | 'engineVersion' | 'instanceClass'>): string =>
+  chosen ?? instanceClasses(size, engineVersion)[0];

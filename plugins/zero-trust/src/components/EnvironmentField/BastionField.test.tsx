@@ -125,7 +125,10 @@ const show = (initial?: object) =>
             catalogueVersion,
           }),
           listPlaces: async () => ({ items: [] }),
-          listNetworks: async () => ({ items: [network] }),
+          listNetworks: async () => ({
+            items: [network],
+            instanceClasses: null,
+          }),
           previewBastion: async spec =>
             previewOf(
               predictBastion(spec, ledger(spec), NOW, builtIn),

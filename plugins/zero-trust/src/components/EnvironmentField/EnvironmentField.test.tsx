@@ -313,6 +313,44 @@ describe('EnvironmentField', () => {
     ).toBeVisible();
   });
 
+  it('offers the sizes of the region, with another class where needed', async () => {
+    const [ref, api] = backEnd();
+    const offers = (...classes: string[]) =>
+      classes.map(instanceClass => ({
+        engine: 'postgres',
+        majorVersion: '17',
+        instanceClass,
+        multiAz: true,
+      }));
+    const listNetworks = async () => ({
+      items: [],
+      instanceClasses: offers('db.t4g.medium', 'db.m6g.large'),
+    });
+    await show(
+      { initial: exampleSpec() },
+      { api: [ref, { ...api, listNetworks }] },
+    );
+    expect(
+      await screen.findByText(
+        'AWS offers these DB instance classes in the region.',
+      ),
+    ).toBeVisible();
+    await waitFor(() => expect(current.instanceClass).toBe('db.m6g.large'));
+    await user.click(screen.getByRole('button', { name: /Size/ }));
+    expect(
+      await screen.findByRole('option', { name: /^large/ }),
+    ).toHaveAttribute('aria-disabled', 'true');
+    await user.click(screen.getByRole('option', { name: /^small/ }));
+    await waitFor(() => expect(current.instanceClass).toBeUndefined());
+    expect(current.size).toBe('small');
+  });
+
+  it('offers the usual sizes where the portal has not read the region', async () => {
+    await show({ initial: exampleSpec() });
+    expect(screen.getByText(/^Not checked: the portal/)).toBeVisible();
+    expect(current.instanceClass).toBeUndefined();
+  });
+
   describe('an existing network', () => {
     const networks = [
       {
@@ -345,7 +383,16 @@ describe('EnvironmentField', () => {
     ];
     const reading = (): ReturnType<typeof aZeroTrustApi> => {
       const [ref, api] = backEnd();
-      return [ref, { ...api, listNetworks: async () => ({ items: networks }) }];
+      return [
+        ref,
+        {
+          ...api,
+          listNetworks: async () => ({
+            items: networks,
+            instanceClasses: null,
+          }),
+        },
+      ];
     };
 
     it('is chosen from what was read, and says why a subnet is not suitable', async () => {

@@ -41,6 +41,13 @@ function engineVersion(engine: string, version: string): DBEngineVersion {
   };
 }
 
+/** Returns whether RDS chooses the version for its major version: here, the newest one. */
+export const isDefaultVersion = ({
+  Engine = '',
+  EngineVersion = '',
+}: DBEngineVersion): boolean =>
+  Boolean(newest[Engine]?.includes(EngineVersion));
+
 /** Returns the newest versions, and the versions that databases in the region run. */
 export function engineVersions({ here }: CallContext): DBEngineVersion[] {
   const run = Object.values(here.databases).map(database => {

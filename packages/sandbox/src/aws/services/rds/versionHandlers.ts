@@ -1,12 +1,15 @@
 import type * as client from '@aws-sdk/client-rds';
 import type { Handlers } from '../../service/Service';
 import { majorEngineVersions } from './engineLifecycles';
-import { engineVersions } from './engineVersions';
+import { engineVersions, isDefaultVersion } from './engineVersions';
+import { orderableOptions } from './orderableOptions';
 import { page } from './page';
 
 type Versions = Pick<
   Handlers<typeof client>,
-  'DescribeDBEngineVersions' | 'DescribeDBMajorEngineVersions'
+  | 'DescribeDBEngineVersions'
+  | 'DescribeDBMajorEngineVersions'
+  | 'DescribeOrderableDBInstanceOptions'
 >;
 
 /** Returns whether a text is the requested one, or no text is requested. */
@@ -23,6 +26,7 @@ export const versionHandlers: Versions = {
     const { items, Marker } = page(
       engineVersions(call).filter(
         found =>
+          (!input.DefaultOnly || isDefaultVersion(found)) &&
           fits(input.Engine, found.Engine) &&
           fits(input.DBParameterGroupFamily, found.DBParameterGroupFamily) &&
           (fits(version, found.EngineVersion) ||
@@ -46,5 +50,21 @@ export const versionHandlers: Versions = {
       input,
     );
     return { DBMajorEngineVersions: items, Marker };
+  },
+
+  DescribeOrderableDBInstanceOptions(input, call) {
+    const { items, Marker } = page(
+      orderableOptions(call, input).filter(
+        found =>
+          fits(input.DBInstanceClass, found.DBInstanceClass) &&
+          fits(input.LicenseModel, found.LicenseModel) &&
+          input.Vpc !== false,
+      ),
+      ({ EngineVersion, DBInstanceClass, StorageType }) =>
+        `${EngineVersion} ${DBInstanceClass} ${StorageType}`,
+      input,
+      1000,
+    );
+    return { OrderableDBInstanceOptions: items, Marker };
   },
 };

@@ -1,6 +1,8 @@
 import {
   DescribeDBEngineVersionsCommand,
   DescribeDBMajorEngineVersionsCommand,
+  DescribeOrderableDBInstanceOptionsCommand,
+  paginateDescribeOrderableDBInstanceOptions,
   RDSClient,
 } from '@aws-sdk/client-rds';
 import { memberSettings } from '../../../testing/clientSettings';
@@ -81,5 +83,48 @@ it('returns no support dates of commercial engines', async () => {
   ]);
   expect(DBMajorEngineVersions?.[0].SupportedEngineLifecycles ?? []).toEqual(
     [],
+  );
+});
+
+it('returns the default version of a major version', async () => {
+  expect(
+    await versions({
+      Engine: 'postgres',
+      EngineVersion: '17',
+      DefaultOnly: true,
+    }),
+  ).toEqual(['postgres 17.11 available']);
+});
+
+it('returns orderable options in pages, with zones and types of storage', async () => {
+  const input = { Engine: 'postgres', EngineVersion: '17.11', Vpc: true };
+  const { OrderableDBInstanceOptions: all = [] } = await client.send(
+    new DescribeOrderableDBInstanceOptionsCommand({
+      ...input,
+      MaxRecords: 1000,
+    }),
+  );
+  const paged = [];
+  for await (const page of paginateDescribeOrderableDBInstanceOptions(
+    { client, pageSize: 50 },
+    input,
+  )) {
+    paged.push(...(page.OrderableDBInstanceOptions ?? []));
+  }
+  expect(paged).toEqual(all);
+  expect(
+    all.filter(({ DBInstanceClass }) => DBInstanceClass === 'db.m7g.large'),
+  ).toMatchObject(
+    ['gp2', 'gp3', 'io1', 'io2'].map(StorageType => ({
+      StorageType,
+      LicenseModel: 'postgresql-license',
+      MultiAZCapable: true,
+      SupportsIAMDatabaseAuthentication: true,
+      AvailabilityZones: [
+        { Name: `${REGION}a` },
+        { Name: `${REGION}b` },
+        { Name: `${REGION}c` },
+      ],
+    })),
   );
 });

@@ -21,6 +21,8 @@ function questionName(t: Translate, question: string): string {
     case 'network':
     case 'database':
       return t(`environment.question.${question}`);
+    case 'instanceClass':
+      return t('environment.question.size');
     default:
       return question;
   }

@@ -7,8 +7,9 @@ import { queryKeys } from '../../../hooks/queryKeys';
 const ACCOUNT = /^\d{12}$/;
 
 /**
- * Returns the VPCs that the portal has read in an account-region. Empty where it reads
- * none, does not show them to the viewer, or cannot load them: then ids are entered.
+ * Returns the VPCs that the portal has read in an account-region, and the DB instance
+ * classes that the Region offers. Empty and null where it reads none, does not show them
+ * to the viewer, or cannot load them: then ids are entered.
  */
 export function useNetworks(accountId: string, region: string) {
   const api = useApi(zeroTrustApiRef);
@@ -18,5 +19,9 @@ export function useNetworks(accountId: string, region: string) {
     enabled: ACCOUNT.test(accountId) && regions.includes(region),
     retry: false,
   });
-  return { networks: query.data?.items ?? [], query };
+  return {
+    networks: query.data?.items ?? [],
+    instanceClasses: query.data?.instanceClasses ?? null,
+    query,
+  };
 }

@@ -4,7 +4,6 @@ import { NumberField, Select } from '@backstage/ui';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   engines,
-  instanceClass,
   sizeNames,
   sizes,
 } from 'backstage-plugin-zero-trust-common/alpha';
@@ -14,6 +13,7 @@ import { DraftTextField } from '../fields/DraftTextField';
 import { EntityRefField } from '../fields/EntityRefField';
 import styles from '../fields/EnvironmentField.module.css';
 import { Section } from '../fields/Section';
+import { useInstanceClass } from '../live/useInstanceClass';
 
 const related = (entity: Entity, type: string) => {
   const [first] = getEntityRelations(entity, type);
@@ -26,6 +26,7 @@ const year = (date: string) => date.slice(0, 7);
 export function DatabaseSection() {
   const t = useMessages();
   const { draft, set, update, problem, disabled } = useDraftForm();
+  const { classOf, isChecked } = useInstanceClass();
   const engine = engines[draft.engine];
   return (
     <Section
@@ -91,20 +92,29 @@ export function DatabaseSection() {
         <Select
           label={t('environment.database.size')}
           name="size"
-          options={sizeNames.map(size => ({
-            id: size,
-            label: t('environment.database.sizeOption', {
-              size,
-              vCpus: String(sizes[size].vCpus),
-              memory: String(sizes[size].memoryGiB),
-              class: instanceClass(size, draft.engineVersion),
-            }),
-          }))}
+          description={t(
+            isChecked
+              ? 'environment.database.sizeChecked'
+              : 'environment.database.sizeNotChecked',
+          )}
+          options={sizeNames.map(size => {
+            const name = classOf(size);
+            return {
+              id: size,
+              label: t('environment.database.sizeOption', {
+                size,
+                vCpus: String(sizes[size].vCpus),
+                memory: String(sizes[size].memoryGiB),
+                class: name ?? t('environment.database.notOffered'),
+              }),
+              disabled: !name,
+            };
+          })}
           value={draft.size}
           onChange={size => set('size', String(size))}
           isDisabled={disabled}
           validationBehavior="aria"
-          validate={() => problem('size')}
+          validate={() => problem('size') ?? problem('instanceClass')}
         />
         <NumberField
           label={t('environment.database.storage')}
