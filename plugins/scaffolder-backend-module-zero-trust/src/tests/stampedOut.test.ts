@@ -21,6 +21,10 @@ const terraform = found as Terraform;
 const where = 'missing' in found ? `(skipped: ${found.missing})` : '';
 const describeWithTerraform = 'missing' in found ? describe.skip : describe;
 
+afterAll(async () => {
+  if (!('missing' in found)) await terraform.dispose();
+});
+
 const elsewhere = 'elsewhere, in one zone, through a transit gateway';
 
 // The shortest and the longest name, next to those that AWS reserves.
@@ -316,7 +320,6 @@ describeWithTerraform(`the bastion that is created ${where}`, () => {
 describeWithTerraform(`the environment that is created ${where}`, () => {
   const workspace = createMockDirectory();
   const variant = createMockDirectory();
-  afterAll(() => terraform.dispose());
 
   /**
    * Adds a file of tests to a created environment: its own tests, with the values

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RunningProvider, startProvider } from './startProvider';
 
 /** The machine's Terraform, with the AWS provider at hand. */
 export interface Terraform {
@@ -12,8 +13,8 @@ export interface Terraform {
     folder: string,
     args: string[],
   ): Promise<{ code: number; output: string }>;
-  /** Takes every folder away that was prepared. */
-  dispose(): void;
+  /** Deletes every folder that was prepared, and stops the provider. */
+  dispose(): Promise<void>;
 }
 
 const PROVIDER = 'registry.terraform.io';
@@ -35,11 +36,13 @@ function environment(): NodeJS.ProcessEnv {
   return env;
 }
 
-function localMirror(): string | undefined {
+/** Returns the file of the AWS provider in one of the folders. */
+function findProvider(folders: readonly string[]): string | undefined {
   const { stdout } = spawnSync(
     'find',
     [
-      ...MIRRORS,
+      '-L',
+      ...folders,
       '-maxdepth',
       '9',
       '-path',
@@ -49,8 +52,7 @@ function localMirror(): string | undefined {
     ],
     { encoding: 'utf8' },
   );
-  const [found] = (stdout ?? '').split('\n');
-  return found ? found.slice(0, found.indexOf(`/${PROVIDER}/`)) : undefined;
+  return (stdout ?? '').split('\n')[0] || undefined;
 }
 
 /**
@@ -64,7 +66,8 @@ export function findTerraform(infra: string): Terraform | { missing: string } {
   }
   const initialized = mkdtempSync(join(tmpdir(), 'zero-trust-terraform-'));
   cpSync(infra, initialized, { recursive: true });
-  const mirror = localMirror();
+  const local = findProvider(MIRRORS);
+  const mirror = local?.slice(0, local.indexOf(`/${PROVIDER}/`));
   const init = spawnSync(
     'terraform',
     [
@@ -76,14 +79,18 @@ export function findTerraform(infra: string): Terraform | { missing: string } {
     ],
     { cwd: initialized, env, encoding: 'utf8', timeout: 120_000 },
   );
-  if (init.status !== 0) {
+  const program = findProvider([join(initialized, '.terraform')]);
+  if (init.status !== 0 || !program) {
     rmSync(initialized, { recursive: true, force: true });
     return { missing: 'the AWS provider of Terraform is not available' };
   }
 
   const folders = [initialized];
+  let provider: Promise<RunningProvider> | undefined;
   return {
-    dispose() {
+    async dispose() {
+      (await provider)?.stop();
+      provider = undefined;
       for (const folder of folders) {
         rmSync(folder, { recursive: true, force: true });
       }
@@ -97,11 +104,13 @@ export function findTerraform(infra: string): Terraform | { missing: string } {
       }
       return folder;
     },
-    run(folder, args) {
+    async run(folder, args) {
+      provider ??= startProvider(program);
+      const { reattach } = await provider;
       return new Promise((resolve, reject) => {
         const child = spawn('terraform', [...args, '-no-color'], {
           cwd: folder,
-          env,
+          env: { ...env, TF_REATTACH_PROVIDERS: reattach },
         });
         let output = '';
         child.stdout.on('data', data => (output += data));
