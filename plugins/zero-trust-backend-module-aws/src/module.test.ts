@@ -14,14 +14,14 @@ import zeroTrustModuleAws from '.';
 import { installation } from './__testUtils__/installation';
 import { consolidated } from './findings/__fixtures__/findings';
 
-type Tell = (topic: string, eventPayload: unknown) => Promise<void>;
+type Publish = (topic: string, eventPayload: unknown) => Promise<void>;
 
 async function start(
   data: object,
-  whileRunning: (tell: Tell) => Promise<void> = async () => {},
+  whileRunning: (publish: Publish) => Promise<void> = async () => {},
 ) {
   const received: ReceivedFindings[] = [];
-  let tell: Tell = async () => {};
+  let publish: Publish = async () => {};
   const evidence: EvidenceSource[] = [];
   const findings: FindingSource[] = [];
   const logger = mockServices.logger.mock();
@@ -34,9 +34,9 @@ async function start(
           addEvidenceSource: source => evidence.push(source),
           addFindingSource: source => findings.push(source),
           findingReceiver: {
-            async onFindings(told) {
-              received.push(told);
-              return { kept: told.findings.length };
+            async onFindings(delivery) {
+              received.push(delivery);
+              return { kept: delivery.findings.length };
             },
           },
         },
@@ -52,7 +52,7 @@ async function start(
           env.registerInit({
             deps: { events: eventsServiceRef },
             async init({ events }) {
-              tell = (topic, eventPayload) =>
+              publish = (topic, eventPayload) =>
                 events.publish({ topic, eventPayload });
             },
           });
@@ -62,7 +62,7 @@ async function start(
       logger.factory,
     ],
   });
-  await whileRunning(tell);
+  await whileRunning(publish);
   await backend.stop();
   const warnings = logger.warn.mock.calls
     .map(([message]) => message)
@@ -72,7 +72,7 @@ async function start(
 }
 
 describe('the module', () => {
-  it('adds its sources, and makes no calls while the backend starts', async () => {
+  it('adds its sources, and makes no calls while the back end starts', async () => {
     const { evidence, findings } = await start(installation);
     expect(evidence.map(({ id }) => id)).toEqual([
       'aws',
@@ -82,7 +82,7 @@ describe('the module', () => {
     expect(findings.map(({ id }) => id)).toEqual(['security-hub']);
   });
 
-  it('listens on its topic, or the one that is configured', async () => {
+  it('subscribes to its topic, or to the configured one', async () => {
     const event = {
       source: 'aws.securityhub',
       'detail-type': 'Security Hub Findings - Imported',
@@ -91,9 +91,9 @@ describe('the module', () => {
       time: '2026-11-23T11:10:00Z',
       detail: { findings: [consolidated] },
     };
-    const both = async (tell: Tell) => {
-      await tell('zero-trust-aws-securityhub', event);
-      await tell('security', { ...event, time: '2026-11-23T12:00:00Z' });
+    const both = async (publish: Publish) => {
+      await publish('zero-trust-aws-securityhub', event);
+      await publish('security', { ...event, time: '2026-11-23T12:00:00Z' });
     };
     const { received } = await start(installation, both);
     expect(received).toMatchObject([
@@ -140,7 +140,7 @@ describe('the module', () => {
     ]);
   });
 
-  it('warns once where Security Hub is not configured, and names the key', async () => {
+  it('warns once if Security Hub is not configured, and names the key', async () => {
     const [organization] = installation.zeroTrust.aws.organizations;
     const { securityHub: _hub, ...without } = organization;
     const { findings, warnings } = await start({
@@ -162,7 +162,7 @@ describe('the module', () => {
     expect((await start(installation)).warnings).toEqual([]);
   });
 
-  it('does not start with a mistake in the configuration, and names it', async () => {
+  it('does not start with an invalid configuration, and names the key', async () => {
     await expect(
       start({ zeroTrust: { aws: { organizations: [{ accounts: 'all' }] } } }),
     ).rejects.toThrow('zeroTrust.aws.organizations.0.accounts');

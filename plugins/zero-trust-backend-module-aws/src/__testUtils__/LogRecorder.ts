@@ -14,7 +14,7 @@ export class LogRecorder implements RootLoggerService {
     private readonly labels: JsonObject = {},
   ) {}
 
-  private keep(level: Level, message: string, meta?: unknown) {
+  private record(level: Level, message: string, meta?: unknown) {
     const parts = [this.labels, ...(meta === undefined ? [] : [meta])];
     const rest = parts.map(part =>
       inspect(part, { depth: Infinity, maxStringLength: Infinity }),
@@ -23,19 +23,19 @@ export class LogRecorder implements RootLoggerService {
   }
 
   error(message: string, meta?: Error | JsonObject) {
-    this.keep('error', message, meta);
+    this.record('error', message, meta);
   }
 
   warn(message: string, meta?: Error | JsonObject) {
-    this.keep('warn', message, meta);
+    this.record('warn', message, meta);
   }
 
   info(message: string, meta?: Error | JsonObject) {
-    this.keep('info', message, meta);
+    this.record('info', message, meta);
   }
 
   debug(message: string, meta?: Error | JsonObject) {
-    this.keep('debug', message, meta);
+    this.record('debug', message, meta);
   }
 
   child(meta: JsonObject): LogRecorder {

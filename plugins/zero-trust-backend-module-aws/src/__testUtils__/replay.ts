@@ -8,7 +8,7 @@ import { AwsClient, AwsClientConfig, AwsClients } from '../client/AwsClients';
 /** A recorded response of an operation. */
 export interface Recorded {
   /** The account, the region and the input of the call, as JSON. */
-  asked: string;
+  call: string;
   output?: object;
   error?: unknown;
 }
@@ -26,7 +26,7 @@ const nameOf = ({ clientName, commandName }: HandlerExecutionContext) =>
 type Place = Parameters<AwsClients['create']>[1];
 
 /** Identifies a call. The same call in another account or region is another one. */
-const asked = ({ accountId, region }: Place, input: object) =>
+const callOf = ({ accountId, region }: Place, input: object) =>
   JSON.stringify([accountId, region, input]);
 
 type Maker<T> = new (config: AwsClientConfig) => T;
@@ -35,12 +35,12 @@ type Maker<T> = new (config: AwsClientConfig) => T;
  * Adds middleware right before the SDK serializes a request, so other middleware gets
  * the replayed response.
  */
-const inPlaceOfSending = (
+const beforeSerialization = (
   stack: MiddlewareStack<object, object>,
   middleware: InitializeMiddleware<object, object>,
 ) =>
   stack.add(middleware, {
-    name: 'inPlaceOfSending',
+    name: 'beforeSerialization',
     step: 'initialize',
     priority: 'low',
     override: true,
@@ -52,20 +52,23 @@ export class RecordingClients extends AwsClients {
 
   create<T extends AwsClient>(Client: Maker<T>, place: Place): T {
     const client = super.create(Client, place);
-    inPlaceOfSending(client.middlewareStack, (next, context) => async args => {
-      const name = nameOf(context);
-      const kept = this.recording.get(name) ?? [];
-      this.recording.set(name, kept);
-      const question = asked(place, args.input);
-      try {
-        const result = await next(args);
-        kept.push({ asked: question, output: result.output });
-        return result;
-      } catch (error) {
-        kept.push({ asked: question, error });
-        throw error;
-      }
-    });
+    beforeSerialization(
+      client.middlewareStack,
+      (next, context) => async args => {
+        const name = nameOf(context);
+        const recorded = this.recording.get(name) ?? [];
+        this.recording.set(name, recorded);
+        const call = callOf(place, args.input);
+        try {
+          const result = await next(args);
+          recorded.push({ call, output: result.output });
+          return result;
+        } catch (error) {
+          recorded.push({ call, error });
+          throw error;
+        }
+      },
+    );
     return client;
   }
 }
@@ -89,25 +92,30 @@ export class ReplayedClients extends AwsClients {
   }
 
   create<T extends AwsClient>(Client: Maker<T>, place: Place): T {
-    const key = asked(place, [Client.name]);
+    const key = callOf(place, [Client.name]);
     const made = this.made.get(key);
     if (made) return made as T;
     const client = super.create(Client, place);
-    inPlaceOfSending(client.middlewareStack, (_next, context) => async args => {
-      const name = nameOf(context);
-      const all = this.recording.get(name) ?? [];
-      const question = asked(place, args.input);
-      // The times in inputs differ between runs.
-      const { error, output } =
-        all.find(one => one.asked === question) ?? all[0] ?? {};
-      if (error) throw error;
-      return {
-        response: {
-          headers: { 'content-type': isTyped(name) ? 'text/xml' : 'text/json' },
-        },
-        output: { $metadata: {}, ...this.change(name, output ?? {}) },
-      };
-    });
+    beforeSerialization(
+      client.middlewareStack,
+      (_next, context) => async args => {
+        const name = nameOf(context);
+        const all = this.recording.get(name) ?? [];
+        const call = callOf(place, args.input);
+        // The times in inputs differ between runs.
+        const { error, output } =
+          all.find(one => one.call === call) ?? all[0] ?? {};
+        if (error) throw error;
+        return {
+          response: {
+            headers: {
+              'content-type': isTyped(name) ? 'text/xml' : 'text/json',
+            },
+          },
+          output: { $metadata: {}, ...this.change(name, output ?? {}) },
+        };
+      },
+    );
     this.made.set(key, client);
     return client;
   }

@@ -3,14 +3,14 @@ import { AddressInfo } from 'node:net';
 import { pointAt } from './installation';
 
 /** A request of a client. */
-export interface Asked {
+export interface ClientRequest {
   headers: IncomingHttpHeaders;
   body: string;
   /** For AWS Query: `Action` and the parameters. */
   form: URLSearchParams;
 }
 
-export interface Answered {
+export interface ServedResponse {
   status?: number;
   contentType?: string;
   body: string | Buffer;
@@ -20,7 +20,9 @@ export interface Answered {
  * Serves handwritten responses so that the parsers of the SDK read them. If `answer`
  * returns nothing, the server does not respond.
  */
-export async function serve(answer: (asked: Asked) => Answered | undefined) {
+export async function serve(
+  answer: (asked: ClientRequest) => ServedResponse | undefined,
+) {
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', chunk => {

@@ -132,13 +132,13 @@ export async function collectOnce(knex: Knex, data: object) {
 /** Waits for a condition, such as the result of a tick of the scheduler. */
 export async function until<T>(
   what: string,
-  ask: () => Promise<T | undefined | false>,
+  condition: () => Promise<T | undefined | false>,
   milliseconds = 40_000,
 ): Promise<T> {
   const end = Date.now() + milliseconds;
   for (;;) {
-    const answer = await ask();
-    if (answer) return answer;
+    const result = await condition();
+    if (result) return result;
     if (Date.now() > end) throw new Error(`Timed out waiting for ${what}`);
     await new Promise(resolve => {
       setTimeout(resolve, 200);

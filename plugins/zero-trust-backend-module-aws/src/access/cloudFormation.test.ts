@@ -24,7 +24,7 @@ const resources = (name: string) =>
 
 describe('the CloudFormation templates', () => {
   it.each([...cloudFormationFiles()].map(([file]) => path.basename(file)))(
-    '%s follows from the code, or else run `yarn generate`',
+    '%s is up to date: run `yarn generate`',
     name => {
       const [file, text] = [...cloudFormationFiles()].find(
         ([one]) => path.basename(one) === name,
@@ -34,7 +34,7 @@ describe('the CloudFormation templates', () => {
   );
 
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-  it('keep to the sizes that IAM allows', () => {
+  it('have the sizes that IAM allows', () => {
     const { Boundary, Role } = resources('member-role.yaml');
     expect(size(Boundary.Properties.PolicyDocument)).toBeLessThanOrEqual(6144);
     const inline = [
@@ -69,7 +69,7 @@ describe('readerPolicy', () => {
     );
   });
 
-  it('allows only reading, and nothing that could be data', () => {
+  it('allows only reading, and no data', () => {
     for (const { action } of requiredActions) {
       expect(action).toMatch(
         /^[a-z0-9-]+:(Describe|Get|List|Simulate|GenerateCredentialReport)/,
@@ -77,7 +77,7 @@ describe('readerPolicy', () => {
     }
   });
 
-  it('names the partition in every ARN', () => {
+  it('uses the partition in every ARN', () => {
     const text = JSON.stringify(
       readerPolicy(['member', 'security-hub', 'organization'], {
         partition: 'aws-us-gov',

@@ -24,7 +24,7 @@ describe('zero-trust-reader-policy', () => {
     [['members'], 'Invalid place "members". Use one of member'],
     [['--partition', 'AWS'], 'Invalid partition "AWS"'],
     [['--region', 'eu-west-1'], "Unknown option '--region'"],
-  ])('refuses %j', (args, message) => {
+  ])('rejects %j', (args, message) => {
     const { stderr, status } = run(...args);
     expect(stderr).toContain(message);
     expect(status).toBe(2);

@@ -60,7 +60,7 @@ describe('requiredActions', () => {
     ].sort();
   }
 
-  it('are the calls that a collection makes in an account', async () => {
+  it('are exactly the calls that a collection makes in an account', async () => {
     const { problems } = await collectAccount();
     expect(problems).toEqual([]);
     expect(seen('111122223333')).toEqual(
@@ -83,7 +83,7 @@ describe('requiredActions', () => {
     };
   };
 
-  it('are the calls that reading the organization makes, and findings', async () => {
+  it('are exactly the calls that reading the organization and findings makes', async () => {
     const { evidence, accounts, organization, findings } = sourcesFor();
     await evidence.scopes(context());
     const { scopes } = await organization.scopes(context());
@@ -140,7 +140,7 @@ describe('requiredActions', () => {
     action => action !== 'iam:GenerateCredentialReport',
   );
 
-  describe('where one is denied', () => {
+  describe('if one is denied', () => {
     let collected: CollectedWithout;
 
     beforeAll(async () => {
@@ -176,14 +176,14 @@ describe('requiredActions', () => {
       ).not.toEqual([]);
     });
 
-    it('has the table and the policies of the README, or else run `yarn generate`', () => {
+    it('are in the table and the policies of the README: run `yarn generate`', () => {
       const [file, text] = readmeFile(collected);
       const now = readFileSync(file, 'utf8');
       expect(unformatted(now) === unformatted(text)).toBe(true);
     });
   });
 
-  it('leaves out what cannot be listed, and does not say that it is gone', async () => {
+  it('leaves out resources that cannot be listed, and does not report them as deleted', async () => {
     const withoutInstances = await collectWithout('rds:DescribeDBInstances');
     expect(databasesOf(withoutInstances.evidence)).toEqual([]);
     expect(withoutInstances.listed).toEqual([
@@ -208,7 +208,7 @@ describe('requiredActions', () => {
     );
   });
 
-  it('says what to do where findings or accounts are denied', async () => {
+  it('reports what to do if findings or accounts are denied', async () => {
     aws.permissions.deny('444455556666', [
       'securityhub:GetFindings',
       'organizations:ListAccounts',

@@ -75,7 +75,7 @@ function complete(given: Parameters): Parameters {
         value.length < (rule.MinLength ?? 0) ||
         !new RegExp(rule.AllowedPattern ?? '').test(value)
       ) {
-        throw new Error(`Parameter ${name} is refused`);
+        throw new Error(`Parameter ${name} is not valid`);
       }
       return [name, value];
     }),
@@ -192,9 +192,9 @@ describe('app-config.production.yaml and member-role.yaml', () => {
     expect(databasesOf(collection.evidence)).toEqual([]);
   });
 
-  it('refuse an external id of less than 16 characters', () => {
+  it('reject an external id of less than 16 characters', () => {
     expect(() => complete({ ...parameters, ExternalId: 'short' })).toThrow(
-      'Parameter ExternalId is refused',
+      'Parameter ExternalId is not valid',
     );
   });
 });

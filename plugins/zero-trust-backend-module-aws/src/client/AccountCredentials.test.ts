@@ -22,7 +22,7 @@ function credentials(start: () => Promise<ReturnType<typeof session>>) {
 }
 
 describe('AccountCredentials', () => {
-  it('starts one session for an account and any number of callers', async () => {
+  it('starts one session for each account and any number of callers', async () => {
     const { of, sdkCredentialProvider } = credentials(async () => session(60));
     await Promise.all([1, 2, 3].map(() => of.of('111122223333')));
     await of.of('111122223333');
@@ -31,7 +31,7 @@ describe('AccountCredentials', () => {
     expect(sdkCredentialProvider).toHaveBeenCalledTimes(2);
   });
 
-  it('keeps credentials that do not end', async () => {
+  it('keeps credentials that do not expire', async () => {
     const { of, sdkCredentialProvider } = credentials(async () =>
       session(undefined),
     );
@@ -40,7 +40,7 @@ describe('AccountCredentials', () => {
     expect(sdkCredentialProvider).toHaveBeenCalledTimes(1);
   });
 
-  it('starts another before a session ends, and after it was refused', async () => {
+  it('starts another session before one expires, and after AWS rejected it', async () => {
     const starts = [session(4, 'ending'), session(60, 'fresh')];
     const { of } = credentials(
       async () => starts.shift() ?? session(60, 'new'),
@@ -51,7 +51,7 @@ describe('AccountCredentials', () => {
     expect(await of.of('1')).toMatchObject({ accessKeyId: 'new' });
   });
 
-  it('names the account where there are none, and tries again', async () => {
+  it('names the account without credentials, and tries again', async () => {
     let works = false;
     const { of } = credentials(async () => {
       if (!works) throw new Error('not now');

@@ -1,7 +1,7 @@
 import { KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms';
 import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { scope, sourcesFor } from '../__testUtils__/installation';
-import { Answered, serve, withoutRoles } from '../__testUtils__/serve';
+import { ServedResponse, serve, withoutRoles } from '../__testUtils__/serve';
 import * as rds from '../services/rds/__fixtures__/responses';
 
 const html = '<html><head/><body>Sign in</body></html>';
@@ -15,7 +15,7 @@ const withoutRoles10 = {
 };
 
 async function answering<T>(
-  answers: Answered[],
+  answers: ServedResponse[],
   call: (clients: ReturnType<typeof sourcesFor>['clients']) => Promise<T>,
   attempts = 1,
 ) {
@@ -40,7 +40,7 @@ const listAliases: Parameters<typeof answering>[1] = clients =>
   clients.create(KMSClient, scope).send(new ListAliasesCommand({}));
 
 describe('AwsClients', () => {
-  it.each<[string, Answered, string]>([
+  it.each<[string, ServedResponse, string]>([
     ['nothing', { body: '' }, 'the response is empty'],
     ['an HTML page', { body: html }, 'the response is an HTML page'],
     [
@@ -49,7 +49,7 @@ describe('AwsClients', () => {
       'the response is an HTML page',
     ],
     [
-      'what is said to be HTML',
+      'a response with the content type of HTML',
       { body: 'hello', contentType: 'text/html; charset=utf-8' },
       'the response is an HTML page',
     ],
@@ -60,16 +60,16 @@ describe('AwsClients', () => {
     ],
     ['text', { body: 'hello' }, 'the response is not XML'],
     [
-      'the answer to another call',
+      'the response of another call',
       { body: rds.noClusters },
       'the response is not one of DescribeDBInstances',
     ],
     [
-      'half an answer',
+      'an incomplete response',
       { body: rds.noInstances.slice(0, -5) },
       'the response is not complete',
     ],
-  ])('takes %s for no answer of RDS', async (_name, answer, message) => {
+  ])('rejects %s as a response of RDS', async (_name, answer, message) => {
     await expect(answering([answer], listDatabases)).rejects.toMatchObject({
       name: 'InvalidResponseError',
       message,
@@ -77,7 +77,7 @@ describe('AwsClients', () => {
     });
   });
 
-  it.each<[string, Answered, string]>([
+  it.each<[string, ServedResponse, string]>([
     ['nothing', { body: '' }, 'the response is empty'],
     ['an HTML page', { body: html }, 'the response is an HTML page'],
     [
@@ -86,11 +86,11 @@ describe('AwsClients', () => {
       'the response is not JSON, or not complete',
     ],
     [
-      'half an answer',
+      'an incomplete response',
       { body: '{"Aliases":[{"A"' },
       'the response is not JSON, or not complete',
     ],
-  ])('takes %s for no answer of KMS', async (_name, answer, message) => {
+  ])('rejects %s as a response of KMS', async (_name, answer, message) => {
     await expect(answering([answer], listAliases)).rejects.toMatchObject({
       name: 'InvalidResponseError',
       message,
@@ -114,14 +114,17 @@ describe('AwsClients', () => {
     'application/octet-stream',
     'text/plain; charset=iso-8859-1',
     '',
-  ])('reads an answer of AWS that is labelled "%s"', async contentType => {
-    await expect(
-      answering([{ body: '{"Aliases":[]}', contentType }], listAliases),
-    ).resolves.toMatchObject({ Aliases: [] });
-    await expect(
-      answering([{ body: rds.noInstances, contentType }], listDatabases),
-    ).resolves.toMatchObject({ DBInstances: [] });
-  });
+  ])(
+    'reads a response of AWS with the content type "%s"',
+    async contentType => {
+      await expect(
+        answering([{ body: '{"Aliases":[]}', contentType }], listAliases),
+      ).resolves.toMatchObject({ Aliases: [] });
+      await expect(
+        answering([{ body: rds.noInstances, contentType }], listDatabases),
+      ).resolves.toMatchObject({ DBInstances: [] });
+    },
+  );
 
   it('checks the types of JSON with an XML content type', async () => {
     await expect(
@@ -130,11 +133,11 @@ describe('AwsClients', () => {
         listAliases,
       ),
     ).rejects.toMatchObject({
-      message: 'the response has a Aliases[].AliasName of another type',
+      message: 'the response has the wrong type in Aliases[].AliasName',
     });
   });
 
-  it('reads answers after a byte order mark, and XML after a comment', async () => {
+  it('reads responses after a byte order mark, and XML after a comment', async () => {
     await expect(
       answering([{ body: '\uFEFF{"Aliases":[]}' }], listAliases),
     ).resolves.toMatchObject({ Aliases: [] });
@@ -146,7 +149,7 @@ describe('AwsClients', () => {
     ).resolves.toMatchObject({ DBInstances: [] });
   });
 
-  it('tries a call that finds a fault three times, however many attempts there are', async () => {
+  it('makes three attempts after a fault, whatever the number of attempts is', async () => {
     let asked = 0;
     const server = await serve(() => {
       asked += 1;
@@ -164,7 +167,7 @@ describe('AwsClients', () => {
     }
   });
 
-  it('tries again where a proxy fails in passing', async () => {
+  it('tries again after a temporary fault of a proxy', async () => {
     await expect(
       answering(
         [{ body: html, status: 502 }, { body: rds.noInstances }],
@@ -174,7 +177,7 @@ describe('AwsClients', () => {
     ).resolves.toMatchObject({ DBInstances: [] });
   });
 
-  it('starts another session where AWS says that it has expired, once', async () => {
+  it('starts another session once if AWS responds that it has expired', async () => {
     const expired = {
       status: 403,
       body: rds.accessDenied.replace('AccessDenied', 'ExpiredToken'),
@@ -187,7 +190,7 @@ describe('AwsClients', () => {
     ).rejects.toMatchObject({ name: 'ExpiredToken' });
   });
 
-  it('tries a call that is not answered in time once more, and no oftener', async () => {
+  it('retries a call once after a timeout', async () => {
     const server = await serve(() => undefined);
     try {
       const { clients } = sourcesFor({

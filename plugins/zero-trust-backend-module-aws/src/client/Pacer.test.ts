@@ -27,12 +27,12 @@ function pacer(perSecond: number, burst: number) {
 }
 
 describe('Pacer', () => {
-  it('lets the burst pass, and then the rate', async () => {
+  it('allows the burst, and then the rate', async () => {
     const { times } = pacer(2, 3);
     expect(await times(6)).toEqual([0, 0, 0, 500, 1000, 1500]);
   });
 
-  it('gives back what was not used, and no more than the burst', async () => {
+  it('refills unused tokens up to the burst', async () => {
     const { times, rest } = pacer(2, 3);
     await times(3);
     rest(60_000);

@@ -24,7 +24,7 @@ const reader = () =>
   new Reader(() => undefined, scope, new AbortController().signal);
 
 describe('ServiceReader', () => {
-  it('does not call a service after two timeouts, and reports each call', async () => {
+  it('stops calling a service after two timeouts, and reports each call', async () => {
     const service = reader();
     await service.ask('rds:One', silent);
     await service.ask('rds:Two', silent);
@@ -41,7 +41,7 @@ describe('ServiceReader', () => {
     ]);
   });
 
-  it('returns missing facts where no client can be made, and does not throw', async () => {
+  it('returns missing facts if no client can be created, and does not throw', async () => {
     const service = new Reader(
       () => {
         throw new Error('Region is missing');
@@ -64,36 +64,33 @@ describe('ServiceReader', () => {
       'a refused connection',
       Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
     ],
-  ])(
-    'asks a service no more that answered %s twice in a row',
-    async (_, error) => {
-      const service = reader();
-      const fail = async () => {
-        throw error;
-      };
-      await service.ask('rds:One', fail);
-      await service.ask('rds:Two', async () => 'here');
-      await service.ask('rds:Three', fail);
-      await service.ask('rds:Four', fail);
-      expect(await service.ask('rds:Five', async () => 'late')).toMatchObject({
-        missing: 'failed',
-      });
-      expect(service.asked).toEqual([
-        'rds:One',
-        'rds:Two',
-        'rds:Three',
-        'rds:Four',
-      ]);
-      expect(service.problems.map(({ operation }) => operation)).toEqual([
-        'rds:One',
-        'rds:Three',
-        'rds:Four',
-        'rds:Five',
-      ]);
-    },
-  );
+  ])('stops calling a service after %s twice in a row', async (_, error) => {
+    const service = reader();
+    const fail = async () => {
+      throw error;
+    };
+    await service.ask('rds:One', fail);
+    await service.ask('rds:Two', async () => 'here');
+    await service.ask('rds:Three', fail);
+    await service.ask('rds:Four', fail);
+    expect(await service.ask('rds:Five', async () => 'late')).toMatchObject({
+      missing: 'failed',
+    });
+    expect(service.asked).toEqual([
+      'rds:One',
+      'rds:Two',
+      'rds:Three',
+      'rds:Four',
+    ]);
+    expect(service.problems.map(({ operation }) => operation)).toEqual([
+      'rds:One',
+      'rds:Three',
+      'rds:Four',
+      'rds:Five',
+    ]);
+  });
 
-  it('still calls a service that refused, or timed out once', async () => {
+  it('still calls a service that denied a call, or timed out once', async () => {
     const service = reader();
     const refuse = async () => {
       throw Object.assign(new Error('no'), { name: 'AccessDenied' });

@@ -11,7 +11,7 @@ const json = (body: object) => ({
 });
 
 describe('checkTypes', () => {
-  it('rejects a response with a member of another type, and names it', async () => {
+  it('rejects a response with the wrong type in a member, and names the member', async () => {
     const server = await serve(({ headers }) =>
       String(headers['x-amz-target']).endsWith('.GetServiceSetting')
         ? json({ ServiceSetting: { SettingValue: ['Disable'] } })
@@ -25,14 +25,14 @@ describe('checkTypes', () => {
         { documentSharing: { missing: 'failed' } },
       ]);
       expect(problems.map(({ message }) => message)).toContain(
-        'ssm:GetServiceSetting: the response has a ServiceSetting.SettingValue of another type',
+        'ssm:GetServiceSetting: the response has the wrong type in ServiceSetting.SettingValue',
       );
     } finally {
       await server.close();
     }
   });
 
-  it('leaves findings to their parser, which drops the wrong ones only', async () => {
+  it('does not check findings, because their parser drops only the wrong ones', async () => {
     const server = await serve(() =>
       json({ Findings: [{ ...consolidated, Title: 7 }, consolidated] }),
     );
@@ -62,12 +62,12 @@ describe('checkTypes', () => {
     }
   });
 
-  it('refuses an AWS SDK without schemas of its answers', () => {
+  it('rejects an AWS SDK without schemas of its responses', () => {
     class ListKeysCommand {
       readonly schema = undefined;
     }
     expect(() => requireSchemas([new ListKeysCommand()])).toThrow(
-      'The AWS SDK has no schema of ListKeysCommand, so its answers cannot be checked.',
+      'The AWS SDK has no schema of ListKeysCommand, so its responses cannot be checked.',
     );
     expect(() =>
       outputSchemaOf('ListKeys', [3, 'kms', 'ListKeys', 0, [], []]),

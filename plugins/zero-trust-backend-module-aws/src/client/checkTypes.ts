@@ -23,7 +23,7 @@ export function outputSchemaOf(
   const output: unknown = isRecord(schema) ? schema.output : ofTuple;
   if (output === undefined) {
     throw new Error(
-      `The AWS SDK has no schema of ${operation}, so its answers cannot be checked. Use the versions of @aws-sdk and @smithy/core that this package was tested with.`,
+      `The AWS SDK has no schema of ${operation}, so its responses cannot be checked. Use the versions of @aws-sdk and @smithy/core that this package was tested with.`,
     );
   }
   return output as SchemaRef;
@@ -116,7 +116,7 @@ const middleware: InitializeMiddleware<object, object> =
     const wrong = wrongMember(NormalizedSchema.of(output), result.output, '');
     if (wrong !== undefined) {
       throw new InvalidResponseError(
-        `the response has a ${wrong || 'form'} of another type`,
+        `the response has the wrong type in ${wrong || 'its root'}`,
       );
     }
     return result;

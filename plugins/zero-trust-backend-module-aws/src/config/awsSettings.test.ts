@@ -9,7 +9,7 @@ const reading = (change: object) => () =>
   read({ organizations: [{ ...organization, ...change }] });
 
 describe('readAwsSettings', () => {
-  it('has defaults for what is left out', () => {
+  it('has defaults for keys that are not set', () => {
     expect(readAwsSettings(new ConfigReader({}))).toEqual({
       organizations: [],
       findingEvents: { topic: 'zero-trust-aws-securityhub' },
@@ -21,7 +21,7 @@ describe('readAwsSettings', () => {
     ]);
   });
 
-  it('reads the tag keys of attribution, and names the key of a wrong one', () => {
+  it('reads the tag keys of attribution, and names the key of an invalid one', () => {
     const tagKeys = (value: unknown) =>
       readAwsSettings(
         new ConfigReader({
@@ -36,7 +36,7 @@ describe('readAwsSettings', () => {
     expect(() => tagKeys(['a', ''])).toThrow('zeroTrust.attribution.tagKeys.1');
   });
 
-  it('takes the regions that each account has', () => {
+  it('accepts the regions of each account', () => {
     expect(
       read({ organizations: [{ ...organization, regions: 'account' }] })
         .organizations[0].regions,
@@ -49,7 +49,7 @@ describe('readAwsSettings', () => {
     ['aws-eusc', 'eusc-de-east-1'],
     ['aws-iso', 'us-iso-east-1'],
     ['aws-iso-b', 'us-isob-east-1'],
-  ])('knows partition %s', (partition, region) => {
+  ])('accepts partition %s', (partition, region) => {
     expect(reading({ partition, regions: [region] })).not.toThrow();
     expect(reading({ regions: [region] })).toThrow(
       `zeroTrust.aws.organizations.0.regions.0: ${region} is not in partition aws`,
@@ -100,7 +100,7 @@ describe('readAwsSettings', () => {
       },
       'organizations.0.securityHub.account: is not a known key',
     ],
-  ])('names the key at fault: %j', (change, message) => {
+  ])('names the invalid key: %j', (change, message) => {
     expect(reading(change)).toThrow(message);
   });
 
@@ -108,7 +108,7 @@ describe('readAwsSettings', () => {
     [{ timeouts: { request: 0 } }, 'zeroTrust.aws.timeouts.request'],
     [{ timeouts: { attempts: '3' } }, 'zeroTrust.aws.timeouts.attempts'],
     [{ organisations: [] }, 'zeroTrust.aws.organisations: is not a known key'],
-  ])('names the key at fault: %j', (aws, message) => {
+  ])('names the invalid key: %j', (aws, message) => {
     expect(() => read(aws)).toThrow(message);
   });
 });

@@ -56,7 +56,7 @@ describe('config.d.ts', () => {
     return data.zeroTrust;
   };
 
-  it('has every key that is read, and no other', () => {
+  it('has exactly the keys that the module reads', () => {
     expect(process(complete)).toEqual({ aws: complete });
     expect(
       readAwsSettings(
@@ -65,13 +65,13 @@ describe('config.d.ts', () => {
     ).toEqual({ ...complete, tagKeys: ['backstage.io/entity-ref'] });
   });
 
-  it('refuses a value of the wrong type, and names its key', () => {
+  it('rejects a value of the wrong type, and names its key', () => {
     expect(() => process({ timeouts: { attempts: 'many' } })).toThrow(
       /zeroTrust\/aws\/timeouts\/attempts/,
     );
   });
 
-  it('shows none of it to the browser', () => {
+  it('shows no key to the browser', () => {
     expect(process(complete, ['frontend'])).toBeUndefined();
   });
 });

@@ -10,7 +10,7 @@ describe('partitionRegions', () => {
     ['aws', ['me-south-1', 'eu-west-1'], 'eu-west-1'],
     ['aws', ['me-south-1'], 'us-east-1'],
   ] as const)(
-    'asks accounts of %s with %j in %s',
+    'reads accounts of %s with %j in %s',
     (partition, regions, home) => {
       expect(
         homeRegion({
@@ -21,7 +21,7 @@ describe('partitionRegions', () => {
     },
   );
 
-  it('knows what has to be opted into', () => {
+  it('knows which regions need an opt-in', () => {
     expect(needsOptIn('aws', 'me-south-1')).toBe(true);
     expect(needsOptIn('aws', 'eu-central-2')).toBe(true);
     expect(needsOptIn('aws', 'eu-west-1')).toBe(false);

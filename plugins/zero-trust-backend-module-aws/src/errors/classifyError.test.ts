@@ -38,7 +38,7 @@ describe('classifyError', () => {
     ['InvalidAccessException', 401, 'failed'],
     ['InternalFailure', 500, 'failed'],
     ['SomethingNew', 400, 'failed'],
-  ])('knows %s', (name, status, kind) => {
+  ])('classifies %s', (name, status, kind) => {
     expect(classify(aws(name, status))).toMatchObject({
       kind,
       operation: 'rds:DescribeDBInstances',
@@ -46,7 +46,7 @@ describe('classifyError', () => {
     });
   });
 
-  it('names the action to grant only where it is missing', () => {
+  it('names the action to grant only if it is missing', () => {
     expect(classify(aws('AccessDenied', 403))).toMatchObject({
       action: 'rds:DescribeDBInstances',
       advice:
@@ -70,21 +70,24 @@ describe('classifyError', () => {
     ['ECONNRESET', 'cannot be reached (ECONNRESET)'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'certificate of the endpoint'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate of the endpoint'],
-  ])('says what is wrong with the network: %s', (code, message) => {
+  ])('reports what is wrong with the network: %s', (code, message) => {
     expect(classify(network(code))).toMatchObject({
       kind: 'failed',
       message: expect.stringContaining(message),
     });
   });
 
-  it.each(['TimeoutError', 'AbortError'])('takes %s for a timeout', name => {
-    expect(classify(Object.assign(new Error(''), { name }))).toMatchObject({
-      kind: 'timeout',
-    });
-  });
+  it.each(['TimeoutError', 'AbortError'])(
+    'classifies %s as a timeout',
+    name => {
+      expect(classify(Object.assign(new Error(''), { name }))).toMatchObject({
+        kind: 'timeout',
+      });
+    },
+  );
 
   it.each([
-    ['an invalid answer', new InvalidResponseError('the response is empty')],
+    ['an invalid response', new InvalidResponseError('the response is empty')],
     ['what JSON.parse throws', new SyntaxError('Unexpected token <')],
     [
       "what the SDK's parsers throw",
@@ -92,11 +95,11 @@ describe('classifyError', () => {
         $response: { statusCode: 200 },
       }),
     ],
-  ])('takes %s for an answer that is none', (_name, error) => {
+  ])('classifies %s as an invalid response', (_name, error) => {
     expect(classify(error)).toMatchObject({ kind: 'invalid-response' });
   });
 
-  it('names the role where there are no credentials', () => {
+  it('names the role if there are no credentials', () => {
     const of = (cause: unknown) =>
       classify(new CredentialsError('777788889999', cause));
     expect(of(aws('AccessDenied', 403))).toMatchObject({
@@ -121,13 +124,13 @@ describe('classifyError', () => {
   });
 
   it.each([undefined, null, 'text', 42, {}, { name: 7, message: [] }])(
-    'copes with anything that is thrown: %j',
+    'classifies any thrown value: %j',
     error => {
       expect(classify(error)).toMatchObject({ kind: 'failed' });
     },
   );
 
-  it('never quotes what was answered, and always says what to do', () => {
+  it('never quotes the response, and always reports what to do', () => {
     for (const error of [
       aws('AccessDenied', 403),
       aws('SomethingNew'),

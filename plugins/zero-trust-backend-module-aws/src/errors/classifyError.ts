@@ -29,7 +29,7 @@ interface Rule {
   matches: (details: ErrorDetails) => boolean;
   kind: CollectionProblem['kind'];
   /** The message in place of the error's name. */
-  says?: (details: ErrorDetails) => string;
+  describe?: (details: ErrorDetails) => string;
   advice: (attempted: Attempted) => string;
 }
 
@@ -46,7 +46,7 @@ const rules: Rule[] = [
   {
     matches: ({ error }) => error instanceof InvalidResponseError,
     kind: 'invalid-response',
-    says: ({ message }) => message,
+    describe: ({ message }) => message,
     advice: () =>
       'The response is not from AWS. Look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL. Earlier evidence is kept.',
   },
@@ -54,21 +54,21 @@ const rules: Rule[] = [
     matches: ({ message }) =>
       /explicit deny in an? (service|resource) control policy/i.test(message),
     kind: 'out-of-scope',
-    says: () => 'an organization policy denies it',
+    describe: () => 'an organization policy denies it',
     advice: ({ accountId, region }) =>
       `Remove account ${accountId} or region ${region} from zeroTrust.aws, or allow the reader role in the organization policy.`,
   },
   {
     matches: named(/^OptInRequired/),
     kind: 'out-of-scope',
-    says: () => 'the account has not opted into the region or the service',
+    describe: () => 'the account has not opted into the region or the service',
     advice: ({ operation, accountId, region }) =>
       `Remove region ${region} of account ${accountId} from zeroTrust.aws, or enable it in the account. If it is enabled, subscribe to the service of ${operation}.`,
   },
   {
     matches: named(EXPIRED),
     kind: 'failed',
-    says: () => 'the credentials have expired',
+    describe: () => 'the credentials have expired',
     advice: ({ accountId }) =>
       `Renew the credentials that the portal uses for account ${accountId}, and check the clock of its machine.`,
   },
@@ -82,7 +82,7 @@ const rules: Rule[] = [
       /^(AuthFailure|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken|InvalidAccessKeyId)/,
     ),
     kind: 'failed',
-    says: ({ name }) => `the credentials are not accepted (${name})`,
+    describe: ({ name }) => `the credentials are not accepted (${name})`,
     advice: ({ accountId, region }) =>
       `If region ${region} needs an opt-in, enable it in account ${accountId} or remove it from zeroTrust.aws. Otherwise correct the credentials in the configuration under aws.`,
   },
@@ -102,7 +102,7 @@ const rules: Rule[] = [
       /^(InvalidAccessException|SubscriptionRequired|AWSOrganizationsNotInUse)/,
     ),
     kind: 'failed',
-    says: ({ name }) => `the service is not enabled (${name})`,
+    describe: ({ name }) => `the service is not enabled (${name})`,
     advice: ({ operation, accountId, region }) =>
       `Enable the service of ${operation} in account ${accountId}, region ${region}, or remove the region from zeroTrust.aws.`,
   },
@@ -120,14 +120,14 @@ const rules: Rule[] = [
     matches: ({ name, code }) =>
       name === 'TimeoutError' || name === 'AbortError' || code === 'ETIMEDOUT',
     kind: 'timeout',
-    says: () => 'timed out',
+    describe: () => 'timed out',
     advice: ({ region }) =>
       `Check that the portal can reach AWS in ${region} (routes, firewall, VPC endpoints), or raise zeroTrust.aws.timeouts.request.`,
   },
   {
     matches: ({ code = '' }) => /CERT|SIGNATURE|SSL|TLS/.test(code),
     kind: 'failed',
-    says: ({ code }) =>
+    describe: ({ code }) =>
       `the certificate of the endpoint is not trusted (${code})`,
     advice: () =>
       'If a proxy inspects TLS, add its certificate authority with NODE_EXTRA_CA_CERTS.',
@@ -135,21 +135,21 @@ const rules: Rule[] = [
   {
     matches: ({ code = '' }) => UNREACHABLE.test(code),
     kind: 'failed',
-    says: ({ code }) => `the endpoint cannot be reached (${code})`,
+    describe: ({ code }) => `the endpoint cannot be reached (${code})`,
     advice: ({ region }) =>
       `Check that the portal can resolve and reach AWS in ${region}, that the region exists, and that AWS_ENDPOINT_URL is correct if it is set.`,
   },
   {
     matches: ({ name, reading }) => reading || name === 'SyntaxError',
     kind: 'invalid-response',
-    says: () => 'the response cannot be parsed',
+    describe: () => 'the response cannot be parsed',
     advice: () =>
       'The response is not from AWS. Look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL. Earlier evidence is kept.',
   },
   {
     matches: ({ error }) => error instanceof CredentialsError,
     kind: 'failed',
-    says: () => 'there are no credentials for the account',
+    describe: () => 'there are no credentials for the account',
     advice: ({ accountId }) =>
       `Add account ${accountId} to aws.accounts, or set aws.accountDefaults.roleName, and check that the portal has its own credentials.`,
   },
@@ -263,7 +263,7 @@ export function classifyError(
 }
 
 function problem(
-  { kind, says, advice }: Rule,
+  { kind, describe, advice }: Rule,
   details: ErrorDetails,
   attempted: Attempted,
 ): CollectionProblem {
@@ -273,7 +273,7 @@ function problem(
     kind,
     operation,
     ...(kind === 'denied' && { action: operation }),
-    message: `${operation}: ${says?.(details) ?? details.name}${status}`,
+    message: `${operation}: ${describe?.(details) ?? details.name}${status}`,
     advice: advice(attempted),
     at,
   };

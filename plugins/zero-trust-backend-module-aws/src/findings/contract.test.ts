@@ -85,7 +85,7 @@ describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
     const read = (query: FindingQuery, reading = sourceOf(format)) =>
       reading.read(hub, query, context());
 
-    it('reads everything once, page by page', async () => {
+    it('reads every finding once, page by page', async () => {
       const pages = await all(read(full));
       const ids = findingsOf(pages).map(({ id }) => id);
       expect(pages.length).toBeGreaterThan(3);
@@ -94,7 +94,7 @@ describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
       expect(pages.at(-1)?.cursor).toBeUndefined();
     });
 
-    it('makes the same findings of it as in the other format', async () => {
+    it('returns the same findings as in the other format', async () => {
       const [one, other] = await Promise.all(
         ['asff', 'ocsf'].map(name => all(read(full, sourceOf(name)))),
       );
@@ -112,7 +112,7 @@ describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
       }
     });
 
-    it('reads by the time of the update what was changed, suppressed or archived', async () => {
+    it('reads findings that were changed, suppressed or archived, by the time of the update', async () => {
       const since = new Date().toISOString();
       const delta = { ...full, mode: 'delta' as const, since };
       expect(findingsOf(await all(read(delta)))).toEqual([]);
@@ -176,7 +176,7 @@ describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
     });
   });
 
-  it('keeps the rate that Security Hub allows', async () => {
+  it('respects the rate that Security Hub allows', async () => {
     const aws = await localAws(estate(25));
     try {
       await all(sourceOf(format, { paced: true }).read(hub, full, context()));
@@ -190,7 +190,7 @@ describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
     }
   });
 
-  it('reports what it cannot read, once for a read, and keeps the rest', async () => {
+  it('reports findings that it cannot parse once for each read, and returns the rest', async () => {
     const good = format === 'asff' ? consolidated : ocsf;
     const bad =
       format === 'asff'

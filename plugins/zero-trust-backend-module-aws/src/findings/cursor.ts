@@ -3,7 +3,7 @@ import { z } from 'zod/v3';
 
 const schema = z.object({
   /** The digest of the queries: a cursor is valid for these queries only. */
-  asked: z.string(),
+  queries: z.string(),
   /** Index of the query. */
   query: z.number().int().min(0),
   /** `NextToken`, to continue within the query. */
@@ -21,8 +21,8 @@ export const digestOf = (queries: readonly unknown[]) =>
     .digest('hex')
     .slice(0, 16);
 
-export function startCursor(asked: string): FindingCursor {
-  return { asked, query: 0, until: new Date().toISOString() };
+export function startCursor(queries: string): FindingCursor {
+  return { queries, query: 0, until: new Date().toISOString() };
 }
 
 export const writeCursor = (cursor: FindingCursor) => JSON.stringify(cursor);
@@ -30,13 +30,13 @@ export const writeCursor = (cursor: FindingCursor) => JSON.stringify(cursor);
 /** Returns the start if the cursor cannot be parsed, or belongs to other queries. */
 export function readCursor(
   text: string | undefined,
-  asked: string,
+  queries: string,
 ): FindingCursor {
-  if (!text) return startCursor(asked);
+  if (!text) return startCursor(queries);
   try {
     const cursor = schema.parse(JSON.parse(text));
-    return cursor.asked === asked ? cursor : startCursor(asked);
+    return cursor.queries === queries ? cursor : startCursor(queries);
   } catch {
-    return startCursor(asked);
+    return startCursor(queries);
   }
 }

@@ -102,7 +102,7 @@ const parsers: Array<[string, (input: unknown) => ParsedFinding, object[]]> = [
 ];
 
 describe.each(parsers)('%s', (_name, parse, originals) => {
-  it('is never more than it says, whatever is in it', () => {
+  it('is valid or ignored, for any content', () => {
     const all = fc.property(mutated(...originals), input => {
       parse(input).findings.forEach(expectSound);
     });
@@ -131,7 +131,7 @@ describe('events', () => {
     detail: { findings: [consolidated] },
   };
 
-  it('are stored or ignored, and never thrown, whatever they contain', async () => {
+  it('are stored or ignored, and never thrown, for any content', async () => {
     const logger = mockServices.logger.mock();
     const received: ReceivedFindings[] = [];
     const events = new FindingEvents({

@@ -33,7 +33,7 @@ describe('parseFinding', () => {
     });
   });
 
-  it('takes the control of a finding that a standard writes from its product fields', () => {
+  it('reads the control of a finding of a standard from its product fields', () => {
     expect(parseFinding(ofStandard)).toMatchObject({
       findings: [{ securityControlId: 'RDS.3', resourceArn: database }],
     });
@@ -43,7 +43,7 @@ describe('parseFinding', () => {
     });
   });
 
-  it('names the account where a finding is of one, however it is written', () => {
+  it('returns the account of a finding about an account, in every notation', () => {
     const named = { resourceArn: 'AWS::::Account:111122223333' };
     expect(parseFinding(accountLevel)).toMatchObject({ findings: [named] });
     for (const Id of ['111122223333', 'arn:aws:iam::111122223333:root']) {
@@ -56,7 +56,7 @@ describe('parseFinding', () => {
     }
   });
 
-  it('leaves out what other products say, whatever they call themselves', () => {
+  it('ignores findings of other products, whatever their name is', () => {
     const ProductArn =
       'arn:aws:securityhub:eu-west-1:999999999999:product/acme/default';
     expect(parseFinding({ ...consolidated, ProductArn })).toEqual({
@@ -68,19 +68,15 @@ describe('parseFinding', () => {
   });
 
   it.each([
+    ['the original severity', { Label: 'LOW', Original: 'HIGH' }, 'HIGH'],
     [
-      'what it was before it was changed',
-      { Label: 'LOW', Original: 'HIGH' },
-      'HIGH',
-    ],
-    [
-      'the label where it has no other',
+      'the label, if there is no original severity',
       { Label: 'LOW', Normalized: '1' },
       'LOW',
     ],
-    ['none where it has none', { Label: 'AWFUL', Normalized: 90 }, undefined],
-    ['none where it is no severity', 'HIGH', undefined],
-  ])('takes for its severity %s', (_name, Severity, severity) => {
+    ['none, if there is none', { Label: 'AWFUL', Normalized: 90 }, undefined],
+    ['none, if it is not a severity', 'HIGH', undefined],
+  ])('has as its severity %s', (_name, Severity, severity) => {
     const { findings } = parseFinding({ ...consolidated, Severity });
     expect(findings[0].severity).toBe(severity);
   });
@@ -93,7 +89,7 @@ describe('parseFinding', () => {
     expect(findings[0]).not.toHaveProperty('severity');
   });
 
-  it('uses the creation time where the finding has no time of first observation', () => {
+  it('uses the creation time if the finding has no time of first observation', () => {
     const { FirstObservedAt: _, ...rest } = consolidated;
     const CreatedAt = '2026-10-01T00:00:00.000Z';
     expect(
@@ -101,7 +97,7 @@ describe('parseFinding', () => {
     ).toBe(CreatedAt);
   });
 
-  it('reads a finding that EventBridge has cut off', () => {
+  it('reads a finding that EventBridge truncated', () => {
     const {
       Remediation: _r,
       ProductFields: _p,
@@ -134,7 +130,7 @@ describe('parseFinding', () => {
     expect(long.title).toHaveLength(256);
   });
 
-  it('keeps what proves nothing as it is', () => {
+  it('does not change findings that prove nothing', () => {
     expect(parseFinding(warning)).toMatchObject({
       findings: [{ status: 'WARNING' }],
     });
@@ -143,7 +139,7 @@ describe('parseFinding', () => {
     });
   });
 
-  it('makes one of each resource, and spells controls alike', () => {
+  it('returns one finding for each resource, with control ids in upper case', () => {
     expect(parseFinding(twoResources)).toMatchObject({
       findings: [
         {
@@ -160,7 +156,7 @@ describe('parseFinding', () => {
     });
   });
 
-  it('writes times in UTC, and follows https links only', () => {
+  it('converts times to UTC, and accepts only https links', () => {
     expect(
       parseFinding({
         ...consolidated,

@@ -11,7 +11,7 @@ import { parseFinding } from './parseFinding';
 import { parseOcsfFinding } from './parseOcsfFinding';
 
 describe('parseOcsfFinding', () => {
-  it('makes the same of a finding as of its ASFF', () => {
+  it('returns the same as for the finding in ASFF', () => {
     expect(parseOcsfFinding(ocsf)).toEqual(parseFinding(consolidated));
   });
 
@@ -30,7 +30,7 @@ describe('parseOcsfFinding', () => {
       { workflow: 'NOTIFIED' },
     ],
     [
-      'of an account',
+      'about an account',
       ocsfAccount,
       { resourceArn: 'AWS::::Account:111122223333', status: 'PASSED' },
     ],
@@ -53,7 +53,7 @@ describe('parseOcsfFinding', () => {
       },
       { updatedAt: new Date(ocsf.finding_info.modified_time).toISOString() },
     ],
-  ])('reads one that is %s', (_name, input, expected) => {
+  ])('reads a finding that is %s', (_name, input, expected) => {
     expect(parseOcsfFinding(input)).toMatchObject({ findings: [expected] });
   });
 
@@ -66,7 +66,7 @@ describe('parseOcsfFinding', () => {
       { uid: database, uid_alt: 'orders' },
       database,
     ],
-    ['its name where it has nothing else', { name: 'orders' }, 'orders'],
+    ['its name, if it has nothing else', { name: 'orders' }, 'orders'],
     [
       'an account by an ARN',
       {
@@ -85,7 +85,7 @@ describe('parseOcsfFinding', () => {
       },
       account,
     ],
-  ])('knows a resource by %s', (_name, resource, resourceArn) => {
+  ])('identifies a resource by %s', (_name, resource, resourceArn) => {
     const type = 'AWS::RDS::DBInstance';
     expect(
       parseOcsfFinding({ ...ocsf, resources: [{ type, ...resource }] }),
@@ -94,9 +94,9 @@ describe('parseOcsfFinding', () => {
 
   it.each([
     ['Fatal', { severity: 'Fatal', severity_id: 6 }, 'CRITICAL'],
-    ['a number alone', { severity: undefined, severity_id: 4 }, 'HIGH'],
+    ['only a number', { severity: undefined, severity_id: 4 }, 'HIGH'],
     [
-      'what the provider said',
+      'the severity of the provider',
       { vendor_attributes: { severity: 'Medium', severity_id: 3 } },
       'MEDIUM',
     ],
@@ -106,7 +106,7 @@ describe('parseOcsfFinding', () => {
     });
   });
 
-  it('reads in milliseconds when it was first seen', () => {
+  it('reads the time of first observation in milliseconds', () => {
     const { first_seen_time_dt: _first, ...rest } = ocsf.finding_info;
     const { created_time_dt: _created, ...info } = rest;
     const first = 1793499503076;
@@ -120,7 +120,7 @@ describe('parseOcsfFinding', () => {
     });
   });
 
-  it('makes one of each resource', () => {
+  it('returns one finding for each resource', () => {
     expect(parseOcsfFinding(ocsfTwoResources)).toMatchObject({
       findings: [
         { securityControlId: 'EC2.19', resourceArn: database },
@@ -143,7 +143,7 @@ describe('parseOcsfFinding', () => {
         },
       },
     ],
-  ])('leaves out %s', (_name, input) => {
+  ])('ignores %s', (_name, input) => {
     expect(parseOcsfFinding(input)).toEqual({ findings: [] });
   });
 

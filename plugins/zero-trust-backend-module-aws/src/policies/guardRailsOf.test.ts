@@ -101,12 +101,12 @@ describe('guardRailsOf', () => {
       [],
     ]),
     [
-      'what is on condition of a region',
+      'what depends on a condition on the region',
       deny('*', { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }),
       [],
     ],
     [
-      'everybody but a role',
+      'everyone except a role',
       deny(leave, {
         ArnNotLike: { 'aws:PrincipalARN': 'arn:aws:iam::*:role/admin' },
       }),
@@ -136,7 +136,7 @@ describe('guardRailsOf', () => {
       [],
     ],
     [
-      'everybody: the roles of another account are exempt',
+      'everyone: the roles of another account are exempt',
       deny(leave, {
         ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::777788889999:role/*' },
       }),
@@ -149,7 +149,7 @@ describe('guardRailsOf', () => {
       [],
     ],
     [
-      'public databases, said the other way',
+      'public databases, with the opposite operator',
       deny(create, {
         StringNotEquals: { 'rds:PubliclyAccessible': ['false'] },
       }),
@@ -224,12 +224,12 @@ describe('guardRailsOf', () => {
       ['stop-security-hub'],
     ],
     [
-      'leaving by an ARN, which that action has not',
+      'leaving by an ARN, which that action does not support',
       deny(leave, undefined, 'arn:aws:organizations::*:account/*'),
       [],
     ],
     [
-      'everybody but a role, with ForAllValues',
+      'everyone except a role, with ForAllValues',
       deny(leave, {
         'ForAllValues:StringNotLike': {
           'aws:PrincipalARN': ['arn:aws:iam::*:role/admin'],
@@ -238,14 +238,14 @@ describe('guardRailsOf', () => {
       ['leave-organization'],
     ],
     [
-      'everybody but another account',
+      'everyone except another account',
       deny(leave, {
         StringNotEquals: { 'aws:PrincipalAccount': '777788889999' },
       }),
       ['leave-organization'],
     ],
     [
-      'everybody of the account by its id, AWS apart',
+      'everyone in the account by its id, except AWS services',
       deny(leave, {
         StringEquals: { 'aws:PrincipalAccount': ['444455556666'] },
         BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
@@ -283,11 +283,11 @@ describe('guardRailsOf', () => {
       deny(createEither, { Bool: { ...unencrypted, 'rds:MultiAz': 'true' } }),
       [],
     ],
-  ])('finds what is denied: %s', (_name, document, expected) => {
+  ])('finds the denied actions: %s', (_name, document, expected) => {
     expect(denied([document])).toEqual(expected);
   });
 
-  it('knows the policy that lists the engines whose instances are encrypted', () => {
+  it('accepts the policy that lists the engines whose instances must be encrypted', () => {
     const engines = 'mariadb mysql postgres oracle-* sqlserver-*'.split(' ');
     const document = policy(
       {
@@ -309,7 +309,7 @@ describe('guardRailsOf', () => {
     expect(denied([document])).toEqual(['unencrypted-database']);
   });
 
-  it('knows lists of engines in several statements', () => {
+  it('accepts lists of engines in several statements', () => {
     const of = (names: string[]) =>
       deny('rds:CreateDBInstance', {
         Bool: unencrypted,
@@ -322,7 +322,7 @@ describe('guardRailsOf', () => {
     expect(denied([first, clusters])).toEqual([]);
   });
 
-  it('follows aws:PrincipalOrgID where the organization is known', () => {
+  it('evaluates aws:PrincipalOrgID if the organization is known', () => {
     const own = { ...account, organizationId: 'o-own' };
     const but = (id: string) =>
       deny(leave, { StringNotEquals: { 'aws:PrincipalOrgID': id } });
@@ -332,7 +332,7 @@ describe('guardRailsOf', () => {
   });
 
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
-  it('follows aws:PrincipalOrgPaths where the path of the account is known', () => {
+  it('evaluates aws:PrincipalOrgPaths if the path of the account is known', () => {
     const path = 'o-own/r-ab12/ou-ab12-11111111/';
     const own = { ...account, organizationId: 'o-own', organizationPath: path };
     const but = (operator: string, paths: string[]) =>
@@ -350,7 +350,7 @@ describe('guardRailsOf', () => {
     expect(denied([exempt(['o-other/*'])])).toEqual([]);
   });
 
-  it('finds no fewer with a Deny more, and no more with an Allow more', () => {
+  it('finds no fewer with an additional Deny, and no more with an additional Allow', () => {
     const statement = fc.record({
       Action: fc.constantFrom('*', leave, 'rds:*', 'cloudtrail:StopLogging'),
       Resource: fc.constantFrom(
@@ -424,7 +424,7 @@ describe('guardRailsOf', () => {
     expect(partly.undecided).toBe(true);
   });
 
-  it('leaves undecided what a document that is not a policy could deny', () => {
+  it('does not decide actions that an invalid document could deny', () => {
     const everything = policy({ Effect: 'Deny', Action: '*', Resource: '*' });
     expect(guardRailsOf([[all, 'no JSON']], account).undecided).toBe(true);
     expect(guardRailsOf([[everything, 'no JSON']], account)).toMatchObject({
@@ -433,7 +433,7 @@ describe('guardRailsOf', () => {
     });
   });
 
-  it('compares ARNs with those of the partition', () => {
+  it('compares ARNs of the partition', () => {
     const trails = deny('cloudtrail:*', undefined, [
       'arn:aws-us-gov:cloudtrail:*:*:trail/*',
     ]);
@@ -485,7 +485,7 @@ describe('guardRailsOf', () => {
         .map(Statement => JSON.stringify({ Statement }) ?? ''),
     );
 
-    it('never throws, and credits no garbage with a denial', () => {
+    it('never throws, and finds no denial in garbage', () => {
       fc.assert(
         fc.property(fc.array(documents, { maxLength: 4 }), garbage => {
           const { denies } = guardRailsOf([[all, ...garbage]], account);
@@ -497,7 +497,7 @@ describe('guardRailsOf', () => {
       );
     });
 
-    it('changes nothing that readable policies deny', () => {
+    it('does not change what valid policies deny', () => {
       const rail = [all, deny(leave), deny(create, { Bool: publicly })];
       fc.assert(
         fc.property(documents, garbage => {

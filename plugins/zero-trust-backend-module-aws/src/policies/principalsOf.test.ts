@@ -20,9 +20,9 @@ describe('principalsOf', () => {
     ['a service', [{ ...trust, Principal: service }], false],
     ['an account', [{ ...trust, Principal: { AWS: '111122223333' } }], true],
     ['everybody', [{ ...trust, Principal: '*' }], true],
-    ['everybody but a service', [{ ...trust, NotPrincipal: service }], true],
+    ['everyone except a service', [{ ...trust, NotPrincipal: service }], true],
     [
-      'a service, and everybody but an account',
+      'a service, and everyone except an account',
       [
         { ...trust, Principal: service },
         { ...trust, NotPrincipal: { AWS: '111122223333' } },

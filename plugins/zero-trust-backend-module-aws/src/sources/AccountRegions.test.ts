@@ -33,7 +33,7 @@ const listing = (regions: string[]) => ({
   },
 });
 
-describe('AwsEvidenceSource, where accounts have different regions', () => {
+describe('AwsEvidenceSource, if accounts have different regions', () => {
   let aws: RunningAws;
   beforeAll(async () => {
     aws = await localAws(estate(), { throttle: false });
@@ -52,7 +52,7 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
     return { regions, problems };
   };
 
-  it('reads the regions that each account has opted into, and asks once', async () => {
+  it('reads the regions that each account has opted into, with one call', async () => {
     const sources = sourcesFor(inRegionsOfAccount);
     expect(await scopesOf(sources)).toEqual({
       regions: {
@@ -65,13 +65,13 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
     expect(aws.calls.count('DescribeRegions')).toBe(2);
   });
 
-  it('makes no call where every region of the list is enabled in every account', async () => {
+  it('makes no call if every region of the list is enabled in every account', async () => {
     const { regions } = await scopesOf(sourcesFor());
     expect(Object.keys(regions)).toHaveLength(2);
     expect(aws.calls.count('DescribeRegions')).toBe(0);
   });
 
-  it('leaves a region of the list out where it is not opted into, and says why', async () => {
+  it('leaves out a region of the list that is not opted into, and reports why', async () => {
     const sources = sourcesFor(listing(['eu-west-1', 'me-south-1']));
     const { regions, problems } = await scopesOf(sources);
     expect(regions).toEqual({
@@ -155,7 +155,7 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
     expect(problems).toHaveLength(1);
   });
 
-  it('says once that a policy closes a region, and asks for no permission', async () => {
+  it('reports once that a policy closes a region, and requests no permission', async () => {
     const collected = await sourcesFor().evidence.collect(
       { ...scope, region: 'sa-east-1' },
       context(),
@@ -172,7 +172,7 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
     ]);
   });
 
-  it('never asks for a permission in a region that is not opted into', async () => {
+  it('never requests a permission in a region that is not opted into', async () => {
     const { problems } = await sourcesFor().evidence.collect(
       { ...scope, region: 'me-south-1' },
       context(),

@@ -80,7 +80,7 @@ describe('AwsAccountSource', () => {
     }
   });
 
-  it('passes an account that is as it should be', async () => {
+  it('passes an exemplary account', async () => {
     const { account, problems } = await collect(exemplary);
     expect(problems).toEqual([]);
     expect(statuses(account)).toMatchObject({
@@ -93,7 +93,7 @@ describe('AwsAccountSource', () => {
     });
   });
 
-  it('finds what is wrong with identities and trails', async () => {
+  it('fails for problems of identities and trails', async () => {
     const { account } = await collect(
       estate(
         {
@@ -137,7 +137,7 @@ describe('AwsAccountSource', () => {
 
   it('does not treat an unreadable policy as one that allows nothing', async () => {
     const { account, problems } = await collect(
-      estate({ roles: { odd: { policies: { broken: 'no JSON' } } } }),
+      estate({ roles: { odd: { policies: { broken: 'not JSON' } } } }),
     );
     expect(account.administrators).toMatchObject({
       missing: 'failed',
@@ -154,7 +154,7 @@ describe('AwsAccountSource', () => {
     return world;
   };
 
-  it('asks about the events of a trail in its home region', async () => {
+  it('reads the events of a trail in its home region', async () => {
     const { account, problems, aws } = await collect(
       ownTrails({ audit: { homeRegion: 'us-east-1' } }),
     );
@@ -169,7 +169,7 @@ describe('AwsAccountSource', () => {
     expect(statuses(account)['ZT-VIS-02']).toBe('pass');
   });
 
-  it('names a trail of one region that the global region does not show', async () => {
+  it('names a trail of one region that the global region does not list', async () => {
     const { account, problems } = await collect(
       ownTrails({ audit: { homeRegion: 'eu-west-1', multiRegion: false } }),
     );
@@ -186,7 +186,7 @@ describe('AwsAccountSource', () => {
     );
   });
 
-  it('names what is denied, and loses only that', async () => {
+  it('names denied actions, and reads the rest', async () => {
     const withoutReports = {
       ...exemplary,
       accounts: exemplary.accounts.map(one => ({
@@ -207,7 +207,7 @@ describe('AwsAccountSource', () => {
     });
   });
 
-  it('lists nothing where nothing could be read, and its controls are unknown', async () => {
+  it('lists nothing if nothing could be read, and the controls are unknown', async () => {
     const aws = await localAws(exemplary, { throttle: false });
     try {
       aws.permissions.deny(ACCOUNT, ['*']);

@@ -126,7 +126,7 @@ describe('AwsEvidenceSource', () => {
     }
   });
 
-  it('reads more databases than fit on a page, and asks for what they share once', async () => {
+  it('reads more databases than fit on a page, and reads shared resources once', async () => {
     const { 'eu-west-1': region } = exemplary.accounts[0].regions!;
     const many = estateWith({
       ...region,
@@ -168,7 +168,7 @@ describe('AwsEvidenceSource', () => {
     }
   });
 
-  it('keeps accounts and regions apart: what fails in one is read in the others', async () => {
+  it('handles accounts and regions separately: a call that fails in one succeeds in the others', async () => {
     const estate = estateWith(exemplary.accounts[0].regions!['eu-west-1']);
     estate.accounts[0].regions!['us-east-1'] =
       exemplary.accounts[0].regions!['eu-west-1'];

@@ -104,7 +104,7 @@ describe('AwsOrganizationSource', () => {
     });
   });
 
-  it('lets its accounts pass what it decides for them', async () => {
+  it('passes the controls of accounts that the organization decides', async () => {
     const aws = await localAws(exemplary);
     try {
       const { accounts } = sourcesFor();
@@ -133,7 +133,7 @@ describe('AwsOrganizationSource', () => {
     }
   });
 
-  it('reads an unused one', async () => {
+  it('reads an organization without features', async () => {
     const estate: EstateInput = {
       ...exemplary,
       organization: { management: '999988887777' },
@@ -171,7 +171,7 @@ describe('AwsOrganizationSource', () => {
     });
   });
 
-  it('does not know what policies of the accounts allow', async () => {
+  it('does not know what policies in the accounts allow', async () => {
     const estate: EstateInput = {
       ...exemplary,
       identityCenter: {
@@ -210,7 +210,7 @@ describe('AwsOrganizationSource', () => {
     });
   });
 
-  it('reads permission sets of all pages, and AWS’s policies once', async () => {
+  it('reads permission sets of all pages, and AWS managed policies once', async () => {
     const estate: EstateInput = {
       ...exemplary,
       identityCenter: {

@@ -44,24 +44,24 @@ function listen(format?: string, failure?: Error) {
     settings,
     logger,
     receiver: {
-      async onFindings(told) {
+      async onFindings(delivery) {
         if (failure) throw failure;
-        received.push(told);
-        return { kept: told.findings.length };
+        received.push(delivery);
+        return { kept: delivery.findings.length };
       },
     },
   });
   return {
     received,
     logger,
-    tell: (eventPayload: unknown) => events.onEvent({ eventPayload }),
+    publish: (eventPayload: unknown) => events.onEvent({ eventPayload }),
   };
 }
 
 describe('FindingEvents', () => {
   it('passes on the findings of an event, with its scope and time', async () => {
-    const { tell, received, logger } = listen();
-    await tell(event);
+    const { publish, received, logger } = listen();
+    await publish(event);
     expect(received).toEqual([
       {
         source: 'security-hub',
@@ -77,9 +77,9 @@ describe('FindingEvents', () => {
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
-  it('reads OCSF where the organization is configured with it', async () => {
-    const { tell, received } = listen('ocsf');
-    await tell({
+  it('reads OCSF if the organization is configured with it', async () => {
+    const { publish, received } = listen('ocsf');
+    await publish({
       ...event,
       'detail-type': 'Findings Imported V2',
       detail: { findings: [ocsf] },
@@ -89,17 +89,17 @@ describe('FindingEvents', () => {
     ]);
   });
 
-  it('takes JSON that is still text, and findings without details', async () => {
-    const { tell, received } = listen();
-    await tell(
+  it('accepts JSON as text, and findings without details', async () => {
+    const { publish, received } = listen();
+    await publish(
       JSON.stringify({ ...event, detail: { findings: [ofStandard] } }),
     );
     expect(received).toHaveLength(1);
   });
 
   it.each<[string, unknown, RegExp]>([
-    ['no JSON', 'hello', /cannot be parsed \(no object\)/],
-    ['no object', null, /cannot be parsed \(no object\)/],
+    ['not JSON', 'hello', /cannot be parsed \(not an object\)/],
+    ['not an object', null, /cannot be parsed \(not an object\)/],
     ['another source', { ...event, source: 'mine' }, /\(source\)/],
     ['no time', { ...event, time: 'now' }, /\(time\)/],
     ['no findings', { ...event, detail: {} }, /\(detail\.findings\)/],
@@ -118,23 +118,26 @@ describe('FindingEvents', () => {
       { ...event, 'detail-type': 'Findings Imported V2' },
       /"Findings Imported V2" are ignored/,
     ],
-  ])('drops %s, and says so once', async (_name, payload, message) => {
-    const { tell, received, logger } = listen();
-    await tell(payload);
-    await tell(payload);
+  ])('drops %s, and logs it once', async (_name, payload, message) => {
+    const { publish, received, logger } = listen();
+    await publish(payload);
+    await publish(payload);
     expect(received).toEqual([]);
     expect(logger.warn.mock.calls).toEqual([[expect.stringMatching(message)]]);
   });
 
-  it('keeps what can be read of an event', async () => {
-    const { tell, received } = listen();
-    await tell({ ...event, detail: { findings: [{}, consolidated] } });
+  it('stores the findings of an event that can be parsed', async () => {
+    const { publish, received } = listen();
+    await publish({ ...event, detail: { findings: [{}, consolidated] } });
     expect(received).toMatchObject([{ findings: [{ id: consolidated.Id }] }]);
   });
 
-  it('does not throw where the findings cannot be stored', async () => {
-    const { tell, logger } = listen(undefined, new Error('database is gone'));
-    await expect(tell(event)).resolves.toBeUndefined();
+  it('does not throw if the findings cannot be stored', async () => {
+    const { publish, logger } = listen(
+      undefined,
+      new Error('database is not available'),
+    );
+    await expect(publish(event)).resolves.toBeUndefined();
     expect(logger.error).toHaveBeenCalledTimes(1);
   });
 });

@@ -68,7 +68,9 @@ export class FindingEvents {
     if (!parsed.success) {
       const path = parsed.error.issues[0].path.join('.');
       this.warnOnce(
-        `An event of Security Hub cannot be parsed (${path || 'no object'})`,
+        `An event of Security Hub cannot be parsed (${
+          path || 'not an object'
+        })`,
       );
       return;
     }
@@ -96,9 +98,12 @@ export class FindingEvents {
     }
     if (event['detail-type'] !== hub.format.detailType) {
       this.warnOnce(
-        `Events "${event['detail-type'].slice(0, 80)}" are ignored: those of ${
-          hub.key
-        } are "${hub.format.detailType}", as securityHub.format says`,
+        `Events "${event['detail-type'].slice(
+          0,
+          80,
+        )}" are ignored: securityHub.format of ${hub.key} expects "${
+          hub.format.detailType
+        }"`,
       );
       return;
     }

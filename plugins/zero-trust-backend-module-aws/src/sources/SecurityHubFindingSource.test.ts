@@ -11,7 +11,12 @@ import {
   localAws,
   securityControlIds,
 } from '../__testUtils__/localAws';
-import { Answered, Asked, serve, withoutRoles } from '../__testUtils__/serve';
+import {
+  ServedResponse,
+  ClientRequest,
+  serve,
+  withoutRoles,
+} from '../__testUtils__/serve';
 import {
   accountLevel,
   consolidated,
@@ -39,16 +44,19 @@ const isOfDatabase = ({ securityControlId, resourceArn }: Finding) =>
 
 /** Serves a Security Hub that returns the same pages of findings for every request. */
 async function serveFindings(
-  answer: (asked: { Filters: object; NextToken?: string }) => object | Answered,
+  answer: (asked: {
+    Filters: object;
+    NextToken?: string;
+  }) => object | ServedResponse,
 ) {
   const asked: Array<{ Filters: Record<string, unknown>; NextToken?: string }> =
     [];
-  const server = await serve(({ body }: Asked) => {
+  const server = await serve(({ body }: ClientRequest) => {
     const request = JSON.parse(body);
     asked.push(request);
     const given = answer(request);
     return 'body' in given
-      ? (given as Answered)
+      ? (given as ServedResponse)
       : { contentType: 'application/json', body: JSON.stringify(given) };
   });
   return { ...server, asked };
@@ -71,7 +79,7 @@ describe('SecurityHubFindingSource', () => {
         findings: { consolidated: consolidation, otherProducts: true },
       });
 
-    it('reads every page once, in the rate that Security Hub allows', async () => {
+    it('reads every page once, at the rate that Security Hub allows', async () => {
       const aws = await localAws(manyDatabases(true));
       try {
         const pages = await all(
@@ -95,7 +103,7 @@ describe('SecurityHubFindingSource', () => {
       }
     });
 
-    it('keeps the rate together with the replica that takes over from it', async () => {
+    it('respects the rate together with the replica that continues', async () => {
       const aws = await localAws(manyDatabases(true));
       try {
         const ids: string[] = [];
@@ -134,7 +142,7 @@ describe('SecurityHubFindingSource', () => {
       }
     });
 
-    it('reads those that each standard writes for itself too, each once', async () => {
+    it('also reads findings of each standard, each once', async () => {
       const aws = await localAws(manyDatabases(false, 2), { throttle: false });
       try {
         const findings = findingsOf(
@@ -177,7 +185,7 @@ describe('SecurityHubFindingSource', () => {
       }
     });
 
-    it('reads only what was updated since', async () => {
+    it('reads only findings that were updated since', async () => {
       const aws = await localAws(manyDatabases(true, 2), { throttle: false });
       try {
         const pages = await all(
@@ -198,7 +206,7 @@ describe('SecurityHubFindingSource', () => {
     });
   });
 
-  it('asks by security control and by the control of the standard, in batches that AWS takes', async () => {
+  it('queries by security control and by the control of the standard, in batches that AWS accepts', async () => {
     const server = await serveFindings(() => ({ Findings: [] }));
     try {
       await all(
@@ -247,7 +255,7 @@ describe('SecurityHubFindingSource', () => {
     }
   });
 
-  it('leaves out what cannot be read, and says how much', async () => {
+  it('leaves out findings that cannot be parsed, and reports how many', async () => {
     const server = await serveFindings(() => ({
       Findings: [
         consolidated,
@@ -277,7 +285,7 @@ describe('SecurityHubFindingSource', () => {
     }
   });
 
-  it('starts a query again where its token is no longer good', async () => {
+  it('starts a query again if its token is no longer valid', async () => {
     const server = await serveFindings(({ NextToken }) =>
       NextToken === 'outdated'
         ? {
@@ -316,17 +324,21 @@ describe('SecurityHubFindingSource', () => {
     },
   );
 
-  it.each<[string, object | Answered, CollectionProblem['kind']]>([
+  it.each<[string, object | ServedResponse, CollectionProblem['kind']]>([
     ['nothing', { body: '' }, 'invalid-response'],
     [
       'a page of a proxy',
       { body: '<html><body>Sign in</body></html>', contentType: 'text/html' },
       'invalid-response',
     ],
-    ['half an answer', { body: '{"Findings":[{"Id":"a' }, 'invalid-response'],
-    ['another answer', { Message: 'welcome' }, 'invalid-response'],
     [
-      'that it is not enabled',
+      'an incomplete response',
+      { body: '{"Findings":[{"Id":"a' },
+      'invalid-response',
+    ],
+    ['another response', { Message: 'welcome' }, 'invalid-response'],
+    [
+      'that Security Hub is not enabled',
       {
         status: 401,
         contentType: 'application/json',
@@ -337,25 +349,28 @@ describe('SecurityHubFindingSource', () => {
       },
       'failed',
     ],
-  ])('throws what to do where AWS answers %s', async (_name, answer, kind) => {
-    const server = await serveFindings(() => answer);
-    try {
-      await expect(
-        all(source().read(hub, full, context())),
-      ).rejects.toMatchObject({
-        name: 'CollectionError',
-        problem: {
-          kind,
-          operation: 'securityhub:GetFindings',
-          advice: expect.stringMatching(/\.$/),
-        },
-      });
-    } finally {
-      await server.close();
-    }
-  });
+  ])(
+    'throws an error with what to do if AWS returns %s',
+    async (_name, answer, kind) => {
+      const server = await serveFindings(() => answer);
+      try {
+        await expect(
+          all(source().read(hub, full, context())),
+        ).rejects.toMatchObject({
+          name: 'CollectionError',
+          problem: {
+            kind,
+            operation: 'securityhub:GetFindings',
+            advice: expect.stringMatching(/\.$/),
+          },
+        });
+      } finally {
+        await server.close();
+      }
+    },
+  );
 
-  it('reads where the configuration says, once', async () => {
+  it('reads the configured account and region once', async () => {
     const { findings } = sourcesFor({
       ...withoutRoles,
       zeroTrust: {

@@ -6,7 +6,7 @@ import { unreadAccount, unreadOrganization, unreadRegion } from './unread';
 const AT = '2026-11-29T09:00:00.000Z';
 const settings = { trustedNetworks: [], administrators: [] };
 
-describe('what was never read', () => {
+describe('evidence that was never read', () => {
   it.each([
     ['account', unreadAccount],
     ['account-region', unreadRegion],

@@ -16,14 +16,14 @@ export class Description {
   ) {}
 
   /** Returns a field, or null if the response omits it: its absence has a meaning. */
-  says<T>(value: T): KnownFact<T> {
+  value<T>(value: T): KnownFact<T> {
     return known(value, this.source);
   }
 
   /** Returns a field that always exists. If it is absent, the fact is missing. */
   field<T>(name: string, value: T | undefined): Fact<T> {
     const absent = value === undefined || value === null || Number.isNaN(value);
-    return absent ? this.absent(name) : this.says(value);
+    return absent ? this.absent(name) : this.value(value);
   }
 
   /** Returns the missing fact for a field that the response should have. */
@@ -43,10 +43,10 @@ export class Description {
     arn: string | undefined,
     keys: Map<string, KeyEvidence | undefined>,
   ): Fact<KeyEvidence | null> {
-    if (!arn) return this.says(null);
+    if (!arn) return this.value(null);
     const read = keys.get(arn);
     return read
-      ? this.says(read)
+      ? this.value(read)
       : this.failed('returned a KmsKeyId that does not name a KMS key');
   }
 }

@@ -104,7 +104,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     ).toEqual([]);
   });
 
-  it('reports once a policy that is not JSON, and judges the rest', async () => {
+  it('reports a policy that is not JSON once, and judges the rest', async () => {
     const broken = structuredClone(exemplary);
     broken.accounts[0].iam = {
       ...broken.accounts[0].iam,

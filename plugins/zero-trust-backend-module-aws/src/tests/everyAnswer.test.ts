@@ -290,7 +290,7 @@ function requireSoundCollection(collection: EvidenceCollection) {
   );
 }
 
-describe('every answer of AWS', () => {
+describe('every response of AWS', () => {
   const config = new ConfigReader(inRegionsOfAccount as never);
   const settings = readAwsSettings(config);
   const manager = DefaultAwsCredentialsManager.fromConfig(config);
@@ -336,7 +336,7 @@ describe('every answer of AWS', () => {
     }
   });
 
-  it('exists for every operation of the collectors', () => {
+  it('is recorded for every operation of the collectors', () => {
     expect(problems).toEqual([]);
     const asked = new Set(
       [...recording.keys()].map(name =>
@@ -351,7 +351,7 @@ describe('every answer of AWS', () => {
     expect(never.sort()).toEqual(['GenerateCredentialReport', 'GetFindings']);
   });
 
-  it('is judged, or is unknown with the reason, whatever is in it', async () => {
+  it('is judged, or is unknown with the reason, for any content', async () => {
     const clients = new ReplayedClients(recording, manager, settings.timeouts);
     const changed = new Map<string, number>();
     await fc.assert(

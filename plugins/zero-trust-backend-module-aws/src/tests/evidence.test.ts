@@ -70,7 +70,7 @@ const judge = (evidence: DatabaseEvidence) =>
   );
 
 describe('the evidence about an instance', () => {
-  it('is what RDS says of it', async () => {
+  it('is what RDS returns about it', async () => {
     const { named } = await collect();
     expect(named('ledger')).toMatchObject({
       arn: 'arn:aws:rds:eu-west-1:111122223333:db:ledger',
@@ -160,7 +160,7 @@ describe('the evidence about an instance', () => {
     });
   });
 
-  it('is missing if RDS says nothing so that nothing passes', async () => {
+  it('is missing if RDS returns nothing, so nothing passes', async () => {
     const { named } = await collect();
     const bare = named('bare');
     const missing = {
@@ -197,7 +197,7 @@ describe('the evidence about an instance', () => {
 });
 
 describe('the evidence about a cluster', () => {
-  it('is what RDS says of it and of all its members', async () => {
+  it('is what RDS returns about it and all its members', async () => {
     const { named } = await collect();
     const analytics = named('analytics');
     expect(analytics).toMatchObject({
@@ -221,7 +221,7 @@ describe('the evidence about a cluster', () => {
     ]);
   });
 
-  it('reports that an express configuration is in no VPC', async () => {
+  it('contains that an express configuration is not in a VPC', async () => {
     const { named } = await collect({
       DescribeDBClusters: rds.clusters.replace(
         '<Engine>aurora-postgresql</Engine>',
@@ -254,7 +254,7 @@ describe('the evidence about a cluster', () => {
     expect(judge(analytics)['ZT-NET-01']).toBe('unknown');
   });
 
-  it('is left out where its members could not be listed', async () => {
+  it('is left out if its members could not be listed', async () => {
     const result = await collect({
       DescribeDBInstances: rds.withoutInstances,
     });
@@ -263,7 +263,7 @@ describe('the evidence about a cluster', () => {
   });
 });
 
-it('lists what is not judged, and why', async () => {
+it('lists resources that are not judged, and why', async () => {
   const { evidence, unjudged, problems, asked } = await collect({
     DescribeDBInstances: rds.foreignInstances,
     DescribeDBClusters: rds.noClusters,
@@ -283,8 +283,8 @@ it('lists what is not judged, and why', async () => {
     'graph: Neptune is not judged.',
     'documents: DocumentDB is not judged.',
     'own-oracle: RDS Custom is not judged.',
-    'before-move: It is a snapshot of a deleted database, or a copy from elsewhere: billing.',
-    'of-ledger: It is a snapshot of a deleted database, or a copy from elsewhere: billing.',
+    'before-move: It is a snapshot of a deleted database, or a copy from another account or Region: billing.',
+    'of-ledger: It is a snapshot of a deleted database, or a copy from another account or Region: billing.',
   ]);
   expect(unjudged[0]).toMatchObject({
     arn: 'arn:aws:rds:eu-west-1:111122223333:db:graph',

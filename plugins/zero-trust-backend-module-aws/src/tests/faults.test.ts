@@ -57,25 +57,25 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
       /AWS reports an internal error/,
     ],
     [
-      'answers an HTML page with 502',
+      'returns an HTML page with status 502',
       { kind: 'html' },
       'invalid-response',
       /is not from AWS/,
     ],
     [
-      'answers an HTML page with 200',
+      'returns an HTML page with status 200',
       { kind: 'html', status: 200 },
       'invalid-response',
       /is not from AWS/,
     ],
     [
-      'answers garbage',
+      'returns garbage',
       { kind: 'garbage' },
       'invalid-response',
       /is not from AWS/,
     ],
     [
-      'answers garbage with 500',
+      'returns garbage with status 500',
       { kind: 'garbage', status: 500 },
       'invalid-response',
       /is not from AWS/,
@@ -87,7 +87,7 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
       /Check that the portal can/,
     ],
     [
-      'never answers',
+      'never responds',
       { kind: 'never-answering' },
       'timeout',
       /Check that the portal can/,
@@ -95,7 +95,7 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
   ];
 
   it.each(wrong)(
-    'keeps what it knows apart from what it does not: %s where databases are listed',
+    'does not list databases, and reads the rest: %s when databases are listed',
     async (_name, fault, kind, advice) => {
       aws.faults.add({ ...fault, operation: 'DescribeDBInstances' });
       const result = await collect(sourcesWith(fault));
@@ -111,7 +111,7 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
   );
 
   it.each(wrong)(
-    'gives missing facts: %s where details are read',
+    'returns missing facts: %s when details are read',
     async (_name, fault, kind) => {
       const operations = [
         'DescribeDBParameters',
@@ -134,7 +134,7 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
   );
 
   it.each(wrong)(
-    'says so where no role can be assumed: %s',
+    'reports that no role can be assumed: %s',
     async (_name, fault, kind) => {
       aws.faults.add({ ...fault, operation: 'AssumeRole' });
       const result = await collect(sourcesWith(fault));
@@ -158,7 +158,7 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
     expect((await collect()).problems).toEqual([]);
   });
 
-  it('names the role to trust where it may not be assumed', async () => {
+  it('names the role if assuming it is denied', async () => {
     const sources = sourcesFor({
       ...installation,
       aws: {
@@ -178,7 +178,7 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
     ]);
   });
 
-  it('says that an account is not configured', async () => {
+  it('reports that an account is not configured', async () => {
     const sources = sourcesFor({
       ...installation,
       aws: { mainAccount: installation.aws.mainAccount },
@@ -193,7 +193,7 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
     ]);
   });
 
-  it('says that the endpoint cannot be reached', async () => {
+  it('reports that the endpoint cannot be reached', async () => {
     const restore = pointAt('http://127.0.0.1:1');
     try {
       const { problems } = await collect();

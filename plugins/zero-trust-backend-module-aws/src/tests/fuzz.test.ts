@@ -7,7 +7,7 @@ import {
   databasesOf,
   securityControlIds,
 } from '../__testUtils__/localAws';
-import { Answered, serve, withoutRoles } from '../__testUtils__/serve';
+import { ServedResponse, serve, withoutRoles } from '../__testUtils__/serve';
 import * as bastions from '../services/ec2/__fixtures__/bastions';
 import * as ec2 from '../services/ec2/__fixtures__/responses';
 import * as rds from '../services/rds/__fixtures__/responses';
@@ -45,8 +45,10 @@ const answers: Record<string, string> = {
 
 /** Serves a local AWS whose responses a property changes. */
 async function serveChanged() {
-  let change = (_operation: string, _answer: string): Answered | undefined =>
-    undefined;
+  let change = (
+    _operation: string,
+    _answer: string,
+  ): ServedResponse | undefined => undefined;
   const server = await serve(({ form, headers }) => {
     const operation =
       form.get('Action') ?? String(headers['x-amz-target']).split('.')[1];
@@ -125,7 +127,7 @@ describe('any server in place of AWS', () => {
   });
   afterAll(() => served.close());
 
-  it('does not make a collection throw, nor list what is not there', async () => {
+  it('does not make a collection throw, nor list resources that do not exist', async () => {
     await fc.assert(
       fc.asyncProperty(wrapped, async answer => {
         const result = await served.collect(() => answer);
@@ -163,7 +165,7 @@ describe('any server in place of AWS', () => {
     );
   });
 
-  it('leaves a bastion whose answers are intact complete', async () => {
+  it('does not affect a bastion whose responses are intact', async () => {
     const { evidence } = await served.collect(() => undefined);
     expect(bastionsOf(evidence)).toMatchObject([
       {
@@ -208,7 +210,7 @@ describe('any server in place of AWS', () => {
     );
   });
 
-  it('does not make a collection throw where single bytes are wrong', async () => {
+  it('does not make a collection throw if single bytes are wrong', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...Object.keys(answers)),
@@ -238,7 +240,7 @@ describe('any server in place of AWS', () => {
     );
   });
 
-  it('does not make a finding pass that failed', async () => {
+  it('does not make a failed finding pass', async () => {
     const text = JSON.stringify({ Findings: [consolidated] });
     await fc.assert(
       fc.asyncProperty(

@@ -135,7 +135,7 @@ describe.each(databases.eachSupportedId())(
       await aws.close();
     });
 
-    it('leaves the portal alone with nothing to show, and makes no calls', async () => {
+    it('shows nothing in the portal without the other back end, and makes no calls', async () => {
       await pause(TICKS_MS);
       expect(await portal.collection()).toEqual([]);
       const { body } = await portal.get(POSTURE).expect(200);
@@ -148,7 +148,7 @@ describe.each(databases.eachSupportedId())(
       expect(aws.calls.count()).toBe(0);
     });
 
-    it('lets the portal serve what the other has collected', async () => {
+    it('shows in the portal what the other back end has collected', async () => {
       collection = await startCollection();
       const scopes = await until('everything to be collected', async () => {
         const all = await portal.collection();
@@ -172,7 +172,7 @@ describe.each(databases.eachSupportedId())(
       expect(posture.points).toBeGreaterThan(0);
     });
 
-    it('lets the other back end refresh what the portal requests', async () => {
+    it('refreshes in the other back end what the portal requests', async () => {
       await ageReads();
       const before = aws.calls.count('DescribeDBInstances');
       const refresh = await started(portal);
@@ -184,7 +184,7 @@ describe.each(databases.eachSupportedId())(
       expect(aws.calls.count('DescribeDBInstances')).toBeGreaterThan(before);
     });
 
-    it('never has the portal claim a scope, even where no other back end runs', async () => {
+    it('never collects in the portal, even if no other back end runs', async () => {
       await collection?.stop();
       collection = undefined;
       await ageReads();
@@ -211,7 +211,7 @@ describe.each(databases.eachSupportedId())(
       expect(done.state).toBe('succeeded');
     });
 
-    it('needs nothing of AWS in the portal, and warns only that no location is trusted', () => {
+    it('needs no AWS configuration in the portal, and warns only that no location is trusted', () => {
       const warnings = portal.logged.filter(line =>
         /^(warn|error) /.test(line),
       );
@@ -227,7 +227,7 @@ describe.each(databases.eachSupportedId())(
 describe.each(databases.eachSupportedId())(
   'two back ends that start at once, on %s',
   id => {
-    it('agree on the tables, and collect once', async () => {
+    it('create the tables once, and collect once', async () => {
       const aws = await localAws(exemplary, { throttle: false });
       const knex = await databases.init(id);
       await prepareScheduler(knex);

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { RunningAws } from 'sandbox';
-import { breakAnswers } from '../__testUtils__/breakAnswers';
+import { changeResponses } from '../__testUtils__/changeResponses';
 import { installation } from '../__testUtils__/installation';
 import { localAws } from '../__testUtils__/localAws';
 import {
@@ -131,7 +131,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     }
   }
 
-  it('stores and logs nothing of policies, reports and directories', async () => {
+  it('stores and logs no text of policies, reports and directories', async () => {
     const { stored, logged, output, calls } = await collecting(
       estateWithSecrets(),
     );
@@ -166,7 +166,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     expect(leaks(output)).toEqual([]);
   });
 
-  it('says of documents that cannot be read that they cannot, and quotes none', async () => {
+  it('reports documents that cannot be parsed, and quotes none', async () => {
     const { stored, logged, output } = await collecting(malformedEstate());
     expect(stored.join('\n')).toContain('is not readable JSON');
     expect(logged.join('\n')).toContain('iam:GetAccountAuthorizationDetails');
@@ -175,14 +175,14 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     expect(leaks(output)).toEqual([]);
   });
 
-  it('quotes no answer in which something is wrong', async () => {
-    let proxy: Awaited<ReturnType<typeof breakAnswers>> | undefined;
+  it('quotes no invalid response', async () => {
+    let proxy: Awaited<ReturnType<typeof changeResponses>> | undefined;
     try {
       const { stored, logged, output } = await collecting(
         estateWithSecrets(),
         async aws => {
           // Parsers quote unexpected text.
-          proxy = await breakAnswers(aws.url, answer => {
+          proxy = await changeResponses(aws.url, answer => {
             if (!answer.includes(MARK)) return answer;
             return answer.startsWith('{')
               ? answer.replace('{', `{"a":${MARK}Answer,`)
@@ -200,7 +200,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     }
   });
 
-  it('quotes nothing where AWS denies, throttles or breaks', async () => {
+  it('quotes nothing if AWS denies, throttles or fails', async () => {
     const { stored, logged, output } = await collecting(
       estateWithSecrets(),
       aws => {
@@ -226,7 +226,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
   });
 });
 
-describe('the search', () => {
+describe('the search for leaks', () => {
   it.each([
     `{"sid":"${MARK}Sid"}`,
     MARK.toUpperCase(),
@@ -236,7 +236,7 @@ describe('the search', () => {
     Buffer.from('us,arn,password_last_changed,mfa').toString('base64'),
     Buffer.from('u,arn,password_last_changed,mfa').toString('base64'),
     'payments-prod@example.com',
-  ])('sees %s', text => {
+  ])('finds %s', text => {
     expect(leaks(text)).not.toEqual([]);
   });
 });

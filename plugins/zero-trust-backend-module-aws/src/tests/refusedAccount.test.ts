@@ -21,7 +21,7 @@ const listed = {
 describe.each(databases.eachSupportedId())(
   'an account whose role cannot be assumed, on %s',
   id => {
-    it('was never collected, and its evidence is not called fresh', async () => {
+    it('was never collected, and its evidence is not fresh', async () => {
       const aws = await localAws(exemplary, { throttle: false });
       aws.faults.add({ kind: 'access-denied', operation: 'AssumeRole' });
       const knex = await databases.init(id);

@@ -22,7 +22,7 @@ const port = (
 const fromGroup = { fromGroup: true };
 
 describe('a tag', () => {
-  const TAGGED = 'it is tagged as a bastion';
+  const TAGGED = 'the instance is tagged as a bastion';
 
   it.each([
     ['that marks a bastion', { 'zero-trust/bastion': 'true' }],
@@ -80,7 +80,7 @@ describe('an open port', () => {
     ['all ports of TCP by their numbers', port(0, 65535), 22],
     ['all ports of TCP from 1', port(1, 65535), 22],
   ])('%s is a sign', (_, rule, found) => {
-    expect(sign({}, [rule])).toBe(`it is open on port ${found}`);
+    expect(sign({}, [rule])).toBe(`the instance is open on port ${found}`);
   });
 
   it.each<[string, OpenPort]>([
@@ -102,12 +102,16 @@ describe('an open port', () => {
 
   it('is a sign among other rules, the first one', () => {
     expect(sign({}, [port(5432), port(3389), port(22)])).toBe(
-      'it is open on port 3389',
+      'the instance is open on port 3389',
     );
   });
 
   it('for a group is a sign where the range is not all ports', () => {
-    expect(sign({}, [port(2, 65535, fromGroup)])).toBe('it is open on port 22');
-    expect(sign({}, [port(0, 65534, fromGroup)])).toBe('it is open on port 22');
+    expect(sign({}, [port(2, 65535, fromGroup)])).toBe(
+      'the instance is open on port 22',
+    );
+    expect(sign({}, [port(0, 65534, fromGroup)])).toBe(
+      'the instance is open on port 22',
+    );
   });
 });

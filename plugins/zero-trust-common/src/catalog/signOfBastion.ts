@@ -50,8 +50,10 @@ export function signOfBastion(
         entityRef.startsWith('resource:') && !databaseRefs.includes(entityRef),
     )
   ) {
-    return 'it is tagged as a bastion';
+    return 'the instance is tagged as a bastion';
   }
   const port = inbound.map(portForPeople).find(found => found !== undefined);
-  return port === undefined ? undefined : `it is open on port ${port}`;
+  return port === undefined
+    ? undefined
+    : `the instance is open on port ${port}`;
 }

@@ -56,7 +56,8 @@ export function exemplaryBastion(
     environmentClass: 'production',
     tags: fact({}),
     status: fact('running'),
-    because: 'orders allows its security group sg-0bastion, and it is tagged.',
+    because:
+      'orders allows security group sg-0bastion of the instance, and the instance is tagged as a bastion.',
     databases: ['arn:aws:rds:eu-west-1:111122223333:db:orders'],
     publicAddresses: fact([]),
     ipv6Addresses: fact([]),

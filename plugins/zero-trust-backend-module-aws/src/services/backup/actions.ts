@@ -4,7 +4,7 @@ export const backupActions: readonly RequiredAction[] = [
   {
     action: 'backup:ListProtectedResources',
     in: 'member',
-    reads: 'Which databases AWS Backup has backups of',
+    reads: 'Which databases have backups in AWS Backup',
   },
   {
     action: 'backup:ListBackupVaults',

@@ -10,7 +10,7 @@ const management = (...more: object[]) => ({
 describe('eventsKept', () => {
   it.each([
     [
-      'all by a basic selector',
+      'all, by a basic selector',
       { EventSelectors: [{ ReadWriteType: 'All' as const }] },
       { managementEvents: true, excludedSources: [] },
     ],
@@ -25,7 +25,7 @@ describe('eventsKept', () => {
       { managementEvents: false, excludedSources: [] },
     ],
     [
-      'all but those of KMS',
+      'all except those of KMS',
       {
         EventSelectors: [
           { ExcludeManagementEventSources: ['kms.amazonaws.com'] },
@@ -34,7 +34,7 @@ describe('eventsKept', () => {
       { managementEvents: true, excludedSources: ['kms.amazonaws.com'] },
     ],
     [
-      'all by an advanced selector, but those of KMS',
+      'all except those of KMS, by an advanced selector',
       {
         AdvancedEventSelectors: [
           management({
@@ -46,7 +46,7 @@ describe('eventsKept', () => {
       { managementEvents: true, excludedSources: ['kms.amazonaws.com'] },
     ],
     [
-      'reads and writes by two, of which one leaves KMS out',
+      'reads and writes by two selectors, one of which excludes KMS',
       {
         AdvancedEventSelectors: [
           management({ Field: 'readOnly', Equals: ['true'] }),
@@ -59,7 +59,7 @@ describe('eventsKept', () => {
       { managementEvents: true, excludedSources: ['kms.amazonaws.com'] },
     ],
     [
-      'reads and writes by two, of which one leaves the reads of KMS out',
+      'reads and writes by two selectors, one of which excludes the reads of KMS',
       {
         EventSelectors: [
           {
@@ -72,7 +72,7 @@ describe('eventsKept', () => {
       { managementEvents: true, excludedSources: ['kms.amazonaws.com'] },
     ],
     [
-      'all by one, and the reads without KMS by another',
+      'all by one selector, and the reads without KMS by another',
       {
         AdvancedEventSelectors: [
           management(),

@@ -4,6 +4,6 @@ export const cloudWatchActions: readonly RequiredAction[] = [
   {
     action: 'cloudwatch:DescribeAlarmsForMetric',
     in: 'member',
-    reads: 'Alarms on refused logins, and where they go',
+    reads: 'Alarms on refused logins, and their targets',
   },
 ];

@@ -4,7 +4,7 @@ export const bastionActions: readonly RequiredAction[] = [
   {
     action: 'ec2:DescribeInstances',
     in: 'member',
-    reads: 'Which bastions there are, and how they were started',
+    reads: 'Which instances are bastions, and their settings',
   },
   {
     action: 'ec2:DescribeImages',

@@ -4,11 +4,11 @@ export const eventsActions: readonly RequiredAction[] = [
   {
     action: 'events:ListRules',
     in: 'member',
-    reads: 'Rules for sessions and for changes of security groups',
+    reads: 'Rules for sessions and for changes to security groups',
   },
   {
     action: 'events:ListTargetsByRule',
     in: 'member',
-    reads: 'Where these rules go',
+    reads: 'The targets of these rules',
   },
 ];

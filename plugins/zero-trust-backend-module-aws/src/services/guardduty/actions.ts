@@ -9,6 +9,6 @@ export const guardDutyActions: readonly RequiredAction[] = [
   {
     action: 'guardduty:GetDetector',
     in: 'member',
-    reads: 'Whether it watches sign-ins to databases',
+    reads: 'Whether RDS Protection of GuardDuty is on',
   },
 ];

@@ -65,7 +65,7 @@ describe('countCredentials', () => {
   });
 
   it.each(['a,b', '"a,b"', 'a,true,true', '__proto__', '+=,.@_-'])(
-    'counts a user of the name %s, and keeps no name',
+    'counts a user with the name %s, and stores no name',
     name => {
       const counted = count(user(name, { password: 'true' }));
       expect(counted).toEqual({
@@ -82,7 +82,7 @@ describe('countCredentials', () => {
     );
   });
 
-  it('rejects another table than a report', () => {
+  it('rejects a table that is not a report', () => {
     expect(() => countCredentials('user,arn', AT)).toThrow(
       'the credential report has no password_enabled',
     );

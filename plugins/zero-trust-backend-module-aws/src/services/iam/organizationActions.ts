@@ -9,8 +9,7 @@ export const iamOrganizationActions: readonly RequiredAction[] = [
   {
     action: 'iam:GetPolicy',
     in: 'organization',
-    reads:
-      'The default version of an AWS managed policy that a permission set attaches',
+    reads: 'The default version of an AWS managed policy of a permission set',
     resources: ['iam::aws:policy/*'],
   },
   {

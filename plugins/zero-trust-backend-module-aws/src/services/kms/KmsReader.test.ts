@@ -1,6 +1,6 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { scope, sourcesFor } from '../../__testUtils__/installation';
-import { Answered, serve, withoutRoles } from '../../__testUtils__/serve';
+import { ServedResponse, serve, withoutRoles } from '../../__testUtils__/serve';
 import { KmsReader } from './KmsReader';
 
 const arn =
@@ -52,14 +52,14 @@ const refused = (name: string) => ({
   body: JSON.stringify({ __type: name, message: 'secret of the key' }),
 });
 
-async function read(answers: Record<string, object | Answered>) {
+async function read(answers: Record<string, object | ServedResponse>) {
   const asked: string[] = [];
   const server = await serve(({ headers }) => {
     const [, operation] = String(headers['x-amz-target']).split('.');
     asked.push(operation);
     const answer = { GetKeyPolicy: policy, ...answers }[operation]!;
     return 'body' in answer
-      ? (answer as Answered)
+      ? (answer as ServedResponse)
       : {
           contentType: 'application/x-amz-json-1.1',
           body: JSON.stringify(answer),
@@ -97,7 +97,7 @@ describe('KmsReader', () => {
     expect(problems).toEqual([]);
   });
 
-  it('says that a policy is not a policy document, and quotes nothing of it', async () => {
+  it('reports that a policy is not a policy document, and quotes nothing of it', async () => {
     const { key, problems } = await read({
       DescribeKey: { KeyMetadata: metadata },
       GetKeyRotationStatus: rotation,
@@ -111,7 +111,7 @@ describe('KmsReader', () => {
     expect(JSON.stringify({ key, problems })).not.toContain('secretly');
   });
 
-  it('does not ask for the policy of a key that AWS manages', async () => {
+  it('does not read the policy of a key that AWS manages', async () => {
     const { key, asked } = await read({
       DescribeKey: { KeyMetadata: { ...metadata, KeyManager: 'AWS' } },
     });
@@ -123,23 +123,20 @@ describe('KmsReader', () => {
     ['AWS manages', { KeyManager: 'AWS' }],
     ['is asymmetric', { KeySpec: 'RSA_4096' }],
     ['has imported material', { Origin: 'EXTERNAL' }],
-  ])(
-    'does not ask for the rotation of a key that %s',
-    async (_name, change) => {
-      const { key, asked, problems } = await read({
-        DescribeKey: { KeyMetadata: { ...metadata, ...change } },
-      });
-      expect(asked).not.toContain('GetKeyRotationStatus');
-      expect(key.rotationEnabled).toMatchObject({ missing: 'not-collected' });
-      expect(problems).toEqual([]);
-    },
-  );
+  ])('does not read the rotation of a key that %s', async (_name, change) => {
+    const { key, asked, problems } = await read({
+      DescribeKey: { KeyMetadata: { ...metadata, ...change } },
+    });
+    expect(asked).not.toContain('GetKeyRotationStatus');
+    expect(key.rotationEnabled).toMatchObject({ missing: 'not-collected' });
+    expect(problems).toEqual([]);
+  });
 
   it.each([
     ['no metadata', {}],
     ['no manager', { KeyMetadata: { ...metadata, KeyManager: undefined } }],
     ['no state', { KeyMetadata: { ...metadata, KeyState: undefined } }],
-  ])('knows nothing of a key with %s', async (_name, DescribeKey) => {
+  ])('returns missing facts for a key with %s', async (_name, DescribeKey) => {
     const { key, problems } = await read({
       DescribeKey,
       GetKeyRotationStatus: rotation,
@@ -155,7 +152,7 @@ describe('KmsReader', () => {
     ]);
   });
 
-  it('names all actions where all are denied, and quotes nothing', async () => {
+  it('names all actions if all are denied, and quotes nothing', async () => {
     const denied = refused('AccessDeniedException');
     const { key, problems } = await read({
       DescribeKey: denied,
@@ -174,7 +171,7 @@ describe('KmsReader', () => {
     expect(JSON.stringify({ key, problems })).not.toContain('secret of');
   });
 
-  it('says that a key is gone', async () => {
+  it('reports that a key does not exist', async () => {
     const gone = refused('NotFoundException');
     const { key } = await read({
       DescribeKey: gone,

@@ -54,7 +54,7 @@ export class KmsReader extends ServiceReader<KMSClient> {
       rotationEnabled:
         isKnown(metadata) && !canRotate(metadata.value)
           ? missing('not-collected', {
-              detail: 'KMS does not return it for keys of this kind.',
+              detail: 'KMS does not return the rotation of keys of this kind.',
             })
           : await this.rotation(arn),
       publicStatements: await this.publicStatements(arn, metadata, ofOwner),

@@ -9,7 +9,7 @@ export const kmsActions: readonly RequiredAction[] = [
   {
     action: 'kms:GetKeyPolicy',
     in: 'member',
-    reads: 'Whether the key policy allows everybody; the policy is not stored',
+    reads: 'Whether the key policy allows everyone; the policy is not stored',
   },
   {
     action: 'kms:GetKeyRotationStatus',

@@ -84,12 +84,12 @@ describe('the accounts of an organization', () => {
 
   it.each<[string, object]>([
     ['no account', { Accounts: [] }],
-    ['another answer', { Message: 'welcome' }],
+    ['another response', { Message: 'welcome' }],
     [
       'an account without an id',
       { Accounts: [{ Name: 'x', Status: 'ACTIVE' }] },
     ],
-  ])('are a problem, not none, where AWS answers %s', async (_name, page) => {
+  ])('are a problem, and not none, if AWS returns %s', async (_name, page) => {
     const { scopes, problems } = await scopesFor({ '': page });
     expect(scopes).toEqual([]);
     expect(problems).toEqual([

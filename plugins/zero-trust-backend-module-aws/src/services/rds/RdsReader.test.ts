@@ -2,8 +2,8 @@ import { RDSClient } from '@aws-sdk/client-rds';
 import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
 import { scope, sourcesFor } from '../../__testUtils__/installation';
 import {
-  Answered,
-  Asked,
+  ServedResponse,
+  ClientRequest,
   serve,
   withoutRoles,
 } from '../../__testUtils__/serve';
@@ -12,7 +12,7 @@ import { RdsReader } from './RdsReader';
 
 /** Reads from responses by operation, and records the requests. */
 async function reading<T>(
-  answers: (asked: Asked) => string | Answered,
+  answers: (asked: ClientRequest) => string | ServedResponse,
   read: (reader: RdsReader) => Promise<Fact<T>>,
 ) {
   const asked: URLSearchParams[] = [];
@@ -79,9 +79,9 @@ describe('RdsReader', () => {
 
   it.each([
     ['an instance without a name', responses.namelessInstance],
-    ['the answer to another question', responses.noClusters],
-    ['half an answer', responses.instancesPage2.slice(0, 900)],
-  ])('does not take %s for the list', async (_name, answer) => {
+    ['the response of another call', responses.noClusters],
+    ['an incomplete response', responses.instancesPage2.slice(0, 900)],
+  ])('rejects %s as the list', async (_name, answer) => {
     const { fact } = await reading(
       () => answer,
       reader => reader.instances(),
@@ -89,7 +89,7 @@ describe('RdsReader', () => {
     expect(fact).toMatchObject({ missing: 'failed' });
   });
 
-  it('ends where the same page is returned again', async () => {
+  it('stops if the same page is returned again', async () => {
     const { fact, asked } = await reading(
       () => responses.instancesPage1,
       reader => reader.instances(),
@@ -101,7 +101,7 @@ describe('RdsReader', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('takes what the organization denies out of scope, and quotes no principal', async () => {
+  it('classifies a denial of the organization as out of scope, and quotes no principal', async () => {
     const { fact, problems } = await reading(
       () => ({ status: 403, body: responses.accessDenied }),
       reader => reader.instances(),
@@ -113,7 +113,7 @@ describe('RdsReader', () => {
     expect(JSON.stringify({ fact, problems })).not.toContain('assumed-role');
   });
 
-  it('asks for the parameters that controls read, and leaves out what has no value', async () => {
+  it('requests the parameters that controls read, and leaves out parameters without a value', async () => {
     const { fact, asked } = await reading(
       () => responses.parameters('DescribeDBParameters'),
       reader => reader.parameters('ledger-postgres17'),

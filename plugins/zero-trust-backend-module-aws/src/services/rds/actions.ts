@@ -51,7 +51,7 @@ export const rdsActions: readonly RequiredAction[] = [
     action: 'rds:DescribeDBSnapshotAttributes',
     in: 'member',
     reads:
-      'Who manual instance snapshots are shared with, where no analyzer shows it',
+      'With whom manual instance snapshots are shared, if no analyzer reports it',
   },
   {
     action: 'rds:DescribeDBClusterSnapshots',
@@ -62,7 +62,7 @@ export const rdsActions: readonly RequiredAction[] = [
     action: 'rds:DescribeDBClusterSnapshotAttributes',
     in: 'member',
     reads:
-      'Who manual cluster snapshots are shared with, where no analyzer shows it',
+      'With whom manual cluster snapshots are shared, if no analyzer reports it',
   },
   {
     action: 'rds:DescribeDBProxies',

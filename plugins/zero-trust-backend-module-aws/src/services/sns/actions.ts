@@ -4,6 +4,6 @@ export const snsActions: readonly RequiredAction[] = [
   {
     action: 'sns:GetTopicAttributes',
     in: 'member',
-    reads: 'Key, policy and number of subscriptions of the topics of alarms',
+    reads: 'Key, policy and number of subscriptions of alarm topics',
   },
 ];

@@ -17,7 +17,7 @@ const nothing = {
 };
 
 describe('parseSessionPreferences', () => {
-  it('reads the document as the console writes it', () => {
+  it('reads a document that the console wrote', () => {
     expect(
       parse({
         s3BucketName: '',
@@ -40,7 +40,7 @@ describe('parseSessionPreferences', () => {
   });
 
   it.each([[{}], [undefined], [null], [[]], ['text']])(
-    'takes inputs %j for none',
+    'reads inputs %j as none',
     inputs => {
       expect(parse(inputs)).toEqual(nothing);
     },
@@ -59,13 +59,13 @@ describe('parseSessionPreferences', () => {
   });
 
   it.each(['', 'schemaVersion: "1.0"', '[]', 'null', '"text"', '{'])(
-    'knows that %j is no document',
+    'rejects %j as a document',
     content => {
       expect(parseSessionPreferences(content)).toBeUndefined();
     },
   );
 
-  it('never throws, and gives nothing of another type', () => {
+  it('never throws, and returns only the expected types', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), content => {
         const parsed = parseSessionPreferences(content);

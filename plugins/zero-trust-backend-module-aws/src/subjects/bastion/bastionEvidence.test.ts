@@ -132,7 +132,7 @@ describe('bastionEvidence', () => {
     [['subnet-private', 'subnet-hidden'], 'subnet-hidden'],
     [['subnet-private', 'subnet-hidden', 'subnet-public'], 'subnet-public'],
   ] as Array<[[string, ...string[]], string]>)(
-    'judges %j by the subnet that decides',
+    'has the deciding subnet for %j',
     (ids, deciding) => {
       const { subnet } = of(inSubnets(...ids));
       expect(isKnown(subnet) && subnet.value.subnetId).toBe(
@@ -192,7 +192,7 @@ describe('bastionEvidence', () => {
     ).toMatchObject({ value: { pingStatus: 'Online', lastPingAt: null } });
   });
 
-  it('has a name in one line, whatever the tag says', () => {
+  it('has a name in one line, whatever the tag contains', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), Value => {
         const { name } = of({ Tags: [{ Key: 'Name', Value }] });

@@ -181,10 +181,10 @@ export function bastionEvidence(
   /** Without its interfaces, only the matching groups are known. */
   const ofInterfaces = (found: string[]): Fact<string[]> =>
     listed || found.length
-      ? described.says(found)
+      ? described.value(found)
       : described.absent('NetworkInterfaces');
   // EC2 omits what an instance does not have: tags, a key pair, a profile.
-  const says = <T>(value: T): KnownFact<T> => described.says(value);
+  const factOf = <T>(value: T): KnownFact<T> => described.value(value);
   const endpoints = VpcId
     ? readings.endpointsOf(VpcId)
     : described.absent('VpcId');
@@ -198,7 +198,7 @@ export function bastionEvidence(
     region,
     times,
     environmentClass: environmentClassOf(tags),
-    tags: says(tags),
+    tags: factOf(tags),
     status: described.field('State.Name', instance.State?.Name),
     because,
     databases,
@@ -213,7 +213,7 @@ export function bastionEvidence(
     vpc: described.field('VpcId', VpcId ? network.vpc(VpcId) : undefined),
     endpoints,
     securityGroups: groups.length
-      ? says(groups.map(group => network.securityGroup(group)))
+      ? factOf(groups.map(group => network.securityGroup(group)))
       : described.absent('SecurityGroups'),
     destinations: destinationsOf(databaseGroups, endpoints),
     managed: managedNode(readings, id),
@@ -229,8 +229,8 @@ export function bastionEvidence(
       'MetadataOptions.HttpPutResponseHopLimit',
       MetadataOptions?.HttpPutResponseHopLimit,
     ),
-    keyName: says(instance.KeyName ?? null),
-    instanceProfile: says(instance.IamInstanceProfile?.Arn ?? null),
+    keyName: factOf(instance.KeyName ?? null),
+    instanceProfile: factOf(instance.IamInstanceProfile?.Arn ?? null),
     sessionGrants: access.grants,
     tunnels: access.tunnels,
     ...watch,

@@ -99,7 +99,7 @@ describe('readBastions', () => {
   const deny = (...actions: string[]) =>
     aws.permissions.deny('111122223333', actions);
 
-  it('reads what passes every control, once the owner approves of who can reach it', async () => {
+  it('reads a bastion that passes every control, once the owner approves its principals', async () => {
     await start(withBastions({ 'orders-bastion': bastion }));
     const { evidence, listed, problems } = await read();
     expect(problems).toEqual([]);
@@ -113,7 +113,7 @@ describe('readBastions', () => {
         environmentClass: 'production',
         status: { value: 'running' },
         because: expect.stringMatching(
-          /^orders-db allows its security group sg-0\w+, and it is tagged as a bastion\.$/,
+          /^orders-db allows security group sg-0\w+ of the instance, and the instance is tagged as a bastion\.$/,
         ),
         databases: ['arn:aws:rds:eu-west-1:111122223333:db:orders-db'],
         publicAddresses: { value: [] },
@@ -146,7 +146,7 @@ describe('readBastions', () => {
     ).toEqual([]);
   });
 
-  it('reads what is wrong with one that is open to the internet', async () => {
+  it('reads the problems of a bastion that is open to the internet', async () => {
     await start(
       withBastions(
         {
@@ -183,7 +183,7 @@ describe('readBastions', () => {
     const { evidence } = await read();
     expect(evidence).toMatchObject([
       {
-        because: expect.stringContaining('it is open on port 22'),
+        because: expect.stringContaining('the instance is open on port 22'),
         environmentClass: 'non-production',
         publicAddresses: { value: [expect.stringMatching(/^192\.0\.2\./)] },
         ipv6Addresses: { value: [expect.stringMatching(/^2001:db8:/)] },
@@ -210,7 +210,7 @@ describe('readBastions', () => {
     });
   });
 
-  it('finds one by the tag keys that are configured', async () => {
+  it('finds a bastion by the configured tag keys', async () => {
     const tags = { 'acme:entity': 'resource:default/orders-bastion' };
     await start(withBastions({ 'orders-bastion': { ...bastion, tags } }));
     expect((await read()).names).toEqual([]);
@@ -219,7 +219,7 @@ describe('readBastions', () => {
     ]);
   });
 
-  it('leaves out applications, and what no database allows', async () => {
+  it('leaves out applications, and instances that no database allows', async () => {
     await start(
       withBastions({
         'orders-bastion': bastion,
@@ -234,7 +234,7 @@ describe('readBastions', () => {
     expect(listed).toEqual(['bastion']);
   });
 
-  it('finds one by any of its interfaces', async () => {
+  it('finds a bastion by any of its interfaces', async () => {
     await start(
       withBastions({
         'two-legs': {
@@ -251,7 +251,7 @@ describe('readBastions', () => {
     });
   });
 
-  it('finds one that reaches the database through its proxy', async () => {
+  it('finds a bastion that reaches the database through a proxy', async () => {
     await start(
       withBastions(
         { 'proxy-bastion': { ...bastion, securityGroups: ['people'] } },
@@ -278,7 +278,7 @@ describe('readBastions', () => {
     );
     const { evidence, listed } = await read();
     expect(evidence[0]?.because).toMatch(
-      /^A proxy of orders-db allows its security group/,
+      /^A proxy of orders-db allows security group/,
     );
     expect(listed).toEqual(['bastion']);
   });
@@ -289,7 +289,7 @@ describe('readBastions', () => {
     expect(evidence[0].imageCreatedAt).toMatchObject({ value: null });
   });
 
-  it('names the database that allows it, and how many more do', async () => {
+  it('names the databases that allow it, and the number of the others', async () => {
     const more = ['a', 'b', 'c', 'd', 'e'].map(name => [name, orders] as const);
     await start(
       withBastions(
@@ -300,7 +300,7 @@ describe('readBastions', () => {
     const { evidence } = await read();
     expect(evidence[0].databases).toHaveLength(5);
     expect(evidence[0].because).toMatch(
-      /^a, b, c and 2 more allow its security group/,
+      /^a, b, c and 2 more allow security group/,
     );
   });
 
@@ -309,25 +309,28 @@ describe('readBastions', () => {
     // It is not known whether the instance without a tag is open.
     ['ec2:DescribeSecurityGroupRules', []],
     ['rds:DescribeDBClusters', ['tagged']],
-  ])('does not say that a bastion is gone without %s', async (action, seen) => {
-    await start(
-      withBastions({ tagged: bastion, other: { ...bastion, tags: {} } }),
-    );
-    deny(action);
-    const { names, listed, problems } = await read();
-    expect(names).toEqual(seen);
-    expect(listed).toEqual([]);
-    expect(problems).toEqual([
-      expect.objectContaining({ kind: 'denied', action }),
-    ]);
-  });
+  ])(
+    'does not report a bastion as deleted without %s',
+    async (action, seen) => {
+      await start(
+        withBastions({ tagged: bastion, other: { ...bastion, tags: {} } }),
+      );
+      deny(action);
+      const { names, listed, problems } = await read();
+      expect(names).toEqual(seen);
+      expect(listed).toEqual([]);
+      expect(problems).toEqual([
+        expect.objectContaining({ kind: 'denied', action }),
+      ]);
+    },
+  );
 
   it.each([
     ['ec2:DescribeImages', 'imageCreatedAt'],
     ['ec2:DescribeVpcEndpoints', 'endpoints'],
     ['ssm:DescribeInstanceInformation', 'managed'],
     ['ssm:DescribeInstancePatchStates', 'patches'],
-  ] as const)('keeps the rest without %s', async (action, field) => {
+  ] as const)('reads the rest without %s', async (action, field) => {
     await start(withBastions({ tagged: bastion }));
     deny(action);
     const { evidence, listed, problems } = await read();
@@ -340,7 +343,7 @@ describe('readBastions', () => {
     expect(problems).toHaveLength(1);
   });
 
-  it('names the action that shows who can reach it', async () => {
+  it('names the action that returns who can reach it', async () => {
     await start(withBastions({ tagged: bastion }));
     const { evidence } = await read({});
     expect(evidence[0].sessionGrants).toMatchObject({
@@ -357,7 +360,7 @@ describe('readBastions', () => {
     expect(aws.calls.summary()).toEqual([]);
   });
 
-  it('reads many in one call', async () => {
+  it('reads many bastions in one call', async () => {
     const many = Array.from({ length: 60 }, (_, index) => [
       `bastion-${index}`,
       bastion,

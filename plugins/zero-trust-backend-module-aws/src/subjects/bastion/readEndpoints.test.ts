@@ -38,7 +38,7 @@ const groupOf = (groupId: string) => ({
 const readGroups = jest.fn(async () => groupOf);
 
 describe('readEndpoints', () => {
-  it('asks the owner of each VPC once', async () => {
+  it('reads with the role of each VPC owner once', async () => {
     const own = readerWith(known([endpoint], 'ec2:DescribeVpcEndpoints'));
     const shared = readerWith(
       known(
@@ -75,7 +75,7 @@ describe('readEndpoints', () => {
     expect(of('vpc-shared')).toMatchObject({ value: [{ privateDns: false }] });
   });
 
-  it('distinguishes hidden endpoints from none', async () => {
+  it('distinguishes hidden endpoints from no endpoints', async () => {
     const denied = missing('denied', { needs: 'sts:AssumeRole' });
     const of = await readEndpoints(
       () => readerWith(denied, 'sts:AssumeRole'),

@@ -56,7 +56,7 @@ export function recogniseBastion(
   return [
     {
       instance,
-      because: `${who} its security group ${groups[0]}, and ${sign}.`,
+      because: `${who} security group ${groups[0]} of the instance, and ${sign}.`,
       databases: databases.map(({ arn }) => arn),
       databaseGroups: databaseGroups(databases),
     },

@@ -14,26 +14,26 @@ describe('signOfBastion', () => {
   it.each<[string, Record<string, string>, SecurityGroupRule[]]>([
     ['nothing', {}, []],
     ['a name', { Name: 'orders-bastion', role: 'bastion' }, []],
-    ['a tag that says no', { 'zero-trust/bastion': 'false' }, []],
+    ['a tag with the value no', { 'zero-trust/bastion': 'false' }, []],
     [
       'an application in the catalog',
       { 'backstage.io/entity-ref': 'component:default/orders' },
       [],
     ],
     [
-      'the database itself, as whole stacks are tagged',
+      'the entity of the database, because whole stacks have the same tags',
       { 'backstage.io/entity-ref': 'resource:default/orders-db' },
       [],
     ],
     [
-      'the database itself, as a short reference or under another key',
+      'the entity of the database, as a short reference or under another key',
       {
         'backstage.io/entity-ref': 'Resource:orders-db',
         'acme:entity': 'resource:default/orders-db',
       },
       [],
     ],
-    ['a bare name, which is of a component', { 'acme:entity': 'orders' }, []],
+    ['a name only, which means a component', { 'acme:entity': 'orders' }, []],
     [
       'a key that is not configured',
       { 'other:entity': 'resource:default/orders-bastion' },
@@ -41,7 +41,7 @@ describe('signOfBastion', () => {
     ],
     ['another port', {}, [tcp(443), tcp(23, 3388)]],
     ['the port by UDP', {}, [{ ...tcp(3389), IpProtocol: 'udp' }]],
-    ['the way out', {}, [{ ...tcp(22), IsEgress: true }]],
+    ['outbound traffic', {}, [{ ...tcp(22), IsEgress: true }]],
     [
       'machines that talk to each other',
       {},
@@ -55,7 +55,7 @@ describe('signOfBastion', () => {
         { ...tcp(0, 65535), CidrIpv4: undefined, ReferencedGroupInfo: peer },
       ],
     ],
-  ])('takes none for a bastion by %s', (_name, tags, rules) => {
+  ])('finds no bastion by %s', (_name, tags, rules) => {
     expect(
       signOfBastion(tags, rules, ['resource:default/orders-db'], tagKeys),
     ).toBeUndefined();
@@ -66,35 +66,35 @@ describe('signOfBastion', () => {
       'the tag',
       { 'zero-trust/bastion': 'True' },
       [],
-      'it is tagged as a bastion',
+      'the instance is tagged as a bastion',
     ],
     [
       'a resource of the catalog',
       { 'backstage.io/entity-ref': 'resource:default/orders-bastion' },
       [],
-      'it is tagged as a bastion',
+      'the instance is tagged as a bastion',
     ],
     [
       'a resource of the catalog, by another key that is configured',
       { 'acme:entity': 'resource:default/orders-bastion' },
       [],
-      'it is tagged as a bastion',
+      'the instance is tagged as a bastion',
     ],
-    ['SSH', {}, [tcp(443), tcp(22)], 'it is open on port 22'],
-    ['RDP', {}, [tcp(3000, 4000)], 'it is open on port 3389'],
+    ['SSH', {}, [tcp(443), tcp(22)], 'the instance is open on port 22'],
+    ['RDP', {}, [tcp(3000, 4000)], 'the instance is open on port 3389'],
     [
-      'everything, from addresses',
+      'all ports, from addresses',
       {},
       [{ IpProtocol: '-1', FromPort: -1, ToPort: -1, CidrIpv6: '::/0' }],
-      'it is open on port 22',
+      'the instance is open on port 22',
     ],
     [
       'SSH from another group',
       {},
       [{ ...tcp(22), CidrIpv4: undefined, ReferencedGroupInfo: peer }],
-      'it is open on port 22',
+      'the instance is open on port 22',
     ],
-  ])('takes it for a bastion by %s', (_name, tags, rules, sign) => {
+  ])('finds a bastion by %s', (_name, tags, rules, sign) => {
     expect(
       signOfBastion(tags, rules, ['resource:default/orders-db'], tagKeys),
     ).toBe(sign);

@@ -39,7 +39,7 @@ const rulesOf = (...rules: SecurityGroupRule[]) =>
   known(rules, 'ec2:DescribeSecurityGroupRules');
 
 describe('withProxies', () => {
-  it('adds whom the proxy of a database allows', async () => {
+  it('adds the groups that the proxy of a database allows', async () => {
     const database = exemplaryDatabase({ proxies });
     const { allowed, securityGroupRules } = await read(
       database,
@@ -56,7 +56,7 @@ describe('withProxies', () => {
     expect(allowed.complete).toBe(true);
   });
 
-  it('is not complete where proxies, or their rules, could not be read', async () => {
+  it('is not complete if proxies, or their rules, could not be read', async () => {
     const denied = missing('denied');
     const withoutRules = await read(exemplaryDatabase({ proxies }), denied);
     expect(withoutRules.allowed.complete).toBe(false);
@@ -67,7 +67,7 @@ describe('withProxies', () => {
     expect(without.allowed.complete).toBe(false);
   });
 
-  it('changes nothing where there is none, or they are not needed', async () => {
+  it('changes nothing without proxies, or if they are not needed', async () => {
     for (const none of [
       known([], 'rds:DescribeDBProxies'),
       missing('not-collected'),

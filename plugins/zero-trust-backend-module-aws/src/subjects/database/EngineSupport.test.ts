@@ -29,18 +29,24 @@ describe('EngineSupport', () => {
     ['postgres', '13.20', 'available', '2026-02-28'],
     ['aurora-mysql', '8.0.mysql_aurora.3.10.1', 'available', '2028-04-30'],
     ['mariadb', '10.6.22', 'available', '2026-12-31'],
-  ])('tells the end of %s %s', async (engine, version, status, ends) => {
-    const { support, runIn } = await starting(
-      engineEstate(`${engine} ${version}`),
-    );
-    expect(await support.of(runIn(), engine, version)).toMatchObject({
-      versionStatus: { value: status, source: 'rds:DescribeDBEngineVersions' },
-      standardSupportEnds: {
-        value: expect.stringMatching(`^${ends}`),
-        source: 'rds:DescribeDBMajorEngineVersions',
-      },
-    });
-  });
+  ])(
+    'returns the end of support of %s %s',
+    async (engine, version, status, ends) => {
+      const { support, runIn } = await starting(
+        engineEstate(`${engine} ${version}`),
+      );
+      expect(await support.of(runIn(), engine, version)).toMatchObject({
+        versionStatus: {
+          value: status,
+          source: 'rds:DescribeDBEngineVersions',
+        },
+        standardSupportEnds: {
+          value: expect.stringMatching(`^${ends}`),
+          source: 'rds:DescribeDBMajorEngineVersions',
+        },
+      });
+    },
+  );
 
   it('also requests deprecated versions', async () => {
     const { support, runIn } = await starting(engineEstate('mariadb 10.5.29'));
@@ -50,7 +56,7 @@ describe('EngineSupport', () => {
     expect(found.standardSupportEnds).toMatchObject({ missing: 'failed' });
   });
 
-  it('knows that a version is not offered any more, and engines without dates', async () => {
+  it('returns that a version is no longer offered, and that an engine has no dates', async () => {
     const { support, runIn } = await starting();
     expect(await support.of(runIn(), 'postgres', '9.6.1')).toMatchObject({
       versionStatus: { value: null },
@@ -61,7 +67,7 @@ describe('EngineSupport', () => {
     );
   });
 
-  it('asks once for the ends of an engine in all regions of an account', async () => {
+  it('reads the ends of support of an engine once for all regions of an account', async () => {
     const { support, runIn } = await starting();
     for (const region of ['eu-west-1', 'us-east-1']) {
       await support.of(runIn(region), 'postgres', '17.6');
@@ -71,7 +77,7 @@ describe('EngineSupport', () => {
     expect(aws.calls.count('DescribeDBEngineVersions')).toBe(4);
   });
 
-  it('asks again for what was denied', async () => {
+  it('reads again after a denied call', async () => {
     const { support, runIn } = await starting();
     aws.permissions.deny(scope.accountId, [
       'rds:DescribeDBMajorEngineVersions',

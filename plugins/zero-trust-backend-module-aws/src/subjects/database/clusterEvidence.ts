@@ -77,11 +77,13 @@ export function clusterEvidence(
     tags: described.field('TagList', cluster.TagList && tags),
     status: described.field('Status', cluster.Status),
     // This includes secondary clusters of global databases.
-    isReadReplica: described.says(Boolean(cluster.ReplicationSourceIdentifier)),
+    isReadReplica: described.value(
+      Boolean(cluster.ReplicationSourceIdentifier),
+    ),
     // Returned only for express configurations.
-    vpcNetworkingEnabled: described.says(cluster.VPCNetworkingEnabled ?? true),
+    vpcNetworkingEnabled: described.value(cluster.VPCNetworkingEnabled ?? true),
     publiclyAccessible: aurora
-      ? described.says(false)
+      ? described.value(false)
       : described.field('PubliclyAccessible', cluster.PubliclyAccessible),
     port: described.field('Port', cluster.Port),
     instances: membersOf(cluster, listed, readings).map(member => ({
@@ -100,7 +102,7 @@ export function clusterEvidence(
       'StorageEncrypted',
       cluster.StorageEncrypted,
     ),
-    storageEncryptionType: described.says(
+    storageEncryptionType: described.value(
       cluster.StorageEncryptionType ?? null,
     ),
     kmsKey: described.key(cluster.KmsKeyId, readings.keys),
@@ -137,12 +139,12 @@ export function clusterEvidence(
       cluster.DeletionProtection,
     ),
     // Omitted if no log is exported.
-    logExports: described.says(cluster.EnabledCloudwatchLogsExports ?? []),
+    logExports: described.value(cluster.EnabledCloudwatchLogsExports ?? []),
     ...(readings.watched.get(cluster.DBClusterArn ?? '') ?? notWatched),
-    internetAccessGateway: described.says(
+    internetAccessGateway: described.value(
       cluster.InternetAccessGatewayEnabled ?? null,
     ),
-    autoMinorVersionUpgrade: described.says(
+    autoMinorVersionUpgrade: described.value(
       aurora ? null : cluster.AutoMinorVersionUpgrade ?? null,
     ),
     multiAz: described.field('MultiAZ', cluster.MultiAZ),

@@ -23,9 +23,9 @@ export function engineSupportOf(
 ): Fact<EngineSupportEvidence> {
   const support = engines.get(versionKey(database) ?? '');
   if (!support) return described.absent('EngineVersion');
-  return described.says({
+  return described.value({
     ...support,
     // Only engines with Extended Support have a setting for it.
-    lifecycleSupport: described.says(database.EngineLifecycleSupport ?? null),
+    lifecycleSupport: described.value(database.EngineLifecycleSupport ?? null),
   });
 }

@@ -14,11 +14,11 @@ export function instanceEvidence(
   const described = new Description('rds:DescribeDBInstances', scope);
   const { DBSubnetGroup: group, VpcSecurityGroups: securityGroups } = db;
   const vpcFact = () => {
-    if (group?.VpcId) return described.says(network.vpc(group.VpcId));
+    if (group?.VpcId) return described.value(network.vpc(group.VpcId));
     // Only the cluster shows that there is none.
     return vpcNetworking
       ? described.absent('DBSubnetGroup.VpcId')
-      : described.says(null);
+      : described.value(null);
   };
   const inVpc = group?.VpcId ? true : undefined;
   return {
@@ -41,14 +41,14 @@ export function instanceEvidence(
     // Every database in a VPC has subnets and a security group, so an empty list is
     // missing data.
     subnets: group?.Subnets?.length
-      ? described.says(
+      ? described.value(
           group.Subnets.map(({ SubnetIdentifier }) =>
             network.subnet(SubnetIdentifier ?? '', group.VpcId ?? ''),
           ),
         )
       : described.absent('DBSubnetGroup'),
     securityGroups: securityGroups?.length
-      ? described.says(
+      ? described.value(
           securityGroups.map(({ VpcSecurityGroupId }) =>
             network.securityGroup(VpcSecurityGroupId ?? ''),
           ),

@@ -5,11 +5,14 @@ describe('masterAuthenticationNotReturned', () => {
   it.each([
     ['DBInstance', DBInstance$],
     ['DBCluster', DBCluster$],
-  ])('holds as long as %s has no MasterUserAuthenticationType', (_, schema) => {
-    const members = [...NormalizedSchema.of(schema).structIterator()].map(
-      ([name]) => name,
-    );
-    expect(members).toContain('MasterUsername');
-    expect(members).not.toContain('MasterUserAuthenticationType');
-  });
+  ])(
+    'is missing as long as %s has no MasterUserAuthenticationType',
+    (_, schema) => {
+      const members = [...NormalizedSchema.of(schema).structIterator()].map(
+        ([name]) => name,
+      );
+      expect(members).toContain('MasterUsername');
+      expect(members).not.toContain('MasterUserAuthenticationType');
+    },
+  );
 });

@@ -54,14 +54,14 @@ export function masterSecretOf(
   scope: CollectionScope,
 ): Fact<MasterSecretEvidence | null> {
   const { MasterUserSecret: secret } = db;
-  if (!secret) return described.says(null);
+  if (!secret) return described.value(null);
   const arn = managedSecretOf(db, scope);
   const rotation: Fact<Rotation> =
     rotations.get(arn ?? '') ??
     missing('not-collected', {
       detail: 'The secret is not one that RDS manages in this account.',
     });
-  return described.says({
+  return described.value({
     arn: secret.SecretArn ?? '',
     status: described.field(
       'MasterUserSecret.SecretStatus',

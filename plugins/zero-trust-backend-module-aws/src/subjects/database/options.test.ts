@@ -33,7 +33,7 @@ const of = (OptionGroupMemberships: DBInstance['OptionGroupMemberships']) =>
   );
 
 describe('optionsOf', () => {
-  it('are those of the group that is in sync', () => {
+  it('are the options of the group that is in sync', () => {
     expect(of([{ OptionGroupName: 'new', Status: 'in-sync' }])).toMatchObject({
       value: [option('SSL')],
     });
@@ -56,7 +56,7 @@ describe('optionsOf', () => {
     });
   });
 
-  it('are missing if a group is, or what is said of it', () => {
+  it('are missing if a group, or its options, are missing', () => {
     expect(
       of([{ OptionGroupName: 'hidden', Status: 'in-sync' }]),
     ).toMatchObject({ missing: 'denied' });
@@ -70,7 +70,7 @@ describe('optionsOf', () => {
     );
   });
 
-  it('are none without a group, and missing if the group is not known', () => {
+  it('are empty without a group, and missing if the group is not known', () => {
     expect(of([])).toMatchObject({ value: [] });
     expect(of(undefined)).toMatchObject({ missing: 'failed' });
   });

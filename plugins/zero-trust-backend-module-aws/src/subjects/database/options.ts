@@ -70,6 +70,6 @@ export function optionsOf(
         isKnown(all)
           ? mapFact(group, options => [...all.value, ...options])
           : all,
-      described.says([]),
+      described.value([]),
     );
 }

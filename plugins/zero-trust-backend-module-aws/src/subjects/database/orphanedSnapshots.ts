@@ -50,7 +50,7 @@ export function orphanedSnapshots(
       accountId,
       region,
       // A copy has the id of a database in another account or region.
-      reason: `It is a snapshot of a deleted database, or a copy from elsewhere${
+      reason: `It is a snapshot of a deleted database, or a copy from another account or Region${
         database ? `: ${database}` : ''
       }.`,
     }));

@@ -49,7 +49,7 @@ const denying =
     aws.permissions.deny(scope.accountId, actions);
 
 describe('the proxies of a database', () => {
-  it('are those that connect to it', async () => {
+  it('are the proxies that connect to it', async () => {
     const { named, problems } = await collect();
     expect(problems).toEqual([]);
     expect(named('orders').proxies).toMatchObject({
@@ -76,7 +76,7 @@ describe('the proxies of a database', () => {
   });
 
   it.each(['rds:DescribeDBProxies', 'rds:DescribeDBProxyTargets'])(
-    'are not known of any without %s',
+    'are not known for any database without %s',
     async action => {
       const { named } = await collect(denying(action));
       for (const name of ['orders', 'self', 'analytics']) {
@@ -90,7 +90,7 @@ describe('the proxies of a database', () => {
 });
 
 describe('the master secret of a database', () => {
-  it('is the one that RDS manages, of the cluster too', async () => {
+  it('is the one that RDS manages, also for a cluster', async () => {
     const { named } = await collect();
     for (const [name, prefix] of [
       ['orders', 'rds!db-'],
@@ -114,7 +114,7 @@ describe('the master secret of a database', () => {
     });
   });
 
-  it('is known, and its rotation is not, without the action', async () => {
+  it('is known, but without its rotation, if the action is denied', async () => {
     const { named } = await collect(denying('secretsmanager:DescribeSecret'));
     expect(named('orders').masterSecret).toMatchObject({
       value: {
@@ -129,7 +129,7 @@ describe('the master secret of a database', () => {
 });
 
 describe('the server certificate', () => {
-  it('is that of the instance, of the member, of the Multi-AZ cluster', async () => {
+  it('is the certificate of the instance, the member, or the Multi-AZ cluster', async () => {
     const { named } = await collect();
     const [orders1] = named('orders').instances;
     expect(orders1.certificate).toMatchObject({
@@ -156,7 +156,7 @@ describe('the server certificate', () => {
     });
   });
 
-  it('is known without the authorities', async () => {
+  it('is known if the authorities are not', async () => {
     const { named, calls } = await collect(denying('rds:DescribeCertificates'));
     expect(named('orders').instances[0].certificate).toMatchObject({
       value: {

@@ -54,7 +54,7 @@ describe('readBackups', () => {
     });
   });
 
-  it('takes nothing that is older than the database, or than 90 days', async () => {
+  it('ignores backups from before the database, and restores older than 90 days', async () => {
     const { young, old } = await collect({
       young: { ...base, ...kept, createdDaysAgo: 0 },
       old: { ...base, restoredDaysAgo: 91 },
@@ -66,7 +66,7 @@ describe('readBackups', () => {
     expect(old).toMatchObject({ lastRestoreAt: { value: null } });
   });
 
-  it('distinguishes denied from none', async () => {
+  it('distinguishes a denied call from no backups', async () => {
     const { db } = await collect({ db: { ...base, ...kept } }, [
       'backup:ListProtectedResources',
       'backup:ListRestoreJobs',

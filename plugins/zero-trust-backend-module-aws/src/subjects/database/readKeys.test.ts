@@ -50,7 +50,7 @@ describe('readKeys', () => {
     }
   });
 
-  it('is missing with its owner where there is no role', async () => {
+  it('is missing, with its owner, if there is no role', async () => {
     const aws = await localAws({
       ...estate,
       accounts: estate.accounts.map(account =>

@@ -73,7 +73,7 @@ const withShare = (who: string, inside: object) => ({
 });
 
 describe('readSnapshots', () => {
-  it('reads with whom each manual snapshot is shared, and no other', async () => {
+  it('reads the shares of manual snapshots only', async () => {
     const { of, shares, asked, problems } = await collect();
     expect(problems).toEqual([]);
     expect(shares('own')).toMatchObject({
@@ -143,13 +143,13 @@ describe('readSnapshots', () => {
     ['is not active', { external: { status: 'CREATING' } }],
     ['is of unused access', { external: { type: 'ACCOUNT_UNUSED_ACCESS' } }],
     ['is of today', { external: { createdDaysAgo: 0 } }],
-  ])('asks RDS where the analyzer %s', async (_, analyzers) => {
+  ])('reads from RDS if the analyzer %s', async (_, analyzers) => {
     const { asked } = await collect({ analyzers });
     expect(asked('ListFindings')).toBe(0);
     expect(asked('DescribeDBSnapshotAttributes')).toBe(5);
   });
 
-  it('reads from RDS what the analyzer did not analyze, and snapshots of today', async () => {
+  it('reads from RDS the snapshots that were not analyzed, and those of today', async () => {
     const { shares, asked } = await collect({
       analyzers: { external: { failed: ['stranger'] } },
       snapshots: {
@@ -185,7 +185,7 @@ describe('readSnapshots', () => {
     ]);
   });
 
-  it('does not know the members if accounts cannot be listed', async () => {
+  it('does not know the accounts of the organization if they cannot be listed', async () => {
     const { shares } = await collect(
       {},
       {
@@ -217,7 +217,7 @@ describe('readSnapshots', () => {
     };
   };
 
-  it('asks the organization about accounts that are not configured', async () => {
+  it('reads the organization for accounts that are not configured', async () => {
     const { shares, asked } = await collect(
       {},
       { config: withAccounts(['111122223333']) },
@@ -254,14 +254,14 @@ describe('readSnapshots', () => {
     expect(asked('ListAccounts')).toBe(0);
   });
 
-  it('lists snapshots of deleted databases, and asks nothing about them', async () => {
+  it('lists snapshots of deleted databases, and does not read their shares', async () => {
     const { unjudged } = await collect();
     expect(unjudged).toMatchObject([
       {
         arn: 'arn:aws:rds:eu-west-1:111122223333:snapshot:orphan',
         type: 'snapshot',
         reason:
-          'It is a snapshot of a deleted database, or a copy from elsewhere: gone.',
+          'It is a snapshot of a deleted database, or a copy from another account or Region: gone.',
       },
     ]);
   });
@@ -282,7 +282,7 @@ describe('readSnapshots', () => {
     ]);
   });
 
-  it('asks no analyzer for findings where nothing could be shared', async () => {
+  it('reads no findings of an analyzer if no snapshot can be shared', async () => {
     const aws = await localAws(exemplary);
     try {
       await sourcesFor().evidence.collect(scope, context());

@@ -26,13 +26,13 @@ describe('restorableLag', () => {
     expect(lagAt(`2026-11-24T${time}.000Z`)).toMatchObject({ value: minutes });
   });
 
-  it('is the same a read later, as the time moves on', () => {
+  it('is the same at the next read, because the restorable time advances', () => {
     expect(lagAt('2026-11-24T05:51:12.000Z')).toEqual(
       lagAt('2026-11-24T05:58:40.000Z'),
     );
   });
 
-  it('is none where AWS returns no time', () => {
+  it('is null if AWS returns no time', () => {
     expect(lagAt(undefined)).toMatchObject({ value: null });
   });
 

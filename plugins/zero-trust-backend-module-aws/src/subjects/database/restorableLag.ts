@@ -16,8 +16,8 @@ export function restorableLag(
   times: ReadTimes,
 ): Fact<number | null> {
   // Omitted if there is no restorable time.
-  if (!latest) return described.says(null);
-  const { source } = described.says(null);
+  if (!latest) return described.value(null);
+  const { source } = described.value(null);
   const lag = (Date.parse(timeOf(times, source)) - latest.getTime()) / MINUTE;
   return described.field(
     'LatestRestorableTime',

@@ -18,7 +18,7 @@ export function serverCertificate(
 ): Fact<ServerCertificateEvidence> {
   const { CAIdentifier: caIdentifier, ValidTill } = details ?? {};
   if (!caIdentifier) return described.absent('CertificateDetails');
-  return described.says({
+  return described.value({
     caIdentifier,
     validTill: ValidTill?.toISOString() ?? null,
     caValidTill: authorityEnd(caIdentifier, authorities),

@@ -43,20 +43,20 @@ export function standAloneEvidence(
     tags: described.field('TagList', db.TagList && tags),
     status: instance.status,
     // Only replicas have one of these fields.
-    isReadReplica: described.says(
+    isReadReplica: described.value(
       Boolean(
         db.ReadReplicaSourceDBInstanceIdentifier ??
           db.ReadReplicaSourceDBClusterIdentifier,
       ),
     ),
     // Only clusters can do without it.
-    vpcNetworkingEnabled: described.says(true),
+    vpcNetworkingEnabled: described.value(true),
     // Only Multi-AZ clusters have a flag in addition to that of the instance.
-    publiclyAccessible: described.says(false),
+    publiclyAccessible: described.value(false),
     port: instance.port,
     instances: [instance],
     storageEncrypted: described.field('StorageEncrypted', db.StorageEncrypted),
-    storageEncryptionType: described.says(db.StorageEncryptionType ?? null),
+    storageEncryptionType: described.value(db.StorageEncryptionType ?? null),
     kmsKey: described.key(db.KmsKeyId, readings.keys),
     parameters: {
       groupName,
@@ -91,10 +91,10 @@ export function standAloneEvidence(
       db.DeletionProtection,
     ),
     // Omitted if no log is exported.
-    logExports: described.says(db.EnabledCloudwatchLogsExports ?? []),
+    logExports: described.value(db.EnabledCloudwatchLogsExports ?? []),
     ...(readings.watched.get(instance.arn) ?? notWatched),
-    internetAccessGateway: described.says(null),
-    autoMinorVersionUpgrade: described.says(null),
+    internetAccessGateway: described.value(null),
+    autoMinorVersionUpgrade: described.value(null),
     multiAz: described.field('MultiAZ', db.MultiAZ),
     snapshots: readings.snapshots.of(db.DbiResourceId ?? '', false),
     proxies: readings.proxies.of(instance),

@@ -26,13 +26,14 @@ async function collect(ledger: Database, denied: string[] = []) {
   }
 }
 
-describe('what is listed and not judged', () => {
-  it('is an instance of a cluster that is not listed, and no cluster leaves for it', async () => {
+describe('a resource that is listed and not judged', () => {
+  it('is an instance of a cluster that is not listed', async () => {
     const { unjudged, listed } = await collect({ unlisted: 'cluster' });
     expect(unjudged).toMatchObject([
       {
         name: 'ledger-1',
-        reason: 'Its cluster ledger is not in the list of clusters.',
+        reason:
+          'The cluster ledger of the instance is not in the list of clusters.',
       },
     ]);
     expect(listed).toContain('rds-instance');
@@ -40,18 +41,18 @@ describe('what is listed and not judged', () => {
     expect(listed).not.toContain('multi-az-cluster');
   });
 
-  it('is an instance of a cluster where clusters cannot be listed', async () => {
+  it('is an instance of a cluster if clusters cannot be listed', async () => {
     const { unjudged } = await collect({}, ['rds:DescribeDBClusters']);
     expect(unjudged).toMatchObject([
       {
         name: 'ledger-1',
         reason:
-          'Its cluster ledger is not known: the clusters could not be listed.',
+          'The cluster ledger of the instance is not known: the clusters could not be listed.',
       },
     ]);
   });
 
-  it('is a cluster of Aurora Limitless Database, and other clusters may leave', async () => {
+  it('is a cluster of Aurora Limitless Database', async () => {
     const { unjudged, listed } = await collect({ limitless: true });
     expect(unjudged).toMatchObject([
       { name: 'ledger', reason: 'Aurora Limitless Database is not judged.' },

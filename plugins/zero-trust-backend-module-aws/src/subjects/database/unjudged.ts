@@ -54,8 +54,8 @@ export function whyWithoutCluster(
     );
   if (!name || found || whyUnjudged(engine)) return undefined;
   return isKnown(clusters)
-    ? `Its cluster ${name} is not in the list of clusters.`
-    : `Its cluster ${name} is not known: the clusters could not be listed.`;
+    ? `The cluster ${name} of the instance is not in the list of clusters.`
+    : `The cluster ${name} of the instance is not known: the clusters could not be listed.`;
 }
 
 /** Separates databases that are judged from those that are only listed. */

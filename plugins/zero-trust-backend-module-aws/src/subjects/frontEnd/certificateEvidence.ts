@@ -27,7 +27,7 @@ export function certificateEvidence(
     status: described.field('Status', certificate.Status),
     notAfter: described.field('NotAfter', NotAfter?.toISOString()),
     keyAlgorithm: described.field('KeyAlgorithm', certificate.KeyAlgorithm),
-    renewalEligibility: described.says(certificate.RenewalEligibility ?? null),
+    renewalEligibility: described.value(certificate.RenewalEligibility ?? null),
   };
 }
 

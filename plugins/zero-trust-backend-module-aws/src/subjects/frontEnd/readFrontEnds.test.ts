@@ -42,7 +42,7 @@ describe('readFrontEnds', () => {
     };
   };
 
-  it('reads what passes every control', async () => {
+  it('reads resources that pass every control', async () => {
     const { evidence, listed, problems } = await read(frontEnds);
     expect(problems).toEqual([]);
     expect(listed).toEqual(['load-balancer', 'certificate']);
@@ -65,7 +65,7 @@ describe('readFrontEnds', () => {
     });
   });
 
-  it('follows nothing without the tag of an entity', async () => {
+  it('reads nothing without an entity tag', async () => {
     const { evidence, listed } = await read({
       certificates: {
         'a.example.com': { tags: { team: 'shop' } },
@@ -83,7 +83,7 @@ describe('readFrontEnds', () => {
     expect(aws.calls.count('ListTagsForCertificate')).toBe(1);
   });
 
-  it('follows the tags that are configured, and no others', async () => {
+  it('reads front ends with the configured tags only', async () => {
     const owned = { 'acme:service': 'shop' };
     const { evidence } = await read(
       {
@@ -135,7 +135,7 @@ describe('readFrontEnds', () => {
     expect(aws.calls.count('DescribeRules')).toBe(1);
   });
 
-  it('sees certificates that end soon, whatever their key', async () => {
+  it('finds certificates that expire soon, with any key', async () => {
     const { evidence } = await read({
       certificates: {
         'shop.example.com': { daysLeft: 10, keyAlgorithm: 'RSA_4096' },
@@ -160,7 +160,7 @@ describe('readFrontEnds', () => {
       ['load-balancer', 'certificate'],
     ],
     ['elasticloadbalancing:DescribeRules', ['load-balancer', 'certificate']],
-  ])('does not say that anything is gone without %s', async (action, types) => {
+  ])('reports nothing as deleted without %s', async (action, types) => {
     const { listed, problems } = await read(frontEnds, [action]);
     expect(listed).toEqual(types);
     expect(problems).toEqual([expect.objectContaining({ action })]);
@@ -170,7 +170,7 @@ describe('readFrontEnds', () => {
     ['elasticloadbalancing:DescribeListeners', 'ZT-APP-03'],
     ['elasticloadbalancing:DescribeRules', 'ZT-APP-03'],
     ['acm:ListCertificates', 'ZT-DATA-10'],
-  ])('without %s leaves %s unknown', async (action, control) => {
+  ])('without %s, %s is unknown', async (action, control) => {
     const { evidence } = await read(frontEnds, [action]);
     expect(judged(evidence[0])[control]).toMatchObject({
       status: 'unknown',

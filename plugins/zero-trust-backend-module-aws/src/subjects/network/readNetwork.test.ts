@@ -2,8 +2,8 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { isKnown } from 'backstage-plugin-zero-trust-common';
 import { scope, sourcesFor } from '../../__testUtils__/installation';
 import {
-  Answered,
-  Asked,
+  ServedResponse,
+  ClientRequest,
   serve,
   withoutRoles,
 } from '../../__testUtils__/serve';
@@ -18,7 +18,7 @@ const GROUP = 'sg-0123456789abcdef0';
 
 const place = { vpcId: VPC, subnetId: SUBNET, groupIds: [GROUP] };
 
-const answers: Record<string, string | Answered> = {
+const answers: Record<string, string | ServedResponse> = {
   DescribeSubnets: responses.subnets([{ id: SUBNET }]),
   DescribeRouteTables: responses.routeTables([{ main: true, routes: [] }]),
   DescribeSecurityGroups: responses.securityGroups([
@@ -35,12 +35,12 @@ const answers: Record<string, string | Answered> = {
 
 type Answers = Record<
   string,
-  string | Answered | ((asked: Asked) => string | Answered)
+  string | ServedResponse | ((asked: ClientRequest) => string | ServedResponse)
 >;
 
 /** Returns the access key of an account, with which its requests are signed. */
 const keyOf = (accountId: string) => `AKIA${accountId}`;
-const asks = ({ headers }: Asked, accountId: string) =>
+const asks = ({ headers }: ClientRequest, accountId: string) =>
   String(headers.authorization).includes(keyOf(accountId));
 
 async function read(changed: Answers = {}, withOwner = false) {
@@ -98,7 +98,7 @@ describe('readNetwork', () => {
     const targets = (routes: Awaited<ReturnType<typeof read>>['subnet']) =>
       isKnown(routes.routes) ? routes.routes.value.map(r => r.target) : [];
 
-    it('are those of the table that is associated with the subnet', async () => {
+    it('are the routes of the table that is associated with the subnet', async () => {
       const { subnet } = await read({
         DescribeRouteTables: responses.routeTables([
           { main: true, routes: publicRoutes },
@@ -109,7 +109,7 @@ describe('readNetwork', () => {
       expect(subnet.availabilityZone).toBe('eu-west-1b');
     });
 
-    it('are those of the main table where none is associated', async () => {
+    it('are the routes of the main table if no table is associated', async () => {
       const { subnet } = await read({
         DescribeRouteTables: responses.routeTables([
           { subnets: ['subnet-other'], routes: [] },
@@ -119,7 +119,7 @@ describe('readNetwork', () => {
       expect(targets(subnet)).toEqual(['local', 'internet-gateway']);
     });
 
-    it('leave out black holes, and name what each leads to', async () => {
+    it('leave out blackhole routes, and have their targets', async () => {
       const { subnet } = await read({
         DescribeRouteTables: responses.routeTables([
           {
@@ -149,7 +149,7 @@ describe('readNetwork', () => {
       ]);
     });
 
-    it('come with whether the VPC has an internet gateway where they lead to a firewall', async () => {
+    it('include whether the VPC has an internet gateway if they lead to a firewall', async () => {
       const DescribeRouteTables = responses.routeTables([
         { main: true, routes: [{ to: '0.0.0.0/0', via: 'vpce-firewall' }] },
       ]);
@@ -177,7 +177,7 @@ describe('readNetwork', () => {
       { owner: OWNER, main: true, routes: [] },
     ]);
 
-    it('has hidden routes where no table is shown as its own', async () => {
+    it('has hidden routes if the account cannot see its route table', async () => {
       const { subnet } = await read({
         DescribeSubnets,
         DescribeRouteTables: isolated,
@@ -190,7 +190,7 @@ describe('readNetwork', () => {
       });
     });
 
-    it('has hidden routes if neither it nor its owner is shown', async () => {
+    it('has hidden routes if neither the subnet nor its owner is visible', async () => {
       const { subnet } = await read({
         DescribeSubnets: responses.subnets([]),
         DescribeRouteTables: isolated,
@@ -201,7 +201,7 @@ describe('readNetwork', () => {
       });
     });
 
-    it('has the routes of the table that is shown as its own', async () => {
+    it('has the routes of the associated table that the account can see', async () => {
       const { subnet } = await read({
         DescribeSubnets,
         DescribeRouteTables: responses.routeTables([
@@ -217,7 +217,7 @@ describe('readNetwork', () => {
       });
     });
 
-    it('has the routes that its owner is shown, where the owner has a role for us', async () => {
+    it('has the routes that its owner can see, if the owner has a role for the portal', async () => {
       const { subnet } = await read(
         {
           DescribeSubnets,
@@ -240,7 +240,7 @@ describe('readNetwork', () => {
     });
   });
 
-  it('says whether VPC Block Public Access covers a subnet', async () => {
+  it('returns whether VPC Block Public Access covers a subnet', async () => {
     const blocked = await read({
       DescribeSubnets: responses.subnets([
         { id: SUBNET, block: 'block-bidirectional' },
@@ -254,7 +254,7 @@ describe('readNetwork', () => {
   });
 
   describe('inbound rules', () => {
-    it('keep apart groups, ranges and prefix lists, and leave out what goes out', async () => {
+    it('distinguish groups, ranges and prefix lists, and leave out outbound rules', async () => {
       const { group } = await read({
         DescribeSecurityGroups: responses.securityGroups([
           { id: GROUP, name: 'ledger-db' },
@@ -306,7 +306,7 @@ describe('readNetwork', () => {
       expect(everything).not.toHaveProperty('fromPort');
     });
 
-    it('are not none where neither the group nor a rule of it could be read', async () => {
+    it('are missing if neither the group nor a rule of it could be read', async () => {
       const { group } = await read({
         DescribeSecurityGroups: { status: 403, body: responses.unauthorized },
         // The response has only rules of another group.
@@ -317,7 +317,7 @@ describe('readNetwork', () => {
       expect(group).toMatchObject({ ingress: { missing: 'denied' } });
     });
 
-    it('of a group that is not shown are hidden, not none', async () => {
+    it('of a group that the account cannot see are hidden, not empty', async () => {
       const { group } = await read({
         DescribeSecurityGroups: responses.securityGroups([]),
       });
@@ -341,7 +341,7 @@ describe('readNetwork', () => {
         })
       ).subnet.blockExclusion;
 
-    it('are those of the subnet and of its VPC; the one that allows more counts', async () => {
+    it('are the exclusions of the subnet and of its VPC; the one that allows more counts', async () => {
       const own = { of: `subnet/${SUBNET}`, mode: 'allow-egress' };
       const ofVpc = { of: `vpc/${VPC}`, mode: 'allow-bidirectional' };
       expect(await excluded()).toMatchObject({ value: null });
@@ -352,7 +352,7 @@ describe('readNetwork', () => {
       });
     });
 
-    it('are not those of others, and not those that are gone', async () => {
+    it('are not the exclusions of other subnets, nor deleted ones', async () => {
       expect(
         await excluded(
           { of: 'subnet/subnet-other', mode: 'allow-bidirectional' },
@@ -365,14 +365,14 @@ describe('readNetwork', () => {
       ).toMatchObject({ value: null });
     });
 
-    it('are not asked where nothing leads out', async () => {
+    it('are not read if no route leads out', async () => {
       const { asked, subnet } = await read();
       expect(subnet.blockExclusion).toBeUndefined();
       expect(asked).not.toContain('DescribeVpcBlockPublicAccessExclusions');
     });
   });
 
-  it('counts the interfaces that carry a group that is allowed', async () => {
+  it('counts the interfaces with an allowed group', async () => {
     const sources = async (userId: string, interfaces: string[][]) => {
       const { group } = await read({
         DescribeSecurityGroupRules: responses.securityGroupRules([
@@ -448,19 +448,22 @@ describe('readNetwork', () => {
         [{ vpcId: VPC, mode: 'enforce', state: 'enforce-failed' }],
         'enforce (enforce-failed)',
       ],
-    ])('with the encryption controls %j has %s', async (controls, mode) => {
-      const { vpc } = await read({
-        DescribeVpcEncryptionControls: responses.encryptionControls(controls),
-      });
-      expect(vpc.encryptionControl).toMatchObject({ value: mode });
-    });
+    ])(
+      'with the encryption controls %j has the mode %s',
+      async (controls, mode) => {
+        const { vpc } = await read({
+          DescribeVpcEncryptionControls: responses.encryptionControls(controls),
+        });
+        expect(vpc.encryptionControl).toMatchObject({ value: mode });
+      },
+    );
 
-    it('without flow logs has none, which its owner knows', async () => {
+    it('without flow logs has an empty list, if its owner reads it', async () => {
       const { vpc } = await read();
       expect(vpc.flowLogs).toMatchObject({ value: [] });
     });
 
-    it('whose default group is not shown may have rules in it', async () => {
+    it('whose default group is not visible may have rules in the group', async () => {
       const { vpc } = await read({
         DescribeSecurityGroups: responses.securityGroups([]),
       });
@@ -504,7 +507,7 @@ describe('readNetwork', () => {
       });
     });
 
-    it('is unknown if nothing says who owns it', async () => {
+    it('is unknown if its owner is not known', async () => {
       const { vpc } = await read({ DescribeSubnets: responses.subnets([]) });
       const hidden = { missing: 'hidden', needs: 'ec2:DescribeSubnets' };
       expect(vpc).toMatchObject({
@@ -516,7 +519,7 @@ describe('readNetwork', () => {
     });
   });
 
-  it('gives missing facts that name the action where EC2 denies', async () => {
+  it('returns missing facts with the action if EC2 denies a call', async () => {
     const denied = { status: 403, body: responses.unauthorized };
     const { subnet, group, vpc } = await read(
       Object.fromEntries(Object.keys(answers).map(name => [name, denied])),

@@ -61,7 +61,7 @@ describe('the accounts of an organization', () => {
     }
   });
 
-  it('are asked for where configuration lists some of them', async () => {
+  it('are read if the configuration lists only some of them', async () => {
     const aws = await localAws(exemplary);
     try {
       const accounts = accountsOf({ ...listed, accounts: [OWN] });
@@ -73,7 +73,7 @@ describe('the accounts of an organization', () => {
     }
   });
 
-  it('are those of the organization that the account is in', async () => {
+  it('are the accounts of the organization that the account is in', async () => {
     const accounts = accountsOf(
       { accounts: ['222233334444'], regions: ['eu-west-1'] },
       { accounts: [OWN, '333344445555'], regions: ['eu-west-1'] },
@@ -87,7 +87,7 @@ describe('the accounts of an organization', () => {
     ]);
   });
 
-  it('are not all known where listing them is denied', async () => {
+  it('are not all known if listing them is denied', async () => {
     const accounts = accountsOf({ accounts: [OWN], regions: ['eu-west-1'] });
     expect(await membershipOf(accounts, [STRANGER])).toMatchObject([
       {
@@ -101,14 +101,14 @@ describe('the accounts of an organization', () => {
   it.each([
     ['account', { accountId: STRANGER }],
     ['partition', { partition: 'aws-us-gov' }],
-  ])('are not known of another %s', async (_, other) => {
+  ])('are not known for another %s', async (_, other) => {
     const accounts = accountsOf({ accounts: [OWN], regions: ['eu-west-1'] });
     expect(
       await membershipOf(accounts, [OWN], { ...scope, ...other }),
     ).toMatchObject([{ missing: 'not-collected' }]);
   });
 
-  it('are asked for again where they could not be listed', async () => {
+  it('are read again if they could not be listed', async () => {
     const aws = await localAws(exemplary);
     try {
       const denied = { missing: 'denied', needs: source, accountId: READER };

@@ -37,7 +37,7 @@ async function reading<T>(
 const valueOf = (fact: object) => ('value' in fact ? fact.value : fact);
 
 describe('OrganizationReadings', () => {
-  it('walks the policies from the root to the account', async () => {
+  it('reads the policies from the root to the account', async () => {
     await reading(exemplary, async readings => {
       expect(valueOf(await readings.guardRails(MEMBER))).toEqual({
         enabled: true,
@@ -66,7 +66,7 @@ describe('OrganizationReadings', () => {
     });
   });
 
-  it('reads what accounts have in common once for all of them', async () => {
+  it('reads shared data once for all accounts', async () => {
     const ids = Array.from({ length: 50 }, (_, index) =>
       String(200000000000 + index),
     );
@@ -126,7 +126,7 @@ describe('OrganizationReadings', () => {
     });
   });
 
-  it('says that service control policies are not in force', async () => {
+  it('returns that service control policies are not in force', async () => {
     const estate = withOrganization({ serviceControlPolicies: false });
     await reading(estate, async readings => {
       expect(valueOf(await readings.guardRails(MEMBER))).toMatchObject({
@@ -142,7 +142,7 @@ describe('OrganizationReadings', () => {
       attached: { ...guidedOrganization.attached, production: [name] },
     });
 
-  it('needs a document that is not a policy if it could decide', async () => {
+  it('is missing if an invalid document could decide', async () => {
     await reading(withGarbage('databases'), async readings => {
       const fact = await readings.guardRails(MEMBER);
       expect(fact).toMatchObject({ missing: 'failed' });
@@ -156,7 +156,7 @@ describe('OrganizationReadings', () => {
     });
   });
 
-  it('asks again where it could not read, and decides by what it could', async () => {
+  it('reads again after a failure, and decides by the data that it has', async () => {
     await reading(exemplary, async (readings, aws) => {
       aws.permissions.deny(READER, ['organizations:ListParents']);
       expect(await readings.guardRails(MEMBER)).toMatchObject({
@@ -193,7 +193,7 @@ describe('OrganizationReadings', () => {
     });
   });
 
-  it('finds Identity Center in a region that nothing else is read in', async () => {
+  it('finds Identity Center in a region in which nothing else is read', async () => {
     const estate = {
       ...exemplary,
       identityCenter: { ...exemplary.identityCenter!, region: 'ap-south-1' },
@@ -207,7 +207,7 @@ describe('OrganizationReadings', () => {
     });
   });
 
-  describe('where Identity Center is in a region that accounts opt into', () => {
+  describe('if Identity Center is in a region that needs an opt-in', () => {
     const region = 'eu-south-1';
     const [organization] = installation.zeroTrust.aws.organizations;
     const estate = {
@@ -229,7 +229,7 @@ describe('OrganizationReadings', () => {
         'the wrong region of Identity Center',
         { identityCenter: { region: 'eu-west-1' } },
       ],
-    ])('finds it with %s', async (_, about) => {
+    ])('finds Identity Center with %s', async (_, about) => {
       await reading(
         estate,
         async readings => {
@@ -254,7 +254,7 @@ describe('OrganizationReadings', () => {
       );
     });
 
-    it('does not say that there is none where regions are not known', async () => {
+    it('does not return that there is none if regions are not known', async () => {
       await reading(
         estate,
         async (readings, aws) => {
@@ -274,7 +274,7 @@ describe('OrganizationReadings', () => {
     });
   });
 
-  it('reports what is not configured of an organization, and calls nothing', async () => {
+  it('reports what is not configured for an organization, and makes no calls', async () => {
     const [organization] = installation.zeroTrust.aws.organizations;
     const { organizationAccountId: _, ...without } = organization;
     const data = {

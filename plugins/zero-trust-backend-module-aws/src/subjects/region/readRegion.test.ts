@@ -39,7 +39,7 @@ describe('readRegion', () => {
     return { evidence: await readRegion(run, providers), run };
   };
 
-  it('reads what passes every control', async () => {
+  it('reads resources that pass every control', async () => {
     const { evidence, run } = await read(foundation);
     expect(run.problems()).toEqual([]);
     const found = statuses(evidence);
@@ -63,7 +63,7 @@ describe('readRegion', () => {
     });
   });
 
-  it('reads an unused region: everything is known to be off', async () => {
+  it('reads an unused region, in which everything is known to be off', async () => {
     const { evidence, run } = await read({ securityHub: { enabled: false } });
     expect(run.problems()).toEqual([]);
     expect(evidence).toMatchObject({
@@ -86,7 +86,7 @@ describe('readRegion', () => {
     });
   });
 
-  it('names the action that shows who can open a shell', async () => {
+  it('names the action that returns who can open a shell', async () => {
     const { evidence } = await read(foundation, {});
     expect(evidence.shellPrincipals).toMatchObject({
       missing: 'not-collected',
@@ -110,7 +110,7 @@ describe('readRegion', () => {
     expect(statuses(evidence)['ZT-DEV-07']).toBe('unknown');
   });
 
-  it('counts only what is on', async () => {
+  it('counts only enabled services', async () => {
     const { evidence } = await read({
       ...foundation,
       configRecorder: { recording: false, lastStatus: 'Failure' },
@@ -136,7 +136,7 @@ describe('readRegion', () => {
     });
   });
 
-  it('makes few calls, whatever there is', async () => {
+  it('makes few calls, for any number of resources', async () => {
     await read(foundation);
     expect(
       aws.calls

@@ -12,7 +12,7 @@ async function textOf(message: IncomingMessage): Promise<Buffer> {
  * Starts a proxy between the SDK and a local AWS that changes the responses. Parsers
  * then report errors in what people wrote, and some quote it.
  */
-export async function breakAnswers(
+export async function changeResponses(
   url: string,
   change: (answer: string) => string,
 ) {
