@@ -1,10 +1,10 @@
 /**
- * Plans every combination of what people choose in the form, and compares what the
- * projection, the plan, a template of the same resources and the live collector say of
- * each control:
+ * Plans every combination of what people choose in the form, and compares the status of
+ * each control by the projection, the plan, a template of the same resources and the
+ * live collector:
  *
- *   npm run agreement            all of them
- *   npm run agreement -- lattice those whose name contains the text
+ *   npm run agreement            all of them npm run agreement -- lattice those whose
+ * name contains the text
  *
  * It needs Terraform and its provider, as `record` does, and exits with 1 on a
  * difference.
@@ -37,7 +37,7 @@ async function main() {
     );
   }
   console.log(
-    `${chosen.length} combinations, ${disagreeing} with a difference. Applied to the local AWS of packages/sandbox: it proves nothing about AWS. No foreign emulator was tried.`,
+    `${chosen.length} combinations, ${disagreeing} with a difference. Applied to the local AWS of packages/sandbox: this proves nothing about AWS. No other emulator was used.`,
   );
   process.exitCode = disagreeing || !chosen.length ? 1 : 0;
 }

@@ -12,7 +12,7 @@ const zones = (region: string) =>
     .join('');
 
 /**
- * Starts a server that answers what Terraform's AWS provider asks while it plans:
+ * Starts a server that responds to the calls of Terraform's AWS provider during a plan:
  * the account, the Availability Zones of the Region, and those of endpoint services.
  */
 export async function startLocalAws(

@@ -1,7 +1,7 @@
 /**
  * Changes the recorded plans of all environments in every way that
- * `src/tests/__testUtils__/mutations` lists, judges each plan and what it is once it is
- * applied, and prints a table:
+ * `src/tests/__testUtils__/mutations` lists, judges each plan and the applied plan, and
+ * prints a table:
  *
  *   npm run mutations
  *
@@ -46,7 +46,7 @@ async function main() {
       if (mutation.notLive) return `not tried: ${mutation.notLive}`;
       return found instanceof NotMapped
         ? `not mapped: ${found.message}`
-        : ownStatus(found, planned, mutation) ?? 'not there';
+        : ownStatus(found, planned, mutation) ?? 'missing';
     };
     const status = applied();
     const before = live[visible.length + names.indexOf(environment)];
@@ -64,11 +64,11 @@ async function main() {
         shown(environment).padEnd(15),
         mutation.kind.padEnd(9),
         mutation.what,
-        `(plan: ${inPlan ?? 'not there'}; applied: ${status})`,
+        `(plan: ${inPlan ?? 'missing'}; applied: ${status})`,
       ].join(' '),
     );
   }
-  console.log('\nChanges that no control owns:');
+  console.log('\nChanges that make no control fail:');
   for (const { what, reason } of unowned) console.log(`- ${what}: ${reason}`);
   const additions = mutations.filter(({ kind }) => kind === 'addition').length;
   console.log(

@@ -43,7 +43,7 @@ terraform {
 }
 `;
 
-/** Leaves out what is long and what the reader does not use. */
+/** Removes long parts that the reader does not use. */
 function trim(plan: Record<string, unknown>) {
   const {
     prior_state: prior,
@@ -103,7 +103,7 @@ export async function planOf(
 }
 
 /** Writes the code of an environment to a folder, without its tests. */
-export function stampOut(spec: EnvironmentSpec, folder: string) {
+export function writeEnvironment(spec: EnvironmentSpec, folder: string) {
   cpSync(template, folder, {
     recursive: true,
     filter: source => !source.endsWith('.tftest.hcl'),
@@ -123,4 +123,4 @@ export function stampOut(spec: EnvironmentSpec, folder: string) {
 
 /** Returns the JSON of the plan of an environment. */
 export const planEnvironment = (spec: EnvironmentSpec): Promise<string> =>
-  planOf(folder => stampOut(spec, folder), spec);
+  planOf(folder => writeEnvironment(spec, folder), spec);

@@ -31,7 +31,7 @@ import {
   planEnvironment,
   planOf,
   plugins,
-  stampOut,
+  writeEnvironment,
   template,
 } from './planEnvironment';
 
@@ -44,8 +44,9 @@ function write(file: string, content: string | Buffer) {
 }
 
 /**
- * The policies of an environment. A plan does not know them, because they name ids that
- * AWS assigns. A test run applies the code to mocked resources, and its message has them.
+ * The policies of an environment. They are not in a plan, because they contain ids that
+ * AWS assigns. A test run applies the code to mocked resources, and its message
+ * contains them.
  */
 const policiesTest = `mock_provider "aws" {
   source = "./tests/aws"
@@ -76,7 +77,7 @@ function recordPolicies(name: string, spec: EnvironmentSpec) {
   const run = (...args: string[]) =>
     spawnSync('terraform', args, { cwd: folder, env, encoding: 'utf8' }).stdout;
   try {
-    stampOut(spec, folder);
+    writeEnvironment(spec, folder);
     writeFileSync(path.join(folder, 'tests/policies.tftest.hcl'), policiesTest);
     run('init', '-backend=false', '-input=false', `-plugin-dir=${plugins}`);
     const policies = run('test', '-json')
@@ -106,7 +107,7 @@ async function main() {
   if ('environment-additions'.includes(wanted)) {
     const spec = environments['environment-same-vpc'];
     const plan = await planOf(folder => {
-      stampOut(spec, folder);
+      writeEnvironment(spec, folder);
       cpSync(path.join(fixtures, 'additions'), folder, { recursive: true });
     }, spec);
     write('environment-additions.plan.json', plan);

@@ -61,7 +61,7 @@ export interface Combination {
 const keysOf = <T extends keyof Choices>(choice: T) =>
   Object.keys(choices[choice]) as unknown as Array<Name<T>>;
 
-/** Every combination of what a person can choose that the form accepts. */
+/** Returns every combination of choices that the form accepts. */
 export function combinations(): Combination[] {
   return keysOf('applications').flatMap(applications =>
     keysOf('class').flatMap(environmentClass =>
@@ -104,7 +104,10 @@ export function combinations(): Combination[] {
   );
 }
 
-/** Combinations that together have every pair of choices: their plans are recorded. */
+/**
+ * Returns combinations that together have every pair of choices. Their plans are
+ * recorded.
+ */
 export const recordedCombinations = (): Combination[] =>
   pairwise(
     combinations(),

@@ -9,7 +9,7 @@ export const builtIn = judgeOptions(
   '2026-11-29T00:00:00.000Z',
 );
 
-/** Judges by the built-in controls. */
+/** Judges with the built-in controls. */
 export const judged = (planned: PlannedResources): Judgement =>
   judge(planned, builtIn);
 

@@ -1,6 +1,6 @@
 /**
- * Returns rows that together have every pair of values that any row has, of each two
- * columns. Takes the row with the most new pairs, until there is none.
+ * Returns rows that together contain every pair of values of any two columns. Selects
+ * the row with the most new pairs until no row has new pairs.
  */
 export function pairwise<T>(
   rows: readonly T[],

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Comments and descriptions, which change no plan that is judged. */
+/** Comments and descriptions, which do not change how a plan is judged. */
 const WORDS = /^\s*(#|\/\/|(description|error_message)\s*=)/;
 
-/** Returns the digest of the Terraform code in a folder, without its words. */
+/**
+ * Returns the digest of the Terraform code in a folder, without comments and
+ * descriptions.
+ */
 export function templateDigest(folder: string): string {
   const hash = createHash('sha256');
   for (const name of readdirSync(folder).sort()) {

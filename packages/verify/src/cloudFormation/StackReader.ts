@@ -31,7 +31,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export class StackReader {
   constructor(readonly template: Template, private readonly name?: string) {}
 
-  /** How people find the resource: the logical id, with the stack before it. */
+  /** Returns the logical id of the resource, prefixed with the stack. */
   address(id: string): string {
     return this.name ? `${this.name}/${id}` : id;
   }
@@ -42,7 +42,7 @@ export class StackReader {
       .map(({ id, properties }) => ({ id, properties }));
   }
 
-  /** The value at a path; known undefined where it is not set. */
+  /** Returns the value at a path; a known undefined if it is not set. */
   at({ properties }: Part, ...path: string[]): Value {
     let found = this.template.value(properties);
     for (const name of path) {
@@ -64,7 +64,7 @@ export class StackReader {
       : undefined;
   }
 
-  /** The elements of a list, and whether these are all. */
+  /** Returns the elements of a list, and whether the list is complete. */
   elements(
     part: Part,
     ...path: string[]
@@ -100,7 +100,7 @@ export class StackReader {
     return value === undefined ? afterDeployment(what) : fact(value);
   }
 
-  /** Templates write flags as booleans and as texts. */
+  /** Templates contain flags as booleans or as texts. */
   flag(part: Part, name: string | readonly string[], standard?: boolean) {
     return this.scalar(part, [name].flat(), flagOf, standard);
   }
@@ -113,7 +113,7 @@ export class StackReader {
     return this.scalar(part, [name].flat(), textOf, standard);
   }
 
-  /** The text itself; empty where it is not known. */
+  /** Returns the text itself, or an empty text if it is not known. */
   plain(part: Part, ...path: string[]): string {
     const found = this.at(part, ...path);
     return found.kind === 'known' ? textOf(found.value) ?? '' : '';
@@ -154,7 +154,7 @@ export class StackReader {
       : afterDeployment(`Tags of ${this.address(part.id)}`);
   }
 
-  /** The tags that are known, of those that a resource will have. */
+  /** Returns the known tags of a resource. */
   knownTags(part: Part): Record<string, string> {
     return Object.fromEntries(
       this.elements(part, 'Tags').parts.map(tag => [
@@ -213,7 +213,7 @@ export class StackReader {
     };
   }
 
-  /** Whether it is known whom the statements of a policy allow. */
+  /** Returns whether the principals of all statements of a policy are known. */
   hasPrincipals(part: Part, ...path: string[]): boolean {
     const { parts, complete } = this.elements(part, ...path, 'Statement');
     return (
@@ -227,7 +227,7 @@ export class StackReader {
     );
   }
 
-  /** A policy document as JSON. */
+  /** Returns a policy document as JSON. */
   document(part: Part, ...path: string[]): Fact<string> {
     const found = this.at(part, ...path);
     return found.kind === 'known' && isRecord(found.value)

@@ -26,7 +26,7 @@ export type Value =
   | { kind: 'resource'; id: string; attribute?: string }
   | { kind: 'unknown' };
 
-/** Stands for what is known after deployment: no pattern names it. */
+/** Replaces values that are known after deployment. No pattern matches it. */
 export const LATER = 'zz-known-after-deployment-zz';
 
 const UNKNOWN: Value = { kind: 'unknown' };
@@ -35,17 +35,17 @@ const known = (value: unknown): Value => ({ kind: 'known', value });
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Where the stack is. */
+/** The account and Region of the stack. */
 export interface StackPlace {
   partition: string;
   accountId: string;
   region: string;
   name: string;
-  /** Values of parameters; the others have their defaults. */
+  /** Values of parameters. Other parameters use their default values. */
   parameters: Readonly<Record<string, string>>;
 }
 
-/** Deeper than any template nests functions. */
+/** The limit of nested functions, deeper than in any template. */
 const DEEPEST = 50;
 
 /** A template whose functions are evaluated with the defaults of its parameters. */
@@ -53,7 +53,7 @@ export class Template {
   private readonly content: z.infer<typeof templateSchema>;
   private readonly conditions = new Map<string, boolean | undefined>();
 
-  /** @throws InputError - when it is no template */
+  /** @throws InputError - if it is not a template */
   constructor(json: unknown, private readonly place: StackPlace) {
     const parsed = templateSchema.safeParse(json);
     if (!parsed.success) {
@@ -74,7 +74,7 @@ export class Template {
     this.content = parsed.data;
   }
 
-  /** The resources of a type that exist, as far as conditions are known. */
+  /** Returns the resources of these types whose conditions hold, or are not known. */
   resources(
     ...types: string[]
   ): Array<{ id: string; properties: Record<string, unknown> }> {
@@ -87,7 +87,7 @@ export class Template {
     );
   }
 
-  /** The parameters that have their defaults here. */
+  /** Returns the parameters that use their default values. */
   defaultParameters(): string[] {
     return Object.entries(this.content.Parameters)
       .filter(
@@ -101,7 +101,7 @@ export class Template {
     return this.content.Resources[id]?.Type;
   }
 
-  /** The value of an expression, evaluated at the top only. */
+  /** Returns the value of an expression, evaluated at the top level only. */
   value(expression: unknown, depth = 0): Value {
     if (depth > DEEPEST) return UNKNOWN;
     if (!isRecord(expression)) return known(expression);
@@ -254,7 +254,7 @@ export class Template {
       : UNKNOWN;
   }
 
-  /** Whether a condition holds; undefined where a parameter has no default. */
+  /** Returns whether a condition holds; undefined if a parameter has no value. */
   private condition(name: string, depth: number): boolean | undefined {
     if (this.conditions.has(name)) return this.conditions.get(name);
     this.conditions.set(name, undefined);
@@ -293,7 +293,7 @@ export class Template {
     }
   }
 
-  /** An object as JSON, with a name that nothing has in place of what is not known. */
+  /** Returns an object as JSON, with an unused name in place of unknown values. */
   json(expression: unknown): string {
     return JSON.stringify(this.plain(expression, 0));
   }

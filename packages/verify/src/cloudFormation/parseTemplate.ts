@@ -65,8 +65,9 @@ const tags = FUNCTIONS.flatMap((name): Array<ScalarTag | CollectionTag> => {
 
 /**
  * Parses a template in YAML or JSON, with the short forms of intrinsic functions.
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
- * @throws InputError - when it is neither
+ * @see
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
+ * @throws InputError - if it is neither
  */
 export function parseTemplate(text: string): unknown {
   if (text.trimStart().startsWith('{')) {
@@ -78,7 +79,7 @@ export function parseTemplate(text: string): unknown {
   }
   const document = parseDocument(text, {
     customTags: tags,
-    // Dates stay text, as CloudFormation reads them.
+    // Dates stay texts, as in CloudFormation.
     schema: 'core',
     logLevel: 'silent',
   });

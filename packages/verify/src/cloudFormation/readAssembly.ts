@@ -26,10 +26,10 @@ const manifestSchema = z.object({
     .default({}),
 });
 
-/** The stacks of an assembly, and the folders of the assemblies in it. */
+/** The stacks of an assembly, and the folders of its nested assemblies. */
 export interface Assembly {
   stacks: AssemblyStack[];
-  /** Stages have an assembly of their own. */
+  /** Each stage has a nested assembly. */
   nested: string[];
 }
 
@@ -41,7 +41,7 @@ export interface AssemblyStack {
   region?: string;
 }
 
-/** `aws://111122223333/eu-west-1`; unknown parts are left out. */
+/** Parses `aws://111122223333/eu-west-1`. Unknown parts are left out. */
 function placeOf(environment = '') {
   const match = /^aws:\/\/([^/]*)\/(.*)$/.exec(environment);
   const [, accountId = '', region = ''] = match ?? [];
@@ -67,7 +67,7 @@ export function readAssembly(json: unknown, folder: string): Assembly {
     ([id, { type, environment, properties }]): AssemblyStack[] => {
       const { templateFile, stackName } = properties ?? {};
       if (type !== 'aws:cloudformation:stack' || !templateFile) return [];
-      // A manifest names files of its own folder only.
+      // A manifest may only name files in its own folder.
       if (path.basename(templateFile) !== templateFile) {
         throw new InputError(
           `Not a CDK assembly: the template of ${id} is not in its folder.`,

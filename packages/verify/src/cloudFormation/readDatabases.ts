@@ -15,7 +15,10 @@ const SUBNET_GROUP = 'AWS::RDS::DBSubnetGroup';
 const GROUP = 'AWS::EC2::SecurityGroup';
 const KEYS = ['AWS::KMS::Key', 'AWS::KMS::Alias'];
 
-/** From where a database is restored: encryption and users are those of the source. */
+/**
+ * The sources from which a database is restored. It has the encryption and users of the
+ * source.
+ */
 const SOURCES = [
   'DBSnapshotIdentifier',
   'SourceDBInstanceIdentifier',
@@ -94,7 +97,7 @@ function instance(reader: StackReader, part: Part): PlannedDatabase {
       reader.isSet(part, 'SourceDBInstanceIdentifier') ||
         reader.isSet(part, 'SourceDBClusterIdentifier'),
     ),
-    // Without a value, RDS decides it by the VPC of the subnet group.
+    // Without a value, RDS decides by the VPC of the subnet group.
     publiclyAccessible: reader.flag(part, 'PubliclyAccessible'),
     securityGroups: reader.links(part, 'VPCSecurityGroups', GROUP),
     availabilityZone: reader.text(part, 'AvailabilityZone'),
@@ -328,7 +331,7 @@ export function readDatabases(
   }
 }
 
-/** ARNs of databases are put together: `arn:…:db:${Database}`. */
+/** ARNs of databases are joined: `arn:…:db:${Database}`. */
 function selected(reader: StackReader, part: Part) {
   const { properties } = part;
   const text = JSON.stringify(properties);

@@ -24,10 +24,13 @@ const POLICIES = {
 } as const;
 const MANAGED = 'AWS::IAM::ManagedPolicy';
 
-/** Reads roles, users and groups of a template, with the policies that they get. */
+/** Reads roles, users and groups of a template, with their policies. */
 export function readIam(reader: StackReader, into: PlannedResources): void {
   const address = ({ id }: Part) => reader.address(id);
-  /** What a list names; with a link that is not known where there may be more. */
+  /**
+   * Returns the resources that a list names, with an unknown link if the list may be
+   * longer.
+   */
   const all = (part: Part, name: string, type: string): Linked[] => {
     const { links, complete } = reader.links(part, name, type);
     const named = links.map(link => fact<Link | null>(link));

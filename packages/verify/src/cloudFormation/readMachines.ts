@@ -12,7 +12,7 @@ const joined = (...all: Links[]): Links => ({
   complete: all.every(({ complete }) => complete),
 });
 
-/** Null where it is not set. */
+/** Returns a known null if it is not set. */
 const optional = <T>(
   reader: StackReader,
   part: Part,
@@ -21,7 +21,7 @@ const optional = <T>(
 ): Fact<T | null> =>
   reader.isSet(part, ...path) ? read() : fact<T | null>(null);
 
-/** Its name is known after deployment; that there is one is known now. */
+/** The name is known after deployment. It is known now that it exists. */
 function nameOrLater(
   reader: StackReader,
   part: Part,

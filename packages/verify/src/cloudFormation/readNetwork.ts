@@ -86,8 +86,8 @@ const everywhere = (address: string): PlannedRule => ({
 });
 
 /**
- * The source of an inbound rule, or the destination of an outbound one; unknown where it
- * has none of its own.
+ * The source of an inbound rule, or the destination of an outbound one; unknown if the
+ * template does not contain it.
  */
 function sourceOf(reader: StackReader, part: Part): PlannedSource {
   for (const name of ['CidrIp', 'CidrIpv6']) {
@@ -142,7 +142,7 @@ function ruleOf(reader: StackReader, part: Part, address: string): PlannedRule {
   };
 }
 
-/** The policy of an endpoint; that of AWS if it has none of its own. */
+/** Returns the policy of an endpoint; null for the default policy of AWS. */
 function policyOf(reader: StackReader, part: Part) {
   const policy = reader.isSet(part, 'PolicyDocument')
     ? reader.document(part, 'PolicyDocument')
@@ -279,8 +279,8 @@ function securityGroups(
     const own = address(part);
     const { parts, complete } = reader.elements(part, 'SecurityGroupIngress');
     const egress = reader.elements(part, 'SecurityGroupEgress');
-    // AWS adds the rule for everywhere unless the template has one. Whether rules that
-    // are resources of their own replace it is not documented.
+    // AWS adds the rule for everywhere unless the template has one. AWS does not
+    // document whether separate rule resources replace it.
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
     const isDefault = egress.complete && !egress.parts.length;
     into.securityGroups.push({
@@ -305,7 +305,7 @@ function securityGroups(
   const isOpen = mayEmptyDefaultGroups(reader);
   for (const vpc of vpcs) {
     const group = reader.address(defaultGroupOf(vpc.id));
-    // AWS creates it so that its members talk to each other, and to everybody:
+    // AWS creates it with rules for all traffic between its members, and to everywhere:
     // https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
     into.securityGroups.push({
       address: group,

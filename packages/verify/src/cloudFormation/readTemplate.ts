@@ -8,9 +8,9 @@ import { readWatching } from './readWatching';
 import { SOURCE, StackReader } from './StackReader';
 import { Template } from './Template';
 
-/** Where a template is deployed, as far as that is known. */
+/** The account and Region to which a template is deployed, if known. */
 export interface Stack {
-  /** The name of the stack, for several in one assembly. */
+  /** The name of the stack, if an assembly has several. */
   name?: string;
   accountId?: string;
   region?: string;
@@ -24,7 +24,7 @@ const partitionOf = (region: string) => {
 
 /**
  * Reads what a CloudFormation template creates.
- * @throws InputError - when it is no template
+ * @throws InputError - if it is not a template
  */
 export function readTemplate(json: unknown, stack: Stack): PlannedResources {
   const region = stack.region ?? 'unknown-region';
@@ -43,14 +43,14 @@ export function readTemplate(json: unknown, stack: Stack): PlannedResources {
   const defaults = template.defaultParameters();
   if (defaults.length) {
     into.notes.push(
-      `These parameters have their defaults: ${nameSome(defaults)}.`,
+      `These parameters use their default values: ${nameSome(defaults)}.`,
     );
   }
   for (const { id } of reader.of('AWS::CloudFormation::Stack')) {
     into.gaps.push(
       `${reader.address(
         id,
-      )} is a nested stack: judge its template too, as a file of its own.`,
+      )} is a nested stack: judge its template as a separate file, too.`,
     );
   }
   readDatabases(reader, into);

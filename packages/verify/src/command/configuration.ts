@@ -34,7 +34,7 @@ const section = z.object({
               context.addIssue({
                 code: 'custom',
                 path: [id],
-                message: 'There is no such control',
+                message: 'This control does not exist',
               });
             }
           }
@@ -43,14 +43,17 @@ const section = z.object({
     .default({}),
 });
 
-/** The parts of a portal's app-config.yaml that judge; others are left alone. */
+/**
+ * The parts of a portal's app-config.yaml that change how controls judge. Other parts
+ * are ignored.
+ */
 export const configurationSchema = z
   .object({ zeroTrust: section.default({}) })
   .transform(({ zeroTrust }) => zeroTrust);
 
 export type Configuration = z.infer<typeof configurationSchema>;
 
-/** The built-in controls as they are configured. */
+/** Returns the built-in controls with the configuration. */
 export function judgeOptions(
   { network, administrators, attribution, scoring }: Configuration,
   now: string,

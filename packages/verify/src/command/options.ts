@@ -19,7 +19,7 @@ export interface Options {
   waivers?: string;
   /** Address of the portal whose waivers count. */
   portal?: string;
-  /** Entity reference of what the input is about. */
+  /** The reference of the entity that the input is about. */
   entity?: string;
   config?: string;
   accountId?: string;
@@ -37,9 +37,8 @@ assemblies (cdk.out) by the zero-trust controls.
 
 Options:
   --format <format>     ${formats.join(', ')} (default: table)
-  --min-grade <grade>   fail below this grade of what can be decided: ${grades.join(
-    ', ',
-  )}
+  --min-grade <grade>   fail if a resource has a lower grade over the controls
+                        that can be decided: ${grades.join(', ')}
   --fail-on <severity>  fail on a failing control of this severity or above:
                         critical, high, medium, low (default: critical)
   --waivers <file>      YAML or JSON file of waivers with reason and expiry
@@ -50,8 +49,8 @@ Options:
   --config <file>       YAML or JSON file with a "zeroTrust" section of app-config.yaml
   --account <id>        account that a template is deployed to
   --region <region>     Region that a template is deployed to
-  --parameters <file>   values of the parameters of a template, as the AWS CLI takes
-                        them; the others have their defaults
+  --parameters <file>   values of the parameters of a template, in the format of
+                        the AWS CLI; other parameters use their default values
   --allow-empty         pass without a database or bastion in the input
   --version             print the version
   --help                print this help
@@ -77,7 +76,7 @@ function oneOf<T extends string>(
   return found;
 }
 
-/** @throws UsageError - naming the option at fault */
+/** @throws UsageError - names the invalid option */
 export function parseOptions(args: string[]): Options {
   let parsed;
   try {

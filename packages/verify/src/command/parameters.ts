@@ -5,8 +5,10 @@ const listed = z.array(
 );
 
 /**
- * Values of the parameters of a template: a map, or the list that the AWS CLI takes.
- * @see https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html
+ * Values of the parameters of a template: a map, or a list in the format of the AWS
+ * CLI.
+ * @see
+ * https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html
  */
 export const parametersSchema = z
   .union([listed, z.record(z.coerce.string())])

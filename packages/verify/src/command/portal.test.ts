@@ -114,13 +114,13 @@ describe('zero-trust-verify with the waivers of a portal', () => {
 
   it.each([
     ['that has expired', { expiresAt: '2026-11-28T00:00:00.000Z' }],
-    ['that nobody approved', { state: 'requested' }],
+    ['that was not approved', { state: 'requested' }],
     ['without a reason', { reason: undefined }],
     ['with an empty reason', { reason: '  ' }],
-    ['of another resource', { resourceArn: `${DATABASE}-2` }],
-    ['of another control', { controlId: 'ZT-NET-03' }],
+    ['for another resource', { resourceArn: `${DATABASE}-2` }],
+    ['for another control', { controlId: 'ZT-NET-03' }],
     [
-      'for every resource of an entity that is not named',
+      'for every resource of another entity',
       { scope: 'service', resourceArn: undefined },
     ],
   ])('does not count a waiver %s', async (_, values) => {
@@ -130,11 +130,11 @@ describe('zero-trust-verify with the waivers of a portal', () => {
     expect(status).toBe(1);
   });
 
-  it('says that the token cannot read reasons', async () => {
+  it('reports that the token cannot read reasons', async () => {
     list(waiver({ reason: undefined }));
     const { output } = await command();
     expect(JSON.parse(output).notes).toContain(
-      '1 waiver of the portal without a reason: the token may not read evidence, so they do not count.',
+      '1 waiver of the portal without a reason: not counted, because the token is not allowed to read evidence.',
     );
   });
 
@@ -151,25 +151,28 @@ describe('zero-trust-verify with the waivers of a portal', () => {
   });
 
   it.each([
-    [401, 'It does not accept the token in ZERO_TRUST_PORTAL_TOKEN.'],
+    [401, 'The portal does not accept the token in ZERO_TRUST_PORTAL_TOKEN.'],
     [403, 'The token is not allowed to list waivers.'],
     [404, 'There is no zero-trust plugin at this address.'],
-    [503, 'It answered with status 503.'],
-  ])('judges nothing when the portal answers %i', async (answered, why) => {
-    answer = () => ({ status: answered, body: {} });
-    const { status, output, errors } = await command();
-    expect(errors).toContain(why);
-    expect(output).toBe('');
-    expect(status).toBe(2);
-  });
+    [503, 'The portal responded with status 503.'],
+  ])(
+    'judges nothing if the portal responds with status %i',
+    async (answered, why) => {
+      answer = () => ({ status: answered, body: {} });
+      const { status, output, errors } = await command();
+      expect(errors).toContain(why);
+      expect(output).toBe('');
+      expect(status).toBe(2);
+    },
+  );
 
   it.each([
     ['a page of a proxy', '<html>Sign in</html>'],
-    ['something else', { items: [{ state: 'approved' }] }],
-  ])('judges nothing when it returns %s', async (_, body) => {
+    ['another document', { items: [{ state: 'approved' }] }],
+  ])('judges nothing if the portal returns %s', async (_, body) => {
     answer = () => ({ body });
     const { status, output, errors } = await command();
-    expect(errors).toContain('It returned no list of waivers.');
+    expect(errors).toContain('The response is not a list of waivers.');
     expect([output, status]).toEqual(['', 2]);
   });
 
@@ -181,12 +184,12 @@ describe('zero-trust-verify with the waivers of a portal', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('ends when the list of the portal has no end', async () => {
+  it('stops if the list of the portal has no end', async () => {
     answer = () => ({
       body: { items: [], totalItems: 0, pageInfo: { nextCursor: 'again' } },
     });
     const { status, errors } = await command();
-    expect(errors).toContain('Its list has no end.');
+    expect(errors).toContain('The list of the portal has no end.');
     expect(status).toBe(2);
   });
 
@@ -194,7 +197,7 @@ describe('zero-trust-verify with the waivers of a portal', () => {
     [
       'http://127.0.0.1:65431',
       'a-token',
-      'It cannot be reached (ECONNREFUSED).',
+      'The portal cannot be reached (ECONNREFUSED).',
     ],
     ['backstage.example.com', 'a-token', 'Invalid portal'],
     ['http://backstage.example.com', 'a-token', 'Use an https address'],
@@ -212,7 +215,7 @@ describe('zero-trust-verify with the waivers of a portal', () => {
   );
 
   it.each([[['--entity', 'shop'], 'Invalid entity "shop".']])(
-    'refuses the options %j',
+    'rejects the options %j',
     async (options, why) => {
       const { status, errors } = await command({}, ...options);
       expect(errors).toContain(why);

@@ -5,7 +5,7 @@ import { UsageError } from '../errors/UsageError';
 
 /**
  * Reads a YAML or JSON file.
- * @throws UsageError - naming the file, the field and what is wrong with it
+ * @throws UsageError - names the file, the field and what is wrong with it
  */
 export async function readYaml<T>(
   file: string,
@@ -24,7 +24,7 @@ export async function readYaml<T>(
   }
   let content: unknown;
   try {
-    // Aliases are limited: a small file must not become a large value.
+    // Aliases are limited so that a small file cannot become a large value.
     content = parse(text, { maxAliasCount: 100 });
   } catch (error) {
     const [first] = (error as Error).message.split('\n');

@@ -50,7 +50,7 @@ describe('zero-trust-verify', () => {
     expect(status).toBe(0);
   });
 
-  it('fails on a critical failure and says where it is and how to fix it', async () => {
+  it('fails on a critical failure, and reports the resource and the fix', async () => {
     const { status, output } = await command(open);
     expect(status).toBe(1);
     expect(output).toContain('CRITICAL ZT-NET-06   The database port is open');
@@ -75,7 +75,7 @@ describe('zero-trust-verify', () => {
     expect(status).toBe(expected);
   });
 
-  it('fails below a grade of what can be decided', async () => {
+  it('fails below a grade over the decided controls', async () => {
     const { status, output } = await command(open, '--min-grade', 'b');
     expect(output).toContain(
       'aws_db_instance.db has grade E, not B or better.',
@@ -91,7 +91,7 @@ describe('zero-trust-verify', () => {
       expires: '2026-12-31',
     };
 
-    it('does not fail on what is waived, and still shows it', async () => {
+    it('does not fail on waived failures, and still shows them', async () => {
       const plan = recordedPlan('environment-same-vpc');
       plan.resource_changes.find(
         ({ address }: { address: string }) =>
@@ -110,7 +110,7 @@ describe('zero-trust-verify', () => {
       expect(status).toBe(0);
     });
 
-    it('fails again when the waiver has expired, and says so', async () => {
+    it('fails again when the waiver has expired, and reports that', async () => {
       const waivers = await file('expired.yaml', {
         waivers: [{ ...waiver, expires: '2026-11-01' }],
       });
@@ -133,7 +133,7 @@ describe('zero-trust-verify', () => {
       ['waivers.0.expires', { ...waiver, expires: '2026-13-45' }],
       ['waivers.0.control', { ...waiver, control: 7 }],
       ['waivers.0', { ...waiver, until: '2030-01-01' }],
-    ])('refuses a waiver and names %s', async (field, wrong) => {
+    ])('rejects a waiver and names %s', async (field, wrong) => {
       const waivers = await file('wrong.yaml', { waivers: [wrong] });
       const { status, output, errors } = await command(
         open,
@@ -156,7 +156,7 @@ describe('zero-trust-verify', () => {
     expect(output).toContain('LOW      ZT-NET-01');
   });
 
-  it('refuses a control that does not exist', async () => {
+  it('rejects a control that does not exist', async () => {
     const config = await file(
       'wrong-config.yaml',
       'zeroTrust: { scoring: { controls: { ZT-NET-99: { enabled: false } } } }',
@@ -171,7 +171,7 @@ describe('zero-trust-verify', () => {
     const cases: Array<[what: string, content: unknown, message: RegExp]> = [
       ['a truncated plan', JSON.stringify(plan()).slice(0, 9000), /truncated/],
       [
-        'a plan that is cut after a value',
+        'a plan that is truncated after a value',
         JSON.stringify(plan()).slice(0, -1),
         /truncated/,
       ],
@@ -193,7 +193,7 @@ describe('zero-trust-verify', () => {
         /state, not a plan/,
       ],
       [
-        'a plan that ended with an error',
+        'a plan that stopped with an error',
         { ...plan(), errored: true },
         /stopped with an error/,
       ],
@@ -218,7 +218,7 @@ describe('zero-trust-verify', () => {
         /resource_changes\.0\.change\.actions/,
       ],
       [
-        'a resource twice',
+        'the same resource twice',
         {
           ...plan(),
           resource_changes: [
@@ -228,11 +228,11 @@ describe('zero-trust-verify', () => {
         },
         /twice/,
       ],
-      ['YAML that is none', 'Resources: [}', /Not valid JSON or YAML/],
+      ['invalid YAML', 'Resources: [}', /Not valid JSON or YAML/],
     ];
 
     it.each(cases)(
-      'refuses %s with exit status 2',
+      'rejects %s with exit status 2',
       async (_, content, message) => {
         const wrong = await file('input', content);
         const { status, output, errors } = await command(hardened, wrong);
@@ -255,7 +255,7 @@ describe('zero-trust-verify', () => {
     it.each([
       ['is not complete', { complete: false }],
       ['leaves changes for later', { deferred_changes: [{}] }],
-    ])('fails the gate of a plan that %s', async (_, about) => {
+    ])('fails the gate for a plan that %s', async (_, about) => {
       const partial = await file('partial.json', {
         ...recordedPlan('environment-same-vpc'),
         ...about,
@@ -265,7 +265,7 @@ describe('zero-trust-verify', () => {
       expect(status).toBe(1);
     });
 
-    it('refuses a plan with a resource that no change mentions', async () => {
+    it('rejects a plan with a resource that is not in resource_changes', async () => {
       const hidden = plan();
       hidden.resource_changes = hidden.resource_changes.filter(
         ({ type }: { type: string }) => type !== 'aws_security_group',
@@ -277,7 +277,7 @@ describe('zero-trust-verify', () => {
       expect(status).toBe(2);
     });
 
-    it('refuses a file of 200 MB before it reads it', async () => {
+    it('rejects a file of 200 MB before it reads the file', async () => {
       const large = await file('large.json', '{');
       await truncate(large, 200_000_000);
       const { status, errors } = await command(large);
@@ -285,7 +285,7 @@ describe('zero-trust-verify', () => {
       expect(status).toBe(2);
     });
 
-    it('refuses a file that is missing', async () => {
+    it('rejects a file that does not exist', async () => {
       const { status, errors } = await command(path.join(folder, 'missing'));
       expect(errors).toContain('No such file');
       expect(status).toBe(2);
@@ -299,7 +299,7 @@ describe('zero-trust-verify', () => {
     [['--fail-on', 'most', 'a'], 'Invalid severity "most"'],
     [['--account', '12', 'a'], 'Invalid account "12". Use 12 digits.'],
     [['--unknown', 'a'], '--unknown'],
-  ])('refuses the options %j', async (args, message) => {
+  ])('rejects the options %j', async (args, message) => {
     const { status, errors } = await command(...args);
     expect(errors).toContain(message);
     expect(status).toBe(2);
@@ -318,7 +318,7 @@ describe('zero-trust-verify', () => {
       expect(status).toBe(1);
     });
 
-    it('passes where that is said to be right', async () => {
+    it('passes with --allow-empty', async () => {
       const { status } = await command(
         await file('empty.json', empty),
         '--allow-empty',
@@ -327,7 +327,7 @@ describe('zero-trust-verify', () => {
     });
   });
 
-  it('waives in one of several files only where the waiver names it', async () => {
+  it('waives in one of several files only if the waiver names the file', async () => {
     const plan = recordedPlan('environment-same-vpc');
     plan.resource_changes.find(
       ({ address }: { address: string }) => address === 'aws_db_instance.this',
@@ -344,7 +344,7 @@ describe('zero-trust-verify', () => {
     };
     const unnamed = await file('unnamed.yaml', { waivers: [waiver] });
     const first = await command(one, two, '--waivers', unnamed);
-    expect(first.output).toContain('needs a file');
+    expect(first.output).toContain('must name a file');
     expect(first.output).not.toContain('WAIVED');
     const named = await file('named.yaml', {
       waivers: [{ ...waiver, file: one }],
@@ -433,15 +433,17 @@ describe('zero-trust-verify', () => {
     const parameters = await file('parameters.json', content);
     const standard = await command(template);
     expect(standard.output).toContain(
-      'These parameters have their defaults: Name, Production.',
+      'These parameters use their default values: Name, Production.',
     );
     expect(standard.output).not.toContain('ZT-DATA-14');
     const { output } = await command(template, '--parameters', parameters);
-    expect(output).toContain('These parameters have their defaults: Name.');
+    expect(output).toContain(
+      'These parameters use their default values: Name.',
+    );
     expect(output).toContain('ZT-DATA-14');
   });
 
-  it('refuses a template with a transform', async () => {
+  it('rejects a template with a transform', async () => {
     const { status, errors } = await command(
       await file('macro.yaml', 'Transform: AWS::Include\nResources: {}\n'),
     );
@@ -449,7 +451,7 @@ describe('zero-trust-verify', () => {
     expect(status).toBe(2);
   });
 
-  it('fails on a nested stack, whose template it does not see', async () => {
+  it('fails on a nested stack, because it does not read its template', async () => {
     const template = await readFile(
       path.join(fixtures, 'templates/hardened.yaml'),
       'utf8',
@@ -463,7 +465,7 @@ describe('zero-trust-verify', () => {
     expect(status).toBe(1);
   });
 
-  it('does not read templates outside of the assembly', async () => {
+  it('does not read templates outside the assembly', async () => {
     await file('manifest.json', {
       version: '36.0.0',
       artifacts: {
@@ -501,7 +503,7 @@ describe('zero-trust-verify', () => {
       expect(output).toMatch(/<skipped message="unknown/);
     });
 
-    it('as a comment that shows what people wrote as text', async () => {
+    it('as a comment that escapes texts of the input', async () => {
       const plan = recordedPlan('handwritten');
       const name = '<img src=x> | @everybody `code` [a](b)';
       plan.resource_changes.find(
@@ -517,7 +519,7 @@ describe('zero-trust-verify', () => {
       }
     });
 
-    it('as JUnit XML that is well formed whatever people wrote', async () => {
+    it('as JUnit XML that is well formed for any input', async () => {
       const plan = recordedPlan('handwritten');
       plan.resource_changes.find(
         ({ address }: { address: string }) => address === 'aws_db_instance.db',

@@ -12,14 +12,14 @@ import { parametersSchema } from './parameters';
 import { readYaml } from './readYaml';
 import { UsageError } from '../errors/UsageError';
 
-/** Passed, a gate failed, and wrong input or options. */
+/** The exit statuses: passed, a gate failed, wrong input or options. */
 export type ExitStatus = 0 | 1 | 2;
 
 /** The parts of the process that the command uses. */
 export interface Surroundings {
   now: string;
   version: string;
-  /** The token for the portal, of `ZERO_TRUST_PORTAL_TOKEN`. */
+  /** The token for the portal, from `ZERO_TRUST_PORTAL_TOKEN`. */
   portalToken?: string;
   out(text: string): void;
   error(text: string): void;
@@ -47,7 +47,7 @@ async function reportOf(
   const parameters = options.parameters
     ? await readYaml(options.parameters, parametersSchema)
     : {};
-  // Everything is read before anything is judged.
+  // All inputs are read before the first one is judged.
   const inputs = (
     await Promise.all(
       options.files.map(file => readInput(file, { ...options, parameters })),
@@ -95,7 +95,7 @@ async function reportOf(
   };
 }
 
-/** Runs the command. Nothing is printed to standard output before all is judged. */
+/** Runs the command. Prints to standard output only after everything is judged. */
 export async function run(
   args: string[],
   surroundings: Surroundings,

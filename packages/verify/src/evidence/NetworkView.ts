@@ -32,12 +32,12 @@ function push<T>(map: Map<string, T[]>, key: string, value: T) {
   else map.set(key, [value]);
 }
 
-/** Attachments to resources: those that are certain, and those that are possible. */
+/** Attachments to resources, certain ones and possible ones. */
 class Attached<T> {
   /** By the address, or the id of a resource outside the input. */
   private readonly certain = new Map<string, T[]>();
   private readonly possible = new Map<string, T[]>();
-  /** What is attached to a resource that is not known at all. */
+  /** Attachments to an unknown resource. */
   private readonly anywhere: T[] = [];
 
   constructor(all: ReadonlyArray<{ to: Linked; value: T }>) {
@@ -62,7 +62,7 @@ class Attached<T> {
   }
 }
 
-/** The source of an outbound rule is where it leads to. */
+/** The `source` of a planned outbound rule is its destination. */
 function asEgress({ source, ...rule }: IngressRule): EgressRule {
   if (source.kind !== 'security-group') {
     return { ...rule, destination: source };
@@ -228,13 +228,13 @@ export class NetworkView {
     ];
   }
 
-  /** The default group of a VPC. */
+  /** Returns the default group of a VPC. */
   defaultGroupOf(vpc: string): Link | undefined {
     const group = this.defaultGroups.get(vpc);
     return group && { to: [group.address] };
   }
 
-  /** A security group that a database or a machine carries. */
+  /** Returns a security group of a database or a machine. */
   securityGroup(link: Link): SecurityGroupEvidence {
     const key = certain(link) ?? link.id ?? nameOf(link);
     const before = this.groupEvidence.get(key);
@@ -276,9 +276,7 @@ export class NetworkView {
   }: PlannedSecurityGroup): MissingFact | undefined {
     return complete
       ? undefined
-      : this.facts.atRunTime(
-          `Which rules ${address} has is known after apply.`,
-        );
+      : this.facts.atRunTime(`All rules of ${address} are known after apply.`);
   }
 
   private route(route: PlannedRoute): Route[] {
@@ -328,14 +326,14 @@ export class NetworkView {
       table?.complete
         ? undefined
         : this.facts.atRunTime(
-            `Which routes ${address} has is known after apply.`,
+            `All routes of ${address} are known after apply.`,
           ),
     );
     this.tableRoutes.set(address, routes);
     return routes;
   }
 
-  /** Returns the routes of all tables that are possible: the worst case. */
+  /** Returns the routes of all possible tables, as the worst case. */
   private routesOf(tables: readonly Linked[]): Fact<Route[]> {
     const later = this.facts.atRunTime('Its route table is known after apply.');
     const links = tables.map(linkOf);
@@ -397,7 +395,7 @@ export class NetworkView {
       : this.facts.known(false);
   }
 
-  /** The VPC of a subnet, or the reason why it is not known. */
+  /** Returns the VPC of a subnet, or the reason why it is not known. */
   vpcOf(link: Link): Fact<VpcEvidence> {
     const subnet = this.subnets.get(certain(link) ?? '');
     const vpc = subnet && linkOf(subnet.vpc);
@@ -405,7 +403,7 @@ export class NetworkView {
     return this.facts.known(this.vpc(certain(vpc) ?? nameOf(vpc)));
   }
 
-  /** The address of the VPC of a subnet. */
+  /** Returns the address of the VPC of a subnet. */
   vpcAddressOf(link: Link): string | undefined {
     const subnet = this.subnets.get(certain(link) ?? '');
     return certain(subnet && linkOf(subnet.vpc));

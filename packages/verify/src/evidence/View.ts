@@ -9,13 +9,13 @@ import { Linked } from '../planned/Link';
 import { PlannedResources } from '../planned/PlannedResources';
 
 /**
- * How evidence shows what the input does not show in full. `whole` has everything
- * that is possible, or a missing fact: what passes with it is certain to pass. `part`
- * has only what is certain: what fails with it is certain to fail.
+ * How evidence contains parts that the input does not show completely. `whole` contains
+ * everything that is possible, or a missing fact: a pass with it is certain. `part`
+ * contains only what is certain: a failure with it is certain.
  */
 export type View = 'whole' | 'part';
 
-/** Makes facts of one input in one view. */
+/** Creates the facts of one input in one view. */
 export class Facts {
   constructor(readonly planned: PlannedResources, readonly view: View) {}
 
@@ -23,17 +23,19 @@ export class Facts {
     return known(value, this.planned.source);
   }
 
-  /** What AWS shows once it runs. */
+  /** Returns a missing fact that AWS shows once it runs. */
   atRunTime(detail?: string): MissingFact {
     return missing('at-run-time', detail ? { detail } : {});
   }
 
-  /** A resource that the input names and does not have. */
+  /**
+   * Returns the missing fact for a resource that the input names and does not contain.
+   */
   outside(what: string): MissingFact {
     return missing('not-collected', { detail: `${what} is not in the input.` });
   }
 
-  /** A list that further items can only make worse. */
+  /** Returns a list that additional items can only make worse. */
   list<T>(items: T[], why: MissingFact | undefined): Fact<T[]> {
     return why && this.view === 'whole' ? why : this.known(items);
   }

@@ -3,8 +3,8 @@ import { accountPolicies } from './identities';
 import { Facts } from './View';
 
 /**
- * Returns what an input shows of its account: who can do everything by its policies.
- * The account has other policies too, so this proves failures only.
+ * Returns the evidence about the account of an input: who can do everything by its
+ * policies. The account also has other policies, so this proves only failures.
  */
 export function accountEvidence(facts: Facts, readAt: string): AccountEvidence {
   const { planned } = facts;

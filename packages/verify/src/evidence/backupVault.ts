@@ -12,8 +12,8 @@ function lockOf({ vaultLocks }: PlannedResources, vault: string) {
 }
 
 /**
- * Returns the vault into which the plans of a database back it up: one without a lock,
- * if there is one. Missing if the input does not show all of them.
+ * Returns the vault to which the backup plans of a database write: one without a lock,
+ * if there is one. Missing if the input does not show all vaults.
  */
 export function backupVault(
   facts: Facts,

@@ -46,7 +46,7 @@ const flagged = <T>(fact: Fact<T | null>, otherwise: Fact<T>): Fact<T> => {
   return fact.value === null ? otherwise : { ...fact, value: fact.value };
 };
 
-/** Bastions of an input. */
+/** Creates the evidence about the bastions of an input. */
 export class BastionView {
   private readonly endpoints = new Map<string, EndpointEvidence[]>();
   private hasOpenEndpoint = false;
@@ -145,7 +145,7 @@ export class BastionView {
             reached,
             `${names} ${
               reached.length > 1 ? 'allow' : 'allows'
-            } its security group, and ${sign}.`,
+            } a security group of the instance, and ${sign}.`,
           ),
         },
       ];
@@ -243,7 +243,7 @@ export class BastionView {
         ),
       ),
       sessionLogGroups: sessionLogGroups(facts),
-      // The recipient of alarms has to confirm.
+      // The recipient of alarms has to confirm the subscription.
       sessionAlarms: facts.atRunTime(),
       role: instanceRole(facts, machine.profile),
       approvedPrincipals: facts.atRunTime(),
@@ -251,8 +251,8 @@ export class BastionView {
   }
 
   /**
-   * More groups make the evidence better, not worse: a list that is not complete
-   * is missing in both views.
+   * More groups can only make a result better, so an incomplete list is missing in both
+   * views.
    */
   private destinations(
     databases: readonly DatabaseEvidence[],
@@ -293,7 +293,10 @@ export class BastionView {
     );
   }
 
-  /** Where the machine leaves it to its subnets, one that assigns an address decides. */
+  /**
+   * Returns the setting of the subnets if the machine has none: one that assigns an
+   * address decides.
+   */
   private bySubnet(
     machine: PlannedMachine,
     name: 'assignsPublicAddress' | 'assignsIpv6',
@@ -319,25 +322,30 @@ export class BastionView {
     );
     if (elastic.length) return this.facts.known(elastic);
     if (this.hasOpenAddress) {
-      return this.facts.atRunTime('Whose Elastic IP addresses they are.');
+      return this.facts.atRunTime(
+        'The instances of Elastic IP addresses are known after apply.',
+      );
     }
     return mapFact(
       flagged(
         machine.assignsPublicAddress,
         this.bySubnet(machine, 'assignsPublicAddress'),
       ),
-      assigned => (assigned ? ['one that AWS assigns'] : []),
+      assigned => (assigned ? ['assigned by AWS'] : []),
     );
   }
 
   private ipv6Addresses(machine: PlannedMachine): Fact<string[]> {
     return mapFact(
       flagged(machine.assignsIpv6, this.bySubnet(machine, 'assignsIpv6')),
-      assigned => (assigned ? ['one that AWS assigns'] : []),
+      assigned => (assigned ? ['assigned by AWS'] : []),
     );
   }
 
-  /** Of several subnets, one that leads to an internet gateway, or may. */
+  /**
+   * Returns the subnet of a machine. Of several, one that leads to an internet gateway,
+   * or may do so.
+   */
   private subnet(machine: PlannedMachine): Fact<SubnetEvidence> {
     const all = machine.subnets.links.map(link => this.network.subnet(link));
     const found =

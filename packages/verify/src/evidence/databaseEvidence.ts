@@ -29,7 +29,10 @@ import { backupVault } from './backupVault';
 import { watching } from './watching';
 import { Facts, linkOf } from './View';
 
-/** AWS rotates its keys, and nobody can change their policies. */
+/**
+ * Returns the evidence about a key that AWS manages. AWS rotates it, and nobody can
+ * change its policy.
+ */
 const keyOfAws = (facts: Facts): KeyEvidence => ({
   arn: 'alias/aws/rds',
   manager: facts.known('AWS' as const),
@@ -40,7 +43,7 @@ const keyOfAws = (facts: Facts): KeyEvidence => ({
   publicStatements: facts.known([]),
 });
 
-/** Everything that evidence about databases is put together from. */
+/** Creates the evidence about the databases of an input. */
 export class DatabaseView {
   private readonly members = new Map<string, PlannedDatabase[]>();
   private readonly proxies = new Map<string, PlannedProxy[]>();
@@ -84,7 +87,10 @@ export class DatabaseView {
     }
   }
 
-  /** One for each database: an instance, or a cluster with its members. */
+  /**
+   * Returns the evidence about each database: an instance, or a cluster with its
+   * members.
+   */
   all(): Array<{ address: string; evidence: DatabaseEvidence }> {
     const { databases } = this.facts.planned;
     const own = databases.filter(
@@ -94,7 +100,7 @@ export class DatabaseView {
     const outside = [...this.members]
       .filter(([cluster]) => !names.has(cluster))
       .map(([cluster, [first]]) => this.clusterOutside(cluster, first));
-    // Without a cluster in the input, each is judged by itself.
+    // A member without a cluster in the input is judged alone.
     const alone = own.some(({ kind }) => kind === 'cluster')
       ? []
       : this.openMembers.map(one => this.clusterOutside(one.address, one));
@@ -104,7 +110,7 @@ export class DatabaseView {
     }));
   }
 
-  /** A cluster that the input does not have, for its members. */
+  /** Returns a cluster that is not in the input, for its members. */
   private clusterOutside(
     cluster: string,
     member: PlannedDatabase,
@@ -202,7 +208,8 @@ export class DatabaseView {
       multiAz: db.multiAz,
       snapshots: this.snapshots(db, arn),
       proxies: this.proxiesOf(db),
-      // What no plan of the input selects, one of the account can select by its tags.
+      // If no backup plan of the input selects it, another plan of the account can
+      // select it by its tags.
       backupPlan: this.plans.has(db.address)
         ? facts.known({ lastBackupAt: null })
         : facts.atRunTime('No backup plan of the input selects it.'),
@@ -221,7 +228,7 @@ export class DatabaseView {
 
   private instancesOf(db: PlannedDatabase): DbInstanceEvidence[] {
     if (db.kind === 'instance') return [this.instance(db, db)];
-    // An open member may belong to this cluster.
+    // A member of an unknown cluster may belong to this cluster.
     const open = this.facts.view === 'whole' ? this.openMembers : [];
     const own = [
       ...new Set([
@@ -230,7 +237,7 @@ export class DatabaseView {
         ...open,
       ]),
     ];
-    // RDS makes the members of a Multi-AZ cluster, in its network.
+    // RDS creates the members of a Multi-AZ cluster, in its network.
     if (!own.length) return [this.instance(db, db)];
     return own.map(member => this.instance(member, db));
   }
@@ -282,7 +289,7 @@ export class DatabaseView {
     return complete && links.length
       ? facts.known(links)
       : facts.atRunTime(
-          `Which subnets ${found.address} has is known after apply.`,
+          `All subnets of ${found.address} are known after apply.`,
         );
   }
 
@@ -339,7 +346,7 @@ export class DatabaseView {
       hasPrincipals
         ? undefined
         : this.facts.atRunTime(
-            `Whom the policy of ${address} allows is known after apply.`,
+            `The principals in the policy of ${address} are known after apply.`,
           ),
     );
   }
@@ -394,7 +401,7 @@ export class DatabaseView {
     );
   }
 
-  /** Automated ones are encrypted as the storage is, and cannot be shared. */
+  /** Automated snapshots have the encryption of the storage, and cannot be shared. */
   private snapshots(
     db: PlannedDatabase,
     arn: string,
@@ -426,7 +433,9 @@ export class DatabaseView {
               insideOrganization:
                 account === 'all'
                   ? facts.known(false)
-                  : facts.atRunTime('Whether it is in the organization.'),
+                  : facts.atRunTime(
+                      'Whether the account is in the organization is known after apply.',
+                    ),
             })),
           ),
         }),
@@ -485,7 +494,7 @@ export class DatabaseView {
   }
 }
 
-/** By address, and by the name that AWS knows it by. */
+/** Indexes resources by address, and by their name in AWS. */
 function named<T extends { address: string; name?: string }>(
   all: readonly T[],
 ): Map<string, T> {

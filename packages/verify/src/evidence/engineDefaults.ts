@@ -1,4 +1,7 @@
-/** The numbers of a version: `17.4`, `8.0.mysql_aurora.3.10.1`, or of a family `postgres17`. */
+/**
+ * Returns the numbers of a version: `17.4`, `8.0.mysql_aurora.3.10.1`, or of a family
+ * `postgres17`.
+ */
 const numbersOf = (version: string) =>
   version.split('.').map(part => Number.parseInt(part, 10));
 
@@ -8,16 +11,20 @@ function atLeast(version: string, major: number, minor = 0): boolean {
 }
 
 /**
- * The value that RDS gives to the parameter that enforces TLS where no parameter
- * group sets it; undefined where the engine has none.
+ * Returns the default value of the parameter that enforces TLS; undefined if the engine
+ * has no such parameter.
  *
  * `rds.force_ssl` is on by default from PostgreSQL 15 and Aurora PostgreSQL 17 on.
- * `require_secure_transport` is on by default from MariaDB 11.8 and Aurora MySQL
- * 8.4 on, and off in MySQL.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Security.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Security.html
+ * `require_secure_transport` is on by default from MariaDB 11.8 and Aurora MySQL 8.4
+ * on, and off in MySQL.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Security.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Security.html
  */
 export function tlsParameterOf(
   engine: string,
@@ -45,6 +52,9 @@ export function tlsParameterOf(
   }
 }
 
-/** The version in the name of a parameter group family: `postgres17`, `aurora-mysql8.0`. */
+/**
+ * Returns the version in the name of a parameter group family: `postgres17`,
+ * `aurora-mysql8.0`.
+ */
 export const versionOfFamily = (family: string): string =>
   /(\d+(?:\.\d+)*)$/.exec(family)?.[1] ?? '';

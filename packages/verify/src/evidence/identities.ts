@@ -35,8 +35,8 @@ function isPerson(trust: string | undefined): boolean {
 }
 
 /**
- * Returns the principals that get policies in the input, with the policies that are
- * known. The account can have more of both, so this list proves failures only.
+ * Returns the principals with policies in the input, and their known policies. The
+ * account can have more principals and policies, so this list proves only failures.
  */
 function principalsOf(planned: PlannedResources): Principal[] {
   const principals = new Map<string, Principal>();
@@ -99,7 +99,7 @@ function principalsOf(planned: PlannedResources): Principal[] {
       ];
     }
   }
-  // A policy that the input does not attach is for somebody else to attach.
+  // A policy that the input does not attach is attached elsewhere.
   const attached = new Set(
     planned.attachments.flatMap(({ policy }) => certain(linkOf(policy)) ?? []),
   );
@@ -117,7 +117,7 @@ function principalsOf(planned: PlannedResources): Principal[] {
 
 const known = new WeakMap<PlannedResources, AccountPolicies>();
 
-/** Returns what the policies of the input allow. */
+/** Returns the policies of the input, to evaluate them. */
 export function accountPolicies(planned: PlannedResources): AccountPolicies {
   const before = known.get(planned);
   if (before) return before;
@@ -131,8 +131,8 @@ export function accountPolicies(planned: PlannedResources): AccountPolicies {
 }
 
 /**
- * Returns whether the input shows every policy of a role: it makes the role, and knows
- * what it attaches to it.
+ * Returns whether the input shows every policy of a role: it creates the role, and the
+ * attached policies are known.
  */
 function showsPoliciesOf(planned: PlannedResources, role: string): boolean {
   const mayBe = (linked: Linked) => {
@@ -167,8 +167,8 @@ function showsPoliciesOf(planned: PlannedResources, role: string): boolean {
 }
 
 /**
- * Returns what the role of an instance profile may do. Missing in the view of what is
- * certain if it has a permissions boundary, which may take something away.
+ * Returns what the role of an instance profile may do. Missing in the view `part` if it
+ * has a permissions boundary, which may remove permissions.
  */
 export function instanceRole(
   facts: Facts,
@@ -219,7 +219,7 @@ function parsed(content: string): object | undefined {
   }
 }
 
-/** Returns the tunnels that people can open through a machine, as far as is certain. */
+/** Returns the tunnels that people can certainly open through a machine. */
 export const tunnelsThrough = (
   { planned }: Facts,
   arn: string,
@@ -229,7 +229,7 @@ export const tunnelsThrough = (
 
 const grants = new WeakMap<PlannedResources, ConnectGrant[]>();
 
-/** Returns who can connect by IAM, as far as the input shows. */
+/** Returns who can connect by IAM, by the policies of the input. */
 export function connectGrants(planned: PlannedResources): ConnectGrant[] {
   const before = grants.get(planned);
   if (before) return before;

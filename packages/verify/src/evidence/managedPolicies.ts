@@ -4,10 +4,12 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
- * Policies of AWS that machines have, by name. Of others, an input does not show what
- * they allow.
- * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html
- * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMManagedInstanceCore.html
+ * AWS managed policies of machines, by name. An input does not show what other AWS
+ * managed policies allow.
+ * @see
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html
+ * @see
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMManagedInstanceCore.html
  */
 const ACTIONS: Record<string, string[]> = {
   AdministratorAccess: ['*'],
@@ -40,7 +42,7 @@ const ACTIONS: Record<string, string[]> = {
   ],
 };
 
-/** Returns a policy of AWS by its ARN, or undefined if it is not listed here. */
+/** Returns an AWS managed policy by its ARN, or undefined if it is not listed here. */
 export function managedPolicy(arn: string | undefined): HeldPolicy | undefined {
   const [, name] =
     /^arn:aws[a-z-]*:iam::aws:policy\/(\w+)$/.exec(arn ?? '') ?? [];

@@ -20,7 +20,7 @@ const evidenceOf = ({
   retentionDays,
 }: PlannedLogGroup): LogGroupEvidence => ({ name, hasKey, retentionDays });
 
-/** Returns the log groups of the exported logs of a database that the input has. */
+/** Returns the log groups in the input for the exported logs of a database. */
 function logGroups(
   facts: Facts,
   { kind, name, logExports }: PlannedDatabase,
@@ -80,7 +80,7 @@ function keyManager(
   if ([...keys, ...keyAliases].some(one => one.address === to)) {
     return facts.known('CUSTOMER' as const);
   }
-  // Only AWS can make aliases that begin with `alias/aws/`.
+  // Only AWS can create aliases that begin with `alias/aws/`.
   if (id?.startsWith('alias/')) {
     return facts.known(id.startsWith('alias/aws/') ? 'AWS' : 'CUSTOMER');
   }
@@ -107,7 +107,7 @@ function openStatements(
       hasPrincipals
         ? undefined
         : facts.atRunTime(
-            `Whom the policy of ${one.address} allows is known after apply.`,
+            `The principals in the policy of ${one.address} are known after apply.`,
           ),
     );
   });
@@ -116,7 +116,9 @@ function openStatements(
   // The default policy is for the account only.
   return facts.list(
     statements.flatMap(one => (isKnown(one) ? one.value : [])),
-    isOpen ? facts.atRunTime('A policy may be of this topic.') : undefined,
+    isOpen
+      ? facts.atRunTime('A policy of the input may belong to this topic.')
+      : undefined,
   );
 }
 
@@ -140,13 +142,13 @@ function alarmTopics(facts: Facts): Fact<TopicEvidence[]> {
     })),
     alarms.every(alarm => alarm.topics.complete)
       ? undefined
-      : facts.atRunTime('Where alarms go is known after apply.'),
+      : facts.atRunTime('The topics of alarms are known after apply.'),
   );
 }
 
 /**
- * Returns what watches a database. Whether an alarm reaches somebody is known once the
- * recipient has confirmed the subscription.
+ * Returns the log groups and alarms of a database. An alarm is known to reach somebody
+ * only after the recipient has confirmed the subscription.
  */
 export function watching(
   facts: Facts,

@@ -9,7 +9,7 @@ import {
 import { scoreResource } from 'backstage-plugin-zero-trust-common/alpha';
 import { JudgedResource, Judgement } from '../judge/judge';
 
-/** What has to hold for the command to succeed. */
+/** The conditions under which the command succeeds. */
 export interface Gates {
   minGrade?: Grade;
   /** Failures of this severity and above fail the gate. */
@@ -18,12 +18,12 @@ export interface Gates {
   allowEmpty: boolean;
 }
 
-/** Why the gate failed; empty where it passed. */
+/** Why the gate failed. Empty if it passed. */
 export type GateFailure = string;
 
 /**
- * Returns the grade of a resource over the controls that can be decided now. What is
- * known after apply does not count.
+ * Returns the grade of a resource over the controls that can be decided now. Controls
+ * that are known after apply do not count.
  */
 export function decidedGrade(
   { arn, results }: JudgedResource,
@@ -48,7 +48,7 @@ export function gateFailures(
   const failures = judgements.flatMap(({ gaps }) => gaps);
   if (!judged.length && !allowEmpty) {
     failures.push(
-      'There is no database or bastion in the input. Use --allow-empty if that is right.',
+      'There is no database or bastion in the input. Use --allow-empty if this is expected.',
     );
   }
   const failing = resources.flatMap(({ address, results }) =>

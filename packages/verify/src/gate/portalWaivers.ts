@@ -2,17 +2,17 @@ import { z } from 'zod/v3';
 import { UsageError } from '../errors/UsageError';
 import { Exception } from './waivers';
 
-/** The portal whose waivers count, and how to ask it. */
+/** The portal whose waivers count, and the token for it. */
 export interface Portal {
   url: string;
-  /** A token of Backstage that may list waivers and read evidence. */
+  /** A Backstage token that is allowed to list waivers and to read evidence. */
   token: string;
   /** The entity that the input is about: its waivers for every resource count. */
   entityRef?: string;
 }
 
 const SECONDS = 30;
-/** More pages than a portal has: it repeats itself. */
+/** More pages than a portal has: then it repeats a page. */
 const PAGES = 1000;
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
@@ -61,18 +61,20 @@ function addressOf(url: string): URL {
 }
 
 const REFUSALS: Record<number, string> = {
-  401: 'It does not accept the token in ZERO_TRUST_PORTAL_TOKEN.',
+  401: 'The portal does not accept the token in ZERO_TRUST_PORTAL_TOKEN.',
   403: 'The token is not allowed to list waivers.',
   404: 'There is no zero-trust plugin at this address.',
 };
 
-/** What `fetch` wraps says what happened: ECONNREFUSED, ENOTFOUND, a timeout. */
+/** Returns the cause of a failed `fetch`: ECONNREFUSED, ENOTFOUND, a timeout. */
 function causeOf(error: unknown): string {
   const { name, cause } = error as Error & { cause?: NodeJS.ErrnoException };
-  if (name === 'TimeoutError') return `No answer in ${SECONDS} s.`;
+  if (name === 'TimeoutError') return `No response within ${SECONDS} s.`;
   // The message of the error itself can contain the headers of the request.
   const why = cause?.code ?? cause?.message;
-  return why ? `It cannot be reached (${why}).` : 'It cannot be reached.';
+  return why
+    ? `The portal cannot be reached (${why}).`
+    : 'The portal cannot be reached.';
 }
 
 async function pageAt(address: URL, token: string): Promise<Page> {
@@ -92,18 +94,18 @@ async function pageAt(address: URL, token: string): Promise<Page> {
   if (!response.ok) {
     throw failed(
       REFUSALS[response.status] ??
-        `It answered with status ${response.status}.`,
+        `The portal responded with status ${response.status}.`,
     );
   }
   const parsed = page.safeParse(await response.json().catch(() => undefined));
-  if (!parsed.success) throw failed('It returned no list of waivers.');
+  if (!parsed.success) throw failed('The response is not a list of waivers.');
   return parsed.data;
 }
 
 /**
- * Reads the approved waivers of a portal. Those without a reason do not count: the
- * token may not read evidence.
- * @throws UsageError - when the portal cannot be reached or refuses
+ * Reads the approved waivers of a portal. Waivers without a reason do not count,
+ * because the token is not allowed to read evidence.
+ * @throws UsageError - if the portal cannot be reached or denies access
  */
 export async function portalWaivers({
   url,
@@ -118,7 +120,7 @@ export async function portalWaivers({
   }
   if (!/^[\x21-\x7e]+$/.test(token.trim())) {
     throw new UsageError(
-      'ZERO_TRUST_PORTAL_TOKEN is not a token: it contains spaces, line breaks or other characters that no token has.',
+      'ZERO_TRUST_PORTAL_TOKEN is not a token: it contains spaces, line breaks or other characters that a token cannot have.',
     );
   }
   address.searchParams.set('state', 'approved');
@@ -131,7 +133,7 @@ export async function portalWaivers({
     if (!nextCursor) break;
     if (pages === PAGES || nextCursor === address.searchParams.get('cursor')) {
       throw new UsageError(
-        `The waivers of ${address.host} cannot be read. Its list has no end.`,
+        `The waivers of ${address.host} cannot be read. The list of the portal has no end.`,
       );
     }
     address.searchParams.set('cursor', nextCursor);
@@ -161,7 +163,7 @@ export async function portalWaivers({
       ? [
           `${hidden} ${
             hidden === 1 ? 'waiver' : 'waivers'
-          } of the portal without a reason: the token may not read evidence, so they do not count.`,
+          } of the portal without a reason: not counted, because the token is not allowed to read evidence.`,
         ]
       : [],
   };

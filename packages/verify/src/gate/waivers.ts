@@ -2,14 +2,14 @@ import { Result } from 'backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
 import { Judgement, JudgedResource } from '../judge/judge';
 
-/** A day (its end counts) or a time, ISO 8601. */
+/** A day (until its end) or a time, ISO 8601. */
 const expiry = z
   .string()
   .regex(
     /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?$/,
     'Use a day such as 2027-01-31, or a time in UTC',
   )
-  .refine(text => !Number.isNaN(Date.parse(text)), 'There is no such day');
+  .refine(text => !Number.isNaN(Date.parse(text)), 'This day does not exist');
 
 const waiver = z
   .object({
@@ -22,7 +22,7 @@ const waiver = z
       .string()
       .min(1)
       .describe('The address in the plan or template, or the ARN'),
-    /** The file, where several inputs have the same address. */
+    /** The file, if several inputs have the same address. */
     file: z.string().min(1).optional(),
     reason: z.string().trim().min(10, 'Give a reason of 10 characters or more'),
     expires: expiry,
@@ -30,13 +30,13 @@ const waiver = z
   })
   .strict();
 
-/** The file of waivers. */
+/** The schema of the file of waivers. */
 export const waiversSchema = z.object({ waivers: z.array(waiver) }).strict();
 
 /** An exception of the file for one control on one resource. */
 export type FileWaiver = z.infer<typeof waiver>;
 
-/** An exception for one control, with a reason and an end. */
+/** An exception for one control, with a reason and an expiry date. */
 export interface Exception extends Omit<FileWaiver, 'resource'> {
   resource?: string;
   /** The portal can waive a control for every resource of the entity (`--entity`). */
@@ -51,7 +51,10 @@ interface OfFile extends Judgement {
   file: string;
 }
 
-/** ARNs of accounts that the input does not show can be those of any account. */
+/**
+ * Returns whether the account is known. ARNs with an unknown account can belong to any
+ * account.
+ */
 const isShown = ({ accountId }: Judgement) => accountId !== '000000000000';
 
 const concerns = (
@@ -66,7 +69,7 @@ const concerns = (
     one.resource === address ||
     (one.resource === arn && isShown(judgement)));
 
-/** Judgements with waivers laid over failures, and what is wrong with waivers. */
+/** Judgements with applied waivers, and the problems of waivers. */
 export interface Waived {
   judgements: Judgement[];
   /** Waivers that have expired or cover no failure. */
@@ -74,8 +77,8 @@ export interface Waived {
 }
 
 /**
- * Lays waivers that are in force over failures: those of a file, and those of the
- * portal, which has waivers for other inputs too. A waiver never makes a pass.
+ * Applies the waivers in force to failures: those of a file, and those of the portal,
+ * which also has waivers for other inputs. A waived failure never counts as a pass.
  */
 export function applyWaivers(
   judgements: readonly OfFile[],
@@ -118,7 +121,7 @@ export function applyWaivers(
     const what = `The waiver of ${one.control} on ${one.resource}`;
     if (!current.includes(one)) return [`${what} expired on ${one.expires}.`];
     if (isAmbiguous(one)) {
-      return [`${what} needs a file: several inputs have this address.`];
+      return [`${what} must name a file: several inputs have this address.`];
     }
     return used.has(one) ? [] : [`${what} covers no failure.`];
   });

@@ -8,18 +8,21 @@ import { isTerraform } from '../terraform/parsePlan';
 import { readPlan } from '../terraform/readPlan';
 import { InputError } from '../errors/InputError';
 
-/** Larger plans are refused before they are read, MiB. */
+/** The largest file in MiB. Larger files are rejected before they are read. */
 export const LARGEST = 128;
 
 const MIB = 1024 * 1024;
 
-/** One file with what it plans. */
+/** One file with its planned resources. */
 export interface Input {
   file: string;
   planned: PlannedResources;
 }
 
-/** Where a template is deployed; a template does not say it. */
+/**
+ * The account and Region to which a template is deployed, which a template does not
+ * contain.
+ */
 export interface Target {
   accountId?: string;
   region?: string;
@@ -47,7 +50,7 @@ async function textOf(file: string): Promise<string> {
   return text;
 }
 
-/** Whether JSON is wrong only in that it ends: the error is where the text ends. */
+/** Returns whether JSON is truncated: the error is at the end of the text. */
 function endsTooEarly(message: string, text: string): boolean {
   if (/end of JSON|Unterminated/i.test(message)) return true;
   const position = /at position (\d+)/.exec(message)?.[1];
@@ -108,7 +111,7 @@ async function planned(file: string, target: Target): Promise<Input[]> {
 
 /**
  * Reads a Terraform plan, a CloudFormation template or a CDK assembly.
- * @throws InputError - naming the file and what is wrong with it
+ * @throws InputError - names the file and what is wrong with it
  */
 export async function readInput(
   file: string,

@@ -18,7 +18,7 @@ import { NetworkView } from '../evidence/NetworkView';
 import { Facts, View } from '../evidence/View';
 import { PlannedResources } from '../planned/PlannedResources';
 
-/** By what inputs are judged. */
+/** How inputs are judged. */
 export interface JudgeOptions {
   controls: readonly Control[];
   settings: ControlSettings;
@@ -32,14 +32,14 @@ export interface JudgeOptions {
 /** A database, a bastion or the account, with a result of each control. */
 export interface JudgedResource {
   subject: Evidence['subject'];
-  /** How the input names it. */
+  /** Its address in the input. */
   address: string;
   arn: string;
   name: string;
   results: Result[];
 }
 
-/** What an input will be, judged. */
+/** The results of one input. */
 export interface Judgement {
   /** Where the facts come from: `terraform-plan` or `cloudformation-template`. */
   source: string;
@@ -47,7 +47,7 @@ export interface Judgement {
   region: string;
   resources: JudgedResource[];
   deleted: string[];
-  /** What the input does not show and may be judged otherwise. */
+  /** Parts that the input does not show, and that could change a result. */
   gaps: string[];
 }
 
@@ -81,7 +81,7 @@ function see(
 }
 
 /**
- * Returns a failure that is certain, a pass that holds for all that is possible, and
+ * Returns a failure if it is certain, a pass if it holds in every possible case, and
  * unknown otherwise.
  */
 function decide(whole: Result, part: Result | undefined): Result {
@@ -95,13 +95,16 @@ function decide(whole: Result, part: Result | undefined): Result {
     : whole;
 }
 
-/** A result of a resource that only one view has: no pass of it is certain. */
+/**
+ * Returns a result as unknown, for a resource that only one view has, because its pass
+ * is not certain.
+ */
 const asUnknown = (result: Result): Result =>
   result.status === 'pass' ? { ...result, status: 'unknown' } : result;
 
 /**
- * Judges what is planned by the controls, twice: with everything that is possible,
- * which proves what passes, and with what is certain, which proves what fails.
+ * Judges planned resources with the controls twice: with everything that is possible,
+ * which proves passes, and with everything that is certain, which proves failures.
  */
 export function judge(
   planned: PlannedResources,
@@ -121,7 +124,7 @@ export function judge(
   const whole = new Map(
     see(planned, 'whole', options).map(one => [one.address, one]),
   );
-  // What is unknown in one view must not hide a resource that the other shows.
+  // An unknown value in one view must not hide a resource that the other view has.
   const seen = new Map([...parts, ...whole]);
   const resources = [...seen.values()].map(
     ({ subject, address, evidence }): JudgedResource => {
@@ -151,7 +154,7 @@ export function judge(
   };
 }
 
-/** Of the account only failures are known; without one it is not listed. */
+/** Only failures of the account are known. Without failures, it is not listed. */
 function withFailures(resource: JudgedResource): JudgedResource[] {
   const results = resource.results.filter(({ status }) => status === 'fail');
   return results.length ? [{ ...resource, results }] : [];

@@ -5,9 +5,11 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { Link, Linked, Links } from './Link';
 
-/** What every planned resource has. */
+/** The properties of every planned resource. */
 export interface Planned {
-  /** How the input names it: `module.db.aws_db_instance.this[0]`, `Stack/Database`. */
+  /**
+   * Its address in the input: `module.db.aws_db_instance.this[0]`, `Stack/Database`.
+   */
   address: string;
 }
 
@@ -48,9 +50,9 @@ export interface PlannedDatabase extends Planned {
   masterIamAuthentication: Fact<boolean>;
   lifecycleSupport: Fact<string | null>;
   /**
-   * Whether its parameter group is in force once the input is applied: it is created
-   * with it, or has it already. A group that is attached to a running database needs
-   * a reboot.
+   * Whether its parameter group is in force once the input is applied: the database is
+   * created with it, or already has it. A group that is attached to a running database
+   * needs a reboot.
    */
   hasParameterGroup: boolean;
 }
@@ -65,7 +67,7 @@ export interface PlannedParameterGroup extends Planned {
   /** Such as `postgres17`. */
   family: string;
   values: Fact<Record<string, string>>;
-  /** False where a changed value waits for a reboot. */
+  /** False if a changed value waits for a reboot. */
   inForce: boolean;
 }
 
@@ -102,11 +104,11 @@ export interface PlannedRouteTable extends Planned {
   /** Whether the input makes it the main table of its VPC. */
   isMain: boolean;
   routes: readonly PlannedRoute[];
-  /** False where there may be more routes than these. */
+  /** False if there may be more routes. */
   complete: boolean;
 }
 
-/** A route that is a resource of its own. */
+/** A route that is a separate resource. */
 export interface PlannedTableRoute extends Planned {
   table: Linked;
   route: PlannedRoute;
@@ -127,7 +129,7 @@ export interface PlannedInternetGateway extends Planned {
   vpc: Linked;
 }
 
-/** Where an ingress rule admits traffic from. */
+/** The source that an ingress rule allows. */
 export type PlannedSource =
   | { kind: 'security-group'; group: Link; accountId?: string }
   | { kind: 'cidr'; cidr: string }
@@ -142,7 +144,7 @@ export interface PlannedRule extends Planned {
   source: PlannedSource;
 }
 
-/** A rule that is a resource of its own. */
+/** A rule that is a separate resource. */
 export interface PlannedGroupRule extends Planned {
   group: Linked;
   isIngress: boolean;
@@ -157,18 +159,18 @@ export interface PlannedSecurityGroup extends Planned {
   ingress: readonly PlannedRule[];
   /** Outbound rules: only those of a default group are counted. */
   egressCount: number;
-  /** False where there may be more rules than these. */
+  /** False if there may be more rules. */
   complete: boolean;
   /** Outbound rules. Their `source` is the destination. */
   egress: readonly PlannedRule[];
-  /** False where there may be more outbound rules than these. */
+  /** False if there may be more outbound rules. */
   egressComplete: boolean;
 }
 
 export interface PlannedPrefixList extends Planned {
   id?: string;
   entries: readonly string[];
-  /** False where there may be more entries than these. */
+  /** False if there may be more entries. */
   complete: boolean;
 }
 
@@ -185,7 +187,7 @@ export interface PlannedKey extends Planned {
   rotationEnabled: Fact<boolean>;
   /** The policy document; known null for the default policy of AWS. */
   policy: Fact<string | null>;
-  /** False where whom a statement of it allows is not known. */
+  /** False if the principals of a statement are not known. */
   hasPrincipals: boolean;
 }
 
@@ -234,16 +236,16 @@ export interface PlannedSnapshot extends Planned {
   sharedWith: Fact<string[]>;
 }
 
-/** An EC2 instance, or what an Auto Scaling group launches. */
+/** An EC2 instance, or the instances that an Auto Scaling group launches. */
 export interface PlannedMachine extends Planned {
   name: string;
   id?: string;
   tags: Fact<Record<string, string>>;
-  /** The tags that are known, of those that it will have. */
+  /** Its known tags. */
   knownTags: Record<string, string>;
   subnets: Links;
   securityGroups: Links;
-  /** Addresses of network interfaces that are resources of their own. */
+  /** Addresses of network interfaces that are separate resources. */
   interfaces: readonly string[];
   /** Known null where the subnet decides. */
   assignsPublicAddress: Fact<boolean | null>;
@@ -253,7 +255,7 @@ export interface PlannedMachine extends Planned {
   hopLimit: Fact<number>;
   keyName: Fact<string | null>;
   instanceProfile: Fact<string | null>;
-  /** The instance profile as a resource; known null where there is none. */
+  /** The instance profile as a resource; a known null if there is none. */
   profile: Linked;
 }
 
@@ -280,11 +282,11 @@ export interface PlannedEndpoint extends Planned {
   /** `ssm`, `ssmmessages`: the last part of the service name. */
   service: Fact<string>;
   privateDns: Fact<boolean>;
-  /** Without any, AWS takes the default group of the VPC. */
+  /** Without any, AWS uses the default group of the VPC. */
   securityGroups: Links;
   /** The policy document; known null for the default policy of AWS. */
   policy: Fact<string | null>;
-  /** False where a part of the policy is known later. */
+  /** False if a part of the policy is known after apply. */
   isPolicyComplete: boolean;
 }
 
@@ -305,7 +307,7 @@ export interface PlannedPolicy extends Planned {
   document: Fact<string>;
 }
 
-/** A policy that an identity has. */
+/** A policy of an identity. */
 export interface PlannedAttachment extends Planned {
   identity: { kind: PlannedIdentity['kind']; link: Linked };
   /** A policy of the input, or the ARN of another one. */
@@ -340,7 +342,7 @@ export interface PlannedTopicPolicy {
   address: string;
   topic: Linked;
   policy: Fact<string>;
-  /** Whether it is known whom it allows. */
+  /** Whether its principals are known. */
   hasPrincipals: boolean;
 }
 
@@ -396,7 +398,10 @@ export interface PlannedResources {
   alarms: PlannedAlarm[];
   /** Addresses of databases that the input deletes. */
   deleted: string[];
-  /** Parts that the input does not show and that could fail. The gate fails on them. */
+  /**
+   * Parts that the input does not show and that could fail. The gate fails because of
+   * them.
+   */
   gaps: string[];
   /** Assumptions that the reports name. */
   notes: string[];

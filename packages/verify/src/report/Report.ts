@@ -16,10 +16,10 @@ export interface Report {
   controls: ReadonlyMap<string, Control>;
   catalogueVersion: string;
   predicted: PredictedPosture;
-  /** By `keyOf`: the grade over what can be decided now. */
+  /** By `keyOf`: the grade over the controls that can be decided now. */
   grades: ReadonlyMap<string, Grade | null>;
-  /** Why the gate failed; empty where it passed. */
+  /** Why the gate failed. Empty if it passed. */
   gateFailures: string[];
-  /** Expired and unused waivers, and what was left out. */
+  /** Expired and unused waivers, and resources that were left out. */
   notes: string[];
 }

@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { Report } from './Report';
 
-/** A result with the resource that it is of. */
+/** A result with its resource. */
 export interface Row {
   file: string;
   address: string;
@@ -39,6 +39,6 @@ export function rowsOf(
     );
 }
 
-/** Returns what is wrong, such as "Reachable from the internet". */
+/** Returns the failure as text, such as "Reachable from the internet". */
 export const titleOf = ({ control }: Row): string =>
-  control.failure ?? `Not so: ${control.title}`;
+  control.failure ?? `Not met: ${control.title}`;

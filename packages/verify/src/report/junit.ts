@@ -1,6 +1,6 @@
 import { Report } from './Report';
 
-/** Text of XML, without the characters that XML 1.0 does not have. */
+/** Returns text for XML, without the characters that XML 1.0 does not allow. */
 const xml = (text: string) =>
   text
     // eslint-disable-next-line no-control-regex

@@ -2,7 +2,10 @@ import { predictionText } from 'backstage-plugin-zero-trust-common/alpha';
 import { Report } from './Report';
 import { rowsOf, titleOf } from './failures';
 
-/** Rows of a comment, and characters of a text: forges refuse long comments. */
+/**
+ * The number of rows of a comment, and of characters of a text, because forges reject
+ * long comments.
+ */
 const MOST = 100;
 const LONGEST = 300;
 
@@ -10,11 +13,11 @@ const entities: Record<string, string> = {
   '<': '&lt;',
   '>': '&gt;',
   '&': '&amp;',
-  // Nobody is notified.
+  // Escapes `@` so that nobody is notified.
   '@': '@\u200b',
 };
 
-/** Text that Markdown and HTML show as it is. */
+/** Escapes text for Markdown and HTML. */
 const text = (value: string) =>
   (value.length > LONGEST ? `${value.slice(0, LONGEST)} …` : value)
     // No links.

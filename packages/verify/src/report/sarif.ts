@@ -9,7 +9,9 @@ const levels: Record<Severity, 'error' | 'warning' | 'note'> = {
   LOW: 'note',
 };
 
-/** What code scanning sorts by: 9 and above is critical, 7 high, 4 medium. */
+/**
+ * The numbers by which code scanning sorts: 9 and above is critical, 7 high, 4 medium.
+ */
 const securitySeverity: Record<Severity, string> = {
   CRITICAL: '9.5',
   HIGH: '8.0',

@@ -60,7 +60,7 @@ export function table(report: Report): string {
         )}`,
     ),
     ...(judged.length
-      ? ['Grade of what can be decided now:', ...lines, '']
+      ? ['Grade over the controls that can be decided now:', ...lines, '']
       : ['There is no database or bastion in the input.', '']),
     ...deleted.map(address => `Deleted, not judged: ${address}`),
     ...notes.map(note => `Note: ${note}`),

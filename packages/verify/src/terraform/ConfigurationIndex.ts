@@ -1,6 +1,6 @@
 import { ConfigModule, ConfigResource, ModuleCall } from './planSchema';
 
-/** One step of a module path, with its key where the call has count or for_each. */
+/** One step of a module path, with its key if the call has count or for_each. */
 export interface ModuleStep {
   name: string;
   key?: number | string;
@@ -39,7 +39,7 @@ interface Entry {
   resources: Map<string, ConfigResource>;
 }
 
-/** Looks configuration up by module path, without the keys of instances. */
+/** Finds configuration by module path, without the keys of instances. */
 export class ConfigurationIndex {
   private readonly modules = new Map<string, Entry>();
 
@@ -73,7 +73,7 @@ export class ConfigurationIndex {
     return this.entry(steps)?.module;
   }
 
-  /** The call that makes the module. */
+  /** The call that creates the module. */
   call(steps: readonly ModuleStep[]): ModuleCall | undefined {
     return this.entry(steps)?.call;
   }

@@ -15,10 +15,10 @@ import { ResourceIndex } from './ResourceIndex';
 
 export const SOURCE = 'terraform-plan';
 
-/** A fact that is known. */
+/** Returns a known fact. */
 export const fact = <T>(value: T): Fact<T> => known(value, SOURCE);
 
-/** A value that only exists once the plan is applied. */
+/** Returns the missing fact for a value that exists only once the plan is applied. */
 export const afterApply = (what: string) =>
   missing('at-run-time', { detail: `${what} is known after apply.` });
 
@@ -30,13 +30,13 @@ export const defaultGroupOf = (vpcAddress: string) =>
 export const mainTableOf = (vpcAddress: string) =>
   `${vpcAddress}.main_route_table_id`;
 
-/** Whether an expression is that of one value, not of blocks. */
+/** Returns whether an expression is for one value, and not for blocks. */
 const isDirect = (expression: unknown): boolean =>
   typeof expression === 'object' &&
   expression !== null &&
   'references' in expression;
 
-/** Attributes that stand for the resource itself. */
+/** Returns whether an attribute identifies the resource itself. */
 const isName = (name: string) =>
   /^(id|arn|name|key_id|key_arn|identifier|cluster_identifier|db_instance_identifier|self|unique_id|association_id|latest_version|default_version|main_route_table_id|default_route_table_id|endpoint|address|primary_network_interface_id)$/.test(
     name,
@@ -56,7 +56,7 @@ const textsOf = (value: unknown): Record<string, string> =>
     ).filter((entry): entry is [string, string] => isText(entry[1])),
   );
 
-/** Resources that are the same kind of thing as another type. */
+/** Resource types that are equivalent to another type. */
 const SAME: Record<string, readonly string[]> = {
   aws_security_group: ['aws_default_security_group'],
   aws_route_table: ['aws_default_route_table'],
@@ -64,7 +64,7 @@ const SAME: Record<string, readonly string[]> = {
   aws_subnet: ['aws_default_subnet'],
 };
 
-/** What references lead to. */
+/** The resources to which references lead. */
 interface Expanded {
   to: string[];
   complete: boolean;
@@ -72,7 +72,7 @@ interface Expanded {
 
 type RelevantAttribute = NonNullable<Plan['relevant_attributes']>[number];
 
-/** Types that are named as a whole, for one of their ids. */
+/** Types that expressions name as a whole for one of their ids. */
 const WHOLE =
   /^aws_(subnet|security_group|route_table|vpc|kms_key|iam_\w+|db_\w+|rds_\w+|cloudwatch_\w+|sns_topic|internet_gateway|nat_gateway|eip|flow_log|backup_\w+|ram_resource_share|vpclattice_\w+|ssm_document)$/;
 
@@ -131,8 +131,8 @@ export class PlanReader {
   }
 
   /**
-   * A value of a type. What the configuration does not set is `standard`, also where
-   * the plan shows it as known after apply.
+   * Returns a value of a type. A value that the configuration does not set is
+   * `standard`, even if the plan shows it as known after apply.
    */
   value<T>(
     place: Place,
@@ -161,7 +161,7 @@ export class PlanReader {
     return this.value(attribute(resource, name), isNumber, standard, name);
   }
 
-  /** A list or set of texts without anything unknown in it. */
+  /** Returns a list or set of texts, if all of them are known. */
   texts(resource: PlanResource, name: string): Fact<string[]> {
     const place = attribute(resource, name);
     if (hasUnknown(place.unknown) && isConfigured(place)) {
@@ -171,7 +171,7 @@ export class PlanReader {
     return fact(value.filter(isText));
   }
 
-  /** The tags that a resource will have, with those of the provider. */
+  /** Returns the tags of a resource, with those of the provider. */
   tags(resource: PlanResource): Fact<Record<string, string>> {
     const all = attribute(resource, 'tags_all');
     const place = all.value ? all : attribute(resource, 'tags');
@@ -181,7 +181,7 @@ export class PlanReader {
     return fact(textsOf(place.value));
   }
 
-  /** The tags that are known, of those that a resource will have. */
+  /** Returns the known tags of a resource. */
   knownTags(resource: PlanResource): Record<string, string> {
     return {
       ...textsOf(attribute(resource, 'tags').value),
@@ -189,7 +189,7 @@ export class PlanReader {
     };
   }
 
-  /** Addresses of managed resources of a type that have this id, ARN or name. */
+  /** Returns the addresses of managed resources of a type with this id, ARN or name. */
   private named(type: string, name: string): string[] {
     return this.typesOf(type).flatMap(one =>
       this.index.byName(one, name).map(({ address }) => address),
@@ -201,7 +201,7 @@ export class PlanReader {
     return to.length ? { to } : { to: [], id };
   }
 
-  /** Addresses of a type, and whether each reference leads to at least one. */
+  /** Returns addresses of a type, and whether each reference leads to at least one. */
   private expand(resolution: Resolution, type: string): Expanded {
     const cache = this.expanded.get(resolution) ?? new Map<string, Expanded>();
     this.expanded.set(resolution, cache);
@@ -277,8 +277,8 @@ export class PlanReader {
   }
 
   /**
-   * The default group or main table of a VPC of the plan: the resource that manages
-   * it, else what AWS creates with the VPC.
+   * Returns the default group or main table of a VPC of the plan: the resource that
+   * manages it, or else the one that AWS creates with the VPC.
    */
   private standardOf(
     type: 'aws_default_security_group' | 'aws_default_route_table',
@@ -305,7 +305,7 @@ export class PlanReader {
     return byVpc.get(vpc) ?? made;
   }
 
-  /** What an unknown value is computed from. */
+  /** Returns the resources from which an unknown value is computed. */
   private candidates(place: Place, type: string): Expanded {
     return this.expand(
       this.references.of(place.resource, place.expression),
@@ -313,7 +313,7 @@ export class PlanReader {
     );
   }
 
-  /** The resource of a type that a place names. */
+  /** Returns the resource of a type that a place names. */
   link(place: Place, type: string): Linked {
     if (isText(place.value) && place.value) {
       return fact(this.target(type, place.value));
@@ -329,17 +329,17 @@ export class PlanReader {
     return this.link(attribute(resource, name), type);
   }
 
-  /** The resources of a type that a list names. */
+  /** Returns the resources of a type that a list names. */
   links(place: Place, type: string): Links {
     if (isUnknown(place)) {
-      // What the configuration does not set, AWS chooses.
+      // AWS chooses values that the configuration does not set.
       if (place.expression === undefined) return { links: [], complete: false };
       const { to, complete } = this.candidates(place, type);
       const isLocal = this.references.of(
         place.resource,
         place.expression,
       ).approximate;
-      // Which of several a local value has is not known.
+      // It is not known which of several resources a local value contains.
       if (isLocal && to.length > 1) return { links: [], complete: false };
       return complete || !isLocal
         ? {
@@ -358,7 +358,7 @@ export class PlanReader {
     const { to, complete } = this.candidates(place, type);
     const linked = ids.flatMap(one => one.to);
     const left = to.filter(one => !linked.includes(one));
-    // Fewer candidates than elements: something else is among them.
+    // Fewer candidates than elements: some elements come from elsewhere.
     const links: Link[] =
       left.length <= open.length
         ? left.map(one => ({ to: [one] }))
@@ -373,7 +373,7 @@ export class PlanReader {
     return this.links(attribute(resource, name), type);
   }
 
-  /** Data sources that a place is computed from. */
+  /** Returns the data sources from which a place is computed. */
   dataSources(place: Place, type: string): PlanResource[] {
     return this.references
       .of(place.resource, place.expression)
@@ -384,7 +384,7 @@ export class PlanReader {
       .filter(one => one.mode === 'data' && one.type === type);
   }
 
-  /** Constants that an expression of a provider may be. */
+  /** Returns the possible constants of an expression of a provider. */
   constants(expression: unknown): readonly unknown[] {
     return this.references.of(
       {

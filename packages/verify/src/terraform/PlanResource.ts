@@ -1,7 +1,7 @@
 import { ConfigResource, Expression } from './planSchema';
 import { ModuleStep } from './ConfigurationIndex';
 
-/** One instance of a resource or data source as it will be. */
+/** One instance of a resource or data source with its planned values. */
 export interface PlanResource {
   address: string;
   mode: 'managed' | 'data';
@@ -14,9 +14,12 @@ export interface PlanResource {
   key?: number | string;
   /** Values that are known. */
   values: Readonly<Record<string, unknown>>;
-  /** Where values are known after apply: `true`, or a structure with `true` in it. */
+  /**
+   * The places of values that are known after apply: `true`, or a structure with `true`
+   * in it.
+   */
   unknown: unknown;
-  /** The values in the state, where the resource exists. */
+  /** The values in the state, if the resource exists. */
   before?: Readonly<Record<string, unknown>>;
   /** Whether it is created or replaced. */
   isNew: boolean;
@@ -28,7 +31,7 @@ export interface Place {
   resource: PlanResource;
   value: unknown;
   unknown: unknown;
-  /** Absent where the configuration does not set it. */
+  /** Absent if the configuration does not set it. */
   expression?: Expression;
 }
 
@@ -51,7 +54,7 @@ export const attribute = (resource: PlanResource, name: string): Place => ({
 /** Returns an attribute of a block, or an element of a list. */
 export function inside(place: Place, key: string | number): Place {
   const { expression } = place;
-  // One expression stands for every element that it makes.
+  // One expression represents every element that it creates.
   const isWhole =
     isRecord(expression) &&
     ('references' in expression || 'constant_value' in expression);
@@ -73,7 +76,7 @@ export function elements(place: Place): Place[] {
   const blocks = Array.isArray(place.expression) ? place.expression : undefined;
   return Array.from({ length }, (_, i) => {
     const found = inside(place, i);
-    // Sets are in no order, and a dynamic block makes several from one.
+    // Sets have no order, and a dynamic block creates several elements from one.
     return blocks && blocks.length !== length
       ? { ...found, expression: blocks.length === 1 ? blocks[0] : blocks }
       : found;
@@ -91,8 +94,8 @@ export function hasUnknown(unknown: unknown): boolean {
 }
 
 /**
- * Returns whether the configuration sets the attribute or has such a block. For a
- * resource without configuration this is unknown, and it counts as set.
+ * Returns whether the configuration sets the attribute or has such a block. Without
+ * configuration, an attribute counts as set.
  */
 export const isConfigured = ({ expression, resource }: Place): boolean =>
   expression !== undefined || resource.config === undefined;

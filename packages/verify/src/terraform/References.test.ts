@@ -2,7 +2,7 @@ import { readPlan } from './readPlan';
 
 type Json = any;
 
-/** A resource that is created, with one attribute that is known after apply. */
+/** Returns a resource that is created, with one attribute that is known after apply. */
 const created = (
   address: string,
   type: string,
@@ -50,7 +50,7 @@ const planOf = (changes: Json[], root: Json): Json => ({
   configuration: { root_module: root },
 });
 
-/** By address of the database, the keys that it may have. */
+/** Returns the possible keys of each database, by its address. */
 const keysOf = (plan: Json) =>
   Object.fromEntries(
     readPlan(plan).databases.map(({ address, kmsKey }) => [
@@ -75,7 +75,7 @@ const databases = (...indexes: Array<number | string>) =>
   );
 
 describe('a reference of a plan', () => {
-  it('by each.key is to the instance with the same key', () => {
+  it('by each.key leads to the instance with the same key', () => {
     const plan = planOf([...keys('a', 'b'), ...databases('a', 'b')], {
       resources: [
         config('aws_kms_key'),
@@ -90,7 +90,7 @@ describe('a reference of a plan', () => {
     });
   });
 
-  it('by each.value is to the instance that for_each names', () => {
+  it('by each.value leads to the instance that for_each names', () => {
     const plan = planOf([...keys('a', 'b'), ...databases('a', 'b')], {
       resources: [
         config('aws_kms_key'),
@@ -106,7 +106,7 @@ describe('a reference of a plan', () => {
     ]);
   });
 
-  it('by count.index is to the instance with the same index', () => {
+  it('by count.index leads to the instance with the same index', () => {
     const plan = planOf([...keys(0, 1), ...databases(0, 1)], {
       resources: [
         config('aws_kms_key'),
@@ -120,7 +120,7 @@ describe('a reference of a plan', () => {
     ]);
   });
 
-  it('by count.index may be to any instance where the numbers differ', () => {
+  it('by count.index may lead to any instance if the counts differ', () => {
     const plan = planOf([...keys(0, 1, 2), ...databases(0, 1)], {
       resources: [
         config('aws_kms_key'),
@@ -132,7 +132,7 @@ describe('a reference of a plan', () => {
     expect(keysOf(plan)['aws_db_instance.this[0]']).toHaveLength(3);
   });
 
-  it('to something in a block of another resource is known after apply', () => {
+  it('to a block of another resource is known after apply', () => {
     const plan = planOf(
       [...keys('a'), created('aws_thing.this', 'aws_thing'), ...databases(0)],
       {
@@ -161,7 +161,7 @@ describe('a reference of a plan', () => {
     expect(keysOf(plan)['aws_db_instance.this[0]']).toBe('at-run-time');
   });
 
-  it('to one instance is to no other', () => {
+  it('to one instance leads to no other instance', () => {
     const plan = planOf([...keys('a', 'b'), ...databases(0)], {
       resources: [
         config('aws_kms_key'),
@@ -179,7 +179,7 @@ describe('a reference of a plan', () => {
     ]);
   });
 
-  it('to all instances may be to any of them', () => {
+  it('to all instances may lead to any of them', () => {
     const plan = planOf([...keys('a', 'b'), ...databases(0)], {
       resources: [
         config('aws_kms_key'),
@@ -264,7 +264,7 @@ describe('a reference of a plan', () => {
     ]);
   });
 
-  it('to a local value is known after apply where an output may be in it', () => {
+  it('to a local value is known after apply if it may contain an output', () => {
     const plan = planOf([...keys('a'), ...databases(0)], {
       resources: [
         config('aws_kms_key'),
@@ -282,7 +282,7 @@ describe('a reference of a plan', () => {
     expect(keysOf(plan)['aws_db_instance.this[0]']).toBe('at-run-time');
   });
 
-  it('to a local value may be to anything of the type in its module', () => {
+  it('to a local value may lead to any resource of the type in its module', () => {
     const plan = planOf([...keys('a', 'b'), ...databases(0)], {
       resources: [
         config('aws_kms_key'),
@@ -300,7 +300,7 @@ describe('a reference of a plan', () => {
       'a data source that is read when the plan is applied',
       'data.aws_kms_key.later.arn',
     ],
-    ['what is not in the configuration', 'aws_kms_key.gone.arn'],
+    ['a resource that is not in the configuration', 'aws_kms_key.gone.arn'],
     ['a module that is not in the configuration', 'module.gone.arn'],
   ])('to %s is known after apply', (_, reference) => {
     const plan = planOf([...keys('a'), ...databases(0)], {
@@ -312,7 +312,7 @@ describe('a reference of a plan', () => {
     expect(keysOf(plan)['aws_db_instance.this[0]']).toBe('at-run-time');
   });
 
-  it('to itself ends', () => {
+  it('to itself does not loop', () => {
     const plan = planOf([...databases(0)], {
       resources: [config('aws_db_instance', { kms_key_id: ['module.m.a'] })],
       module_calls: {

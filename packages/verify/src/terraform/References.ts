@@ -6,30 +6,30 @@ import { ResourceGroup, ResourceIndex } from './ResourceIndex';
 /** Instances that an expression names. */
 export interface Reference {
   group: ResourceGroup;
-  /** One instance, by its key; absent for all of them. */
+  /** One instance, by its key. Absent for all instances. */
   key?: { value: number | string };
   /** The attribute that is read, such as `id`. */
   attribute?: string;
-  /** Whether something in the attribute is read, such as `vpc_config[0].subnet_ids`. */
+  /** Whether a part of the attribute is read, such as `vpc_config[0].subnet_ids`. */
   isNested?: boolean;
 }
 
-/** What an expression is computed from. */
+/** The inputs of an expression. */
 export interface Resolution {
   references: readonly Reference[];
-  /** Constants that it may be. */
+  /** Its possible constant values. */
   constants: readonly unknown[];
-  /** False where it is computed from something that the plan does not show. */
+  /** False if it depends on something that the plan does not show. */
   complete: boolean;
-  /** True where it may be computed from some of the references only: a local value. */
+  /** True if it may depend on only some of the references, as a local value does. */
   approximate: boolean;
 }
 
-/** Where an expression is evaluated. */
+/** The scope in which an expression is evaluated. */
 interface Scope {
   steps: readonly ModuleStep[];
   key?: number | string;
-  /** The keys of all instances beside it, in order. */
+  /** The keys of all instances, in order. */
   keys?: string;
   forEach?: Expression;
 }
@@ -42,7 +42,7 @@ const UNRESOLVED: Resolution = {
 };
 const EMPTY: Resolution = { ...UNRESOLVED, complete: true };
 
-/** Deeper than any configuration passes values on. */
+/** The limit of nested references, deeper than in any configuration. */
 const DEEPEST = 40;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -69,7 +69,10 @@ const nameAt = (parts: readonly Part[], at: number): string | undefined => {
   return part && 'name' in part ? part.name : undefined;
 };
 
-/** References, without those that the one before begins with: `a.b.c`, `a.b`. */
+/**
+ * Returns references without those that are the beginning of the previous one: `a.b.c`,
+ * `a.b`.
+ */
 function longest(references: readonly unknown[]): string[] {
   const found: string[] = [];
   for (const reference of references) {
@@ -104,10 +107,11 @@ function together(parts: readonly Resolution[]): Resolution {
 }
 
 /**
- * Finds the resources that expressions of the configuration name, through
- * variables, outputs, count and for_each. A plan does not show local values: one is
- * taken for anything in its module.
- * @see https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
+ * Finds the resources that expressions of the configuration name, through variables,
+ * outputs, count and for_each. A plan does not show local values, so a local value may
+ * be anything in its module.
+ * @see
+ * https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
  */
 export class References {
   private readonly known = new WeakMap<object, Map<string, Resolution>>();
@@ -116,7 +120,7 @@ export class References {
 
   constructor(private readonly index: ResourceIndex) {}
 
-  /** What an attribute of a resource is computed from. */
+  /** Returns the resources from which an attribute is computed. */
   of(resource: PlanResource, expression: Expression): Resolution {
     return this.resolve(
       expression,
@@ -146,7 +150,7 @@ export class References {
       return { ...EMPTY, constants: [expression.constant_value] };
     }
     if (!Array.isArray(expression.references)) {
-      // A nested block: what is computed in it.
+      // In a nested block, the attributes that are computed.
       return together(
         Object.values(expression).map(one =>
           this.resolve(one, scope, depth + 1),
@@ -184,7 +188,10 @@ export class References {
     return resolved;
   }
 
-  /** The keys of the instances of a resource, to compare with those of another. */
+  /**
+   * Returns the keys of the instances of a resource, to compare them with those of
+   * another one.
+   */
   private keysOf({ steps, mode, type, name }: PlanResource): string {
     const prefix = mode === 'data' ? 'data.' : '';
     return keysText(
@@ -193,9 +200,9 @@ export class References {
   }
 
   /**
-   * The instance with the same key, where an expression names all instances
-   * together with `each` or `count.index`, and both have the same keys. With other
-   * keys, such as those of `count.index + 1`, it can be any of them.
+   * Returns the instance with the same key if an expression names all instances with
+   * `each` or `count.index`, and both resources have the same keys. With other keys,
+   * such as those of `count.index + 1`, it can be any of them.
    */
   private ofInstance(resolution: Resolution, { key, keys }: Scope): Resolution {
     if (key === undefined) return resolution;
@@ -236,7 +243,7 @@ export class References {
     }
   }
 
-  /** A map of instances that for_each takes has the keys of the instances. */
+  /** If for_each is a map of instances, it has the keys of the instances. */
   private eachValue({ steps, key, forEach }: Scope, depth: number): Resolution {
     const resolution = this.resolve(forEach, { steps }, depth);
     const [only] = resolution.references;
@@ -258,7 +265,8 @@ export class References {
     const key = next && 'key' in next ? { value: next.key } : undefined;
     const attribute = nameAt(parts, at + (key ? 3 : 2));
     if (!group.instances.length) {
-      // With count = 0 it has none; what is not declared was not read well.
+      // With count = 0 it has no instances. A resource that is not declared was not
+      // read correctly.
       return this.index.configuration.resource(steps, name)
         ? EMPTY
         : UNRESOLVED;
@@ -350,8 +358,8 @@ export class References {
   }
 
   /**
-   * Everything that a local value of the module can be computed from: its resources,
-   * the outputs of the modules that it calls, and the variables that it gets.
+   * Returns everything from which a local value of the module can be computed: its
+   * resources, the outputs of the modules that it calls, and its variables.
    */
   private local(steps: readonly ModuleStep[], depth: number): Resolution {
     const module = addressOf(steps);

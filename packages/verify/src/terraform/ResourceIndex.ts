@@ -12,7 +12,7 @@ export interface ResourceGroup {
 
 const NONE: ResourceGroup = { type: '', instances: [], byKey: new Map() };
 
-/** Attributes that other resources name a resource by. */
+/** Attributes by which other resources name a resource. */
 const NAMES = [
   'id',
   'arn',
@@ -36,12 +36,12 @@ function* resourcesIn(
 const isDeleted = (actions: readonly string[]) =>
   actions[0] === 'delete' && !actions.includes('create');
 
-/** Terraform stops managing it, and it stays in AWS. */
+/** Returns whether Terraform stops managing a resource that stays in AWS. */
 const isForgotten = (actions: readonly string[]) => actions[0] === 'forget';
 
 /**
- * Sensitive values are in the JSON of a plan as they are. They count as known after
- * apply, and no report shows them; flags and numbers are judged.
+ * Removes sensitive values, which the JSON of a plan contains as plain text. They count
+ * as known after apply, so no report shows them. Flags and numbers are kept and judged.
  */
 function withoutSecrets(
   values: Record<string, unknown>,
@@ -68,7 +68,7 @@ function withoutSecrets(
   return { values: shown, unknown: unknown === true ? true : marks };
 }
 
-/** Everything in a plan that exists once it is applied, looked up by address. */
+/** Finds everything that exists once a plan is applied, by address. */
 export class ResourceIndex {
   readonly configuration: ConfigurationIndex;
   private readonly all = new Map<string, PlanResource>();
@@ -118,7 +118,10 @@ export class ResourceIndex {
     }
   }
 
-  /** Data sources that were read, and what has no entry among the changes. */
+  /**
+   * Adds data sources that were read, and checks that every resource is among the
+   * changes.
+   */
   private addValues() {
     const sources = [
       this.plan.planned_values.root_module,
@@ -211,7 +214,7 @@ export class ResourceIndex {
     }
   }
 
-  /** Whether a data source is only read when the plan is applied. */
+  /** Returns whether a data source is only read when the plan is applied. */
   isDeferred(name: string): boolean {
     return this.deferred.has(name);
   }

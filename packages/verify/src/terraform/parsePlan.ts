@@ -15,9 +15,9 @@ export const isTerraform = (json: unknown): boolean =>
 
 /**
  * Parses the JSON of a plan. Minor versions only add properties, so newer ones are
- * read; an unknown major version is refused.
+ * read. An unknown major version is rejected.
  * @see https://developer.hashicorp.com/terraform/internals/json-format
- * @throws InputError - when it is no plan, or one that cannot be judged
+ * @throws InputError - if it is not a plan, or cannot be judged
  */
 export function parsePlan(json: unknown): Plan {
   if (!isRecord(json) || typeof json.format_version !== 'string') {

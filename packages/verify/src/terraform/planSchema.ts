@@ -143,9 +143,9 @@ export const planSchema = z.object({
     .optional(),
   /** The plan ended with an error. */
   errored: z.boolean().optional(),
-  /** Changes that Terraform leaves for another plan. */
+  /** Changes that Terraform defers to another plan. */
   deferred_changes: z.array(z.unknown()).nullish(),
-  /** False where another plan is needed after this one is applied. */
+  /** False if another plan is needed after this one is applied. */
   complete: z.boolean().optional(),
 });
 

@@ -9,7 +9,7 @@ import {
   PlanResource,
 } from './PlanResource';
 
-/** Stands for a value that is known after apply: no pattern names it. */
+/** Replaces a value that is known after apply. No pattern matches it. */
 const LATER = 'zz-known-after-apply-zz';
 
 const texts = (place: Place): string[] | undefined => {
@@ -67,9 +67,9 @@ function statement(one: Place) {
 }
 
 /**
- * The document of a policy data source that Terraform reads when it applies, with a
- * name that nothing has in place of what is not known yet. Undefined where it takes
- * statements from other documents.
+ * Returns the document of a policy data source that Terraform reads during apply, with
+ * an unused name in place of unknown values. Undefined if it includes statements of
+ * other documents.
  */
 function deferredDocument(source: PlanResource): string | undefined {
   const others = ['source_policy_documents', 'override_policy_documents'];
@@ -87,8 +87,8 @@ function deferredDocument(source: PlanResource): string | undefined {
 }
 
 /**
- * Returns whether the principals of a policy are known: an unknown list of them may
- * have everybody in it.
+ * Returns whether the principals of a policy are known: an unknown list may contain
+ * everyone.
  */
 export function hasPrincipals(reader: PlanReader, place: Place): boolean {
   if (!isUnknown(place)) return true;
@@ -109,8 +109,8 @@ export function hasPrincipals(reader: PlanReader, place: Place): boolean {
 }
 
 /**
- * Returns a policy document as JSON. If a policy data source makes it when the plan is
- * applied, the document has the statements that are known now.
+ * Returns a policy document as JSON. If a policy data source creates it during apply,
+ * the document has the statements that are known now.
  */
 export function policyText(reader: PlanReader, place: Place): Fact<string> {
   if (isText(place.value) && place.value) return fact(place.value);

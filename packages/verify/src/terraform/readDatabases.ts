@@ -24,10 +24,10 @@ import {
   PlanResource,
 } from './PlanResource';
 
-/** Databases of other services, which the provider's RDS resources can make too. */
+/** Databases of other services, which the provider's RDS resources can also create. */
 const FOREIGN = /^(neptune|docdb)$/;
 
-/** The ports that RDS uses where none is set. */
+/** The ports that RDS uses if none is set. */
 const PORTS: ReadonlyArray<[RegExp, number]> = [
   [/postgres/, 5432],
   [/mysql|mariadb|^aurora$/, 3306],
@@ -41,7 +41,7 @@ const textOf = (resource: PlanResource, name: string): string => {
   return isText(value) ? value : '';
 };
 
-/** The name that people read, where the name itself is known after apply. */
+/** Returns the name, or another name for people if it is known after apply. */
 const nameOf = (resource: PlanResource, name: string): string =>
   textOf(resource, name) || resource.address;
 
@@ -58,7 +58,10 @@ const hasValue = (resource: PlanResource, name: string): boolean => {
 const isSet = (resource: PlanResource, name: string): boolean =>
   isConfigured(attribute(resource, name)) && hasValue(resource, name);
 
-/** From where a database is restored: encryption and users are those of the source. */
+/**
+ * The sources from which a database is restored. It has the encryption and users of the
+ * source.
+ */
 const SOURCES = [
   'snapshot_identifier',
   'replicate_source_db',
@@ -72,10 +75,12 @@ const isRestored = (resource: PlanResource): boolean =>
   SOURCES.some(name => isSet(resource, name));
 
 /**
- * What is restored from a snapshot, or replicates, is encrypted as its source is; a
- * cluster with a key is encrypted with it.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceFromDBSnapshot.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBClusterFromSnapshot.html
+ * Returns whether the storage is encrypted. A restored database or a replica has the
+ * encryption of its source. A cluster with a key is encrypted with it.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceFromDBSnapshot.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBClusterFromSnapshot.html
  */
 function encryption(reader: PlanReader, resource: PlanResource) {
   if (!resource.isNew || !isRestored(resource)) {
@@ -88,7 +93,7 @@ function encryption(reader: PlanReader, resource: PlanResource) {
     : afterApply(`storage_encrypted of ${resource.address}`);
 }
 
-/** A port that the configuration leaves to RDS. */
+/** Returns the port, or the default of RDS if the configuration does not set it. */
 function portOf(resource: PlanResource, engine: string) {
   const place = attribute(resource, 'port');
   if (isNumber(place.value)) return fact(place.value);
@@ -101,10 +106,12 @@ function portOf(resource: PlanResource, engine: string) {
 }
 
 /**
- * What both kinds have. The defaults are those of the provider, whose documentation
- * of aws_db_instance and aws_rds_cluster names them.
- * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance
- * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
+ * Returns the properties of both kinds. The defaults are those of the provider, from
+ * its documentation of aws_db_instance and aws_rds_cluster.
+ * @see
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance
+ * @see
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
  */
 function common(reader: PlanReader, resource: PlanResource) {
   const engine = textOf(resource, 'engine');
@@ -165,11 +172,11 @@ function common(reader: PlanReader, resource: PlanResource) {
   };
 }
 
-/** An alias of the plan stands for its key. */
+/** Returns the key itself if an alias of the plan names it. */
 const firstKnown = (alias: Linked, key: Linked): Linked =>
   'value' in alias && alias.value?.to.length ? alias : key;
 
-/** Where none is set, RDS uses its default group: known null. */
+/** Returns a known null if no group is set, because RDS then uses its default group. */
 function groupOf(
   reader: PlanReader,
   resource: PlanResource,
@@ -233,7 +240,7 @@ function instance(reader: PlanReader, resource: PlanResource): PlannedDatabase {
       'option_group_name',
       'aws_db_option_group',
     ),
-    // The provider sends 0 where it is not set; a replica takes its source's.
+    // The provider sends 0 if it is not set. A replica uses the value of its source.
     backupRetentionPeriod: reader.number(
       resource,
       'backup_retention_period',
@@ -273,7 +280,7 @@ function cluster(reader: PlanReader, resource: PlanResource): PlannedDatabase {
       'backup_retention_period',
       1,
     ),
-    // A Multi-AZ cluster has an instance class of its own.
+    // A Multi-AZ cluster has an instance class.
     multiAz: fact(isMultiAz),
     masterUsername: reader.text(resource, 'master_username'),
   };
@@ -337,7 +344,7 @@ function optionGroup(resource: PlanResource): PlannedOptionGroup {
   };
 }
 
-/** Snapshots of databases that are not in the plan are shared with somebody too. */
+/** Reads shared snapshots of databases that are not in the plan. */
 function sharedCopies(reader: PlanReader, into: PlannedResources): void {
   const copies = [
     'aws_db_snapshot_copy',
@@ -357,7 +364,7 @@ function sharedCopies(reader: PlanReader, into: PlannedResources): void {
     const shared = reader.texts(one, 'shared_accounts');
     if (!('value' in shared)) {
       into.gaps.push(
-        `${one.address} is a snapshot, and whom it is shared with is known after apply.`,
+        `${one.address} is a snapshot. The accounts with which it is shared are known after apply.`,
       );
     } else if (shared.value.length) {
       into.gaps.push(

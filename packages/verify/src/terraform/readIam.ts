@@ -26,7 +26,7 @@ function hasBoundary(role: PlanResource): boolean {
   return Boolean(place.value) || (isUnknown(place) && isConfigured(place));
 }
 
-/** Reads roles, users and groups of a plan, with the policies that they get. */
+/** Reads roles, users and groups of a plan, with their policies. */
 export function readIam(reader: PlanReader, into: PlannedResources): void {
   const { index } = reader;
   const identityOf = (kind: Kind, resource: PlanResource, name: string) => ({
@@ -35,7 +35,10 @@ export function readIam(reader: PlanReader, into: PlannedResources): void {
   });
   const policy = (resource: PlanResource, name: string) =>
     reader.linkOf(resource, name, 'aws_iam_policy');
-  /** What a list names; with a link that is not known where there may be more. */
+  /**
+   * Returns the resources that a list names, with an unknown link if the list may be
+   * longer.
+   */
   const all = (place: Place, type: string): Linked[] => {
     const { links, complete } = reader.links(place, type);
     const known = links.map(link => fact<Link | null>(link));
@@ -122,7 +125,7 @@ export function readIam(reader: PlanReader, into: PlannedResources): void {
       ),
     );
   }
-  // The list of all policies that an identity has: those of it are attached.
+  // An exclusive list of the policies of an identity attaches its policies.
   for (const kind of KINDS) {
     for (const one of index.managed(
       `aws_iam_${kind}_policy_attachments_exclusive`,

@@ -36,7 +36,7 @@ export function readKeys(reader: PlanReader, into: PlannedResources): void {
             : 'AWS_KMS',
         ),
         rotationEnabled: reader.flag(one, 'enable_key_rotation', false),
-        // The default policy names the account only:
+        // The default policy allows only the account:
         // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
         policy:
           isUnknown(own) && !isConfigured(own)
@@ -89,7 +89,8 @@ export function readKeys(reader: PlanReader, into: PlannedResources): void {
         address: one.address,
         vaults: {
           links,
-          // A plan has a rule. Without one, its rules are not known.
+          // A backup plan has at least one rule. Without a rule, its rules are not
+          // known.
           complete: rules.length > 0 && links.length === rules.length,
         },
       };

@@ -20,8 +20,8 @@ import {
 } from './PlanResource';
 
 /**
- * Launch templates take flags as texts. An attribute of a resource that is not set
- * can be known after apply too; in a block, only what is set is.
+ * Launch templates have flags as texts. An attribute of a resource that is not set can
+ * also be known after apply. In a block, only attributes that are set can be.
  */
 function flagOf(place: Place, isBlock: boolean): Fact<boolean | null> {
   const { value } = place;
@@ -36,7 +36,7 @@ const profileOf = (place: Place, isBlock: boolean): Fact<string | null> => {
   if (isText(place.value) && place.value)
     return fact<string | null>(place.value);
   return isUnknown(place) && (isBlock || isConfigured(place))
-    ? // Its name or ARN is known after apply; that there is one is known now.
+    ? // It is known now that the profile exists; its name or ARN is known after apply.
       fact<string | null>('known after apply')
     : fact<string | null>(null);
 };
@@ -47,7 +47,7 @@ function metadata(
   const [options] = elements(place);
   const tokens = options && inside(options, 'http_tokens').value;
   const hops = options && inside(options, 'http_put_response_hop_limit').value;
-  // What is not set is decided by the image and by the account:
+  // The image and the account decide options that are not set:
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html
   return {
     httpTokens: isText(tokens)
@@ -73,7 +73,7 @@ const joined = (...all: Links[]): Links => ({
   complete: all.every(({ complete }) => complete),
 });
 
-/** Whether it asks for IPv6 addresses; null where the subnet decides. */
+/** Returns whether it requests IPv6 addresses; null if the subnet decides. */
 function ipv6Of(at: (name: string) => Place): Fact<boolean | null> {
   const count = at('ipv6_address_count').value;
   const addresses = at('ipv6_addresses').value;
@@ -83,10 +83,13 @@ function ipv6Of(at: (name: string) => Place): Fact<boolean | null> {
     : fact<boolean | null>(null);
 }
 
-/** Network interfaces of an instance that are resources, with their groups. */
+/**
+ * Returns the network interfaces of an instance that are separate resources, with their
+ * groups.
+ */
 function interfacesOf(reader: PlanReader, resource: PlanResource) {
   const place = attribute(resource, 'network_interface');
-  // Computed where it is not set, which a dynamic block looks like too.
+  // Computed if it is not set. A dynamic block looks the same.
   const blocks = elements(place);
   const links = blocks.map(one =>
     reader.link(inside(one, 'network_interface_id'), 'aws_network_interface'),
@@ -108,7 +111,7 @@ function interfacesOf(reader: PlanReader, resource: PlanResource) {
   };
 }
 
-/** The instance profile by its name or ARN. */
+/** Returns the instance profile by its name or ARN. */
 const profileLink = (
   reader: PlanReader,
   place: Place,
@@ -118,7 +121,7 @@ const profileLink = (
     ? fact(null)
     : reader.link(place, 'aws_iam_instance_profile');
 
-/** Security groups that resources of their own attach to machines and interfaces. */
+/** Security groups that separate resources attach to machines and interfaces. */
 interface AttachedGroups {
   byAddress: ReadonlyMap<string, Links>;
   /** Whether one may be attached to any of them. */
@@ -135,7 +138,7 @@ function attachedGroups(reader: PlanReader): AttachedGroups {
       reader.linkOf(one, 'network_interface_id', type),
     );
     const to = found.flatMap(link => ('value' in link && link.value?.to) || []);
-    // One with an id is an interface that the plan does not have.
+    // A link with an id is an interface outside the plan.
     const isElsewhere = found.some(link => 'value' in link && link.value?.id);
     if (!to.length && !isElsewhere) isOpen = true;
     const link = reader.linkOf(one, 'security_group_id', 'aws_security_group');
@@ -213,7 +216,7 @@ function single(reader: PlanReader, place: Place): Links {
     : { links: [], complete: false };
 }
 
-/** Tags that a launch template and its group put on instances. */
+/** Returns the tags of instances from a launch template and its group. */
 function tagsOf(template: PlanResource, group?: PlanResource) {
   const tags: Record<string, string> = {};
   for (const block of elements(attribute(template, 'tag_specifications'))) {
@@ -235,7 +238,10 @@ function tagsOf(template: PlanResource, group?: PlanResource) {
   return tags;
 }
 
-/** What an Auto Scaling group launches from a template of the plan. */
+/**
+ * Returns the instances that an Auto Scaling group launches from a template of the
+ * plan.
+ */
 function launched(
   reader: PlanReader,
   template: PlanResource,
@@ -298,7 +304,10 @@ function launchedProfile(
   return links.find(link => !('value' in link) || link.value) ?? links[0];
 }
 
-/** A template that is not in the plan: of what it launches, only tags are known. */
+/**
+ * Returns the instances of a template that is not in the plan. Only their tags are
+ * known.
+ */
 function launchedElsewhere(
   reader: PlanReader,
   group: PlanResource,
@@ -328,7 +337,7 @@ function launchedElsewhere(
   };
 }
 
-/** The launch template of a group, also that of a mixed instances policy. */
+/** Returns the launch template of a group, or of its mixed instances policy. */
 function templateOf(
   reader: PlanReader,
   group: PlanResource,
@@ -350,7 +359,7 @@ function templateOf(
   return addresses[0] ? reader.index.byAddress(addresses[0]) : undefined;
 }
 
-/** What the configuration does not set is computed: known null. */
+/** Returns a known null for a computed value that the configuration does not set. */
 const ownLink = (
   reader: PlanReader,
   resource: PlanResource,

@@ -42,13 +42,14 @@ const ROUTE_TARGETS: ReadonlyArray<[name: string, kind: RouteTargetKind]> = [
 ];
 
 /**
- * Whether the attribute of a resource has no value of its own: what is computed is
- * known after apply, and has no expression. In a block, what is not set is empty.
+ * Returns whether the configuration does not set an attribute. A computed attribute of
+ * a resource is known after apply and has no expression. In a block, an attribute that
+ * is not set is empty.
  */
 const isUnset = (place: Place, isBlock: boolean): boolean =>
   !isBlock && isUnknown(place) && !isConfigured(place);
 
-/** What an id in `gateway_id` is, by its prefix. */
+/** Returns the kind of an id in `gateway_id`, by its prefix. */
 function gatewayKind(id: string): RouteTargetKind {
   if (id === 'local') return 'local';
   if (id.startsWith('igw-')) return 'internet-gateway';
@@ -56,7 +57,7 @@ function gatewayKind(id: string): RouteTargetKind {
   return id.startsWith('vpce-') ? 'gateway-endpoint' : 'other';
 }
 
-/** What an unknown `gateway_id` leads to: the resource that it names decides. */
+/** Returns the target of an unknown `gateway_id`, by the resource that it names. */
 function unknownGateway(reader: PlanReader, place: Place) {
   const kinds: Array<[string, RouteTargetKind]> = [
     ['aws_internet_gateway', 'internet-gateway'],
@@ -72,7 +73,7 @@ function unknownGateway(reader: PlanReader, place: Place) {
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** One route, of a table or of its own. */
+/** Returns one route, of a table or a separate resource. */
 function routeOf(
   reader: PlanReader,
   isBlock: boolean,
@@ -140,7 +141,9 @@ const DESTINATIONS = [
   'destination_prefix_list_id',
 ] as const;
 
-/** By id of the table, the destinations of routes that are resources of their own. */
+/**
+ * Returns the destinations of routes that are separate resources, by id of the table.
+ */
 function routesInState({ index }: PlanReader): Set<string> {
   return new Set(
     [
@@ -157,8 +160,8 @@ function routesInState({ index }: PlanReader): Set<string> {
 }
 
 /**
- * Routes in the table itself. One that names none leaves them to others; those of
- * routes that are resources are in its state too.
+ * Returns the routes in the table itself. A table without routes leaves them to
+ * separate resources, whose routes are also in the state of the table.
  */
 function inlineRoutes(
   reader: PlanReader,
@@ -181,7 +184,7 @@ function inlineRoutes(
   };
 }
 
-/** Protocols by number, as the provider takes them. */
+/** Returns the name of a protocol, which the provider also accepts by number. */
 const protocolName = (value: string) =>
   ({ '6': 'tcp', '17': 'udp', '1': 'icmp', all: '-1' }[value] ?? value);
 
@@ -203,7 +206,7 @@ function protocolOf(place: Place) {
     : fact('-1');
 }
 
-/** Sources in a list; an unknown one is kept as such. */
+/** Returns the sources in a list. An unknown source stays unknown. */
 function listed(
   place: Place,
   isBlock: boolean,
@@ -242,7 +245,7 @@ const SOME_GROUP: PlannedSource = {
   group: { to: [] },
 };
 
-/** The groups that a list and a single attribute name. */
+/** Returns the groups that a list and a single attribute name. */
 function groupSources(
   reader: PlanReader,
   isBlock: boolean,
@@ -262,7 +265,7 @@ function groupSources(
   return [...links.map(asGroup), ...known, ...(isOpen ? [SOME_GROUP] : [])];
 }
 
-/** Sources of a rule with lists of them. */
+/** Returns the sources of a rule with lists of sources. */
 function sourcesOf(
   reader: PlanReader,
   { own, isBlock }: RuleOwner,
@@ -285,10 +288,10 @@ function sourcesOf(
   ];
 }
 
-/** Where a rule is written. */
+/** The place of a rule in the configuration. */
 interface RuleOwner {
   address: string;
-  /** The group that it is a rule of, where that is known. */
+  /** The group to which the rule belongs, if known. */
   own: string | undefined;
   /** Whether it is a block of the group. */
   isBlock: boolean;
@@ -307,7 +310,7 @@ function rulesOf(
   }));
 }
 
-/** The source of a rule resource with one source. */
+/** Returns the source of a rule resource with one source. */
 function singleSource(
   reader: PlanReader,
   resource: PlanResource,
@@ -348,8 +351,8 @@ function ruleKey(
 }
 
 /**
- * The rules that resources of the plan have made so far. A group in the state lists
- * them too, also those that the plan deletes or changes.
+ * Returns the rules that resources of the plan created before. A group in the state
+ * also lists them, including those that the plan deletes or changes.
  */
 function rulesInState(
   reader: PlanReader,
@@ -414,7 +417,7 @@ function securityGroups(reader: PlanReader, into: PlannedResources) {
       return {
         blocks: elements(place),
         isOwn: isConfigured(place),
-        // What is not configured, and known after apply, has no rules of its own.
+        // An attribute that is not configured, and known after apply, has no rules.
         complete: !(isUnknown(place) && isConfigured(place)),
       };
     };
@@ -451,7 +454,8 @@ function securityGroups(reader: PlanReader, into: PlannedResources) {
       ingress: ownRules('ingress'),
       egressCount: egress.blocks.length,
       complete: ingress.complete && (!isDefault || egress.complete),
-      // Without rules of its own, a group has none: the provider removes that of AWS.
+      // A group without configured rules has none, because the provider removes the
+      // rule of AWS.
       // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
       egress: ownRules('egress'),
       egressComplete: egress.complete,
@@ -462,7 +466,7 @@ function securityGroups(reader: PlanReader, into: PlannedResources) {
   for (const vpc of index.managed('aws_vpc')) {
     const address = defaultGroupOf(vpc.address);
     if (managed.has(vpc.address)) continue;
-    // AWS creates it so that its members talk to each other, and to everybody:
+    // AWS creates it with rules for all traffic between its members, and to everywhere:
     // https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
     into.securityGroups.push({
       address,
@@ -548,7 +552,7 @@ function prefixLists(reader: PlanReader, into: PlannedResources) {
       ...elements(inline).map(entry => inside(entry, 'cidr').value),
       ...own,
     ];
-    // Without entries of either kind, they are those of a dynamic block.
+    // Without entries of either kind, the entries come from a dynamic block.
     const isOpen = isUnknown(inline) && (isConfigured(inline) || !own.length);
     into.prefixLists.push({
       address: one.address,
@@ -568,11 +572,11 @@ const endpointRoute = (address: string): PlannedRoute => ({
 const isCertainly = (to: Linked, { address }: PlanResource) =>
   'value' in to && certain(to.value) === address;
 
-/** Returns whether a link that is known leads there, or one that is not known may. */
+/** Returns whether a known link leads there, or an unknown one may. */
 const mayBe = (to: Linked, { address }: PlanResource) =>
   'value' in to ? Boolean(to.value?.to.includes(address)) : true;
 
-/** The groups of an endpoint, also those that resources of their own attach. */
+/** Returns the groups of an endpoint, also those that separate resources attach. */
 function endpointGroups(reader: PlanReader, endpoint: PlanResource): Links {
   const place = attribute(endpoint, 'security_group_ids');
   const own =
@@ -601,7 +605,7 @@ function endpointGroups(reader: PlanReader, endpoint: PlanResource): Links {
   };
 }
 
-/** The policy of an endpoint, of its own or of a resource of its own. */
+/** Returns the policy of an endpoint, from the endpoint or a separate resource. */
 function endpointPolicy(reader: PlanReader, endpoint: PlanResource) {
   const policies = reader.index
     .managed('aws_vpc_endpoint_policy')
@@ -611,7 +615,7 @@ function endpointPolicy(reader: PlanReader, endpoint: PlanResource) {
     }))
     .filter(({ to }) => mayBe(to, endpoint));
   const separate = policies.find(({ to }) => isCertainly(to, endpoint))?.one;
-  // One of another endpoint, or of this: which is not known.
+  // It is not known whether the policy belongs to this endpoint or another one.
   const isOther = policies.some(({ to }) => !isCertainly(to, endpoint));
   const place = attribute(separate ?? endpoint, 'policy');
   const isDefault = isUnknown(place) ? !isConfigured(place) : !place.value;
@@ -775,7 +779,7 @@ export function readNetwork(reader: PlanReader, into: PlannedResources): void {
   groupRules(reader, into);
 }
 
-/** The VPC whose main table it is: `default_route_table_id` of the VPC. */
+/** Returns the VPC whose main table it is: `default_route_table_id` of the VPC. */
 function mainTableVpc(reader: PlanReader, resource: PlanResource) {
   const own = reader.linkOf(resource, 'vpc_id', 'aws_vpc');
   return 'value' in own && own.value

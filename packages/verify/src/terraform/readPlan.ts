@@ -10,12 +10,12 @@ import { readNetwork } from './readNetwork';
 import { readWatching } from './readWatching';
 import { ResourceIndex } from './ResourceIndex';
 
-/** The account id where the plan does not show it. */
+/** The account id if the plan does not contain it. */
 const UNKNOWN_ACCOUNT = '000000000000';
 
 const ACCOUNT = /^\d{12}$/;
 
-/** The first text that an expression of the default provider may be. */
+/** Returns the first possible text of an expression of the default provider. */
 function providerText(
   plan: Plan,
   reader: PlanReader,
@@ -28,7 +28,7 @@ function providerText(
   return found.flat().find(isText);
 }
 
-/** An account id that data sources or ARNs of the plan show. */
+/** Returns an account id from data sources or ARNs of the plan. */
 function accountOf(index: ResourceIndex): string | undefined {
   const identity = index.plan.prior_state?.values?.root_module?.resources?.find(
     ({ type }) => type === 'aws_caller_identity',
@@ -51,7 +51,7 @@ const partitionOf = (region: string) => {
 
 /**
  * Reads what a Terraform plan creates, changes and leaves in place.
- * @throws InputError - when it is no plan, or one that cannot be judged
+ * @throws InputError - if it is not a plan, or cannot be judged
  */
 export function readPlan(json: unknown): PlannedResources {
   const plan = parsePlan(json);

@@ -14,7 +14,7 @@ const TOPIC = 'aws_sns_topic';
 const nameOf = ({ values: { name } }: PlanResource): string =>
   isText(name) ? name : '';
 
-/** Where alarms and events go, by type of resource. */
+/** The attributes with the topics of alarms and events, by type of resource. */
 const TARGETS = {
   aws_cloudwatch_event_target: 'arn',
   aws_cloudwatch_metric_alarm: 'alarm_actions',
@@ -22,7 +22,7 @@ const TARGETS = {
   aws_db_event_subscription: 'sns_topic',
 } as const;
 
-/** The topics that an attribute names, of one target or of several. */
+/** Returns the topics that an attribute names, of one or several targets. */
 function topicsOf(reader: PlanReader, one: PlanResource, name: string): Links {
   const place = attribute(one, name);
   if (!isConfigured(place)) return noLinks;

@@ -1,7 +1,7 @@
 /**
- * Decides who can do what in an environment, with the portal's own evaluator over the
- * policies that Terraform rendered. What AWS documents and what was seen on AWS is
- * linked where a policy depends on it.
+ * Tests who can do what in an environment. The evaluator of the portal evaluates the
+ * policies that Terraform rendered. Comments link the AWS documentation and
+ * observations on which a policy depends.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -58,7 +58,7 @@ const document = (name: string, owner = ACCOUNT): Question => ({
   resource: `arn:aws:ssm:${REGION}:${owner}:document/${name}`,
 });
 
-/** AWS asks for both: the machine and the document. */
+/** AWS checks both the machine and the document. */
 const canOpen = (
   held: Statement[],
   environment: string | undefined,
@@ -87,7 +87,7 @@ const everything = statements({
 });
 
 describe('a person with access to one environment', () => {
-  it('opens its tunnel', () => {
+  it('can open its tunnel', () => {
     expect(canTunnel(reader, 'orders-db')).toBe(true);
   });
 
@@ -100,7 +100,7 @@ describe('a person with access to one environment', () => {
     ],
     ['a shell', 'orders-db', 'SSM-SessionManagerRunShell'],
     ['a tunnel of another name', 'orders-db', 'zt-tunnel-orders'],
-  ])('does not open %s', (_, environment, name) => {
+  ])('cannot open %s', (_, environment, name) => {
     expect(canOpen(reader, environment, document(name))).toBe(false);
   });
 
@@ -108,13 +108,13 @@ describe('a person with access to one environment', () => {
     'AWS-StartPortForwardingSessionToRemoteHost',
     'AWS-StartSSHSession',
     'AWS-StartInteractiveCommand',
-  ])('does not use the document of AWS %s', name => {
+  ])('cannot use the AWS document %s', name => {
     expect(canOpen(reader, 'orders-db', document(name, ''))).toBe(false);
   });
 
-  // A session without a document opens a shell where a policy allows the machine alone.
+  // A session without a document opens a shell if a policy allows only the machine.
   // https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html
-  it('opens no shell by naming no document', () => {
+  it('cannot open a shell by naming no document', () => {
     const [grant] = new AccountPolicies(
       [
         {
@@ -145,14 +145,14 @@ describe('a person with access to one environment', () => {
     expect(allows(reader, { ...bastionOf('orders-db'), action })).toBe(false);
   });
 
-  it('connects as its own database user only', () => {
+  it('can connect only as its own database user', () => {
     expect(canConnect(reader, 'payments_reader')).toBe(true);
     for (const user of ['payments_operator', 'app', 'zt_admin', 'postgres']) {
       expect(canConnect(reader, user)).toBe(false);
     }
   });
 
-  it('connects to no other database, and in no other account', () => {
+  it('cannot connect to another database, nor in another account', () => {
     expect(
       canConnect(reader, 'payments_reader', {
         database: 'db-STOCK0000000000000',
@@ -163,7 +163,7 @@ describe('a person with access to one environment', () => {
     ).toBe(false);
   });
 
-  it('ends and resumes own sessions only, in a session of a role', () => {
+  it('can end and resume only its own sessions, in a session of a role', () => {
     const session = (of: string): Question => ({
       action: 'ssm:TerminateSession',
       resource: `arn:aws:ssm:${REGION}:${ACCOUNT}:session/ada-0123456789abcdef0`,
@@ -179,7 +179,7 @@ describe('a person with access to one environment', () => {
     expect(allows(reader, session('AROAEXAMPLE:bob'))).toBe(false);
   });
 
-  it('carries the data of a session', () => {
+  it('can send and receive the data of a session', () => {
     expect(
       allows(reader, {
         action: 'ssmmessages:OpenDataChannel',
@@ -189,7 +189,7 @@ describe('a person with access to one environment', () => {
   });
 });
 
-describe('a person with other permissions beside the access', () => {
+describe('a person with other permissions in addition to the access', () => {
   const held = [...operator, ...everything];
 
   it.each([
@@ -199,18 +199,18 @@ describe('a person with other permissions beside the access', () => {
       'orders-db',
       document('AWS-StartPortForwardingSessionToRemoteHost', ''),
     ],
-  ])('does not open %s on the bastion', (_, environment, named) => {
+  ])('cannot open %s on the bastion', (_, environment, named) => {
     expect(canOpen(held, environment, named)).toBe(false);
   });
 
-  it('runs no command on a bastion, and does on other machines', () => {
+  it('cannot run a command on a bastion, but can on other machines', () => {
     const command = { action: 'ssm:SendCommand' };
     expect(allows(held, { ...bastionOf('orders-db'), ...command })).toBe(false);
     expect(allows(held, { ...bastionOf('stock-db'), ...command })).toBe(false);
     expect(allows(held, { ...bastionOf(), ...command })).toBe(true);
   });
 
-  it('neither makes a machine a bastion, nor a bastion a machine', () => {
+  it('can neither add nor remove the tag of a bastion', () => {
     const tagged = (action: string, environment?: string): Question => ({
       ...bastionOf(environment),
       action,
@@ -228,18 +228,18 @@ describe('a person with two environments', () => {
     ...statements(stock.access['identity-center/PaymentsDatabase']),
   ];
 
-  it('opens both tunnels: the denials of the two do not exclude each other', () => {
+  it('can open both tunnels, because the denials of the two do not conflict', () => {
     expect(canTunnel(held, 'orders-db')).toBe(true);
     expect(canTunnel(held, 'stock-db')).toBe(true);
   });
 
-  it('opens no shell on either bastion', () => {
+  it('cannot open a shell on either bastion', () => {
     const shell = document('SSM-SessionManagerRunShell');
     expect(canOpen(held, 'orders-db', shell)).toBe(false);
     expect(canOpen(held, 'stock-db', shell)).toBe(false);
   });
 
-  it('connects to each as the user of that one', () => {
+  it('can connect to each database as its user', () => {
     expect(canConnect(held, 'payments_reader')).toBe(true);
     expect(
       canConnect(held, 'payments_reader', {
@@ -256,12 +256,12 @@ describe('the master secret', () => {
   });
   const master = 'rds!db-11111111-2222-3333-4444-555555555555-AbCdEf';
 
-  it('is read with break-glass access only', () => {
+  it('can be read with break-glass access only', () => {
     expect(allows(operator, secret(master))).toBe(true);
     expect(allows(reader, secret(master))).toBe(false);
   });
 
-  it('is the only secret that is read', () => {
+  it('is the only secret that can be read', () => {
     expect(allows(operator, secret('payments-api-key'))).toBe(false);
   });
 });
@@ -274,7 +274,7 @@ describe('the expiry of access', () => {
       ({ Effect, Action }) => Effect === 'Allow' && Action?.includes(action),
     );
 
-  it('is on sessions and on the master secret', () => {
+  it('is a condition on sessions and on the master secret', () => {
     for (const [held, action] of [
       [reader, 'ssm:StartSession'],
       [operator, 'secretsmanager:GetSecretValue'],
@@ -284,10 +284,10 @@ describe('the expiry of access', () => {
     }
   });
 
-  // With a condition of any kind, the login is refused.
+  // With any condition, AWS denies the login.
   // https://repost.aws/knowledge-center/aurora-postgresql-connect-iam
   // https://github.com/aws/aws-cli/issues/5271
-  it('is not on logins, and no other condition is', () => {
+  it('is not a condition on logins, which have no condition', () => {
     const all = Object.values({ ...orders.access, ...reports.access });
     const logins = about(
       statements(...all, orders.application),
@@ -302,7 +302,7 @@ describe('multi-factor authentication', () => {
   const [trust] = Object.values(reports.trust.users);
   const [statement] = trust.Statement;
 
-  /** A trust policy has no resource: it is about its role. */
+  /** A trust policy has no resource, because it applies to its role. */
   const canAssume = (given: Record<string, string>) => {
     const keys = new Map(
       Object.entries(given).map(([key, value]) => [key.toLowerCase(), value]),
@@ -325,7 +325,7 @@ describe('multi-factor authentication', () => {
     'aws:MultiFactorAuthAge': '60',
   };
 
-  it('is required of an IAM user, by the trust policy of the role', () => {
+  it('is required for an IAM user, by the trust policy of the role', () => {
     expect(canAssume({ ...ada, ...withMfa })).toBe(true);
     expect(canAssume({ ...ada, 'aws:MultiFactorAuthPresent': 'false' })).toBe(
       false,
@@ -334,7 +334,7 @@ describe('multi-factor authentication', () => {
 
   // With access keys the key is absent: BoolIfExists would allow them.
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-  it('is missing with access keys, and the role is refused', () => {
+  it('is missing with access keys, so the role cannot be assumed', () => {
     expect(canAssume(ada)).toBe(false);
   });
 
@@ -344,14 +344,14 @@ describe('multi-factor authentication', () => {
     ).toBe(false);
   });
 
-  it('lets only this user assume the role', () => {
+  it('allows only this user to assume the role', () => {
     expect(statement.Principal).toEqual({
       AWS: 'arn:aws:iam::444455556666:user/people/reporter',
     });
   });
 
   // "Once the user has assumed the role, no further MFA checks are made": the key is
-  // absent in the session, and a condition on it would lock everybody out.
+  // absent in the session, and a condition on it would lock everyone out.
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
   it('is in no policy of a session', () => {
     const text = JSON.stringify({
@@ -379,13 +379,13 @@ describe('multi-factor authentication', () => {
 describe('applications', () => {
   const held = statements(orders.application);
 
-  it('connect as app, and open no tunnel', () => {
+  it('can connect as app, and cannot open a tunnel', () => {
     expect(canConnect(held, 'app')).toBe(true);
     expect(canConnect(held, 'payments_operator')).toBe(false);
     expect(canTunnel(held, 'orders-db')).toBe(false);
   });
 
-  it('of another account assume a role of this one', () => {
+  it('of another account can assume a role of this account', () => {
     const [trust] = orders.trust.application;
     expect(trust.Statement).toEqual([
       expect.objectContaining({
@@ -400,7 +400,7 @@ describe('applications', () => {
 describe('the bastion', () => {
   const held = statements(orders.bastion);
 
-  it('talks to Session Manager, and does nothing else', () => {
+  it('can call Session Manager only', () => {
     for (const action of [
       'rds-db:connect',
       'secretsmanager:GetSecretValue',
@@ -413,7 +413,7 @@ describe('the bastion', () => {
     }
   });
 
-  it('is a machine: no person assumes its role', () => {
+  it('has a role that no person can assume', () => {
     expect(orders.trust.bastion.Statement.map(one => one.Principal)).toEqual([
       { Service: 'ec2.amazonaws.com' },
     ]);

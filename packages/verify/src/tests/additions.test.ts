@@ -8,12 +8,14 @@ jest.setTimeout(120_000);
 const ACCOUNT = '111122223333';
 const of = (key: string) => `aws_db_instance.addition["${key}"]`;
 
-/** What `__fixtures__/additions` adds to an environment, as Terraform plans it. */
+/**
+ * The additions of `__fixtures__/additions` to an environment, as Terraform plans them.
+ */
 const additions: Array<[what: string, controlId: string, address: string]> = [
   ['a rule for the internet', 'ZT-NET-06', of('rule')],
   ['a rule of the older kind', 'ZT-NET-06', of('older')],
-  ['a rule that a module makes', 'ZT-NET-06', of('module')],
-  ['a prefix list that holds the internet', 'ZT-NET-06', of('list')],
+  ['a rule that a module creates', 'ZT-NET-06', of('module')],
+  ['a prefix list that contains the internet', 'ZT-NET-06', of('list')],
   ['a rule for its own group, on every port', 'ZT-NET-07', of('self')],
   ['two rules for ranges', 'ZT-NET-07', of('ranges')],
   ['subnets that lead to the internet', 'ZT-NET-04', of('route')],
@@ -21,10 +23,14 @@ const additions: Array<[what: string, controlId: string, address: string]> = [
   ['a public database', 'ZT-NET-01', of('public')],
   ['a database without encryption', 'ZT-DATA-01', of('encryption')],
   ['a parameter group that allows plaintext', 'ZT-DATA-07', of('parameters')],
-  ['a snapshot for everybody', 'ZT-DATA-05', of('snapshot')],
+  ['a snapshot for everyone', 'ZT-DATA-05', of('snapshot')],
   ['a proxy without TLS', 'ZT-DATA-09', of('proxy')],
-  ['a key policy for everybody', 'ZT-DATA-04', 'aws_db_instance.this'],
-  ['a way into the bastion', 'ZT-DEV-02', 'aws_autoscaling_group.bastion'],
+  ['a key policy for everyone', 'ZT-DATA-04', 'aws_db_instance.this'],
+  [
+    'an inbound rule of the bastion',
+    'ZT-DEV-02',
+    'aws_autoscaling_group.bastion',
+  ],
   [
     'a second bastion with a public address',
     'ZT-DEV-01',
@@ -53,7 +59,7 @@ describe('additions that Terraform planned', () => {
     ).toContain('aws_security_group.addition_attached');
   });
 
-  it('are on databases that have nothing else of it', () => {
+  it('fail only the databases that they add', () => {
     const failing = (controlId: string) =>
       Object.entries(statuses)
         .filter(([, own]) => own[controlId] === 'fail')

@@ -33,7 +33,7 @@ const applied = [
 ].map((one, index) => ({ ...one, index }));
 
 describe('the recorded plans', () => {
-  it('are of the current template code (else run the script `record`)', () => {
+  it('are of the current template code: run the script `record`', () => {
     const template = path.join(
       __dirname,
       '../../../../plugins/scaffolder-backend-module-zero-trust/templates/zero-trust-database/terraform/infra',
@@ -43,7 +43,7 @@ describe('the recorded plans', () => {
 });
 
 describe('a difference', () => {
-  it('names the control and both statuses', () => {
+  it('contains the control and both statuses', () => {
     const [{ spec, planned }] = applied;
     const [database] = planned.databases;
     const changed = {
@@ -61,7 +61,7 @@ describe('a difference', () => {
   });
 });
 
-describe('an environment is judged alike', () => {
+describe('an environment has the same results', () => {
   let live: LiveStatuses[];
   beforeAll(async () => {
     live = await readLive(

@@ -6,7 +6,7 @@ import { readPlan } from '../terraform/readPlan';
 type Json = any;
 type Path = ReadonlyArray<string | number>;
 
-/** Every place in a value. */
+/** Returns every place in a value. */
 function* pathsOf(value: Json, path: Path = []): Generator<Path> {
   yield path;
   if (typeof value !== 'object' || value === null) return;
@@ -28,12 +28,12 @@ function replaced(plan: Json, path: Path, value: unknown): Json {
 
 const damages: unknown[] = [null, 7, '', [], {}, [null], { references: ['a'] }];
 
-/** Every place would take minutes. */
+/** A test of every place would take minutes. */
 const STEP = 61;
 
 describe('a damaged plan', () => {
   it.each(['handwritten', 'several', 'modules-rds'])(
-    'of %s is refused with a reason, or judged',
+    'of %s is rejected with a reason, or judged',
     name => {
       const plan = recordedPlan(name);
       const places = [...pathsOf(plan)]
@@ -55,14 +55,14 @@ describe('a damaged plan', () => {
   );
 });
 
-describe('a plan of which less is known', () => {
-  /** Values of resources that are known now. */
+describe('a plan with more values that are known after apply', () => {
+  /** Returns the places of known values of resources. */
   const knownPlaces = (plan: Json): Path[] =>
     plan.resource_changes.flatMap((one: Json, i: number) =>
       Object.keys(one.change.after ?? {}).map(name => [i, name]),
     );
 
-  it('passes no control that it did not pass', () => {
+  it('passes no additional control', () => {
     const plan = recordedPlan('environment-same-vpc');
     const passing = (of: Json) =>
       new Set(
@@ -80,7 +80,8 @@ describe('a plan of which less is known', () => {
         const { change } = less.resource_changes[i];
         delete change.after[name];
         change.after_unknown[name] = true;
-        // What is not configured is computed; what is has an expression.
+        // An attribute without configuration is computed, and one with configuration
+        // has an expression.
         const { address } = less.resource_changes[i];
         const config = less.configuration.root_module.resources.find(
           (one: Json) => one.address === address.replace(/\[.*\]$/, ''),

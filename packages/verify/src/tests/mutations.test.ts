@@ -13,7 +13,7 @@ import { Mutation } from './__testUtils__/mutations/Mutation';
 
 import { unowned } from './__testUtils__/mutations/unowned';
 
-// Machines that do much else at the same time are slow.
+// Machines that run other work at the same time are slow.
 jest.setTimeout(300_000);
 
 const SAME_VPC = 'environment-same-vpc';
@@ -26,7 +26,7 @@ describe('the environment of the wizard', () => {
   const before = planWith(SAME_VPC, plan => plan);
   const statuses = statusesIn(before);
 
-  it('fails nothing without changes', () => {
+  it('fails no control without changes', () => {
     const all = Object.values(statuses).flatMap(Object.values);
     expect(all.filter(status => status === 'fail')).toEqual([]);
     expect(statuses[before.accountId]).toBeUndefined();
@@ -42,7 +42,7 @@ describe('the environment of the wizard', () => {
   });
 
   it.each(titled(mutations))(
-    'has its plan caught with the %s of %s: %s',
+    'fails in the plan with the %s of %s: %s',
     (_kind, _what, _controlId, mutation) => {
       expect(ownStatus(statuses, before, mutation)).not.toBe(mutation.becomes);
       const planned = planWith(SAME_VPC, mutation.edit);
@@ -53,7 +53,7 @@ describe('the environment of the wizard', () => {
   );
 
   it.each(unowned.map(one => [one.what, one.reason, one] as const))(
-    'has no control that owns %s: %s',
+    'fails no control with %s: %s',
     (_what, _reason, { edit }) => {
       expect(statusesIn(planWith(SAME_VPC, edit))).toEqual(statuses);
     },

@@ -6,8 +6,8 @@ import { readPlan } from '../terraform/readPlan';
 type Expected = Partial<Record<ResultStatus, string>>;
 
 /**
- * Of each resource of the configurations in `__fixtures__/configurations`, the
- * controls by status, without `ZT-`.
+ * The controls by status for each resource of the configurations in
+ * `__fixtures__/configurations`, without `ZT-`.
  */
 const expected: Record<string, Record<string, Expected>> = {
   'modules-rds': {
@@ -48,7 +48,8 @@ const expected: Record<string, Record<string, Expected>> = {
     },
     'aws_instance.jump': {
       fail: 'DEV-01 DEV-02 DEV-05 DEV-06 DEV-08',
-      // Without outbound rules in the configuration, the provider removes that of AWS.
+      // Without outbound rules in the configuration, the provider removes the rule of
+      // AWS.
       pass: 'NET-13',
       unknown: 'DEV-03 DEV-04 DEV-11 ID-12 ID-14 VIS-06 VIS-07',
       'not-applicable': 'DEV-10 NET-14 NET-15',

@@ -61,7 +61,7 @@ const changes: Change[] = [
     set('Database', { PubliclyAccessible: true }),
   ],
   [
-    'an endpoint that AWS decides on',
+    'an endpoint for which AWS decides whether it is public',
     'ZT-NET-01',
     set('Database', { PubliclyAccessible: undefined }),
     'unknown',
@@ -78,7 +78,7 @@ const changes: Change[] = [
     set('Key', { EnableKeyRotation: false }),
   ],
   [
-    'a key for everybody',
+    'a key for everyone',
     'ZT-DATA-04',
     set('Key', {
       KeyPolicy: {
@@ -189,7 +189,7 @@ const changes: Change[] = [
     'Bastion',
   ],
   [
-    'a way into the bastion',
+    'an inbound rule of the bastion',
     'ZT-DEV-02',
     set('BastionGroup', {
       SecurityGroupIngress: [
@@ -250,7 +250,7 @@ const LATER = { 'Fn::ImportValue': 'policies' };
 const ROLE_POLICY = 'AWS::IAM::RolePolicy';
 const named = { PolicyName: 'added', PolicyDocument: everything };
 
-/** What a role has, where the template does not show all of it. */
+/** Parts of a role that the template does not show completely. */
 const roles: Array<[what: string, edit: Change[2]]> = [
   ['a list of managed policies', set('Role', { ManagedPolicyArns: LATER })],
   ['a managed policy in a list', set('Role', { ManagedPolicyArns: [LATER] })],
@@ -292,7 +292,7 @@ const roles: Array<[what: string, edit: Change[2]]> = [
     add('Added', ROLE_POLICY, { ...named, RoleName: LATER }),
   ],
   [
-    'the document of an inline policy of its own',
+    'the document of a separate inline policy',
     add('Added', ROLE_POLICY, {
       PolicyName: 'added',
       PolicyDocument: LATER,
@@ -312,7 +312,7 @@ changes.push(
     ],
   ),
   [
-    'an inline policy of its own that allows everything',
+    'a separate inline policy that allows everything',
     'ZT-DEV-10',
     add('Added', ROLE_POLICY, { ...named, RoleName: { Ref: 'Role' } }),
     'fail',
@@ -332,7 +332,7 @@ changes.push(
 describe('a template', () => {
   const before = statuses(hardened());
 
-  it('fails only the default group of its VPC, which no template can empty', () => {
+  it('fails only for the default group of its VPC, which a template cannot empty', () => {
     const failing = Object.entries(before).flatMap(([address, all]) =>
       Object.entries(all)
         .filter(([, status]) => status === 'fail')
@@ -350,7 +350,7 @@ describe('a template', () => {
     expect(statuses(template)[address]?.[controlId]).toBe(becomes);
   });
 
-  it('says the same as JSON', () => {
+  it('has the same results as JSON', () => {
     expect(statuses(parseTemplate(JSON.stringify(hardened())))).toEqual(before);
   });
 
@@ -360,13 +360,13 @@ describe('a template', () => {
     ['another document', { kind: 'Deployment', metadata: {} }],
     ['resources without a type', { Resources: { Database: {} } }],
     ['resources that are a list', { Resources: ['Database'] }],
-  ])('is not %s', (_, json) => {
+  ])('cannot be %s', (_, json) => {
     expect(() => readTemplate(json, stack)).toThrow(
       /^N(either|ot a CloudFormation)/,
     );
   });
 
-  it('ends for conditions and substitutions that lead to themselves', () => {
+  it('does not loop for conditions and substitutions that lead to themselves', () => {
     const template = hardened();
     template.Conditions.IsProduction = { Condition: 'IsProduction' };
     expect(statuses(template).Database['ZT-DATA-11']).toBe('unknown');

@@ -32,7 +32,7 @@ describe('a plan that does not show everything', () => {
   it.each([
     ['a list that is known after apply', undefined],
     ['two elements that are known after apply', [null, null]],
-  ])('leaves groups open with an output of a stack in %s', (_, value) => {
+  ])('does not know the groups with an output of a stack in %s', (_, value) => {
     const edit = (plan: PlanEditor) => {
       plan
         .add(STACK)
@@ -53,7 +53,7 @@ describe('a plan that does not show everything', () => {
     expect(statusOf(edit, 'ZT-NET-07')).toBe('unknown');
   });
 
-  it('leaves routes open with an output of a stack among the subnets', () => {
+  it('does not know the routes with an output of a stack among the subnets', () => {
     const edit = (plan: PlanEditor) =>
       plan
         .add(STACK)
@@ -66,7 +66,7 @@ describe('a plan that does not show everything', () => {
     expect(statusOf(edit, 'ZT-NET-04')).toBe('unknown');
   });
 
-  it('does not take parameters of a dynamic block for none', () => {
+  it('does not treat parameters of a dynamic block as not set', () => {
     const edit = (plan: PlanEditor) => {
       const change = changeOf(plan, 'aws_db_parameter_group.this');
       delete change.after.parameter;
@@ -76,7 +76,7 @@ describe('a plan that does not show everything', () => {
     expect(statusOf(edit, 'ZT-DATA-07')).toBe('unknown');
   });
 
-  it('does not take a route with an unknown target for a harmless one', () => {
+  it('does not treat a route with an unknown target as private', () => {
     const edit = (plan: PlanEditor) => {
       const change = changeOf(plan, 'aws_route_table.database[0]');
       change.after.route = [{ cidr_block: '0.0.0.0/0' }];
@@ -86,7 +86,7 @@ describe('a plan that does not show everything', () => {
     expect(statusOf(edit, 'ZT-NET-04')).toBe('unknown');
   });
 
-  it('does not take a prefix list with unknown entries for empty', () => {
+  it('does not treat a prefix list with unknown entries as empty', () => {
     const edit = (plan: PlanEditor) => {
       plan.add({ type: 'aws_ec2_managed_prefix_list', name: 'added' }).add({
         type: 'aws_vpc_security_group_ingress_rule',
@@ -129,7 +129,7 @@ describe('a plan that does not show everything', () => {
     );
   });
 
-  it('does not pass a cluster that such a member may belong to', () => {
+  it('does not pass a cluster to which such a member may belong', () => {
     const edit = (plan: PlanEditor) =>
       plan
         .add({
@@ -162,13 +162,13 @@ describe('a plan that does not show everything', () => {
     );
   });
 
-  it('does not know whether what is restored is encrypted', () => {
+  it('does not know whether a restored database is encrypted', () => {
     const edit = (plan: PlanEditor) =>
       plan.set(DB, { snapshot_identifier: 'before-the-move' });
     expect(statusOf(edit, 'ZT-DATA-01')).toBe('unknown');
   });
 
-  it('does not pass a bastion of which the tags and groups are not all known', () => {
+  it('does not pass a bastion with unknown tags and groups', () => {
     const edit = (plan: PlanEditor) => {
       plan.add({
         type: 'aws_instance',
@@ -187,7 +187,7 @@ describe('a plan that does not show everything', () => {
     expect(statusOf(edit, 'ZT-DEV-06', 'aws_instance.hidden')).toBe('fail');
   });
 
-  it('does not pass an Auto Scaling group with a template of somebody else', () => {
+  it('does not pass an Auto Scaling group with a launch template that is not in the plan', () => {
     const edit = (plan: PlanEditor) =>
       plan.set(BASTION, {
         launch_template: [{ id: 'lt-0123456789abcdef0', version: '1' }],
@@ -196,7 +196,7 @@ describe('a plan that does not show everything', () => {
     expect(statusOf(edit, 'ZT-DEV-05', BASTION)).toBe('unknown');
   });
 
-  it('does not pass a bastion that an Elastic IP address may belong to', () => {
+  it('does not pass a bastion to which an Elastic IP address may belong', () => {
     const edit = (plan: PlanEditor) =>
       plan.add({
         type: 'aws_eip',
@@ -290,14 +290,14 @@ describe('a plan that does not show everything', () => {
           },
         }),
     ],
-  ])('does not take a role for limited with %s not known', (_, edit) => {
+  ])('does not treat a role as limited if %s are not known', (_, edit) => {
     const status = (change: (plan: PlanEditor) => PlanEditor) =>
       statusOf(change, 'ZT-DEV-10', BASTION);
     expect(status(plan => plan)).toBe('pass');
     expect(status(plan => edit(plan.add(STACK)))).toBe('unknown');
   });
 
-  it('fails a role whose list of all policies has one that allows everything', () => {
+  it('fails a role whose list of policies contains one that allows everything', () => {
     const edit = (plan: PlanEditor) =>
       plan.add({
         type: 'aws_iam_role_policy_attachments_exclusive',

@@ -10,7 +10,7 @@ const ID = 'sg-0123456789abcdef0';
 const changeOf = (plan: Json, address: string): Json =>
   plan.resource_changes.find((one: Json) => one.address === address);
 
-/** The database, its group and a rule as they are in the state. */
+/** Returns the plan with the database, its group and a rule in the state. */
 function existing(): Json {
   const plan = recordedPlan('environment-same-vpc');
   for (const address of [DB, 'aws_security_group.database']) {
@@ -69,11 +69,11 @@ const statusOf = (plan: Json, controlId: string, address = DB) =>
   statusesOf(judged(readPlan(plan)))[address]?.[controlId];
 
 describe('a plan that changes what exists', () => {
-  it('judges rules that somebody added outside of Terraform', () => {
+  it('judges rules that somebody added outside Terraform', () => {
     expect(statusOf(existing(), 'ZT-NET-06')).toBe('fail');
   });
 
-  it('does not judge a rule that it deletes, though the group still lists it', () => {
+  it('does not judge a rule that it deletes, although the group still lists it', () => {
     const plan = existing();
     plan.resource_changes.push(rule(['delete'], null));
     expect(statusOf(plan, 'ZT-NET-06')).toBe('pass');
@@ -85,14 +85,14 @@ describe('a plan that changes what exists', () => {
     expect(statusOf(plan, 'ZT-NET-06')).toBe('fail');
   });
 
-  it('judges a rule that it narrows as it will be', () => {
+  it('judges the new value of a rule that it changes', () => {
     const plan = existing();
     plan.resource_changes.push(rule(['update'], '198.51.100.0/24'));
     expect(statusOf(plan, 'ZT-NET-06')).toBe('pass');
     expect(statusOf(plan, 'ZT-NET-07')).toBe('fail');
   });
 
-  it('judges a rule that stays', () => {
+  it('judges a rule that does not change', () => {
     const plan = existing();
     plan.resource_changes.push(rule(['no-op'], '0.0.0.0/0'));
     expect(statusOf(plan, 'ZT-NET-06')).toBe('fail');
@@ -116,7 +116,7 @@ describe('a plan that changes what exists', () => {
     expect(judgement.resources.map(({ address }) => address)).not.toContain(DB);
   });
 
-  it('judges a database that it replaces as it will be', () => {
+  it('judges the new values of a database that it replaces', () => {
     const plan = existing();
     const { change } = changeOf(plan, DB);
     change.actions = ['delete', 'create'];
@@ -124,7 +124,7 @@ describe('a plan that changes what exists', () => {
     expect(statusOf(plan, 'ZT-DATA-01')).toBe('fail');
   });
 
-  it('does not trust a parameter group before the reboot that it needs', () => {
+  it('does not count a parameter group as in force before the reboot', () => {
     const plan = existing();
     const { change } = changeOf(plan, DB);
     change.actions = ['update'];
@@ -132,7 +132,7 @@ describe('a plan that changes what exists', () => {
     expect(statusOf(plan, 'ZT-DATA-07')).toBe('unknown');
   });
 
-  it('leaves objects out that are only destroyed after a replacement', () => {
+  it('leaves out objects that are destroyed after a replacement', () => {
     const plan = existing();
     plan.resource_changes.push({
       ...structuredClone(changeOf(plan, DB)),

@@ -3,7 +3,10 @@ export interface AddedResource {
   type: string;
   name: string;
   values?: Record<string, unknown>;
-  /** Attributes that are known after apply, with what they are computed from. */
+  /**
+   * Attributes that are known after apply, with the references from which they are
+   * computed.
+   */
   references?: Record<string, string[]>;
 }
 
@@ -30,7 +33,7 @@ export class PlanEditor {
     return found;
   }
 
-  /** Sets known values; `undefined` takes the attribute out of the configuration. */
+  /** Sets known values. `undefined` removes the attribute from the configuration. */
   set(address: string, values: Record<string, unknown>): this {
     const { change } = this.change(address);
     const { expressions } = this.config(address);
@@ -92,7 +95,7 @@ export class PlanEditor {
     return this;
   }
 
-  /** The first instance of a resource with `for_each` or `count`. */
+  /** Returns the first instance of a resource with `for_each` or `count`. */
   first(name: string): string {
     const found = this.plan.resource_changes.find((one: Json) =>
       one.address.startsWith(`${name}[`),
@@ -101,7 +104,7 @@ export class PlanEditor {
     return found.address;
   }
 
-  /** A known value. */
+  /** Returns a known value. */
   value(address: string, name: string): Json {
     return this.change(address).change.after[name];
   }
@@ -172,7 +175,7 @@ export class PlanEditor {
     return this;
   }
 
-  /** A copy of a resource under another name, with other values. */
+  /** Copies a resource under another name, with other values. */
   copy(address: string, name: string, values: Record<string, unknown>): this {
     const change = structuredClone(this.change(address));
     const config = structuredClone(this.config(address));
@@ -185,7 +188,7 @@ export class PlanEditor {
   }
 }
 
-/** Terraform lists `a.b.id` with what it begins with: `a.b`. */
+/** Returns a reference with its beginning, as Terraform lists it: `a.b.id`, `a.b`. */
 function withPrefixes(reference: string): string[] {
   const parts = reference.split('.');
   return parts.length > 2

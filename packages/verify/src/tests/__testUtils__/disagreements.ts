@@ -33,7 +33,10 @@ const byControl = (
     results.map(({ controlId, status }) => [controlId, status]),
   );
 
-/** Controls that the projection of an environment judges unlike its plan. */
+/**
+ * Returns the controls whose status differs between the projection of an environment
+ * and its plan.
+ */
 export function ofProjection(
   spec: EnvironmentSpec,
   planned: PlannedResources,
@@ -51,7 +54,10 @@ export function ofProjection(
   ];
 }
 
-/** Controls that a template of the same resources is judged by unlike the plan. */
+/**
+ * Returns the controls whose status differs between a template of the same resources
+ * and the plan.
+ */
 export function ofTemplate(planned: PlannedResources): string[] {
   const { accountId, region } = planned;
   const statuses = statusesOf(judged(planned));
@@ -69,12 +75,15 @@ export function ofTemplate(planned: PlannedResources): string[] {
 }
 
 /**
- * Fails once it runs: the provider has no resource for the encryption control of a VPC,
- * so a plan cannot have one and leaves the control unknown.
+ * The control fails once the environment runs. The provider has no resource for VPC
+ * encryption controls, so the control is unknown in a plan.
  */
 const ONCE_IT_RUNS = 'ZT-NET-12: plan unknown, live fail';
 
-/** Controls that the live collector judges unlike the plan, where the plan decides. */
+/**
+ * Returns the controls whose status differs between the live collector and the plan, if
+ * the plan decides.
+ */
 export function ofLive(
   planned: PlannedResources,
   live: LiveStatuses,

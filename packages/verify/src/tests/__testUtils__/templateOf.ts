@@ -7,14 +7,17 @@ import {
   PlannedRule,
 } from '../../planned/PlannedResources';
 
-/** A value that a template has only once it is deployed. */
+/** A value that is known only after deployment. */
 const LATER = { 'Fn::ImportValue': 'known-after-deployment' };
 
-/** What is not known is an import, and what is not set is left out. */
+/**
+ * Returns a value of a template. An unknown value is an import, and a value that is not
+ * set is left out.
+ */
 const valueOf = (fact: Fact<unknown>): unknown =>
   isKnown(fact) ? fact.value ?? undefined : LATER;
 
-/** Returns the logical id of what an input has at an address. */
+/** Returns the logical id for an address of an input. */
 export function logicalId(address: string): string {
   const words = address
     .split(/[^A-Za-z0-9]+/)
@@ -38,8 +41,8 @@ const TARGETS: Record<string, string> = {
 };
 
 /**
- * Writes what an input plans as a CloudFormation template. A template manages no
- * default groups and no main tables: these are left out.
+ * Returns the planned resources of an input as a CloudFormation template. A template
+ * cannot manage default groups and main tables, so these are left out.
  */
 export function templateOf(planned: PlannedResources) {
   const defaultGroups = new Map(
@@ -140,7 +143,7 @@ export function templateOf(planned: PlannedResources) {
   }
   for (const { address, table, route } of routes) {
     const target = isKnown(route.target) ? route.target.value : 'other';
-    // Its endpoint is written with its tables.
+    // The endpoint is added with its tables.
     if (target === 'gateway-endpoint') continue;
     const destination = String(valueOf(route.destination) ?? '');
     const name = destination.includes(':')
@@ -177,7 +180,7 @@ export function templateOf(planned: PlannedResources) {
       GroupDescription: group.address,
       VpcId: one(group.vpc),
       SecurityGroupIngress: group.ingress.map(each => rule(each, 'Source')),
-      // Rules in the group, because AWS gives a group without one a rule of its own.
+      // The rules are in the group, because AWS adds a rule to a group without rules.
       SecurityGroupEgress: [
         ...group.egress,
         ...planned.groupRules

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** The longest name that an estate allows. */
 const LONGEST = 63;
 
-/** Gives addresses of a plan or template the names that an estate allows. */
+/** Maps addresses of a plan or template to names that an estate allows. */
 export class Names {
   private readonly known = new Map<string, string>();
 
@@ -21,5 +21,5 @@ export class Names {
   }
 }
 
-/** The name of an instance profile, for the machine and for its role. */
+/** Returns the name of an instance profile, for the machine and its role. */
 export const profileName = (address: string) => new Names().of(address);

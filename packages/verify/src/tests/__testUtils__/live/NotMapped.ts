@@ -1,2 +1,2 @@
-/** The local AWS has no such thing, so the live collector cannot read it. */
+/** The local AWS does not support it, so the live collector cannot read it. */
 export class NotMapped extends Error {}

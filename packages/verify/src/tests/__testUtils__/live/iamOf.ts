@@ -15,13 +15,15 @@ interface Holder {
   instanceProfiles?: string[];
 }
 
-/** The policies of AWS that the local AWS has. The others name what no rule judges. */
+/**
+ * The AWS managed policies that the local AWS has. No control judges the other ones.
+ */
 const OF_AWS =
   /^arn:aws:iam::aws:policy\/(AdministratorAccess|PowerUserAccess|ReadOnlyAccess|AmazonSSMManagedInstanceCore)$/;
 
 /**
  * Maps roles, users, groups and policies of an input to the IAM of an account.
- * `documents` has policies that a plan does not know yet, by address.
+ * `documents` contains policies that are not known in a plan, by address.
  */
 export function iamOf(
   planned: PlannedResources,
@@ -63,7 +65,7 @@ export function iamOf(
       .flatMap(all => Object.values(all))
       .flatMap(holder => holder.attached),
   );
-  // Somebody attaches a policy that the input does not attach: to a permission set.
+  // A policy that the input does not attach is attached to a permission set.
   const others = own.filter(({ name }) => !attached.has(name));
   if (others.length) {
     holders.role['somebody-else'] = {

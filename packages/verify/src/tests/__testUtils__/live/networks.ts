@@ -51,7 +51,7 @@ export class Networks {
     }
   }
 
-  /** The network of a subnet. */
+  /** Returns the network of a subnet. */
   networkOf(subnet: string): string {
     const found = this.planned.subnets.find(
       ({ address }) => address === subnet,
@@ -64,7 +64,7 @@ export class Networks {
     return name;
   }
 
-  /** The name of a group in its network. */
+  /** Returns the name of a group in its network. */
   group(address: string | undefined): string {
     const found = this.planned.securityGroups.find(
       one => one.address === address,
@@ -167,7 +167,7 @@ export class Networks {
 
   private list(target: string): string {
     const name = this.names.of(target);
-    // The entries of a list outside the input are not known: the widest one stands for them.
+    // The entries of a list outside the input are not known, so the widest one is used.
     this.prefixLists[name] ??= ['0.0.0.0/0'];
     return name;
   }
@@ -218,7 +218,7 @@ export class Networks {
       case 'security-group': {
         const { accountId, group } = source;
         if (accountId) return `${accountId}/${group.id}`;
-        // A group of the input, else the worst: the default group.
+        // Returns a group of the input, or else the worst one: the default group.
         const [address] = group.to;
         return address ? this.group(address) : 'default';
       }

@@ -8,8 +8,8 @@ interface Recorded {
 }
 
 /**
- * Returns the policies of a recorded environment that a plan does not know, because
- * they name ids that AWS assigns.
+ * Returns the policies of a recorded environment that are not in a plan, because they
+ * contain ids that AWS assigns.
  */
 export function policyDocuments(environment: string): Record<string, string> {
   const file = path.join(
@@ -27,7 +27,7 @@ export function policyDocuments(environment: string): Record<string, string> {
     ),
     'aws_iam_policy.break_glass': JSON.stringify(recorded.breakGlass),
     'aws_iam_policy.application': JSON.stringify(recorded.application),
-    // As infra/bastion.tf writes it: host and port have no parameters.
+    // The document of infra/bastion.tf, in which host and port are not parameters.
     'aws_ssm_document.tunnel': JSON.stringify({
       schemaVersion: '1.0',
       sessionType: 'Port',

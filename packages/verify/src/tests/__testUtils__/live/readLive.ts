@@ -15,13 +15,13 @@ import { RegionMapper } from './regionOf';
 
 const PLATFORM = '999999999990';
 
-/** What is applied, and the policies that its plan does not know. */
+/** The applied input, and the policies that are not in its plan. */
 export interface Applied {
   planned: PlannedResources;
   documents?: Readonly<Record<string, string>>;
 }
 
-/** Statuses by address and control, or why there are none. */
+/** The statuses by address and control, or why there are none. */
 export type LiveStatuses =
   | Record<string, Record<string, ResultStatus>>
   | NotMapped;
@@ -61,7 +61,7 @@ function estateOf(accounts: Account[], regions: string[]): EstateInput {
   };
 }
 
-/** The sources of the AWS module, as an installation starts them. */
+/** Starts the sources of the AWS module like an installation. */
 async function startSources(regions: string[]) {
   const evidence: EvidenceSource[] = [];
   const backend = await startTestBackend({
@@ -134,10 +134,10 @@ function statusesOf(planned: PlannedResources, evidence: Evidence[]) {
 
 /**
  * Maps inputs to accounts of a local AWS, reads them with the real collector, and
- * judges them as a portal does.
+ * judges them like a portal.
  *
- * The local AWS proves nothing about AWS: it returns what the SDK models document. What
- * an input does not know has its worst value.
+ * The local AWS proves nothing about AWS: it returns what the SDK models document.
+ * Unknown values of an input have their worst value.
  */
 export async function readLive(
   applied: readonly Applied[],

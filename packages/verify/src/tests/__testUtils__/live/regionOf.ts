@@ -17,12 +17,12 @@ type Database = NonNullable<Region['databases']>[string];
 const withMinor = (version: string) =>
   /^\d+$/.test(version) ? `${version}.6` : version;
 
-/** Maps what an input plans for one region to a region of an estate. */
+/** Maps the planned resources of one region to a region of an estate. */
 export class RegionMapper {
   private readonly names = new Names();
   private readonly networks: Networks;
 
-  /** @param documents - what an input does not know yet, by address */
+  /** @param documents - documents that are not known in an input, by address */
   constructor(
     private readonly planned: PlannedResources,
     private readonly documents: Readonly<Record<string, string>> = {},
@@ -93,8 +93,8 @@ export class RegionMapper {
   }
 
   /**
-   * Log groups and topics, as the input has them, and one rule for the topics to which
-   * alarms go. What raises alarms is not read from inputs.
+   * Returns log groups and topics of the input, and one rule for the topics of alarms.
+   * The patterns of alarms are not read from inputs.
    */
   private watching(): Pick<
     Region,
@@ -175,7 +175,7 @@ export class RegionMapper {
     };
   }
 
-  /** The name of the database at an address. */
+  /** Returns the name of the database at an address. */
   private nameOf(address: string | undefined): string {
     const found = this.planned.databases.find(one => one.address === address);
     return found?.name ?? address ?? 'unknown';
@@ -248,7 +248,7 @@ export class RegionMapper {
     };
   }
 
-  /** The vault of the plan that selects a database. */
+  /** Returns the vault of the plan that selects a database. */
   private vaultOf(db: PlannedDatabase): string {
     const { planned } = this;
     const selection = planned.backupSelections.find(({ resources }) =>
@@ -348,7 +348,7 @@ export class RegionMapper {
       instanceProfile:
         valueOr(machine.instanceProfile, null) &&
         profileName(targetOf(linkOf(machine.profile)) ?? 'unknown'),
-      // The collector takes the name from the tag.
+      // The collector reads the name from the tag.
       tags: { ...machine.knownTags, Name: machine.address },
     };
   }

@@ -9,24 +9,27 @@ export const BASTION_GROUP = 'aws_security_group.bastion.id';
 export const FROM_BASTION =
   'aws_vpc_security_group_ingress_rule.database_from_bastion';
 
-/** A change of the environment of the wizard that one control has to catch. */
+/** A change of the environment of the wizard that makes one control fail. */
 export interface Mutation {
   what: string;
   kind: 'weakening' | 'addition';
   /** The control that owns it. */
   controlId: string;
   edit(plan: PlanEditor): PlanEditor;
-  /** In the plan: a failure, or no longer proven. */
+  /** The effect in the plan: a failure, or no longer proven. */
   becomes: ResultStatus;
-  /** The resource that is judged; the account where it is absent. */
+  /** The resource that is judged. Absent for the account. */
   at?: string;
-  /** In the account where it is applied. */
+  /** The effect in the account in which it is applied. */
   live: ResultStatus;
-  /** Why the local AWS cannot show it. */
+  /** Why the local AWS does not support it. */
   notLive?: string;
   /** Non-production relaxes the control. */
   isOfProduction?: boolean;
-  /** Part of the network that only applications in the same VPC have. */
+  /**
+   * Whether it changes a part of the network that exists only with applications in the
+   * same VPC.
+   */
   isOfSameVpc?: boolean;
 }
 
@@ -36,7 +39,10 @@ type Options = Partial<
     'becomes' | 'at' | 'live' | 'notLive' | 'isOfProduction' | 'isOfSameVpc'
   >
 >;
-/** What, its owner, the edit and what differs from a failure of the database. */
+/**
+ * The change, its control, the edit, and the differences from a failure of the
+ * database.
+ */
 export type Change = [
   what: string,
   controlId: string,
@@ -44,7 +50,7 @@ export type Change = [
   options?: Options,
 ];
 
-/** Names the kind of changes, and fills in that they make the database fail. */
+/** Returns changes of one kind. By default, they make the database fail. */
 export const mutationsOf = (
   kind: Mutation['kind'],
   changes: readonly Change[],
@@ -62,7 +68,7 @@ export const mutationsOf = (
 
 /** A change of the bastion. */
 export const ofBastion = { at: BASTION } as const;
-/** A change that the account fails. */
+/** A change that makes the account fail. */
 export const ofAccount = { at: undefined } as const;
 
 export const policy = (...statements: object[]) =>
@@ -73,7 +79,7 @@ export const everything = policy({
   Resource: '*',
 });
 
-/** A rule that is a resource of its own. */
+/** Returns a rule that is a separate resource. */
 export const ingress = (
   values: Record<string, unknown>,
   references: Record<string, string[]> = {},
@@ -85,7 +91,7 @@ export const ingress = (
   references: { security_group_id: [group], ...references },
 });
 
-/** An outbound rule that is a resource of its own. */
+/** Returns an outbound rule that is a separate resource. */
 export const egress = (
   values: Record<string, unknown>,
   references: Record<string, string[]> = {},
@@ -97,7 +103,7 @@ export const egress = (
   references: { security_group_id: [group], ...references },
 });
 
-/** A rule of the older kind. */
+/** Returns a rule of the older kind. */
 export const olderRule = (
   values: Record<string, unknown>,
   references: Record<string, string[]> = {},
@@ -115,7 +121,7 @@ export const olderRule = (
   references: { security_group_id: [group], ...references },
 });
 
-/** The block of a rule in the group itself. */
+/** Returns the block of a rule in the group itself. */
 export const block = (values: Record<string, unknown>) => ({
   from_port: 5432,
   to_port: 5432,

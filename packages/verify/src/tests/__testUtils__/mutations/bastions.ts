@@ -26,7 +26,7 @@ const openPolicy = policy({
 const SECOND = 'aws_instance.second';
 const ofSecond = { at: SECOND } as const;
 
-/** A second bastion as it should be, but for some values. */
+/** Returns a second exemplary bastion with some changed values. */
 const second = (
   values: Record<string, unknown> = {},
   references: Record<string, string[]> = {},
@@ -87,7 +87,7 @@ const weakenings: Change[] = [
     ofBastion,
   ],
   [
-    'metadata tokens that travel',
+    'metadata tokens with a hop limit of more than 1',
     'ZT-DEV-05',
     p =>
       p.block(TEMPLATE, 'metadata_options', { http_put_response_hop_limit: 2 }),
@@ -126,25 +126,25 @@ const weakenings: Change[] = [
 
 const additions: Change[] = [
   [
-    'a way into the bastion by SSH',
+    'an inbound rule of the bastion for SSH',
     'ZT-DEV-02',
     way({ from_port: 22, to_port: 22, cidr_ipv4: '0.0.0.0/0' }),
     ofBastion,
   ],
   [
-    'a way into the bastion by SSH over IPv6',
+    'an inbound rule of the bastion for SSH over IPv6',
     'ZT-DEV-02',
     way({ from_port: 22, to_port: 22, cidr_ipv6: '::/0' }),
     ofBastion,
   ],
   [
-    'a way into the bastion by RDP from an office',
+    'an inbound rule of the bastion for RDP from an office',
     'ZT-DEV-02',
     way({ from_port: 3389, to_port: 3389, cidr_ipv4: '198.51.100.7/32' }),
     ofBastion,
   ],
   [
-    'a way into the bastion for a group',
+    'an inbound rule of the bastion for a group',
     'ZT-DEV-02',
     way(
       {},
@@ -153,7 +153,7 @@ const additions: Change[] = [
     ofBastion,
   ],
   [
-    'a way into the bastion for a prefix list',
+    'an inbound rule of the bastion for a prefix list',
     'ZT-DEV-02',
     p =>
       way(
@@ -163,7 +163,7 @@ const additions: Change[] = [
     ofBastion,
   ],
   [
-    'a way into the bastion from itself',
+    'an inbound rule of the bastion for its own group',
     'ZT-DEV-02',
     p =>
       p.add(
@@ -176,7 +176,7 @@ const additions: Change[] = [
     ofBastion,
   ],
   [
-    'a way into the bastion by a rule of the older kind',
+    'an inbound rule of the bastion, of the older kind',
     'ZT-DEV-02',
     p =>
       p.add(
@@ -189,7 +189,7 @@ const additions: Change[] = [
     ofBastion,
   ],
   [
-    'a way into the bastion in its group itself',
+    'an inbound rule in the group of the bastion itself',
     'ZT-DEV-02',
     p =>
       p.set('aws_security_group.bastion', {
@@ -200,7 +200,7 @@ const additions: Change[] = [
     ofBastion,
   ],
   [
-    'a second group of the bastion with a way in',
+    'a second group of the bastion with an inbound rule',
     'ZT-DEV-02',
     p =>
       p
@@ -218,7 +218,7 @@ const additions: Change[] = [
     ofBastion,
   ],
   [
-    'IPv6 addresses and a way to the internet for the bastion',
+    'IPv6 addresses and a route to the internet for the bastion',
     'ZT-DEV-01',
     p =>
       p
@@ -318,7 +318,7 @@ const additions: Change[] = [
     ofSecond,
   ],
   [
-    'a group with a way in, attached to the interface of a second bastion',
+    'a group with an inbound rule, attached to the interface of a second bastion',
     'ZT-DEV-02',
     p =>
       p
@@ -458,7 +458,7 @@ const endpoints: Change[] = [
     ofBastion,
   ],
   [
-    'an open group of an endpoint, by a resource of its own',
+    'an open group of an endpoint, as a separate resource',
     'ZT-NET-14',
     p =>
       p.add(group('added', [block({ cidr_blocks: ['10.0.0.0/8'] })])).add({
@@ -478,7 +478,7 @@ const endpoints: Change[] = [
     ofBastion,
   ],
   [
-    'an endpoint policy that allows everything, as a resource of its own',
+    'an endpoint policy that allows everything, as a separate resource',
     'ZT-NET-15',
     p =>
       p.add({
@@ -490,7 +490,7 @@ const endpoints: Change[] = [
     ofBastion,
   ],
   [
-    'a further endpoint with the policy of AWS',
+    'an additional endpoint with the default policy',
     'ZT-NET-15',
     p =>
       p.add({
@@ -510,7 +510,7 @@ const endpoints: Change[] = [
   ],
 ];
 
-/** An inline policy of the role of the bastion. */
+/** Adds an inline policy to the role of the bastion. */
 const onRole =
   (...actions: string[]) =>
   (p: PlanEditor) =>
@@ -532,7 +532,7 @@ const ofAws = (name: string) => (p: PlanEditor) =>
     references: { role: ['aws_iam_role.bastion.name'] },
   });
 
-/** A person with an inline policy. */
+/** Adds a person with an inline policy. */
 const person =
   (...statements: object[]) =>
   (p: PlanEditor) =>
@@ -589,7 +589,7 @@ const permissions: Change[] = [
     ofBastion,
   ],
   [
-    'a person whose access to the bastion does not end',
+    'a person whose access to the bastion does not expire',
     'ZT-ID-14',
     person(onEverything('ssm:StartSession')),
     ofBastion,

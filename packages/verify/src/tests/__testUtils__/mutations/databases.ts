@@ -19,7 +19,7 @@ const ofCluster = { at: 'aws_rds_cluster.added' } as const;
 const second = (values: Record<string, unknown>) => (p: PlanEditor) =>
   p.copy(DB, 'second', { identifier: 'second', ...values });
 
-/** A second parameter group, for the database. */
+/** Adds a second parameter group to the database. */
 const parameters =
   (...values: Array<[name: string, value: string]>) =>
   (p: PlanEditor) =>
@@ -39,7 +39,7 @@ const parameters =
       })
       .set(DB, { parameter_group_name: 'added' });
 
-/** An Aurora cluster with one member beside the database. */
+/** Adds an Aurora cluster with one member. */
 const cluster =
   (values: Record<string, unknown>, member: Record<string, unknown> = {}) =>
   (p: PlanEditor) =>
@@ -132,7 +132,7 @@ const weakenings: Change[] = [
       }),
   ],
   [
-    'a parameter group of somebody else',
+    'a parameter group that is not in the plan',
     'ZT-DATA-07',
     p => p.set(DB, { parameter_group_name: 'shared' }),
     {
@@ -318,7 +318,7 @@ const additions: Change[] = [
     ofSecond,
   ],
   [
-    'a second database with an open group of its own',
+    'a second database with a separate open group',
     'ZT-NET-06',
     p =>
       second({})(
@@ -457,7 +457,7 @@ const additions: Change[] = [
       notLive: 'Members of a cluster of the local AWS have its flag.',
     },
   ],
-  ['a snapshot for everybody', 'ZT-DATA-05', snapshot('all')],
+  ['a snapshot for everyone', 'ZT-DATA-05', snapshot('all')],
   [
     'a snapshot for another account',
     'ZT-DATA-05',

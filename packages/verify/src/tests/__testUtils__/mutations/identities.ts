@@ -56,7 +56,7 @@ const connect = (resource: string, statement: object = {}) =>
   });
 const EVERY_USER = 'arn:aws:rds-db:*:*:dbuser:*/*';
 
-/** Everything on each role of the environment. */
+/** Changes that allow everything, for each role of the environment. */
 const onRoles: Change[] = ['bastion', 'monitoring', 'backup', 'flow'].map(
   name => [
     `a policy that allows everything on the role of ${
@@ -142,7 +142,7 @@ const additions: Change[] = [
     ofAccount,
   ],
   [
-    'a policy that allows everything but one action',
+    'a policy that allows everything except one action',
     'ZT-ID-05',
     add(
       inline(
@@ -194,7 +194,7 @@ const additions: Change[] = [
     add(managed(connect(EVERY_USER, { Action: 'rds-db:*' }))),
   ],
   [
-    'a policy for every database user but one',
+    'a policy for every database user except one',
     'ZT-ID-04',
     add(
       managed(

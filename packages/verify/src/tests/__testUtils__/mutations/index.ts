@@ -6,7 +6,7 @@ import { Mutation } from './Mutation';
 import { ofNetworks } from './networks';
 import { ofWatching } from './watching';
 
-/** All changes that a control owns. */
+/** All changes that make a control fail. */
 export const mutations: readonly Mutation[] = [
   ...ofDatabases,
   ...ofNetworks,

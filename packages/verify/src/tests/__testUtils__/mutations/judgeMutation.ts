@@ -8,7 +8,7 @@ import { Mutation } from './Mutation';
 
 export type Statuses = Record<string, Record<string, ResultStatus>>;
 
-/** Reads the plan of an environment with a change of it. */
+/** Reads the plan of an environment with a change. */
 export const planWith = (
   environment: string,
   edit: (plan: PlanEditor) => PlanEditor,
@@ -18,14 +18,14 @@ export const planWith = (
 export const statusesIn = (planned: PlannedResources): Statuses =>
   statusesOf(judged(planned));
 
-/** The status of the control that owns a change. */
+/** Returns the status of the control that a change makes fail. */
 export const ownStatus = (
   statuses: Statuses,
   planned: PlannedResources,
   { at, controlId }: Pick<Mutation, 'at' | 'controlId'>,
 ): ResultStatus | undefined => statuses[at ?? planned.accountId]?.[controlId];
 
-/** Whether the environment has what the change is about. */
+/** Returns whether the change applies to the environment. */
 export const isIn = (
   { isOfProduction, isOfSameVpc }: Mutation,
   environment: string,

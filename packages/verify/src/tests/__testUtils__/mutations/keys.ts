@@ -12,7 +12,7 @@ const forEverybody = (statement: object) =>
     ...statement,
   });
 
-/** A policy that is a resource of its own. */
+/** Returns a policy that is a separate resource. */
 const keyPolicy = (text: string): AddedResource => ({
   type: 'aws_kms_key_policy',
   name: 'added',
@@ -20,7 +20,7 @@ const keyPolicy = (text: string): AddedResource => ({
   references: { key_id: [`${KEY}.id`] },
 });
 
-/** A second key, with which a second database is encrypted. */
+/** Adds a second key, with which a second database is encrypted. */
 const secondKey =
   (values: Record<string, unknown>): Change[2] =>
   p =>
@@ -48,7 +48,7 @@ const weakenings: Change[] = [
   ],
   ['a disabled key', 'ZT-DATA-02', p => p.set(KEY, { is_enabled: false })],
   [
-    'a key for everybody',
+    'a key for everyone',
     'ZT-DATA-04',
     p =>
       p.set(KEY, {
@@ -65,12 +65,12 @@ const weakenings: Change[] = [
 
 const additions: Change[] = [
   [
-    'a key policy of its own for everybody',
+    'a key policy for everyone, as a separate resource',
     'ZT-DATA-04',
     p => p.add(keyPolicy(forEverybody({ Principal: { AWS: '*' } }))),
   ],
   [
-    'a key policy for everybody through one service',
+    'a key policy for everyone through one service',
     'ZT-DATA-04',
     p =>
       p.add(
@@ -85,7 +85,7 @@ const additions: Change[] = [
       ),
   ],
   [
-    'a key policy for everybody but one role',
+    'a key policy for everyone except one role',
     'ZT-DATA-04',
     p =>
       p.add(
@@ -103,7 +103,7 @@ const additions: Change[] = [
     ofSecond,
   ],
   [
-    'a second key for everybody',
+    'a second key for everyone',
     'ZT-DATA-04',
     secondKey({ policy: forEverybody({ Principal: '*' }) }),
     ofSecond,

@@ -29,7 +29,7 @@ const add =
 const inGroup = (values: Record<string, unknown>) => (p: PlanEditor) =>
   p.set(DATABASE_GROUP, { ingress: [block(values)] });
 
-/** A second group of the database. */
+/** Adds a second group to the database. */
 const secondGroup = (plan: PlanEditor) =>
   plan.refer(
     DB,
@@ -65,7 +65,7 @@ const routeOut = route(
   { route_table_id: ['aws_route_table.added.id'], ...toGateway },
 );
 
-/** A table that leads out, for a subnet of the database. */
+/** Returns a route table that leads to the internet, for a subnet of the database. */
 const publicTable = (p: PlanEditor) => add(internetGateway, table, routeOut)(p);
 
 const weakenings: Change[] = [
@@ -123,7 +123,7 @@ const weakenings: Change[] = [
   ],
   ['no flow log', 'ZT-NET-09', p => p.remove('aws_flow_log.this[0]')],
   [
-    'a flow log without what is refused',
+    'a flow log without rejected traffic',
     'ZT-NET-09',
     p => p.set('aws_flow_log.this[0]', { traffic_type: 'ACCEPT' }),
   ],
@@ -171,7 +171,7 @@ const rules: Change[] = [
     add(ingress({ cidr_ipv4: '52.0.0.0/8' })),
   ],
   [
-    'a rule for a range of ports that has the port of the database',
+    'a rule for a range of ports that includes the port of the database',
     'ZT-NET-06',
     add(ingress({ cidr_ipv4: '0.0.0.0/0', from_port: 5000, to_port: 6000 })),
   ],
@@ -208,7 +208,7 @@ const rules: Change[] = [
     add(olderRule({ cidr_blocks: ['198.51.100.7/32', '0.0.0.0/0'] })),
   ],
   [
-    'a rule of the older kind for a prefix list that holds the internet',
+    'a rule of the older kind for a prefix list that contains the internet',
     'ZT-NET-06',
     add(
       prefixList('added', '0.0.0.0/0'),
@@ -258,7 +258,7 @@ const rules: Change[] = [
     inGroup({ protocol: '-1', from_port: 0, to_port: 0, self: true }),
   ],
   [
-    'a prefix list that holds the internet',
+    'a prefix list that contains the internet',
     'ZT-NET-06',
     add(
       prefixList('added', '0.0.0.0/0'),
@@ -266,7 +266,7 @@ const rules: Change[] = [
     ),
   ],
   [
-    'a prefix list that gets the internet by an entry of its own',
+    'a prefix list that contains the internet by a separate entry',
     'ZT-NET-06',
     add(
       prefixList('added'),
@@ -282,7 +282,7 @@ const rules: Change[] = [
     ),
   ],
   [
-    'a prefix list that holds a private network',
+    'a prefix list that contains a private network',
     'ZT-NET-07',
     add(
       prefixList('added', '10.0.0.0/8'),
@@ -539,7 +539,7 @@ const routes: Change[] = [
     inTable({ ipv6_cidr_block: '::/0', gateway_id: 'igw-0123456789abcdef0' }),
   ],
   [
-    'a subnet with the main table, which leads out',
+    'a subnet with the main table, which leads to the internet',
     'ZT-NET-04',
     p =>
       p
@@ -551,7 +551,7 @@ const routes: Change[] = [
         .remove(p.first('aws_route_table_association.database')),
   ],
   [
-    'a main table that leads out, for a subnet without one',
+    'a main table that leads to the internet, for a subnet without a table',
     'ZT-NET-04',
     p =>
       publicTable(p)
@@ -566,7 +566,7 @@ const routes: Change[] = [
         .remove(p.first('aws_route_table_association.database')),
   ],
   [
-    'a subnet with a table that leads out',
+    'a subnet with a table that leads to the internet',
     'ZT-NET-04',
     p =>
       publicTable(p).refer(
@@ -576,7 +576,7 @@ const routes: Change[] = [
       ),
   ],
   [
-    'a further subnet that leads out',
+    'an additional subnet that leads to the internet',
     'ZT-NET-04',
     p =>
       publicTable(p)

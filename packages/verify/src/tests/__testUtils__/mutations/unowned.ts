@@ -36,7 +36,7 @@ const NOT_READ =
 const ONLY_ALARMS =
   'No plan shows whether an alarm reaches somebody: ZT-VIS-07 to ZT-VIS-09 judge it once it runs.';
 
-/** Changes that no control owns, each with the reason. */
+/** Changes that make no control fail, each with the reason. */
 export const unowned: Unowned[] = [
   {
     what: 'an outbound rule of the database for the internet',
@@ -198,7 +198,7 @@ export const unowned: Unowned[] = [
     reason: NOT_READ,
   },
   {
-    what: 'a policy of the backup vault for everybody',
+    what: 'a policy of the backup vault for everyone',
     edit: add({
       type: 'aws_backup_vault_policy',
       name: 'added',
@@ -228,7 +228,7 @@ export const unowned: Unowned[] = [
     reason: ONLY_ALARMS,
   },
   {
-    what: 'a further target of the rule about sessions',
+    what: 'an additional target of the rule about sessions',
     edit: add({
       type: 'aws_cloudwatch_event_target',
       name: 'added',

@@ -28,7 +28,7 @@ const targetOf = (p: PlanEditor) =>
     references: { arn: ['aws_sns_topic.second.arn'] },
   });
 
-/** A second topic, to which a rule goes. */
+/** Adds a second topic, to which a rule goes. */
 const secondTopic =
   (values: Record<string, unknown>, key = true): Change[2] =>
   p => {
@@ -56,7 +56,7 @@ const weakenings: Change[] = [
     'no log group of the database',
     'ZT-VIS-05',
     p => p.remove(p.first(LOGS)),
-    // RDS makes it, with the defaults of CloudWatch Logs.
+    // RDS creates it, with the defaults of CloudWatch Logs.
     { becomes: 'unknown' },
   ],
   [
@@ -70,7 +70,7 @@ const weakenings: Change[] = [
     p => p.set(TOPIC, { kms_master_key_id: 'alias/aws/sns' }),
   ],
   [
-    'a topic for everybody',
+    'a topic for everyone',
     'ZT-VIS-10',
     withPolicy({ Principal: '*', Action: 'sns:*' }),
   ],
@@ -101,12 +101,12 @@ const additions: Change[] = [
     secondTopic({}, false),
   ],
   [
-    'a second topic for everybody, to which a rule goes',
+    'a second topic for everyone, to which a rule goes',
     'ZT-VIS-10',
     secondTopic({ policy: publishing({ Principal: '*' }) }),
   ],
   [
-    'a policy for everybody in the topic itself',
+    'a policy for everyone in the topic itself',
     'ZT-VIS-10',
     p => p.set(TOPIC, { policy: publishing({ Principal: { AWS: '*' } }) }),
     { notLive: 'A topic has one policy: the last one that is set.' },
