@@ -29,7 +29,9 @@ const REPRESENTATIVE: Record<string, readonly State[]> = {
 };
 
 const statesOf = ({ name, shows }: Subject): readonly State[] =>
-  isAll ? (Object.keys(shows) as State[]) : REPRESENTATIVE[name] ?? [];
+  isAll
+    ? (Object.keys(shows) as State[]).filter(state => shows[state])
+    : REPRESENTATIVE[name] ?? [];
 
 /** What is on the page once it is in its state. */
 const sign = (part: Locator, state: State, text: RegExp): Locator =>

@@ -1,4 +1,5 @@
 import {
+  parseAccountList,
   parseByRefsResponse,
   parseCollectionStatus,
   parseControlCounts,
@@ -7,6 +8,7 @@ import {
   parsePlaceList,
   parsePosture,
   parsePostureList,
+  parseResourceList,
   parseScorecard,
   parseWaiverList,
 } from 'backstage-plugin-zero-trust-common/alpha';
@@ -241,6 +243,7 @@ const scorecard: Subject = {
       caps: [],
       shareAtBOrBetter: null,
       openCriticals: 0,
+      waivers: { inForce: 0, endingSoon: 0 },
       withoutPosture: 0,
       memberCount: 0,
       members: [],
@@ -376,6 +379,82 @@ const services: Subject = {
     loading: /^Name$/,
     empty: /^No services yet/,
     thousands: /10,?000/,
+  },
+};
+
+const mine: Subject = {
+  ...services,
+  name: 'mine',
+  address: '/zero-trust/mine',
+  states: { ...services.states, thousands: undefined },
+  shows: {
+    ...anyState,
+    loading: /^Loading/,
+    empty: /^No service is yours/,
+    thousands: undefined,
+  },
+};
+
+const accounts: Subject = {
+  name: 'accounts',
+  address: '/zero-trust/accounts',
+  selector: '.bui-Container',
+  source: { path: '/v1/accounts', parse: parseAccountList },
+  states: {
+    ...services.states,
+    thousands: (answer, address) => ({
+      ...many(list(answer.items), address, (item, number) => ({
+        ...item,
+        accountId: String(100000000000 + number),
+        name: `account-${number}`,
+      })),
+      totalItems: THOUSANDS,
+    }),
+    ...textStates,
+  },
+  shows: {
+    ...anyState,
+    loading: /^Account$/,
+    empty: /^No account has been collected yet/,
+    thousands: /10,?000 accounts/,
+  },
+};
+
+const resources: Subject = {
+  name: 'resources',
+  address: '/zero-trust/resources',
+  selector: '.bui-Container',
+  source: { path: '/v1/resources', parse: parseResourceList },
+  states: {
+    empty: () => ({ items: [], totalItems: 0, pageInfo: {} }),
+    stale: answer => ({
+      ...answer,
+      items: list(answer.items).map(item => ({ ...item, observedAt: OLD })),
+    }),
+    one: answer => ({
+      items: list(answer.items).slice(0, 1),
+      totalItems: 1,
+      pageInfo: {},
+    }),
+    thousands: (answer, address) => ({
+      ...many(list(answer.items), address, (item, number) => ({
+        ...item,
+        arn: `arn:aws:rds:eu-west-1:111122223333:db:shard-${number}`,
+        name: `shard-${number}`,
+      })),
+      totalItems: THOUSANDS,
+    }),
+    ...textStates,
+  },
+  shows: {
+    ...anyState,
+    loading: /^Resource$/,
+    empty: /^No resource is in this state/,
+    stale: /months? ago|days ago|ago$/,
+    partial: undefined,
+    thousands: /10,?000 resources/,
+    hostile: /onerror/,
+    long: /xxxxxx/,
   },
 };
 
@@ -673,6 +752,9 @@ export const subjects: readonly Subject[] = [
   scorecard,
   overview,
   services,
+  mine,
+  accounts,
+  resources,
   controls,
   controlCounts,
   decisions,

@@ -964,7 +964,7 @@ export default flattenMessages({
       aws: 'Aktuelle Konfiguration',
       'aws-accounts': 'Kontoeinstellungen',
       'aws-organizations': 'Organisation',
-      'security-hub': 'Befunde von Security Hub',
+      'security-hub': 'Security Hub',
     },
     table: {
       title: 'Erfassungen nach Konto und Region',

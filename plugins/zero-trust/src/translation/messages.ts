@@ -935,7 +935,7 @@ export const messages = {
       aws: 'Live configuration',
       'aws-accounts': 'Account settings',
       'aws-organizations': 'Organization',
-      'security-hub': 'Security Hub findings',
+      'security-hub': 'Security Hub',
     },
     table: {
       title: 'Collections, by account and region',

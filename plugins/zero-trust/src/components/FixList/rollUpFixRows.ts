@@ -27,7 +27,10 @@ export function toRollUpFixRows(
         controlIds,
         where: [
           t('services.count', { count: services }),
-          servicePoints > 0 && t('fixes.together', { count: servicePoints }),
+          servicePoints > 0 &&
+            t(services > 1 ? 'fixes.together' : 'fixes.gain', {
+              count: servicePoints,
+            }),
         ]
           .filter(Boolean)
           .join(', '),

@@ -1,6 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Flex } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 import { useControls, usePageHref, useScorecardHref } from '../../hooks';
 import { useMessages } from '../../translation';
@@ -17,7 +17,7 @@ function CardContent({ scorecard }: { scorecard: Scorecard }) {
   const t = useMessages();
   const controls = useControls();
   const pageHref = usePageHref();
-  const { entityRef, caps } = scorecard;
+  const { entityRef, caps, fixes } = scorecard;
   return (
     <Flex direction="column" gap="4">
       <PostureHeadline
@@ -26,16 +26,23 @@ function CardContent({ scorecard }: { scorecard: Scorecard }) {
       />
       <Caps caps={caps.filter(({ binds }) => binds)} />
       <TeamFigures scorecard={scorecard} />
-      <FixList
-        rows={toRollUpFixRows(t, scorecard, controls).slice(0, FIXES)}
-        hrefOf={({ controlIds }) =>
-          pageHref('services', {
-            within: entityRef,
-            control: controlIds.join(','),
-            sort: 'gain',
-          })
-        }
-      />
+      {fixes.length > 0 && (
+        <div>
+          <Text as="h3" weight="bold">
+            {t('fixes.title')}
+          </Text>
+          <FixList
+            rows={toRollUpFixRows(t, scorecard, controls).slice(0, FIXES)}
+            hrefOf={({ controlIds }) =>
+              pageHref('services', {
+                within: entityRef,
+                control: controlIds.join(','),
+                sort: 'gain',
+              })
+            }
+          />
+        </div>
+      )}
     </Flex>
   );
 }

@@ -102,7 +102,7 @@ describe('CollectionTab', () => {
     });
     expect(
       await screen.findByText(
-        /1100 accounts in 2 regions\. 1199 of 1200 collections were read at least once\. 1 has problems\./,
+        /1,100 accounts in 2 regions\. 1,199 of 1,200 collections were read at least once\. 1 has problems\./,
       ),
     ).toHaveTextContent(/Least recent: last read 5 minutes ago/);
   });
