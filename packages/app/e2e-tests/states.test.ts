@@ -74,7 +74,11 @@ for (const subject of subjects) {
           await page.setViewportSize({ width, height: 900 });
           const shown = sign(part, state, shows[state]!);
           await expect(shown).toBeVisible();
-          if (isBelow) await shown.scrollIntoViewIfNeeded();
+          if (isBelow) {
+            await shown.evaluate(own =>
+              own.scrollIntoView({ block: 'center' }),
+            );
+          }
           const picture = `state-${name}-${state}-${colorScheme}-${width}`;
           await testInfo.attach(picture, {
             path: await portal.look(picture),
