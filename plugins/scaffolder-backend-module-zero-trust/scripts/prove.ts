@@ -1,16 +1,16 @@
 /**
  * Proves an environment in a sandbox account: creates it, applies it, connects as a
  * person and as an application, restores it and destroys it. Writes a dated report with
- * an answer to every point of `docs/to-confirm.md`, and says what it could not try.
+ * an answer to every point of `docs/to-confirm.md`, and lists what it could not try.
  *
  *   npm run prove -- --account 111122223333 --region eu-west-1 \
- *     --role arn:aws:iam::111122223333:role/operator --profile operator
- *   npm run prove -- --stand-ins [--emulator http://127.0.0.1:5000]
+ *     --role arn:aws:iam::111122223333:role/operator --profile operator npm run prove
+ * -- --stand-ins [--emulator http://127.0.0.1:5000]
  *
  * On AWS it needs `aws`, `session-manager-plugin`, `terraform`, `psql`, `jq` and
- * `zero-trust-verify` on the PATH, credentials that can create everything, and a profile
- * of the AWS CLI for the person, whose role is `--role`. It costs money while it runs,
- * and leaves the recovery points of the locked vault behind.
+ * `zero-trust-verify` on the PATH, credentials that can create everything, and a
+ * profile of the AWS CLI for the person, whose role is `--role`. It costs money while
+ * it runs, and does not delete the recovery points of the locked vault.
  *
  * With stand-ins it needs PostgreSQL, `psql` and `openssl`, and no account.
  */
@@ -103,7 +103,7 @@ const runIn =
       child.on('close', code => resolve({ code: code ?? 1, stdout, output }));
     });
 
-/** The smallest environment that has everything. */
+/** Returns the smallest environment with all parts. */
 function specOf(accountId: string, region: string, role: string) {
   return exampleSpec({
     name: 'proof-db',

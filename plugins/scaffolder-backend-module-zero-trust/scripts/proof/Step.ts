@@ -1,12 +1,12 @@
 import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
 
-/** What became of a step. `not-tried` has the reason in its note. */
+/** The outcome of a step. The note of `not-tried` is the reason. */
 export interface Outcome {
   status: 'held' | 'failed' | 'not-tried';
   note: string;
 }
 
-/** How a program ended. */
+/** The result of a program. */
 export interface Ended {
   code: number;
   stdout: string;
@@ -14,7 +14,7 @@ export interface Ended {
   output: string;
 }
 
-/** Where a proof runs. */
+/** The kind of a proof. */
 export interface World {
   /**
    * - `aws`: the account of the credentials
@@ -32,22 +32,22 @@ export interface World {
   ): Promise<Ended>;
   /** The credentials of the person, as environment variables. */
   person: NodeJS.ProcessEnv;
-  /** `terraform init` of providers that are on this machine. */
+  /** Arguments of `terraform init` for providers on this machine. */
   pluginDir?: string;
-  /** Address of an emulator that the plan is applied to, in place of AWS. */
+  /** Address of an emulator to which the plan is applied in place of AWS. */
   emulator?: string;
-  /** Makes the database accept a token as RDS does. */
+  /** Makes the database accept a token like RDS. */
   acceptToken(user: string): void;
 }
 
 /** One step of a proof. */
 export interface Step {
   title: string;
-  /** Beginnings of the points of `to-confirm.md` that it answers on AWS. */
+  /** The beginnings of the points of `to-confirm.md` that it confirms on AWS. */
   answers: readonly string[];
-  /** Steps that must have held before. */
+  /** Steps that must succeed before. */
   after?: readonly string[];
-  /** @throws Error - with what did not hold */
+  /** @throws Error - with the reason of the failure */
   run(world: World): Promise<Outcome>;
 }
 
@@ -57,7 +57,7 @@ export const notTried = (note: string): Outcome => ({
   note,
 });
 
-/** Returns what a program printed. Throws unless it ended well. */
+/** Returns the output of a program. Throws if it failed. */
 export function ended({ code, stdout, output }: Ended, what: string): string {
   if (code === 0) return stdout;
   const lines = output.trim().split('\n');

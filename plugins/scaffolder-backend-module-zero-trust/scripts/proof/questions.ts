@@ -4,7 +4,7 @@ export interface Question {
   text: string;
 }
 
-/** Returns the points of the list, the most doubtful first. */
+/** Returns the points of the list, the least certain first. */
 export function questionsOf(markdown: string): Question[] {
   return markdown
     .split(/^- \[ \] /m)

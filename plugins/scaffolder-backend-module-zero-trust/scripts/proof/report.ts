@@ -7,10 +7,10 @@ const WORDS: Record<Outcome['status'], string> = {
   'not-tried': 'not tried',
 };
 
-/** In one line of a table. */
+/** Returns a text in one line, for a cell of a table. */
 const cell = (text: string) => text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
 
-/** Returns what a proof says of a point: only AWS answers it. */
+/** Returns the answer of a proof to a point. Only a proof on AWS can confirm it. */
 export function answerOf(
   question: Question,
   results: ReadonlyArray<{ step: Step; outcome: Outcome }>,

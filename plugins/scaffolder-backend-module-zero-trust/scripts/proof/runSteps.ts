@@ -1,6 +1,6 @@
 import { Outcome, Step, World } from './Step';
 
-/** Runs the steps in their order. A step after one that did not hold is not tried. */
+/** Runs the steps in their order. A step that needs a failed step is not tried. */
 export async function runSteps(
   steps: readonly Step[],
   world: World,

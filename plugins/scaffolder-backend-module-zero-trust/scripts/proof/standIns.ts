@@ -11,7 +11,10 @@ import { tunnelProgram } from '../../src/tests/__testUtils__/tunnelProgram';
 const TOKEN = 'token-of-15-minutes';
 const PASSWORD = 'password-of-the-master-user';
 
-/** Stands for the AWS CLI: answers what the scripts of a repository ask for. */
+/**
+ * Returns a program in place of the AWS CLI, which responds to the calls of the
+ * repository's scripts.
+ */
 const awsOf = (
   { accountId, region, name }: EnvironmentSpec,
   endpoint: string,
@@ -33,7 +36,7 @@ case "$*" in
 esac
 `;
 
-/** A database and programs that stand for AWS. */
+/** A database and programs in place of AWS. */
 export interface StandIns {
   env: NodeJS.ProcessEnv;
   acceptToken(user: string): void;

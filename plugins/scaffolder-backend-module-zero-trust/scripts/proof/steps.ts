@@ -18,7 +18,7 @@ const terraform = (world: World, ...args: string[]) =>
       : {},
   });
 
-/** A state of this machine: the proof leaves no bucket behind. */
+/** The state is on this machine, so the proof needs no bucket. */
 const localState = (world: World) =>
   writeFile(
     `${world.repository}/${INFRA}/proof_override.tf`,
@@ -37,8 +37,8 @@ const connect = (
   );
 
 /**
- * The person opens the tunnel, and the role of the application makes the token: a program
- * named `aws` takes its credentials for that one command.
+ * The person opens the tunnel, and the role of the application creates the token: a
+ * program named `aws` uses its credentials for that one command.
  */
 async function asApplication(world: World): Promise<NodeJS.ProcessEnv> {
   if (world.kind === 'stand-ins') return {};
@@ -318,7 +318,7 @@ export const steps: Step[] = [
     },
   },
   {
-    // Also after an apply that failed half-way.
+    // Also runs after an apply that failed half-way.
     title: 'Destroy it',
     after: ['Plan it, and judge the plan'],
     answers: [],

@@ -26,7 +26,7 @@ const configuredWith = (
   ...configured,
 });
 
-/** The database of a bastion, as a back end has read it. */
+/** Returns the database of a bastion, as a back end read it. */
 function readDatabase(
   spec: BastionSpec,
   changed: Partial<DatabaseEvidence>,
@@ -45,7 +45,7 @@ function readDatabase(
   };
 }
 
-/** Previews of bastions, for a database of this kind. */
+/** Returns previews of bastions for a database with these changes. */
 export const bastionPreviewsBy = (changed: Partial<DatabaseEvidence> = {}) => ({
   previewBastion: async (spec: BastionSpec) => {
     const all = configuredWith({});
@@ -56,7 +56,7 @@ export const bastionPreviewsBy = (changed: Partial<DatabaseEvidence> = {}) => ({
   },
 });
 
-/** Previews of a back end that has these controls; by default the built-in ones. */
+/** Returns previews of a back end with these controls, by default the built-in ones. */
 export const previewsBy = (configured: Partial<ConfiguredControls> = {}) => ({
   preview: async (spec: EnvironmentSpec) => {
     const all = configuredWith(configured);

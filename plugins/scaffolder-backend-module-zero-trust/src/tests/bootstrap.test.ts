@@ -4,7 +4,7 @@ import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { stampOut, templateCode } from './__testUtils__/stampOut';
 import { findTerraform, Terraform } from './__testUtils__/terraform';
 
-// Terraform and its provider take as long as the machine lets them.
+// Terraform and its provider can be slow.
 jest.setTimeout(300_000);
 
 const found = findTerraform(`${templateCode}/bootstrap`);
@@ -14,7 +14,7 @@ const describeWithTerraform = 'missing' in found ? describe.skip : describe;
 
 const code = (file: string) => readFileSync(`${templateCode}/${file}`, 'utf8');
 
-/** The files with alarms and rules: of the bastion, and of the database. */
+/** The files with alarms and rules, for the bastion and the database. */
 const watching = ['infra/watching.tf', 'infra/database_watching.tf'].map(code);
 
 describe('the limits of the pipeline', () => {

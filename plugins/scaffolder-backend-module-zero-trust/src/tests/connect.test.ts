@@ -1,6 +1,6 @@
 /**
- * `scripts/connect` and `scripts/bootstrap.sql` with a real psql and a real PostgreSQL,
- * over TLS, through a tunnel. The AWS CLI is a stand-in.
+ * Tests `scripts/connect` and `scripts/bootstrap.sql` with a real psql and a real
+ * PostgreSQL, over TLS, through a tunnel. A stand-in replaces the AWS CLI.
  */
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -73,7 +73,7 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
           DATABASE_PORT: String(database.port),
           AUTHORITY: database.authority,
           ENDPOINT,
-          // Each run gets the certificates anew.
+          // Each run downloads the certificates again.
           XDG_CACHE_HOME: machine.resolve(`cache-${run}`),
           ...env,
         },
@@ -128,7 +128,7 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
     });
   });
 
-  it('gives readers and writers their privileges, and no more', async () => {
+  it('gives readers and writers exactly their privileges', async () => {
     await connect(['--bootstrap']);
     database.sql(
       'SET ROLE app; CREATE TABLE IF NOT EXISTS app.orders (id int)',
@@ -146,7 +146,7 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
     ).toContain('must be owner');
   });
 
-  it('refuses a server with the certificate of another host', async () => {
+  it('rejects a server with the certificate of another host', async () => {
     const { code, output } = await connect(['payments_reader'], {
       ENDPOINT: 'stock-db.abc.eu-west-1.rds.amazonaws.com',
     });
@@ -154,7 +154,7 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
     expect(output).toContain('does not match host name');
   });
 
-  it('refuses a server that no authority of RDS has certified', async () => {
+  it('rejects a server without a certificate of an RDS authority', async () => {
     const other = await startTlsPostgres(ENDPOINT);
     const { code, output } = await connect(['payments_reader'], {
       AUTHORITY: other.authority,
@@ -164,7 +164,7 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
     expect(output).toContain('certificate verify failed');
   });
 
-  it('logs nobody in with another token', async () => {
+  it('rejects a login with another token', async () => {
     await connect(['--bootstrap']);
     database.sql("ALTER ROLE payments_reader PASSWORD 'of another database'");
     const { code, output } = await connect(['payments_reader']);

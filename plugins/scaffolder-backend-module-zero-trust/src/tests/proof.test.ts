@@ -32,7 +32,7 @@ describe('the live proof', () => {
     expect(questions[0].text).toMatch(/^STS compares/);
   });
 
-  it('answers only points that exist', () => {
+  it('has only points that exist', () => {
     const answers = steps.flatMap(one => one.answers);
     expect(answers.length).toBeGreaterThan(5);
     for (const beginning of answers) {
@@ -42,7 +42,7 @@ describe('the live proof', () => {
     }
   });
 
-  it('does not try what needs a step that failed, and goes on', async () => {
+  it('skips steps that need a failed step, and continues', async () => {
     const results = await runSteps(
       [
         step('one', async () => {
@@ -80,7 +80,7 @@ describe('the live proof', () => {
       ),
     });
 
-  it('answers on AWS what a step tried, and leaves the rest open', () => {
+  it('answers points that a step tried on AWS, and leaves the rest open', () => {
     const text = report('aws', 'held');
     expect(text).toContain('# Live proof of 2026-11-30');
     expect(text).toContain('1 of 2 points');
@@ -90,7 +90,7 @@ describe('the live proof', () => {
     );
   });
 
-  it('says that a point does not hold', () => {
+  it('reports that a point failed', () => {
     expect(report('aws', 'failed')).toContain('| **failed** | A step');
   });
 

@@ -13,8 +13,8 @@ import { stampOut, templateCode } from './__testUtils__/stampOut';
 jest.setTimeout(120_000);
 
 /**
- * Stands for the AWS CLI: says what it was called with, and answers what the
- * scripts ask for. The tunnel is a port of its own that is open.
+ * A program in place of the AWS CLI. It logs its arguments, and responds to the calls
+ * of the scripts. The tunnel is an open local port.
  */
 const aws = `#!/usr/bin/env bash
 printf '%s\\n' "aws $(printf '%q ' "$@")" >>"$CALLS"
@@ -163,7 +163,7 @@ describe('scripts', () => {
       expect(readFileSync(path, 'utf8')).toContain('certificate');
     });
 
-    it('creates the listed users as the master user, once the glass is broken', async () => {
+    it('creates the listed users as the master user, with break-glass access', async () => {
       const { code, calls, output } = await run('connect', [
         '--reason',
         'set-up',
@@ -180,12 +180,7 @@ describe('scripts', () => {
     it.each([
       ['no reason', ['payments_reader'], {}, 'Usage'],
       ['no user', ['--reason', 'x'], {}, 'Usage'],
-      [
-        'a user that is none',
-        ['--reason', 'x', 'a;b'],
-        {},
-        'is no database user',
-      ],
+      ['an invalid user', ['--reason', 'x', 'a;b'], {}, 'is no database user'],
       [
         'another account',
         ['--reason', 'x', 'reader'],
@@ -199,18 +194,18 @@ describe('scripts', () => {
         'No bastion is running',
       ],
       [
-        'a tunnel that is refused',
+        'a tunnel that AWS denies',
         ['--reason', 'x', 'reader'],
         { REFUSED: 'yes' },
         'AccessDeniedException',
       ],
-    ])('says what is wrong: %s', async (_, args, env, says) => {
+    ])('reports what is wrong: %s', async (_, args, env, says) => {
       const { code, output } = await run('connect', args, env);
       expect(code).not.toBe(0);
       expect(output).toContain(says);
     });
 
-    it('executes nothing that stands in its data', async () => {
+    it('executes nothing from its data', async () => {
       await writeFile(
         repository.resolve('.zero-trust/connection'),
         `name=$(touch ${machine.resolve(
@@ -262,7 +257,7 @@ describe('scripts', () => {
       '--backup-retention-period 35',
     ];
 
-    it('passes what the environment defines, and keeps a class that has grown', async () => {
+    it('passes the settings of the environment, and keeps a larger instance class', async () => {
       const { code, calls, output } = await run('restore', [
         '--to',
         '2026-11-24T05:00:00Z',
@@ -282,7 +277,7 @@ describe('scripts', () => {
       );
     });
 
-    it('works when the database is gone', async () => {
+    it('works if the database no longer exists', async () => {
       const { code, calls, output } = await run('restore', ['--latest'], {
         GONE: 'yes',
       });
@@ -342,7 +337,7 @@ describe('scripts', () => {
         'logged in to account 999999999999',
       ],
       [
-        'what is no recovery point',
+        'an invalid recovery point',
         ['--from-vault', 'arn:aws:rds:x; id'],
         {},
         'is no recovery point of RDS',
@@ -355,7 +350,7 @@ describe('scripts', () => {
     });
 
     it.each([[[]], [['--to', 'yesterday']], [['--to']], [['--latest', 'x']]])(
-      'asks for a time: %j',
+      'requires a time: %j',
       async args => {
         const { output } = await run('restore', args);
         expect(output).toContain('Usage');

@@ -13,7 +13,7 @@ import {
 import { stampBastion, stampOut, templateCode } from './__testUtils__/stampOut';
 import { findTerraform, Terraform } from './__testUtils__/terraform';
 
-// Terraform and its provider take as long as the machine lets them.
+// Terraform and its provider can be slow.
 jest.setTimeout(600_000);
 
 const found = findTerraform(`${templateCode}/infra`);
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const elsewhere = 'elsewhere, in one zone, through a transit gateway';
 
-// The shortest and the longest name, next to those that AWS reserves.
+// The shortest and the longest name, similar to names that AWS reserves.
 const variants: Record<string, EnvironmentSpec> = {
   'production, from the same network, with the longest name': exampleSpec({
     name: 'rcfg1'.padEnd(28, '1'),
@@ -105,7 +105,7 @@ variants[shared] = exampleSpec({
   }),
 });
 
-/** Each takes one property away; the test that holds it must say so. */
+/** Each change removes one property. The test of this property must fail. */
 const weakenings: Array<
   [what: string, file: string, from: string | RegExp, to: string, says: string]
 > = [
@@ -275,7 +275,7 @@ const weakenings: Array<
 /** Terraform breaks its messages into lines. */
 const inOneLine = (output: string) => output.replace(/\s+/g, ' ');
 
-/** Writes a value in the language of Terraform, in which no text is a template. */
+/** Returns a value in the language of Terraform, with escaped templates. */
 const literal = (value: unknown) =>
   JSON.stringify(value).replace(/[$%](?=\{)/g, sign => sign + sign);
 
@@ -388,7 +388,7 @@ run "typed" {
     });
 
     it.each(Object.keys(variants).map((name, index) => [name, index] as const))(
-      'is valid and keeps its properties: %s',
+      'is valid and has its properties: %s',
       (_, index) => {
         expect(output).toContain(
           `tests/variant_${index}.tftest.hcl... tearing down\ntests/variant_${index}.tftest.hcl... pass`,
@@ -396,11 +396,11 @@ run "typed" {
       },
     );
 
-    it('passes all its own tests, in whatever account', () => {
+    it('passes all its own tests, in any account', () => {
       expect(output).toMatch(/Success! \d+ passed, 0 failed/);
     });
 
-    it('keeps what is typed as text, when Terraform reads it', () => {
+    it('keeps typed text unchanged when Terraform reads it', () => {
       expect(output).toContain('run "typed"... pass');
     });
   });
@@ -431,7 +431,7 @@ run "typed" {
       expect(report.code).not.toBe(0);
     });
 
-    it.each(weakenings)('its own tests see %s', (...[, , , , says]) => {
+    it.each(weakenings)('fails its own tests with %s', (...[, , , , says]) => {
       expect(inOneLine(report.output)).toContain(says);
     });
   });

@@ -84,7 +84,7 @@ describe('the workflows', () => {
     expect(new Set(used)).toEqual(new Set([`zero-trust-verify@${version}`]));
   });
 
-  it('run no package of a registry where a job can reach AWS or write', () => {
+  it('run no package of a registry in a job that can reach AWS or write', () => {
     const trusted = Object.values(workflows)
       .flatMap(({ jobs }) => Object.values(jobs))
       .filter(({ permissions = {} }) =>
@@ -94,7 +94,7 @@ describe('the workflows', () => {
     expect(trusted.join('\n')).not.toMatch(/\bnp[mx] /);
   });
 
-  it('apply the plan that was judged and approved, and plan nothing again', () => {
+  it('apply the plan that was judged and approved, without a new plan', () => {
     const { plan, apply } = workflows.environment.jobs;
     expect(apply.needs).toEqual(['plan', 'verify', 'protected']);
     expect(apply.environment).toBe('production');
@@ -115,7 +115,7 @@ describe('the workflows', () => {
     }
   });
 
-  it('hold credentials for as long as the role that applies allows', () => {
+  it('have credentials for as long as the role that applies allows', () => {
     const steps = workflows.environment.jobs.apply.steps;
     const login = steps.find(({ uses }) => uses?.includes('credentials'));
     expect(login?.with?.['role-duration-seconds']).toBe(7200);
@@ -132,7 +132,7 @@ describe('the workflows', () => {
     expect(jobs.verify.steps[0].name).toBe('Require a plan');
   });
 
-  it('check a pull request again that gets another base', () => {
+  it('check a pull request again if its base changes', () => {
     for (const { on } of Object.values(workflows)) {
       const [event] = Object.keys(on).filter(name => name.startsWith('pull'));
       expect(on[event]?.types).toContain('edited');
@@ -141,7 +141,7 @@ describe('the workflows', () => {
     expect(workflows.guard.on.pull_request_target?.branches).toEqual(['main']);
   });
 
-  it('judge without anything of the repository but its settings', () => {
+  it('judge with nothing of the repository except its settings', () => {
     for (const { jobs } of [workflows.environment, workflows.required]) {
       const checkout = jobs.verify.steps.find(({ uses }) =>
         uses?.includes('checkout'),
@@ -153,7 +153,7 @@ describe('the workflows', () => {
     }
   });
 
-  it('run the tests of a pull request where no token for AWS exists', () => {
+  it('run the tests of a pull request in a job without a token for AWS', () => {
     for (const { jobs } of [workflows.environment, workflows.required]) {
       for (const { permissions, steps } of Object.values(jobs)) {
         if (!permissions?.['id-token']) continue;
@@ -164,7 +164,7 @@ describe('the workflows', () => {
     }
   });
 
-  it('do not replace a merge that waits by a search for drift', () => {
+  it('do not replace a waiting merge with a search for drift', () => {
     expect(workflows.environment.concurrency?.group).toContain(
       'github.event_name',
     );
@@ -250,7 +250,7 @@ exit ${exit}`,
       expect(status).toBe(expected);
     });
 
-    it('counts those of a bastion where there is one', () => {
+    it('counts the tests of a bastion, if there is one', () => {
       const bastion = read(
         `${templateCode}/../../zero-trust-bastion/infra/tests/bastion.tftest.hcl`,
       ).match(/^run "/gm)!.length;
@@ -298,7 +298,7 @@ esac`,
       expect(run(step, { RESULT: result }).status).toBe(expected);
     });
 
-    /** A saved plan, as far as the step reads it, and Terraform that prints it. */
+    /** Runs the step with a saved plan, and a Terraform that prints it. */
     const readPlan = (lock: string, configuration: object) => {
       tool('unzip', `printf '%s' '${lock}'`);
       tool(
@@ -318,13 +318,13 @@ esac`,
       expect(existsSync(machine.resolve('plan.json'))).toBe(true);
     });
 
-    it('refuses a plan of other providers', () => {
+    it('rejects a plan of other providers', () => {
       const { status, output } = readPlan(`${aws}${external}`, {});
       expect(status).toBe(1);
       expect(output).toContain('hashicorp/external');
     });
 
-    it('refuses a plan that runs programs', () => {
+    it('rejects a plan that runs programs', () => {
       const resources = [{ provisioners: [{ type: 'local-exec' }] }];
       const module_calls = { a: { module: { resources } } };
       const { status, output } = readPlan(aws, {
@@ -335,7 +335,7 @@ esac`,
     });
   });
 
-  it('of the apply refuse another plan than that which was judged', () => {
+  it('of the apply reject a plan that was not judged', () => {
     writeFileSync(machine.resolve('tfplan'), 'judged');
     const { environment } = workflows;
     run(stepOf(environment, 'verify', 'Record the hash of the plan'));
@@ -363,7 +363,7 @@ esac`,
     expect(read(machine.resolve('output'))).toBe(`${line}\n`);
   });
 
-  it('of the plan fail when it cannot be made', () => {
+  it('of the plan fail if the plan cannot be created', () => {
     tool('terraform', '[[ $1 != plan ]] || exit 1');
     expect(
       run(stepOf(workflows.environment, 'plan', 'terraform plan')).status,
@@ -407,7 +407,7 @@ esac`,
       );
     }
 
-    it('let an apply happen that others approve, from main', () => {
+    it('allow an apply from main that others approve', () => {
       expect(protect(guarded)).toEqual({ status: 0, output: '' });
     });
 
@@ -441,13 +441,13 @@ esac`,
         'deployments from main only',
       ],
       ['main as the only branch', guarded, 'main x', 'deployments from main'],
-    ])('refuse an apply without %s', (...[, environment, branches, says]) => {
+    ])('reject an apply without %s', (...[, environment, branches, says]) => {
       const { status, output } = protect(environment, branches);
       expect(status).toBe(1);
       expect(output).toContain(says);
     });
 
-    it('let an apply happen without reviewers for a reason in a guarded file', () => {
+    it('allow an apply without reviewers for a reason in a guarded file', () => {
       const { status, output } = protect({}, '', 'A sandbox');
       expect(status).toBe(0);
       expect(output).toContain('::warning::');
@@ -482,7 +482,7 @@ shift 3; exec node ${command.resolve('verify.cjs')} "$@"`,
       );
       writeFileSync(machine.resolve('plan.json'), JSON.stringify(plan));
       writeFileSync(machine.resolve('plan.txt'), 'account 111122223333');
-      // Planted by a change that nobody in security approves.
+      // A change that nobody in security approved adds this file.
       mkdirSync(machine.resolve('node_modules/zero-trust-verify'), {
         recursive: true,
       });
@@ -534,13 +534,13 @@ shift 3; exec node ${command.resolve('verify.cjs')} "$@"`,
       ['of the repository', workflows.environment],
       ['required from outside', workflows.required],
     ])('%s', (_, workflow) => {
-      it('passes the environment as it is created', () => {
+      it('passes the unchanged environment', () => {
         const { status, summary } = judge(workflow, recorded());
         expect(summary).toContain('Zero trust: passed');
         expect(status).toBe(0);
       });
 
-      it('fails when a rule for everybody is added', () => {
+      it('fails when a rule for everyone is added', () => {
         const { status, summary } = judge(workflow, opened());
         expect(status).toBe(1);
         expect(summary).toContain('ZT-NET-06');
@@ -555,12 +555,12 @@ shift 3; exec node ${command.resolve('verify.cjs')} "$@"`,
         expect(judge(workflow, plan).status).toBe(1);
       });
 
-      it('fails when the plan is no plan', () => {
+      it('fails for a file that is not a plan', () => {
         expect(judge(workflow, { no: 'plan' }).status).toBe(2);
       });
     });
 
-    it('shows the plan, which only people with access to the repository read', () => {
+    it('shows the plan to people with access to the repository', () => {
       const { environment } = workflows;
       expect(judge(environment, recorded()).summary).toContain('111122223333');
     });
@@ -602,13 +602,13 @@ esac`,
         1,
       ],
       [
-        'fails when the approval was taken back',
+        'fails when the approval was dismissed',
         ['infra/main.tf'],
         [review('ada', 'APPROVED'), review('ada', 'CHANGES_REQUESTED')],
         1,
       ],
       [
-        'fails with the approval of somebody else',
+        'fails with the approval of another person',
         ['infra/main.tf'],
         [review('bob', 'APPROVED')],
         1,

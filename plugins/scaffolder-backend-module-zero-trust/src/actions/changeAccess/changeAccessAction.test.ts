@@ -65,7 +65,7 @@ describe('zero-trust:environment:access', () => {
     ]);
   });
 
-  it('leaves only the change where an action takes the whole workspace', async () => {
+  it('leaves only the change in the workspace if an action publishes the whole workspace', async () => {
     const output = jest.fn();
     await changeAccessAction({ now: () => '2026-11-24T06:00:00.000Z' }).handler(
       {
@@ -116,11 +116,11 @@ describe('zero-trust:environment:access', () => {
       { ...CONTRACTORS, kind: 'iam-role', arn: 'arn:aws:iam::1:role/*' },
       'principal.arn',
     ],
-  ])('refuses %j and names the field', async (access, field) => {
+  ])('rejects %j and names the field', async (access, field) => {
     await expect(run(access)).rejects.toThrow(field);
   });
 
-  it('refuses an administrator of the portal', async () => {
+  it('rejects an administrator of the portal', async () => {
     await expect(
       run(CONTRACTORS, ['role/AWSReservedSSO_Contractors_*']),
     ).rejects.toThrow('is an administrator');
@@ -214,7 +214,7 @@ describe('zero-trust:environment:find', () => {
     ).toEqual({ url, forge, repoUrl, folder });
   });
 
-  it('refuses a forge without pull requests in Backstage', async () => {
+  it('rejects a forge without pull requests in Backstage', async () => {
     await expect(
       find({
         ...spec,
@@ -245,7 +245,7 @@ describe('zero-trust:environment:find', () => {
       'ledger',
       'names no repository',
     ],
-  ])('refuses %j of %s', async (annotations, ref, message) => {
+  ])('rejects %j of %s', async (annotations, ref, message) => {
     await expect(find(annotations, ref)).rejects.toThrow(message);
   });
 });

@@ -17,9 +17,9 @@ import {
 import { writeFiles } from '../createEnvironment/writeFiles';
 import { leaveAlone } from '../placeEnvironment';
 
-/** Where the fetched repository is in the workspace. */
+/** The folder of the fetched repository in the workspace. */
 const REPOSITORY = 'repository';
-/** Where the changed files are written: a pull request contains nothing else. */
+/** The folder of the changed files. A pull request contains only these. */
 const CHANGE = 'change';
 
 interface ChangeAccessOptions {
@@ -55,7 +55,7 @@ async function readFiles(workspace: string): Promise<AccessFiles> {
   return Object.fromEntries([...entries, ...copies]);
 }
 
-/** Moves the content of a workspace into a folder of it. */
+/** Moves the content of a workspace into one of its folders. */
 async function intoFolder(workspace: string, folder: string) {
   if (!folder) return;
   const entries = await readdir(workspace);
@@ -72,7 +72,7 @@ async function intoFolder(workspace: string, folder: string) {
 /**
  * `zero-trust:environment:access`: adds a principal to the data files of an environment
  * that is in the folder `repository` of the workspace, or removes one, and writes them
- * into the folder `change`. It changes no code, and a pull request proposes it.
+ * into the folder `change`. It changes no code. A pull request proposes the change.
  */
 export function changeAccessAction({
   settings = { administrators: [] },

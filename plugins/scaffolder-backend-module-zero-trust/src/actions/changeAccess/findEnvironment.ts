@@ -10,8 +10,8 @@ import { ANNOTATION_ENVIRONMENT_SPEC } from 'backstage-plugin-zero-trust-common'
 /**
  * Finds the repository of an environment by the Resource entity of its database.
  *
- * @throws NotFoundError - when the entity is not there for the person who asks
- * @throws InputError - when it is no environment, or its repository is not known
+ * @throws NotFoundError - if the person cannot see the entity, or it does not exist
+ * @throws InputError - if it is not an environment, or its repository is not known
  * @returns the URL of the folder with the environment's files
  */
 export async function findEnvironment(

@@ -10,7 +10,7 @@ interface FindEnvironmentOptions {
 }
 
 /**
- * `zero-trust:environment:find`: where the repository of an environment is, for the steps
+ * `zero-trust:environment:find`: finds the repository of an environment, for the steps
  * that fetch it and propose a change.
  */
 export function findEnvironmentAction({

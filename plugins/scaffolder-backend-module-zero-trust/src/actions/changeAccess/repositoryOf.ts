@@ -5,10 +5,10 @@ import { Forge, forgeOf } from '../placeEnvironment';
 const PART = /^[A-Za-z0-9_][A-Za-z0-9 ._-]{0,99}$/;
 const FOLDER = /^(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,62}\/?){0,8}$/;
 
-/** Where the files of an environment are. */
+/** The repository and folder of an environment. */
 export interface FoundRepository {
   forge: Forge;
-  /** As publish actions name it: `host?owner=…&repo=…`. */
+  /** In the format of publish actions: `host?owner=…&repo=…`. */
   repoUrl: string;
   /** The folder in the repository; empty for its root. */
   folder: string;
@@ -20,7 +20,7 @@ interface Parts {
   folder: string | undefined;
 }
 
-/** Splits at the marker that is before the branch. */
+/** Splits a path at the marker before the branch. */
 function split(path: string[], ...marker: string[]) {
   const at = path.findIndex((_, index) =>
     marker.every((part, offset) => path[index + offset] === part),
@@ -76,7 +76,7 @@ function partsOf(forge: Forge, { pathname, searchParams }: URL): Parts {
 
 /**
  * Returns the repository of a URL, and the folder in it.
- * @throws InputError - when the URL names none, its host has no integration, or the forge
+ * @throws InputError - if the URL names none, its host has no integration, or the forge
  * has no action for pull requests
  */
 export function repositoryOf(

@@ -23,7 +23,7 @@ const entity = (kind: string, name: string) => ({
 });
 const entities = [entity('Group', 'payments'), entity('Resource', 'ledger')];
 
-/** As the scaffolder hands it over: JSON. */
+/** Returns the input as the scaffolder passes it: JSON. */
 const example = (overrides: Partial<BastionSpec> = {}) =>
   JSON.parse(JSON.stringify(exampleBastion(overrides))) as JsonObject;
 
@@ -56,7 +56,7 @@ describe('zero-trust:bastion:create', () => {
     return Object.fromEntries((context.output as jest.Mock).mock.calls);
   }
 
-  it('knows the code of the template: after a change, judge it again and add its digest to template.ts', async () => {
+  it('has the digest of the template code: after a change, judge it again and add its digest to template.ts', async () => {
     workspace.clear();
     await stampBastion(exampleBastion(), workspace.path);
     const { 'zero-trust.auto.tfvars.json': _answers, ...code } =
@@ -70,7 +70,7 @@ describe('zero-trust:bastion:create', () => {
     );
   });
 
-  it('leaves out everything that makes a database', async () => {
+  it('leaves out the code that creates a database', async () => {
     workspace.clear();
     await stampBastion(exampleBastion(), workspace.path);
     expect(Object.keys(workspace.content({ path: 'infra' })!).sort()).toEqual([
@@ -103,7 +103,7 @@ describe('zero-trust:bastion:create', () => {
     );
   });
 
-  it('says which controls of the database fail already', async () => {
+  it('returns the controls that the database already fails', async () => {
     workspace.clear();
     await fetchCode(workspace.path);
     const fact = <T>(value: T) => ({
@@ -114,7 +114,7 @@ describe('zero-trust:bastion:create', () => {
       database: { iamDatabaseAuthentication: fact(false) },
     });
     expect(database).toMatch(/fail already: ZT-ID-01\./);
-    // A repository is read by more people than the account.
+    // More people can read the repository than the account.
     for (const path of ['README.md', '.zero-trust/posture.json']) {
       expect(await read(path)).not.toContain('ZT-');
     }
@@ -129,7 +129,7 @@ describe('zero-trust:bastion:create', () => {
     ['database.port', { database: { port: 22 } }],
     ['network.accessSubnetIds', { network: { accessSubnetIds: [] } }],
     ['publiclyAccessible', { publiclyAccessible: true }],
-  ])('refuses a wrong %s and names it', async (field, changed) => {
+  ])('rejects an invalid %s and names it', async (field, changed) => {
     const environment = example();
     for (const [key, value] of Object.entries(changed)) {
       environment[key] =
@@ -140,14 +140,14 @@ describe('zero-trust:bastion:create', () => {
     await expect(run(environment)).rejects.toThrow(`environment.${field}`);
   });
 
-  it('refuses break-glass access', async () => {
+  it('rejects break-glass access', async () => {
     const { access } = exampleBastion();
     await expect(
       run(example({ access: [{ ...access[0], breakGlass: true }] })),
     ).rejects.toThrow('environment.access.0.breakGlass');
   });
 
-  it('refuses a database entity that is not in the catalog', async () => {
+  it('rejects a database entity that is not in the catalog', async () => {
     await expect(
       run(example(), { catalog: entities.slice(0, 1) }),
     ).rejects.toThrow('environment.database.entityRef');

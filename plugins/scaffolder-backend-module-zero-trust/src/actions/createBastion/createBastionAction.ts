@@ -24,7 +24,7 @@ import { ScmIntegrations } from '@backstage/integration';
 export interface CreateBastionOptions {
   catalog: CatalogService;
   integrations: ScmIntegrations;
-  /** Judges by the controls that the zero-trust back end is configured with. */
+  /** Predicts the posture with the controls of the zero-trust back end. */
   previews: Pick<PreviewClient, 'previewBastion'>;
   /** Default: no administrators and no mapped accounts. */
   settings?: EnvironmentSettings;
@@ -106,7 +106,7 @@ export function createBastionAction({
       const credentials = await ctx.getInitiatorCredentials();
       const prediction = await previews.previewBastion(spec, credentials);
       const failing = judgeBastion(prediction, spec);
-      // A retry of the task uses what the first try has found.
+      // A retry of the task uses the result of the first try.
       await ctx.checkpoint({
         key: 'catalog',
         fn: async () => {

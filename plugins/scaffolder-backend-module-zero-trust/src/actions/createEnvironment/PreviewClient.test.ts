@@ -38,7 +38,7 @@ describe('PreviewClient', () => {
       }),
     });
 
-  it('asks the back end on behalf of the person who creates', async () => {
+  it('calls the back end on behalf of the person who runs the task', async () => {
     const preview = await previewsBy().preview(exampleSpec());
     answer = { status: 200, body: preview };
     await expect(
@@ -49,7 +49,7 @@ describe('PreviewClient', () => {
     expect(JSON.parse(asked.body)).toMatchObject({ name: 'orders-db' });
   });
 
-  it('passes on what the back end refuses', async () => {
+  it('throws the error of the back end', async () => {
     const error = { name: 'InputError', message: 'name: is too short' };
     answer = { status: 400, body: { error, response: { statusCode: 400 } } };
     await expect(

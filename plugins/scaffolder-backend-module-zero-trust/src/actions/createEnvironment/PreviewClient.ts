@@ -12,9 +12,9 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
- * Asks the zero-trust back end what an environment will be like. Only it knows the
- * configured controls: those of modules, without the disabled ones, with overridden
- * severities.
+ * Requests the predicted posture of an environment from the zero-trust back end. Only
+ * the back end knows the configured controls: those of modules, without the disabled
+ * ones, with overridden severities.
  */
 export class PreviewClient {
   constructor(
@@ -26,7 +26,7 @@ export class PreviewClient {
 
   /**
    * Returns the predicted posture of an environment.
-   * @throws ResponseError - where the back end refuses
+   * @throws ResponseError - if the back end rejects the spec
    */
   async preview(
     spec: EnvironmentSpec,
@@ -37,7 +37,8 @@ export class PreviewClient {
 
   /**
    * Returns the predicted posture of a database with a bastion.
-   * @throws ResponseError - where the back end refuses, or has not read the database
+   * @throws ResponseError - if the back end rejects the spec, or has not read the
+   * database
    */
   async previewBastion(
     spec: BastionSpec,

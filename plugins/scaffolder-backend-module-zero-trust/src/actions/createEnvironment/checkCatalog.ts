@@ -8,9 +8,9 @@ import {
   EnvironmentSpec,
 } from 'backstage-plugin-zero-trust-common/alpha';
 
-/** What the catalog says of an environment that may be created. */
+/** The result of the checks in the catalog. */
 export interface CatalogCheck {
-  /** Whether the database counts for the service without anybody else, and what to do. */
+  /** Whether the database counts for the service at once, and what to do. */
   dependency: string;
 }
 
@@ -20,7 +20,7 @@ interface Wanted {
 }
 
 /**
- * Returns the entities that an answer refers to, if the person who asks can see them.
+ * Returns the entities that a spec refers to, if the person can see them.
  *
  * @param added - the entities that will be registered
  * @throws InputError - naming every field and entity that is not found
@@ -57,9 +57,10 @@ export async function checkEntities(
 }
 
 /**
- * What the environment refers to must be there for the person who asks; what it
- * would add must not be there yet. Who does not own the service can create a
- * database for it, which counts for it when its owners approve the dependency.
+ * Checks that the person can see all entities that the environment refers to, and that
+ * the entities that it adds do not exist yet. People who do not own the service can
+ * also create a database for it. It counts for the service when the owners approve the
+ * dependency.
  *
  * @throws InputError - naming every field and entity that is not found
  * @throws ConflictError - naming the entity that exists
@@ -68,7 +69,7 @@ export async function checkCatalog(
   spec: EnvironmentSpec,
   catalog: CatalogService,
   credentials: BackstageCredentials,
-  /** The person who asks, and the groups of that person. */
+  /** The person who creates the environment, and the groups of that person. */
   requester: readonly string[],
 ): Promise<CatalogCheck> {
   const wanted = (['owner', 'service', 'system'] as const).flatMap(field =>

@@ -6,12 +6,13 @@ import {
 import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
 
 /**
- * A repository of that name is never written to. Gitea's publish action says so
- * with the server's own text only, so it is asked before; other forges'
- * actions say it well.
+ * Checks that the repository does not exist, because no existing repository is changed.
+ * Only Gitea is asked, because its publish action reports the error only in the words
+ * of the server. The actions of other forges report it clearly.
  *
  * @throws ConflictError - when the repository exists
- * @throws InputError - when `repoUrl` names no forge, cannot be read, or its host has no integration
+ * @throws InputError - when `repoUrl` names no forge, cannot be read, or its host has
+ * no integration
  */
 export async function checkRepository(
   repoUrl: string,

@@ -18,18 +18,21 @@ export interface EnvironmentSettings {
 const roleOfSet = (permissionSet: string) =>
   `role/AWSReservedSSO_${permissionSet}_0123456789abcdef`;
 
-/** The name of the role or user, as policies of the account list it. */
+/** Returns the name of the role or user, as policies of the account list it. */
 function nameOf({ principal }: EnvironmentSpec['access'][number]): string {
   return principal.kind === 'identity-center'
     ? roleOfSet(principal.permissionSet)
     : principal.arn.slice(principal.arn.lastIndexOf(':') + 1);
 }
 
-/** A pattern of all permission sets names none of them as an administrator. */
+/**
+ * Returns whether a pattern is for particular principals. A pattern for all permission
+ * sets does not make each of them an administrator.
+ */
 const isParticular = (pattern: string) =>
   !matchesPrincipal(roleOfSet('=any='), [pattern]);
 
-/** The name without the path: settings can have either. */
+/** Returns the name without the path, because settings can have either form. */
 const withoutPath = (name: string) =>
   `${name.slice(0, name.indexOf('/'))}/${name.slice(
     name.lastIndexOf('/') + 1,
@@ -80,7 +83,7 @@ function administratorProblems(
 }
 
 /**
- * Refuses administrators as principals.
+ * Rejects administrators as principals.
  * @throws InputError - naming every field
  */
 export function checkAdministrators(
@@ -92,8 +95,8 @@ export function checkAdministrators(
 }
 
 /**
- * Refuses administrators as principals, because the policy of the environment would end
- * their other sessions, and accounts that are mapped to other owners only.
+ * Rejects administrators as principals, because the policy of the environment would end
+ * their other sessions. Rejects accounts that are mapped only to other owners.
  *
  * @throws InputError - naming every field
  */

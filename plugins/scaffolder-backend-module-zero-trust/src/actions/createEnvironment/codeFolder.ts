@@ -3,10 +3,10 @@ import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 
 /**
- * The folder of a workspace with the code that makes the environment; docs and
- * scripts beside it may differ.
+ * Returns the folder of a workspace with the code that creates the environment. Docs
+ * and scripts beside it can differ.
  *
- * @throws InputError - when it is not there
+ * @throws InputError - if it does not exist
  */
 export function codeFolder(workspace: string): string {
   const folder = resolveSafeChildPath(workspace, 'infra');

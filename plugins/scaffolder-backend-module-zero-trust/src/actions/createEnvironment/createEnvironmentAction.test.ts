@@ -31,7 +31,7 @@ const entities = [
   entity('Component', 'orders'),
 ];
 
-/** As the scaffolder hands it over: JSON. */
+/** Returns the input as the scaffolder passes it: JSON. */
 const example = (overrides: Parameters<typeof exampleSpec>[0] = {}) =>
   JSON.parse(JSON.stringify(exampleSpec(overrides))) as JsonObject;
 
@@ -97,7 +97,7 @@ describe('zero-trust:environment:create', () => {
     };
   }
 
-  it('refuses administrators: the policy would end their other sessions', async () => {
+  it('rejects administrators, because the policy would end their other sessions', async () => {
     const settings = {
       administrators: ['role/AWSReservedSSO_PaymentsDatabase_*', 'role/x'],
       accounts: {},
@@ -107,7 +107,7 @@ describe('zero-trust:environment:create', () => {
     );
   });
 
-  it('accepts permission sets where all of them are listed as administrators', async () => {
+  it('accepts permission sets if all of them are listed as administrators', async () => {
     const settings = {
       administrators: ['role/AWSReservedSSO_*'],
       accounts: {},
@@ -145,11 +145,11 @@ describe('zero-trust:environment:create', () => {
 
   const read = (path: string) => readFile(workspace.resolve(path), 'utf8');
 
-  it('knows the code of the template: after a change, judge it again and add its digest to template.ts', async () => {
+  it('has the digest of the template code: after a change, judge it again and add its digest to template.ts', async () => {
     expect(await digestOfCode(`${template}/infra`)).toBe(currentCodeDigest);
   });
 
-  describe('judges by the controls that the back end is configured with', () => {
+  describe('judges with the configured controls of the back end', () => {
     const failing: Control<'database'> = {
       ...(catalogue.find(
         ({ id }) => id === 'ZT-NET-01',
@@ -158,7 +158,7 @@ describe('zero-trust:environment:create', () => {
       judge: () => ({ status: 'fail', reason: 'Ours.', readings: [] }),
     };
 
-    it('refuses what an added control fails', async () => {
+    it('rejects a spec that fails an added control', async () => {
       const previews = previewsBy({
         controls: [...catalogue, failing as Control],
       });
@@ -167,7 +167,7 @@ describe('zero-trust:environment:create', () => {
       );
     });
 
-    it('writes neither the results of a disabled control nor another version', async () => {
+    it('writes the version of the back end, without results of a disabled control', async () => {
       workspace.clear();
       await cp(template, workspace.path, { recursive: true });
       const controls = catalogue.filter(({ id }) => id !== 'ZT-NET-01');
@@ -183,7 +183,7 @@ describe('zero-trust:environment:create', () => {
     });
   });
 
-  it('writes the data beside the code, and says what it predicts', async () => {
+  it('writes the data beside the code, and returns the prediction', async () => {
     workspace.clear();
     await cp(template, workspace.path, { recursive: true });
     const { output, done } = run({ codeOwner: '@platform/payments' });
@@ -210,7 +210,7 @@ describe('zero-trust:environment:create', () => {
     );
   });
 
-  it('predicts nothing of code that was changed', async () => {
+  it('predicts nothing for changed code', async () => {
     const { output, done } = run();
     await done;
     expect(output).toHaveBeenCalledWith('codeIsKnown', false);
@@ -234,7 +234,7 @@ describe('zero-trust:environment:create', () => {
     await expect(read('README.md')).rejects.toThrow('ENOENT');
   });
 
-  it('names every field at fault at once, and a wrong owner as the owner', async () => {
+  it('names every invalid field at once, and an invalid owner only as the owner', async () => {
     const { done } = run({
       environment: { ...example(), owner: 'group:default/*', size: 'huge' },
       codeOwner: '@platform/*',
@@ -254,7 +254,7 @@ describe('zero-trust:environment:create', () => {
       /^You do not own component:default\/orders: .*approve.* Add "dependsOn: \[resource:default\/orders-db\]" to the spec of component:default\/orders/,
     ],
   ])(
-    'says to a member of %s what makes the database count',
+    'returns for a member of %s how the database counts for the service',
     async (member, text) => {
       const owned = {
         ...entity('Component', 'orders'),
@@ -293,7 +293,7 @@ describe('zero-trust:environment:create', () => {
   });
 
   it.each(['owner', 'service', 'system'] as const)(
-    'refuses a %s that is not in the catalog',
+    'rejects a %s that is not in the catalog',
     async field => {
       const kind = { owner: 'group', service: 'component', system: 'system' };
       const { done } = run({
@@ -305,7 +305,7 @@ describe('zero-trust:environment:create', () => {
     },
   );
 
-  it('refuses a name that the catalog has', async () => {
+  it('rejects a name that exists in the catalog', async () => {
     const { done } = run(
       {},
       { catalog: [...entities, entity('Resource', 'orders-db-bastion')] },
@@ -315,7 +315,7 @@ describe('zero-trust:environment:create', () => {
     );
   });
 
-  it('refuses a repository that exists, before anything is published', async () => {
+  it('rejects an existing repository before anything is published', async () => {
     const { done } = run({
       repoUrl: `${host()}?owner=platform&repo=taken-db`,
     });
@@ -324,18 +324,18 @@ describe('zero-trust:environment:create', () => {
     );
   });
 
-  it('continues when the repository is new', async () => {
+  it('continues if the repository does not exist', async () => {
     await run({ repoUrl: `${host()}?owner=platform&repo=orders-db` }).done;
     expect(await read('catalog-info.yaml')).toContain('name: orders-db');
   });
 
-  it('names the configuration where no forge is set', async () => {
+  it('names the configuration key if no forge is set', async () => {
     await expect(
       run({ repoUrl: '?owner=&repo=orders-db' }).done,
     ).rejects.toThrow('scaffolder.defaultEnvironment.parameters');
   });
 
-  it('asks no forge in a dry run', async () => {
+  it('calls no forge in a dry run', async () => {
     await run(
       { repoUrl: `${host()}?owner=platform&repo=taken-db` },
       { isDryRun: true },
@@ -343,7 +343,7 @@ describe('zero-trust:environment:create', () => {
     expect(await read('catalog-info.yaml')).toContain('name: orders-db');
   });
 
-  it('refuses a code owner that is none', async () => {
+  it('rejects an invalid code owner', async () => {
     const { done } = run({ codeOwner: '@a\n* @somebody-else' });
     await expect(done).rejects.toThrow('codeOwner: A code owner is');
   });
@@ -354,7 +354,7 @@ describe('zero-trust:environment:create', () => {
     expect(await read('README.md')).toBe('code');
   });
 
-  it('says what is missing where no code was fetched', async () => {
+  it('reports what is missing if no code was fetched', async () => {
     workspace.clear();
     await expect(run().done).rejects.toThrow('has no folder infra');
   });

@@ -22,7 +22,7 @@ import { refuseOverwriting, writeFiles } from './writeFiles';
 export interface CreateEnvironmentOptions {
   catalog: CatalogService;
   integrations: ScmIntegrations;
-  /** Judges by the controls that the zero-trust back end is configured with. */
+  /** Predicts the posture with the controls of the zero-trust back end. */
   previews: Pick<PreviewClient, 'preview'>;
   /** Default: no administrators and no mapped accounts. */
   settings?: EnvironmentSettings;
@@ -30,7 +30,7 @@ export interface CreateEnvironmentOptions {
   now?: () => string;
 }
 
-/** The person who asks, and the groups of that person. */
+/** Returns the person who runs the task, and the groups of that person. */
 function ownershipOf(
   user: { ref?: string; entity?: UserEntity } | undefined,
 ): string[] {
@@ -41,9 +41,9 @@ function ownershipOf(
 }
 
 /**
- * `zero-trust:environment:create`: parses what a person asked for, judges it by
- * the rule base, and writes the data files beside the code that is in the
- * workspace. Publishing and registering are left to the stock actions.
+ * `zero-trust:environment:create`: parses the input, judges it with the configured
+ * controls, and writes the data files beside the code in the workspace. The stock
+ * actions publish and register it.
  */
 export function createEnvironmentAction({
   catalog,
@@ -122,7 +122,7 @@ export function createEnvironmentAction({
     async handler(ctx) {
       const { repoUrl } = ctx.input;
       const { spec, codeOwner, securityOwner } = parseEnvironment(ctx.input);
-      // A retry of the task uses what the first try has decided.
+      // A retry of the task uses the result of the first try.
       const at = await ctx.checkpoint({ key: 'now', fn: async () => now() });
       const credentials = await ctx.getInitiatorCredentials();
       const prediction = await previews.preview(spec, credentials);

@@ -7,8 +7,8 @@ const sha256 = (data: Buffer | string) =>
   createHash('sha256').update(data).digest('hex');
 
 /**
- * The digest of the code in a folder: of every file, its path and its content.
- * `isKnownCode` tells whether predictions hold for it.
+ * Returns the digest of the code in a folder: of the path and content of every file.
+ * `isKnownCode` returns whether predictions are valid for it.
  *
  * @returns e.g. `sha256:9f86d0…`
  */

@@ -8,10 +8,11 @@ import {
 
 /**
  * Controls about the VPC as a whole: default group, flow logs, encryption control. The
- * owner of an existing VPC decides them, so they are shown and do not stop anybody.
+ * owner of an existing VPC decides them, so failures are shown and do not prevent the
+ * creation.
  */
 const OF_THE_VPC = ['ZT-NET-08', 'ZT-NET-09', 'ZT-NET-12'];
-/** Controls about endpoints, which the owner of the VPC decides where they exist. */
+/** Controls about endpoints. If endpoints exist, the owner of the VPC decides them. */
 const OF_THE_ENDPOINTS = ['ZT-NET-14', 'ZT-NET-15'];
 
 const decidedByOwner = ({
@@ -26,7 +27,7 @@ function decidedInVpc(network: Pick<BastionSpec['network'], 'endpoints'>) {
 }
 
 /**
- * Refuses an environment that would fail a control.
+ * Rejects an environment that would fail a control.
  * @throws InputError - naming each control that fails, and why
  */
 export function judge(
@@ -37,11 +38,12 @@ export function judge(
 }
 
 /**
- * Refuses a bastion that would fail a control. Failures of the database itself are shown
- * and do not stop anybody: most of them are better with a bastion than without one.
+ * Rejects a bastion that would fail a control. Failures of the database itself are
+ * shown and do not prevent the creation, because a bastion usually improves such a
+ * database.
  *
  * @throws InputError - naming each control that fails, and why
- * @returns what fails of the database
+ * @returns the controls that the database fails
  */
 export function judgeBastion(
   { results }: Pick<Preview, 'results'>,

@@ -50,8 +50,8 @@ function parseBy<Spec>(
     field: ['environment', field].filter(Boolean).join('.'),
     message,
   }));
-  // The template derives the code owner from the owner: where the owner is wrong,
-  // only the owner is reported.
+  // The template derives the code owner from the owner. If the owner is invalid, only
+  // the owner is reported.
   const isOwnerValid = !problems.some(
     ({ field }) => field === 'environment.owner',
   );

@@ -7,7 +7,7 @@ import {
 import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
 import { EnvironmentFile } from 'backstage-plugin-zero-trust-common/alpha';
 
-/** A file that tells one environment from all others. */
+/** A file that identifies one environment. */
 const RECORD = '.zero-trust/environment.yaml';
 
 interface Api {
@@ -55,8 +55,8 @@ const sha256 = (text: string | Buffer) =>
 
 /**
  * Returns the URL of the repository's contents if an earlier try of the same task has
- * published these files, and protected them where the forge's action does. The publish
- * actions cannot be run again then.
+ * published these files, and protected the branch if the action of the forge does so.
+ * Then the publish actions cannot run again.
  */
 export async function publishedBefore(
   repoUrl: string,

@@ -5,10 +5,10 @@ import { ConflictError } from '@backstage/errors';
 import { EnvironmentFile } from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
- * Refuses code that has a file with the path of a data file.
+ * Rejects code that contains a file with the path of a data file.
  * @returns the paths of the files
  * @throws ConflictError - naming the file
- * @throws NotAllowedError - when a link of the code leads out of the workspace
+ * @throws NotAllowedError - if a link in the code leads out of the workspace
  */
 export async function refuseOverwriting(
   workspace: string,
@@ -29,9 +29,9 @@ export async function refuseOverwriting(
 }
 
 /**
- * Writes data files beside the code, inside the workspace only. A retry of a task writes
- * them again.
- * @throws NotAllowedError - when a link of the code leads out of the workspace
+ * Writes data files beside the code, inside the workspace only. A retry of a task
+ * writes them again.
+ * @throws NotAllowedError - if a link in the code leads out of the workspace
  */
 export async function writeFiles(
   workspace: string,

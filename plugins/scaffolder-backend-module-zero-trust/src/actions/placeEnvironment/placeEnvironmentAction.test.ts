@@ -99,7 +99,7 @@ describe('zero-trust:environment:place', () => {
     ).toMatchObject({ folder: 'databases/orders', name: 'orders-db' });
   });
 
-  it('gives the workflow names, variables, a state and an approval of its own', async () => {
+  it('gives the workflow separate names, variables, state and approval', async () => {
     await run();
     const text = await change('.github/workflows/environment-orders-db.yml');
     const workflow = parse(text);
@@ -135,7 +135,7 @@ describe('zero-trust:environment:place', () => {
     for (const variable of text.match(/vars\.[A-Z_]+/g)!) {
       expect(variable).toMatch(/_ORDERS_DB$/);
     }
-    // Nothing is left of a repository of its own.
+    // No text about a separate repository is left.
     const lines = text.split('\n').filter(line => !line.trim().startsWith('#'));
     expect(
       lines.filter(
@@ -195,7 +195,7 @@ describe('zero-trust:environment:place', () => {
   });
 
   it.each(['database', 'bastion'])(
-    'names the states, variables, checks and approvals of the folder in the runbook of a %s',
+    'writes the states, variables, checks and approvals of the folder into the runbook of a %s',
     async kind => {
       if (kind === 'bastion') {
         workspace.clear();
@@ -216,13 +216,13 @@ describe('zero-trust:environment:place', () => {
     },
   );
 
-  it('refuses a repository that is not private', async () => {
+  it('rejects a repository that is not private', async () => {
     await expect(
       run({}, {}, { isPrivate: false, branch: 'main' }),
     ).rejects.toThrow('is not private');
   });
 
-  it('refuses a folder with other files', async () => {
+  it('rejects a folder with other files', async () => {
     await expect(
       run({}, { 'databases/orders/infra/other.tf': 'of somebody' }),
     ).rejects.toThrow('- databases/orders/infra/other.tf');
@@ -240,7 +240,7 @@ describe('zero-trust:environment:place', () => {
     );
   });
 
-  it('places a bastion too', async () => {
+  it('also places a bastion', async () => {
     workspace.clear();
     await stampBastion(exampleBastion(), workspace.path);
     await run({ name: 'ledger-access', folder: 'ledger' });
@@ -249,7 +249,7 @@ describe('zero-trust:environment:place', () => {
     );
   });
 
-  it('names every file that exists with other content', async () => {
+  it('names every existing file with other content', async () => {
     await expect(
       run(
         {},
@@ -287,7 +287,7 @@ describe('zero-trust:environment:place', () => {
     expect(output.checks).toContain('zero-trust-verify');
   });
 
-  it('leaves only the change in the workspace for Bitbucket Cloud, whose action takes all of it', async () => {
+  it('leaves only the change in the workspace for Bitbucket Cloud, whose action publishes all of it', async () => {
     const { output } = await run({
       repoUrl: 'bitbucket.org?workspace=acme&project=platform&repo=infra',
       folder: 'change/orders',
@@ -308,7 +308,7 @@ describe('zero-trust:environment:place', () => {
     ['name', { name: '$(id)' }],
     ['no action', { repoUrl: 'gitea.com?owner=acme&repo=infra' }],
     ['no integration', { repoUrl: 'evil.test?owner=acme&repo=infra' }],
-  ])('refuses a wrong %s: %j', async (message, input) => {
+  ])('rejects an invalid %s: %j', async (message, input) => {
     await expect(run(input)).rejects.toThrow(
       new RegExp(message === 'no integration' ? 'integration' : message),
     );

@@ -19,7 +19,7 @@ import { Place, placeRunbook, placeWorkflow } from './placeWorkflow';
 import { readRepository, TargetRepository } from './readRepository';
 import { Forge, targetOf } from './targetOf';
 
-/** What a pull request contains. */
+/** The content of a pull request. */
 const CHANGE = 'change';
 const FOLDER =
   /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,62}(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,62}){0,7}$/;
@@ -118,15 +118,19 @@ async function filesOf(folder: string): Promise<Map<string, Buffer>> {
 }
 
 /**
- * `zero-trust:environment:place`: arranges the files of an environment for a pull request
- * into a repository that exists already. It overwrites nothing there.
+ * `zero-trust:environment:place`: arranges the files of an environment for a pull
+ * request into a repository that exists already. It overwrites no file in the
+ * repository.
  */
 export function placeEnvironmentAction({
   integrations,
   reader,
   read = readRepository,
 }: PlaceEnvironmentOptions) {
-  /** Refuses files that the repository has, in the folder or with other content. */
+  /**
+   * Rejects the change if the repository has files in the folder, or the same files
+   * with other content.
+   */
   async function refuseConflicts(url: string, change: string, folder: string) {
     const wanted = await filesOf(change);
     const tree = await reader.readTree(url, {
@@ -195,7 +199,7 @@ export function placeEnvironmentAction({
       const change = join(ctx.workspacePath, CHANGE);
       if (!ctx.isDryRun) await refuseConflicts(url, change, folder);
       if (forge === 'bitbucketCloud') {
-        // Its action has no sourcePath: it takes the whole workspace.
+        // Its action has no sourcePath, so it publishes the whole workspace.
         await leaveAlone(ctx.workspacePath);
       }
       ctx.output('forge', forge);

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 
-/** Where an environment is in a repository with others. */
+/** The place of an environment in a repository with others. */
 export interface Place {
   /** Name of the environment. */
   name: string;
@@ -12,15 +12,19 @@ export interface Place {
 
 type Replacement = readonly [from: RegExp, to: string];
 
-/** Names of variables, states and approvals of an environment in a folder. */
+/**
+ * Returns the end of names of variables, states and approvals of an environment in a
+ * folder.
+ */
 export const suffixOf = ({ name }: Pick<Place, 'name'>) =>
   `_${name.toUpperCase().replaceAll('-', '_')}`;
 
 /**
- * A job that says whether a pull request changes the environment. Required checks of a
- * workflow with `paths` would stay pending for other pull requests; a skipped job counts as
- * passed. If this job fails, the others run.
- * @see https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/collaborating-on-repositories-with-code-quality-features/troubleshooting-required-status-checks
+ * Returns a job that decides whether a pull request changes the environment. Required
+ * checks of a workflow with `paths` would stay pending for other pull requests; a
+ * skipped job counts as passed. If this job fails, the others run.
+ * @see
+ * https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/collaborating-on-repositories-with-code-quality-features/troubleshooting-required-status-checks
  */
 const changesJob = ({ name, folder }: Place) => `jobs:
   changes:
@@ -54,7 +58,10 @@ const changesJob = ({ name, folder }: Place) => `jobs:
 
 `;
 
-/** Edits the comment of this environment: another one has its own. */
+/**
+ * Returns a script that edits the comment of this environment. Other environments have
+ * separate comments.
+ */
 const commentScript = ({ name }: Place) => `run: |
           marker='<!-- zero-trust ${name} -->'
           { printf '%s\\n' "$marker"; cat comment.md; } >marked.md
@@ -66,7 +73,7 @@ const commentScript = ({ name }: Place) => `run: |
           fi
 `;
 
-/** What differs in the workflow `environment` for a folder. */
+/** Returns the differences of the workflow `environment` for a folder. */
 function environmentReplacements(place: Place): Replacement[] {
   const { name, folder } = place;
   const suffix = suffixOf(place);
@@ -114,7 +121,7 @@ function environmentReplacements(place: Place): Replacement[] {
   ];
 }
 
-/** What differs in the workflow `guard` for a folder. */
+/** Returns the differences of the workflow `guard` for a folder. */
 const guardReplacements = ({ name, folder }: Place): Replacement[] => [
   [/^name: guard$/m, `name: guard-${name}`],
   [/^ {2}guard:$/m, `  guard-${name}:`],
@@ -152,7 +159,7 @@ export function placeWorkflow(
         .join('\n');
 }
 
-/** Replaces each pattern. Code that was changed so that one is missing is refused. */
+/** Replaces each pattern. Rejects code in which a pattern is missing. */
 function replaceAll(
   what: string,
   text: string,

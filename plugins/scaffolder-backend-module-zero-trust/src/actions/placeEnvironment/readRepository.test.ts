@@ -53,7 +53,7 @@ describe('readRepository', () => {
     ['internal', false],
     ['public', false],
   ])(
-    'takes a project of GitLab that is %s as private: %s',
+    'treats a GitLab project that is %s as private: %s',
     async (visibility, isPrivate) => {
       answer = { status: 200, body: { visibility } };
       expect(
@@ -76,7 +76,7 @@ describe('readRepository', () => {
     [200, {}],
     [200, { private: 'yes', default_branch: 'main' }],
     [200, { private: true, default_branch: '$(id)' }],
-  ])('refuses the answer %s %j', async (status, body) => {
+  ])('rejects the response %s %j', async (status, body) => {
     answer = { status, body };
     await expect(
       readRepository(

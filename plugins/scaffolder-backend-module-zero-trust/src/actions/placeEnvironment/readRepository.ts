@@ -10,10 +10,12 @@ import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
 import { z } from 'zod/v3';
 import { Forge } from './targetOf';
 
-/** What decides whether and how an environment is placed in a repository. */
+/**
+ * The properties that decide whether and how an environment is placed in a repository.
+ */
 export interface TargetRepository {
   isPrivate: boolean;
-  /** The default branch, where the workflows need it. */
+  /** The default branch, if the workflows need it. */
   branch: string;
 }
 
@@ -108,7 +110,7 @@ async function requestOf(
 
 /**
  * Returns whether a repository is private, and its default branch.
- * @throws InputError - when it cannot be read
+ * @throws InputError - if it cannot be read
  */
 export async function readRepository(
   repoUrl: string,

@@ -11,7 +11,7 @@ const isForge = (type: string): type is Forge =>
 
 /**
  * Returns the forge of a repository, by the integration of its host.
- * @throws InputError - when it has no stock action for pull requests
+ * @throws InputError - if it has no stock action for pull requests
  */
 export function forgeOf(host: string, integrations: ScmIntegrations): Forge {
   const type = integrations.byHost(host)?.type;
@@ -30,7 +30,7 @@ export function forgeOf(host: string, integrations: ScmIntegrations): Forge {
 
 /**
  * Returns the repository of `host?owner=…&repo=…`: its forge, and its URL for readers.
- * @throws InputError - when `repoUrl` cannot be read, or its forge has no pull requests
+ * @throws InputError - if `repoUrl` cannot be read, or its forge has no pull requests
  */
 export function targetOf(
   repoUrl: string,
@@ -50,7 +50,7 @@ export function targetOf(
   if (path.some(part => !part)) {
     throw new InputError(`repoUrl: "${repoUrl}" names no repository.`);
   }
-  // The owner on GitLab can be a group in another one.
+  // On GitLab, the owner can be a subgroup.
   const encoded = path
     .flatMap(part => (part ?? '').split('/'))
     .map(encodeURIComponent);

@@ -1,4 +1,7 @@
-/** The two expressions that the script uses; not every machine has jq. */
+/**
+ * A program in place of jq for the two expressions of the script, because not every
+ * machine has jq.
+ */
 export const jq = `#!/usr/bin/env node
 const { readFileSync } = require('node:fs');
 const [, , flag, expression, file = '/dev/stdin'] = process.argv;

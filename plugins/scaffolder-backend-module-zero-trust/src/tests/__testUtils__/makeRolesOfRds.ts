@@ -1,10 +1,11 @@
 import { TlsPostgres } from './postgres';
 
 /**
- * Makes the roles that RDS has. Its master user, `zt_admin`, is no superuser: it creates
- * roles, owns its database, and administers `rds_iam`. A few settings of superusers are
- * granted to it.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html
+ * Creates the roles of RDS. The master user, `zt_admin`, is not a superuser: it creates
+ * roles, owns its database, and administers `rds_iam`. It has a few settings of
+ * superusers.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html
  */
 export function makeRolesOfRds(database: TlsPostgres, password: string): void {
   const version = Number(database.sql('SHOW server_version_num'));

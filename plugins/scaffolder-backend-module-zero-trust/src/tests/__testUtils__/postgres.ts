@@ -13,7 +13,7 @@ import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A PostgreSQL of the machine with a certificate, as RDS has one. */
+/** A PostgreSQL on this machine with a certificate, like RDS. */
 export interface TlsPostgres {
   port: number;
   /** The certificate of its authority. */
@@ -23,7 +23,7 @@ export interface TlsPostgres {
   stop(): Promise<void>;
 }
 
-/** Debian keeps the server programs off the PATH. */
+/** On Debian, the server programs are not on the PATH. */
 function serverFolder(): string | undefined {
   const debian = '/usr/lib/postgresql';
   const folders = [
@@ -57,7 +57,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** An authority, and a certificate of it for one host. */
+/** Creates a certificate authority, and a certificate for one host. */
 function certify(folder: string, host: string) {
   const openssl = (...args: string[]) =>
     execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });

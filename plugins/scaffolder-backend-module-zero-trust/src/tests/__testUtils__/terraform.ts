@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunningProvider, startProvider } from './startProvider';
 
-/** The machine's Terraform, with the AWS provider at hand. */
+/** Terraform on this machine, with the AWS provider. */
 export interface Terraform {
-  /** A copy of a configuration that is ready for `validate` and `test`. */
+  /** Copies a configuration, ready for `validate` and `test`. */
   prepare(infra: string): string;
   /** Runs in a folder that was prepared. Output is both streams, without colours. */
   run(
@@ -30,7 +30,7 @@ function environment(): NodeJS.ProcessEnv {
     // Programs in Go collect garbage for a third of their time by default.
     GOGC: '400',
   };
-  // A file that is not there would be warned of in every output.
+  // Without the file, every output would contain a warning.
   const config = env.TF_CLI_CONFIG_FILE;
   if (config && !existsSync(config)) delete env.TF_CLI_CONFIG_FILE;
   return env;
@@ -57,7 +57,7 @@ function findProvider(folders: readonly string[]): string | undefined {
 
 /**
  * Looks for Terraform and initializes it once with the given configuration.
- * @returns the reason when this machine has none
+ * @returns the reason if this machine has none
  */
 export function findTerraform(infra: string): Terraform | { missing: string } {
   const env = environment();

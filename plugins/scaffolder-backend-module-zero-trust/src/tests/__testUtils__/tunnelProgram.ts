@@ -1,6 +1,6 @@
 /**
- * Stands for the bastion: forwards the local port of `--parameters` to `DATABASE_PORT`.
- * A program for Node.js.
+ * A Node.js program in place of the bastion: forwards the local port of `--parameters`
+ * to `DATABASE_PORT`.
  */
 export const tunnelProgram = `
 const net = require('node:net');

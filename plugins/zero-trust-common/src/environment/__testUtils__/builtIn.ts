@@ -1,7 +1,7 @@
 import { catalogue, catalogueVersion } from '../../controls/catalogue';
 import { ConfiguredControls } from '../prediction/predict';
 
-/** An installation that configures nothing. */
+/** The controls of an installation without configuration. */
 export const builtIn: ConfiguredControls = {
   controls: catalogue,
   settings: { trustedNetworks: [], administrators: [] },

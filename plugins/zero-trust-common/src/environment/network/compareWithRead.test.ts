@@ -64,15 +64,18 @@ describe('the database of a bastion', () => {
         ),
       },
     ],
-  ])('is refused in %s where a bastion would not work', (field, changed) => {
-    const read = { ...ledger, ...changed };
-    expect(
-      compareWithRead(
-        { ...spec, database: { ...spec.database, engine: read.engine } },
-        [read],
-      ).problems.map(problem => problem.field),
-    ).toEqual([field]);
-  });
+  ])(
+    'is rejected with %s, because a bastion would not work',
+    (field, changed) => {
+      const read = { ...ledger, ...changed };
+      expect(
+        compareWithRead(
+          { ...spec, database: { ...spec.database, engine: read.engine } },
+          [read],
+        ).problems.map(problem => problem.field),
+      ).toEqual([field]);
+    },
+  );
 
   it('stays a production database', () => {
     expect(
@@ -81,7 +84,7 @@ describe('the database of a bastion', () => {
     ).toMatchObject([{ field: 'environmentClass' }]);
   });
 
-  it('is not compared with what was not read', () => {
+  it('is not compared with facts that were not read', () => {
     const unread = {
       ...ledger,
       port: missing('not-collected', { needs: 'rds:DescribeDBInstances' }),
@@ -101,7 +104,7 @@ describe('the subnets of a bastion', () => {
     { subnetId: other, availabilityZone: 'eu-west-1a' },
   ];
 
-  it('are in different zones where endpoints are created', () => {
+  it('are in different zones if endpoints are created', () => {
     expect(
       networkProblems({ accessSubnetIds: [one, other] }, { subnets }),
     ).toMatchObject([
@@ -112,7 +115,7 @@ describe('the subnets of a bastion', () => {
     ]);
   });
 
-  it('may share a zone where both endpoints exist, or where it is not known', () => {
+  it('may share a zone if both endpoints exist, or if the zone is not known', () => {
     expect(
       networkProblems(
         {
@@ -130,7 +133,7 @@ describe('the subnets of a bastion', () => {
     ).toEqual([]);
   });
 
-  it('reach endpoints that exist, and are not given a second one', () => {
+  it('use existing endpoints, and do not get a second one', () => {
     const problems = (endpoints: string[] | null) =>
       networkProblems({ accessSubnetIds: [one] }, { subnets, endpoints }).map(
         ({ field }) => field,

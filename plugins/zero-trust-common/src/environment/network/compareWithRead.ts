@@ -6,8 +6,8 @@ import { TAG_ENVIRONMENT } from './environmentTag';
 import { arnOfDatabase } from '../schema/arnOfDatabase';
 
 /**
- * Returns where a spec differs from what was read of its database. What was not read
- * differs from nothing.
+ * Returns the differences between a spec and its database, as it was read. Facts that
+ * were not read are not compared.
  * @param evidence - the databases of the account-region
  * @public
  */

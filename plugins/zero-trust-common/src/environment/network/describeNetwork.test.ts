@@ -104,12 +104,12 @@ describe('the networks of databases and bastions', () => {
     ]);
   });
 
-  it('has unknown endpoints where no bastion was read', () => {
+  it('has unknown endpoints if no bastion was read', () => {
     const [network] = readNetworks([aDatabase(subnet('subnet-1', routesTo()))]);
     expect(describeNetwork(network).endpoints).toBeNull();
   });
 
-  it('uses the routes of whoever could read them', () => {
+  it('uses the routes from any evidence that has them', () => {
     const [{ subnets }] = readNetworks([
       aDatabase(subnet('subnet-1', missing('hidden'))),
       aDatabase(subnet('subnet-1', routesTo())),
@@ -118,7 +118,7 @@ describe('the networks of databases and bastions', () => {
     expect(subnets[0].routes).toHaveProperty('value');
   });
 
-  it('are none where the VPC was not read', () => {
+  it('are empty if the VPC was not read', () => {
     const bastion = { ...aBastion(VPC), vpc: missing('denied') };
     expect(readNetworks([bastion])).toEqual([]);
   });

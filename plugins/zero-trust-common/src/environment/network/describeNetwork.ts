@@ -22,7 +22,9 @@ function describeSubnet(subnet: SubnetEvidence): KnownSubnet {
   };
 }
 
-/** IPv4 ranges: a table has a local route to each range of its VPC. */
+/**
+ * Returns the IPv4 ranges of a VPC. A route table has a local route to each of them.
+ */
 function rangesOf(subnets: readonly SubnetEvidence[]): string[] {
   const routes = subnets.flatMap(subnet =>
     isKnown(subnet.routes) ? subnet.routes.value : [],
@@ -73,8 +75,8 @@ function describeDatabase(database: DatabaseEvidence): KnownDatabase {
 }
 
 /**
- * Returns what people choose from: the subnets of a VPC, why one is not suitable, and its
- * databases.
+ * Returns the choices in a VPC: its subnets, with the reason if one is not suitable,
+ * and its databases.
  * @public
  */
 export function describeNetwork({

@@ -10,7 +10,7 @@ interface ZonedSubnet {
   availabilityZone?: string;
 }
 
-/** What was read of a network; without endpoints where they were not read. */
+/** A network as it was read. Without endpoints if they were not read. */
 interface ReadParts {
   subnets: readonly ZonedSubnet[];
   /** Services of its endpoints with private DNS. */
@@ -20,10 +20,11 @@ interface ReadParts {
 const services: readonly SessionEndpoint[] = ['ssm', 'ssmmessages'];
 
 /**
- * Returns the problems of a network that show only in what was read of it: an interface
- * endpoint has at most one subnet in each Availability Zone, and a VPC has one endpoint
- * with private DNS for a service. Zones that are not known differ from all others.
- * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+ * Returns the problems of a network that only its read data show: an interface endpoint
+ * has at most one subnet in each Availability Zone, and a VPC has one endpoint with
+ * private DNS for a service. An unknown zone counts as different from all others.
+ * @see
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  * @public
  */
 export function networkProblems(
@@ -38,7 +39,7 @@ export function networkProblems(
       existing?.includes(service) &&
       !endpoints.some(endpoint => endpoint.service === service),
   );
-  // Nothing is created where both endpoints exist.
+  // If both endpoints exist, none is created.
   if (endpoints.length === services.length) return [];
   const first = new Map<string, string>();
   const shared = accessSubnetIds.flatMap(id => {

@@ -7,7 +7,7 @@ import {
 } from '../../evidence';
 import { Fact, isKnown } from '../../facts/fact';
 
-/** A VPC with what the evidence of databases and bastions says about it. @public */
+/** A VPC with the evidence about databases and bastions in it. @public */
 export interface NetworkOfEvidence {
   /** The VPC. */
   vpc: VpcEvidence;
@@ -51,7 +51,7 @@ function partsOf(evidence: DatabaseEvidence | BastionEvidence): Part[] {
 }
 
 /**
- * Returns the VPCs that databases and bastions use, by id. Of a subnet that several use,
+ * Returns the VPCs that databases and bastions use, by id. If several use a subnet,
  * known routes count before unknown ones.
  * @public
  */

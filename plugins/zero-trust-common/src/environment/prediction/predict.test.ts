@@ -48,7 +48,7 @@ const specs = fc
   );
 
 describe('predict', () => {
-  it('fails no control, whatever is chosen', () => {
+  it('fails no control, for any choice', () => {
     fc.assert(
       fc.property(specs, spec => {
         expect(environmentSpecSchema.safeParse(spec).success).toBe(true);
@@ -61,7 +61,7 @@ describe('predict', () => {
     );
   });
 
-  it('proves what the code fixes, and says that it was the spec', () => {
+  it('proves the facts that the code fixes, with the spec as the source', () => {
     const result = status(exampleSpec(), 'ZT-NET-01');
     expect(result).toMatchObject({
       status: 'pass',
@@ -70,14 +70,14 @@ describe('predict', () => {
     expect(result.evidence[0].source).toBe('environment-spec');
   });
 
-  it('leaves open what only the running database can show', () => {
+  it('leaves open the facts that only the running database shows', () => {
     expect(status(exampleSpec(), 'ZT-DATA-12')).toMatchObject({
       status: 'unknown',
       missing: [expect.objectContaining({ missing: 'at-run-time' })],
     });
   });
 
-  it('asks for seven days of backups in production', () => {
+  it('requires seven days of backups in production', () => {
     expect(status(exampleSpec(), 'ZT-DATA-11').reason).toContain('35 days');
     expect(
       status(exampleSpec({ environmentClass: 'non-production' }), 'ZT-DATA-11')
@@ -85,7 +85,7 @@ describe('predict', () => {
     ).toContain('7 days');
   });
 
-  it('proves of the bastion what its launch template, network and endpoints fix', () => {
+  it('proves the facts of the bastion that its launch template, network and endpoints fix', () => {
     const { bastion } = predict(exampleSpec(), now, builtIn);
     expect(bastion.evidence).toMatchObject({
       subject: 'bastion',
@@ -170,7 +170,7 @@ describe('predict', () => {
       );
     };
 
-    it('passes nothing about a network that was not read', () => {
+    it('passes no control about a network that was not read', () => {
       const found = statuses();
       expect(NETWORK.map(id => [id, found[id]])).toEqual(
         NETWORK.map(id => [id, 'unknown']),
@@ -179,7 +179,7 @@ describe('predict', () => {
       expect(found['ZT-DEV-08']).toBe('unknown');
     });
 
-    it('judges the subnets by what was read', () => {
+    it('judges the subnets by the data that were read', () => {
       expect(statuses(read())).toMatchObject({
         'ZT-NET-05': 'pass',
         'ZT-NET-08': 'pass',
@@ -191,7 +191,7 @@ describe('predict', () => {
       });
     });
 
-    it('does not use what was read of another VPC', () => {
+    it('does not use data of another VPC', () => {
       const other = read();
       const found = statuses({
         ...other,
@@ -200,7 +200,7 @@ describe('predict', () => {
       expect(found['ZT-NET-09']).toBe('unknown');
     });
 
-    it('leaves a part unknown that was not read', () => {
+    it('leaves a part that was not read unknown', () => {
       const all = read();
       expect(
         statuses({
@@ -212,7 +212,7 @@ describe('predict', () => {
     });
   });
 
-  it('counts what holds and what is open, of both together', () => {
+  it('counts the controls that hold and are open, for both together', () => {
     const { results, bastion, predicted } = predict(
       exampleSpec(),
       now,
@@ -232,7 +232,7 @@ describe('predict', () => {
     expect(predicted.open).toBeGreaterThan(0);
   });
 
-  it('follows the controls that are configured', () => {
+  it('uses the configured controls', () => {
     const [added] = builtIn.controls.filter(({ id }) => id === 'ZT-NET-01');
     const { results, catalogueVersion } = predict(exampleSpec(), now, {
       ...builtIn,

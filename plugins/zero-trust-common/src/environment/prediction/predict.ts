@@ -18,7 +18,7 @@ export interface PredictedResource<E> {
   evidence: E;
   /** One for each control. `unknown` for what is only known once it runs. */
   results: Result[];
-  /** The input of `scorePrediction`. It is never shown and never part of a roll-up. */
+  /** The input of `scorePrediction`. It is never shown, and never part of a roll-up. */
   score: ResourceScore;
 }
 
@@ -86,8 +86,8 @@ export function predict(
 }
 
 /**
- * Judges a database that exists already as it will be with a bastion, like `predict`. What
- * fails there already fails in the prediction too.
+ * Judges an existing database as it will be with a bastion, like `predict`. Controls
+ * that the database already fails also fail in the prediction.
  * @param database - the database as it was read
  * @param now - ISO 8601, UTC
  * @param read - what was read of its network

@@ -77,7 +77,7 @@ describe('a bastion for a database that exists already', () => {
     ]);
   });
 
-  it('knows nothing of endpoints that were not read: the VPC may have them', () => {
+  it('does not know endpoints that were not read, because the VPC may have them', () => {
     const spec = exampleBastion();
     const { evidence } = predictBastion(
       { ...spec, network: { ...spec.network, endpoints: undefined } },

@@ -1,13 +1,13 @@
 import { EndpointEvidence, SubnetEvidence, VpcEvidence } from '../../evidence';
 
 /**
- * What was read of an existing network. What is absent was not read, and stays unknown.
+ * An existing network as it was read. Absent parts were not read, and stay unknown.
  * @public
  */
 export interface ReadNetwork {
   /** The VPC. */
   vpc?: VpcEvidence;
-  /** Its subnets, as far as they were read. */
+  /** Its subnets that were read. */
   subnets: readonly SubnetEvidence[];
   /** Its interface endpoints. */
   endpoints?: readonly EndpointEvidence[];

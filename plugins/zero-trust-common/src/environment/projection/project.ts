@@ -160,7 +160,7 @@ export function project(
           retentionDays: fact(LOG_RETENTION[spec.environmentClass]),
         })),
       ),
-      // AWS asks the recipient of alarms to confirm.
+      // The recipient of alarms has to confirm the subscription.
       groupChangeAlarms: later,
       refusedLoginAlarms: later,
       alarmTopics: fact([

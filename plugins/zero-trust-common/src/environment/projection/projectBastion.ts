@@ -16,7 +16,7 @@ import { arnOfDatabase } from '../schema/arnOfDatabase';
 const SOURCE = 'environment-spec';
 const SERVICES = ['ssm', 'ssmmessages'];
 const HTTPS = 443;
-/** What the role of the bastion allows. */
+/** The actions that the role of the bastion allows. */
 const ROLE_ACTIONS = [
   'ssm:UpdateInstanceInformation',
   'ssmmessages:CreateControlChannel',
@@ -44,13 +44,13 @@ const egressTo = (groupId: string, port: number): EgressRule => ({
   destination: { kind: 'security-group', groupId },
 });
 
-/** The endpoints that the network has already. */
+/** Returns the existing endpoints of the network. */
 const existingEndpoints = ({ network }: BastionPlan) =>
   network.kind === 'existing' ? network.endpoints ?? [] : [];
 
 /**
- * Returns the endpoints that the bastion will use. Those of an existing network are
- * unknown until they were read.
+ * Returns the endpoints that the bastion will use. Endpoints of an existing network are
+ * unknown until they are read.
  */
 function projectEndpoints(
   spec: BastionPlan,
@@ -59,14 +59,14 @@ function projectEndpoints(
   read?: ReadNetwork,
 ): Fact<EndpointEvidence[]> {
   const existing = existingEndpoints(spec);
-  // What a VPC has decides whether another endpoint can be created.
+  // The existing endpoints of a VPC decide whether another one can be created.
   if (spec.network.kind === 'existing' && !read?.endpoints) {
     return missing('not-collected', { needs: 'ec2:DescribeVpcEndpoints' });
   }
   const group: SecurityGroupEvidence = {
     groupId: 'endpoints group',
     isDefault: fact(false),
-    // In an existing network, its ranges too: they are looked up.
+    // In an existing network also its ranges, which the code looks up.
     ingress:
       spec.network.kind === 'new'
         ? fact([
@@ -99,8 +99,8 @@ function projectEndpoints(
 }
 
 /**
- * Returns the groups that the bastion can connect to. Those of existing endpoints are
- * unknown where they are looked up.
+ * Returns the groups that the bastion can connect to. Groups of existing endpoints are
+ * unknown if the code looks them up.
  */
 function projectDestinations(
   spec: BastionPlan,
@@ -234,7 +234,7 @@ function projectPlan(
     sessionGrants: later,
     tunnels: later,
     sessionLogGroups: later,
-    // AWS asks the recipient of alarms to confirm.
+    // The recipient of alarms has to confirm the subscription.
     sessionAlarms: later,
     role: fact({
       name: `role/zt-${name}`,

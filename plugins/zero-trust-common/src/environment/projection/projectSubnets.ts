@@ -9,7 +9,7 @@ import { ReadNetwork } from './ReadNetwork';
 
 const ZONES = ['first zone', 'second zone'];
 
-/** An existing subnet as it was read, else with unknown routes. */
+/** Returns an existing subnet as it was read, or else with unknown routes. */
 function existingSubnet(subnetId: string, read?: ReadNetwork): SubnetEvidence {
   return (
     read?.subnets.find(subnet => subnet.subnetId === subnetId) ?? {
@@ -62,7 +62,7 @@ export function projectDatabaseSubnets({
   }));
 }
 
-/** Returns one fact of several: missing where one of them is. */
+/** Returns several facts as one. Missing if one of them is missing. */
 function together<T>(
   facts: ReadonlyArray<Fact<T>>,
   join: (values: T[]) => T,
@@ -99,7 +99,7 @@ function anyOfSubnets(subnets: readonly SubnetEvidence[]): SubnetEvidence {
       ([mode, ...modes]) =>
         modes.every(other => other === mode) ? mode : 'off',
     ),
-    // Absent where it is of one of them: it is then not known of all.
+    // Absent if it is absent for one of them, because it is then not known for all.
     ...(gateways.length === subnets.length && {
       vpcHasInternetGateway: together(gateways, all => all.some(Boolean)),
     }),

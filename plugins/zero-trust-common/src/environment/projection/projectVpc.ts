@@ -5,7 +5,7 @@ import { ReadNetwork } from './ReadNetwork';
 
 /**
  * Returns the VPC of the code: its default group has no rules, and all traffic is
- * logged. An existing VPC is as it was read.
+ * logged. Returns an existing VPC as it was read.
  */
 export function projectVpc(
   fact: <T>(value: T) => Fact<T>,

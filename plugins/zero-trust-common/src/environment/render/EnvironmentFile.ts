@@ -18,7 +18,10 @@ export interface RenderedPrediction {
   catalogueVersion: string;
 }
 
-/** What is weaker than it could be, and why. It never concerns the database itself. */
+/**
+ * A setting that is weaker than possible, with the reason. It is never about the
+ * security of the database itself.
+ */
 export interface Relaxation {
   what: string;
   reason: string;
@@ -30,7 +33,7 @@ export interface RenderContext {
   now: string;
   /** Digest of the code beside the data files. */
   codeDigest: string;
-  /** Whether the prediction holds for that code. */
+  /** Whether the prediction is valid for that code. */
   codeIsKnown: boolean;
   relaxations: readonly Relaxation[];
 }

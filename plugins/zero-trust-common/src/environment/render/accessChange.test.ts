@@ -39,7 +39,7 @@ function apply(change: AccessChange, files = stamped()) {
 }
 
 describe('changeAccess', () => {
-  it('adds a principal with an end, and leaves the others and the review as they are', () => {
+  it('adds a principal with an end, and does not change the others and the review', () => {
     const { spec, text, variables } = apply({ kind: 'add', entry: contractor });
     expect(spec.access).toHaveLength(3);
     expect(parse(text['.zero-trust/environment.yaml']).spec).toEqual(spec);
@@ -54,7 +54,7 @@ describe('changeAccess', () => {
     expect(variables.access_reviewed_on).toBe('2026-11-24');
   });
 
-  it('changes what shows who can connect, and nothing else in these files', () => {
+  it('changes the lists of who can connect, and nothing else in these files', () => {
     const files = stamped();
     files['README.md'] += '\nOur own notes.\n';
     const { text, spec } = apply({ kind: 'add', entry: contractor }, files);
@@ -179,7 +179,7 @@ describe('changeAccess', () => {
     );
   });
 
-  it('keeps what people changed in the values', () => {
+  it('keeps changes of people in the values', () => {
     const files = stamped();
     const path = 'infra/zero-trust.auto.tfvars.json';
     const edited = {
@@ -194,7 +194,7 @@ describe('changeAccess', () => {
     expect(variables).toMatchObject({ storage_gib: 200, note: '${1+1}' });
   });
 
-  it('refuses to remove who has no access, or the last break-glass access', () => {
+  it('rejects removing a principal without access, or the last break-glass access', () => {
     expect(() =>
       apply({ kind: 'remove', principal: contractor.principal }),
     ).toThrow('has no access');
@@ -223,12 +223,12 @@ describe('changeAccess', () => {
       { databaseUsers: [{ name: 'payments_reader', privileges: 'read-only' }] },
       'access.2.databaseUsers.0.name',
     ],
-  ])('refuses %j and names the field', (override, field) => {
+  ])('rejects %j and names the field', (override, field) => {
     const entry = { ...contractor, ...override } as EnvironmentAccess;
     expect(() => apply({ kind: 'add', entry })).toThrow(field);
   });
 
-  it('refuses a record that is not one of an environment', () => {
+  it('rejects a record that is not of an environment', () => {
     expect(() =>
       apply(
         { kind: 'add', entry: contractor },

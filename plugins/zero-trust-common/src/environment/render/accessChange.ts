@@ -12,7 +12,7 @@ import { mfaOf } from './postureFile';
 import { accessTable } from './readme';
 import { accessKey, accessValue } from './terraformVariables';
 
-/** Who gets access, or who loses it. @public */
+/** A principal that gets or loses access. @public */
 export type AccessChange =
   | { kind: 'add'; entry: EnvironmentAccess }
   | { kind: 'remove'; principal: EnvironmentAccess['principal'] };
@@ -25,8 +25,8 @@ export const accessFiles = {
 } as const;
 
 /**
- * Files that show who can connect. They are changed as far as the repository has them in
- * the form in which they were created.
+ * Files that show who can connect. They are changed if the repository still has them in
+ * their original form.
  * @public
  */
 export const accessCopies = {
@@ -42,7 +42,10 @@ export type AccessFiles = Record<
 > &
   Partial<Record<(typeof accessCopies)[keyof typeof accessCopies], string>>;
 
-/** Changes one database user and the end. The session tag and other users stay. */
+/**
+ * Changes one database user and the end of access. Keeps the session tag and other
+ * users.
+ */
 function renewed(
   before: EnvironmentAccess,
   { databaseUsers, expiresOn }: EnvironmentAccess,
@@ -112,7 +115,7 @@ function changedCatalog(text: string, spec: EnvironmentSpec): string {
     .join('');
 }
 
-/** Replaces the table below its heading. Another text there stays. */
+/** Replaces the table below its heading. Keeps other text there. */
 const changedReadme = (text: string, spec: EnvironmentSpec) =>
   text.replace(
     /(\n## Who can connect\n\n)(?:\|[^\n]*\n)+/,
@@ -134,8 +137,8 @@ function changedCopies(files: AccessFiles, spec: EnvironmentSpec) {
 }
 
 /**
- * Returns the files of an environment with one principal added, replaced or removed. What
- * people changed elsewhere in these files stays, and so does the day of the last review.
+ * Returns the files of an environment with one principal added, replaced or removed.
+ * Keeps other changes of people in these files, and the day of the last review.
  *
  * @throws InputError - naming every field that breaks a rule
  * @public

@@ -7,7 +7,7 @@ const CODE_OWNER =
 
 /**
  * Parses a team or person as the Git forge names them: `@organization/team`.
- * @throws InputError - when it is neither
+ * @throws InputError - if it is neither
  * @public
  */
 export function parseCodeOwner(value: unknown): string {
@@ -17,7 +17,7 @@ export function parseCodeOwner(value: unknown): string {
   );
 }
 
-/** What decides about security: its own check, too. */
+/** The paths that decide about security, including the check itself. */
 const GUARDED = [
   '/infra/',
   '/bootstrap/',

@@ -11,8 +11,8 @@ const recordOf = (
 });
 
 /**
- * `key=value` lines that the scripts read and never execute. With them,
- * `scripts/restore` works when the database is gone.
+ * Returns `key=value` lines that the scripts read and never execute. With them,
+ * `scripts/restore` works even if the database no longer exists.
  */
 export function connectionRecord(spec: EnvironmentSpec): EnvironmentFile {
   return recordOf({
@@ -31,7 +31,7 @@ export function connectionRecord(spec: EnvironmentSpec): EnvironmentFile {
   });
 }
 
-/** What `scripts/connect` needs of a database that exists already. */
+/** Returns the lines that `scripts/connect` needs for an existing database. */
 export function bastionConnection({
   name,
   region,
@@ -44,7 +44,7 @@ export function bastionConnection({
     account: accountId,
     database: identifier,
     database_kind: kind,
-    // Every cluster of PostgreSQL has it. Another one is an argument of psql.
+    // Every PostgreSQL cluster has this database. Another one is an argument of psql.
     database_name: 'postgres',
     engine,
   });

@@ -15,11 +15,12 @@ const formSchema = z
   .strict();
 
 /**
- * Returns the change that the answers of the template describe. Their values are checked
- * with the environment (`changeAccess`).
+ * Returns the change that the answers of the template describe. Their values are
+ * checked with the environment (`changeAccess`).
  *
  * @param now - ISO 8601, UTC
- * @throws InputError - when an answer is missing, of another type, or an end in the past
+ * @throws InputError - if an answer is missing or has the wrong type, or if the end is
+ * in the past
  * @public
  */
 export function parseAccessChange(answers: unknown, now: string): AccessChange {

@@ -7,9 +7,10 @@ import {
 } from './EnvironmentFile';
 
 /**
- * What makes people prove a second factor, by kind of principal. Names of principals are
- * left out.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+ * What enforces a second factor, by kind of principal. Names of principals are left
+ * out.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  */
 export function mfaOf(access: EnvironmentSpec['access']) {
   const enforcedBy = {
@@ -20,7 +21,7 @@ export function mfaOf(access: EnvironmentSpec['access']) {
   return access.map(({ principal, principalTag }) => ({
     kind: principal.kind,
     enforcedBy: principalTag ? 'session-tag' : enforcedBy[principal.kind],
-    // Only the trust policy that the code creates is proven by it.
+    // The code proves only the trust policy that it creates.
     proven: principal.kind === 'iam-user',
   }));
 }
@@ -45,7 +46,7 @@ export function postureFile(
     predictedAt: now,
     templateVersion,
     catalogueVersion,
-    // Null, because changed code is judged from its plan and not from the spec.
+    // Null, because changed code is judged by its plan, and not by the spec.
     predicted: codeIsKnown
       ? {
           ...predicted,
@@ -61,8 +62,8 @@ export function postureFile(
 }
 
 /**
- * Returns the file for a bastion: without results, because those of its database and its
- * network are of what runs already.
+ * Returns the file for a bastion. It has no results, because the results of its
+ * database and network are about existing resources.
  */
 export const bastionPosture = (
   { access }: Pick<EnvironmentSpec, 'access'>,

@@ -23,8 +23,9 @@ const arrivals = {
 } as const;
 
 /**
- * What makes people prove a second factor.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+ * What enforces a second factor, by kind of principal.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  */
 const mfa = {
   'iam-user': 'required by the trust policy of the role that the user assumes',
@@ -42,7 +43,7 @@ function networkText({ network }: EnvironmentSpec): string {
   return `existing ${network.vpcId}${owner}: its owner is responsible for its routes, flow logs and default security group`;
 }
 
-/** How the principal proves a second factor. */
+/** Returns how the principal proves a second factor. */
 function mfaText({
   principal,
   principalTag,

@@ -61,7 +61,7 @@ describe('render', () => {
     ]);
   });
 
-  it('writes an existing network for Terraform, and who is responsible for it', () => {
+  it('writes an existing network for Terraform, and the responsible owner', () => {
     const rendered = files(
       exampleSpec({
         network: exampleNetwork({
@@ -138,7 +138,7 @@ describe('render', () => {
     expect(posture).not.toContain('111122223333');
   });
 
-  it('says for each principal what requires a second factor, without its name', () => {
+  it('lists for each principal what requires a second factor, without its name', () => {
     const [first, second] = exampleSpec().access;
     const rendered = files(
       exampleSpec({
@@ -175,7 +175,7 @@ describe('render', () => {
     );
   });
 
-  it('predicts nothing of code that it does not know', () => {
+  it('predicts nothing for unknown code', () => {
     const changed = files(exampleSpec(), { codeDigest: 'sha256:other' });
     expect(
       JSON.parse(changed['.zero-trust/posture.json']).predicted,
@@ -195,7 +195,7 @@ describe('render', () => {
   });
 
   it.each(['@a b', '@a\n* @somebody-else', 'team', '@../x'])(
-    'refuses the code owner %j',
+    'rejects the code owner %j',
     codeOwner => {
       expect(() =>
         render(exampleSpec(), {
@@ -207,7 +207,7 @@ describe('render', () => {
     },
   );
 
-  it('lets the security owner approve the infrastructure and its check', () => {
+  it('makes the security owner approve the infrastructure and its check', () => {
     const { CODEOWNERS: owners, 'README.md': readme } = files(exampleSpec(), {
       codeOwner: '@platform/shop',
       securityOwner: '@platform/security',
@@ -227,7 +227,7 @@ describe('render', () => {
     expect(readme).not.toContain('approves changes of the check');
   });
 
-  it('shows that the owner approves the check where there is no security owner', () => {
+  it('shows that the owner approves the check if there is no security owner', () => {
     const { CODEOWNERS: owners, 'README.md': readme } = files(exampleSpec(), {
       codeOwner: '@ada',
     });
@@ -235,7 +235,7 @@ describe('render', () => {
     expect(readme).toContain('The owner approves changes of the check itself');
   });
 
-  describe('text of people stays text', () => {
+  describe('text that people enter', () => {
     const hostile = [
       '${1+1} %{if true}x%{endif}',
       '"; rm -rf / #  $(id) `id`',
@@ -260,7 +260,7 @@ describe('render', () => {
       .filter(parsed => parsed.success)
       .map(parsed => parsed.data!);
 
-    it('comes back from YAML and JSON as it was typed', () => {
+    it('is unchanged when YAML and JSON are parsed', () => {
       fc.assert(
         fc.property(reasons, spec => {
           const rendered = files(spec);
@@ -284,7 +284,7 @@ describe('render', () => {
       );
     });
 
-    it('is no markup in the README', () => {
+    it('is escaped in the README', () => {
       fc.assert(
         fc.property(reasons, spec => {
           const row = files(spec)
@@ -297,7 +297,7 @@ describe('render', () => {
       );
     });
 
-    it('does not reach Terraform or the scripts at all when it is free text', () => {
+    it('is not in files for Terraform or the scripts if it is free text', () => {
       fc.assert(
         fc.property(reasons, spec => {
           const rendered = files(spec);
@@ -313,7 +313,7 @@ describe('render', () => {
       );
     });
 
-    it('is only letters, digits and hyphens in what scripts read', () => {
+    it('has only letters, digits and hyphens in files that scripts read', () => {
       fc.assert(
         fc.property(
           fc.oneof(

@@ -24,7 +24,7 @@ import {
 } from './terraformVariables';
 import { waiversFile } from './waiversFile';
 
-/** What the files show beside the specification. @public */
+/** The content of the files in addition to the spec. @public */
 export interface RenderOptions {
   /** ISO 8601, UTC. */
   now: string;
@@ -40,13 +40,13 @@ export interface RenderOptions {
    * its check; by default the code owner.
    */
   securityOwner?: string;
-  /** The prediction of the back end by its configured controls. */
+  /** The prediction of the back end with its configured controls. */
   prediction: RenderedPrediction;
 }
 
 /**
  * Returns the data files of an environment. They contain everything that a person
- * entered; files of code contain none of it.
+ * entered. Files of code contain no input.
  *
  * @throws InputError - if the code owner is not valid
  * @public

@@ -169,8 +169,8 @@ const bootstrapFile = (
 });
 
 /**
- * Returns the variables of `bootstrap/`, which a person applies once. How tokens of the
- * forge name the repository is known only after the repository exists.
+ * Returns the variables of `bootstrap/`, which a person applies once. The claims of
+ * forge tokens about the repository are known only after it exists.
  */
 export const bootstrapVariables = (spec: EnvironmentSpec): EnvironmentFile =>
   bootstrapFile(spec);

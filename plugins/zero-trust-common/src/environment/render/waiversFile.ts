@@ -1,6 +1,6 @@
 import { EnvironmentFile } from './EnvironmentFile';
 
-/** Returns the file of exceptions for the check of a plan, without one. */
+/** Returns the file of waivers for the check of a plan, without a waiver. */
 export function waiversFile(): EnvironmentFile {
   return {
     path: '.zero-trust/waivers.yaml',

@@ -5,8 +5,8 @@ import {
 } from './EnvironmentSpec';
 
 /**
- * A database that exists already, as the portal has read it. AWS is asked again when the
- * code is applied.
+ * An existing database, as the portal has read it. The code reads AWS again when it is
+ * applied.
  * @public
  */
 export interface ExistingDatabase {
@@ -16,19 +16,19 @@ export interface ExistingDatabase {
   kind: 'instance' | 'cluster';
   /** Its DB instance or DB cluster identifier. */
   identifier: string;
-  /** `db-…` or `cluster-…`: who can connect is bound to it. */
+  /** `db-…` or `cluster-…`: policies grant access by this id. */
   resourceId: string;
   /** As AWS names it: `postgres`, `aurora-postgresql` … */
   engine: string;
   /** The port that it listens on. */
   port: number;
-  /** The one of its security groups that gets a rule for the bastion. */
+  /** Its security group that gets a rule for the bastion. */
   securityGroupId: string;
 }
 
 /**
- * What a person decides about a bastion for a database that exists already. Nothing of the
- * database is created or changed but one ingress rule of a security group.
+ * The choices of a person for a bastion of an existing database. The only change to the
+ * database is one ingress rule of a security group.
  * @public
  */
 export interface BastionSpec
@@ -44,7 +44,7 @@ export interface BastionSpec
   > {
   /** The database. */
   database: ExistingDatabase;
-  /** The VPC of the database, and where the bastion is in it. */
+  /** The VPC of the database, and the place of the bastion in it. */
   network: Pick<
     ExistingEnvironmentNetwork,
     'vpcId' | 'ownerAccountId' | 'accessSubnetIds' | 'endpoints'

@@ -31,13 +31,13 @@ export interface EnvironmentAccess {
    */
   breakGlass: boolean;
   /**
-   * The day on which the access ends, such as `2027-02-28`, if it ends before it has to be
-   * confirmed. Not with break-glass access.
+   * The day on which the access ends, such as `2027-02-28`, if it ends before the next
+   * review. Not with break-glass access.
    */
   expiresOn?: string;
   /**
-   * A session tag without which no tunnel opens: the identity provider sets it after a
-   * second factor. IAM users prove theirs in a trust policy.
+   * A session tag that is required to open a tunnel. The identity provider sets it
+   * after a second factor. For IAM users, a trust policy requires MFA.
    */
   principalTag?: { key: string; value: string };
 }
@@ -61,7 +61,10 @@ export type EnvironmentApplications = (
       securityGroupIds: string[];
     }
   | {
-      /** Security groups that an existing network has, or that are connected to it. */
+      /**
+       * Security groups in an existing network, or in networks that are connected to
+       * it.
+       */
       via: 'security-groups';
       securityGroupIds: string[];
     }
@@ -92,8 +95,8 @@ export interface NewEnvironmentNetwork {
 export type SessionEndpoint = 'ssm' | 'ssmmessages';
 
 /**
- * A VPC that exists already, of the same account or shared by another one. Nothing of it
- * is created or changed but security groups and missing endpoints.
+ * An existing VPC of the same account, or shared by another account. The environment
+ * only adds security groups and missing endpoints to it.
  * @public
  */
 export interface ExistingEnvironmentNetwork {
@@ -108,8 +111,8 @@ export interface ExistingEnvironmentNetwork {
   /** Isolated subnets for the bastion and the endpoints, 1 to 6. */
   accessSubnetIds: string[];
   /**
-   * The endpoints that the VPC has. Others are created. Their security groups are looked
-   * up, unless another account owns them.
+   * The existing endpoints of the VPC. Missing ones are created. The code looks up
+   * their security groups, unless another account owns them.
    */
   endpoints?: Array<{ service: SessionEndpoint; securityGroupIds?: string[] }>;
   /** How applications reach the database; not `transit-gateway`. */
@@ -128,9 +131,8 @@ export type EnvironmentEngine = 'postgres';
 export type EnvironmentSize = 'small' | 'medium' | 'large' | 'extra-large';
 
 /**
- * What a person decides about a zero-trust environment. There is no field that
- * makes a database public, unencrypted, plaintext, not backed up or open to an
- * address range.
+ * The choices of a person for a zero-trust environment. There is no field that makes a
+ * database public, unencrypted, plaintext, not backed up or open to an address range.
  * @public
  */
 export interface EnvironmentSpec {
@@ -167,7 +169,7 @@ export interface EnvironmentSpec {
   network: EnvironmentNetwork;
   /** Named principals, each with their database users. */
   access: EnvironmentAccess[];
-  /** ARN of a backup vault of another account that snapshots are copied to. */
+  /** ARN of a backup vault in another account, to which snapshots are copied. */
   backupCopyVaultArn?: string;
   /** E-mail address that receives the alarms; required in production. */
   alarmEmail?: string;

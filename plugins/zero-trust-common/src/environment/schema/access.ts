@@ -44,7 +44,7 @@ export const principalSchema = z.discriminatedUnion('kind', [
     .strict(),
 ]);
 
-/** What a database user may do with the data. @public */
+/** The privileges of a database user on the data. @public */
 export const privileges: readonly ['read-only', 'read-write'] = [
   'read-only',
   'read-write',
@@ -133,8 +133,8 @@ const entrySchema = z
   .strict();
 
 /**
- * Returns a database user for a principal: its name without its path, as far as a database
- * user can have its characters. Empty where nothing is left.
+ * Returns a database user for a principal: its name without its path and without
+ * invalid characters. Empty if no character is left.
  * @public
  */
 export function suggestDatabaseUser(principal: {
@@ -239,7 +239,7 @@ export const accessSchema = principalsSchema.superRefine((entries, context) => {
   }
 });
 
-/** Refuses principals of other accounts than that of the database. */
+/** Rejects principals of other accounts than the account of the database. */
 export function refuseForeignPrincipals(
   access: z.infer<typeof principalsSchema>,
   { accountId, region }: { accountId: string; region: string },

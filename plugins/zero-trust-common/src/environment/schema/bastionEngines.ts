@@ -7,10 +7,12 @@ export interface BastionEngine {
 }
 
 /**
- * The engines with IAM database authentication, by their names in AWS. Others have none,
- * so no policy could say who connects.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.RDS_Fea_Regions_DB-eng.Feature.IamDatabaseAuthentication.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.html
+ * The engines with IAM database authentication, by their names in AWS. Other engines
+ * have none, so no policy could control who connects.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.RDS_Fea_Regions_DB-eng.Feature.IamDatabaseAuthentication.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.html
  * @public
  */
 export const bastionEngines: Readonly<Record<string, BastionEngine>> = {

@@ -53,7 +53,7 @@ const databaseSchema = z
       .int('A port is a whole number.')
       .min(1150, 'A port of RDS is between 1150 and 65535.')
       .max(65535, 'A port of RDS is between 1150 and 65535.'),
-    /** Of the account itself: a rule can be added to no other group. */
+    /** A group of the account itself, because no rule can be added to other groups. */
     securityGroupId: z
       .string()
       .regex(
@@ -115,8 +115,8 @@ export const refuseBastionCombinations = combinationsOf(fields, [
 ]);
 
 /**
- * The rules of a `BastionSpec`. Unknown fields are rejected, and each message says the
- * rule.
+ * The rules of a `BastionSpec`. Unknown fields are rejected, and each message contains
+ * the rule.
  * @alpha
  */
 export const bastionSpecSchema: z.ZodType<

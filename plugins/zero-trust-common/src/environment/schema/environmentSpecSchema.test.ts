@@ -19,7 +19,7 @@ const network = (cidr: string) => ({
 });
 
 describe('environmentSpecSchema', () => {
-  it('takes the example', () => {
+  it('accepts the example', () => {
     expect(refusals(exampleSpec())).toEqual({});
   });
 
@@ -37,7 +37,7 @@ describe('environmentSpecSchema', () => {
     ['sg-orders', 'EC2 reserves'],
     ['rgw-orders', 'VPC Lattice reserves'],
     ['rcfg-orders', 'VPC Lattice reserves'],
-  ])('refuses the name %j and says the rule', (name, rule) => {
+  ])('rejects the name %j with the rule', (name, rule) => {
     const { name: message } = refusals(exampleSpec({ name }));
     expect(message).toContain(rule);
   });
@@ -65,20 +65,20 @@ describe('environmentSpecSchema', () => {
     ['10.20.0.0/25', 'between /16 and /24'],
     ['10.20.0.0/24', 'between /16 and /22'],
     ['10.20.5.0/20', 'first address: 10.20.0.0/20'],
-  ])('refuses the range %s and says the rule', (cidr, rule) => {
+  ])('rejects the range %s with the rule', (cidr, rule) => {
     expect(refusals(exampleSpec(network(cidr)))['network.cidr']).toContain(
       rule,
     );
   });
 
   it.each(['10.20.0.0/20', '172.16.0.0/16', '192.168.4.0/22', '100.64.0.0/16'])(
-    'takes the range %s',
+    'accepts the range %s',
     cidr => {
       expect(refusals(exampleSpec(network(cidr)))).toEqual({});
     },
   );
 
-  it('refuses an environment that no application can reach', () => {
+  it('rejects an environment that no application can reach', () => {
     const spec = {
       ...exampleSpec(),
       network: { kind: 'new', cidr: '10.20.0.0/20', applications: {} },
@@ -88,7 +88,7 @@ describe('environmentSpecSchema', () => {
     );
   });
 
-  it('refuses application ranges in the own network, or of everybody', () => {
+  it('rejects application ranges in the own network, and ranges of everyone', () => {
     const messages = refusals(
       exampleSpec({
         network: {
@@ -119,7 +119,7 @@ describe('environmentSpecSchema', () => {
       'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef',
       'Identity Center',
     ],
-  ])('refuses the principal %s and says the rule', (arn, rule) => {
+  ])('rejects the principal %s with the rule', (arn, rule) => {
     const messages = refusals(
       exampleSpec({
         access: [
@@ -139,7 +139,7 @@ describe('environmentSpecSchema', () => {
     ['zt-orders-db-bastion', 'of an environment'],
     ['zero-trust/zt-orders-db-application', 'of an environment'],
     ['zero-trust-bootstrap/zt-bootstrap-orders-db-apply', 'of an environment'],
-  ])('refuses the role %s, which is not for people', (role, rule) => {
+  ])('rejects the role %s, which is not for people', (role, rule) => {
     const messages = refusals(
       exampleSpec({
         access: [
@@ -157,7 +157,7 @@ describe('environmentSpecSchema', () => {
     expect(messages['access.0.principal.arn']).toContain(rule);
   });
 
-  it('asks in production who receives the alarms', () => {
+  it('requires a recipient of alarms in production', () => {
     expect(refusals(exampleSpec({ alarmEmail: undefined }))).toEqual({
       alarmEmail: 'The alarms of a production database need a recipient.',
     });
@@ -172,7 +172,7 @@ describe('environmentSpecSchema', () => {
   });
 
   it.each(['oncall', 'a@b', 'a b@example.com', 'a@example.com\n', '${x}@y.de'])(
-    'refuses the recipient %j',
+    'rejects the recipient %j',
     alarmEmail => {
       expect(refusals(exampleSpec({ alarmEmail })).alarmEmail).toContain(
         'is an e-mail address',
@@ -180,7 +180,7 @@ describe('environmentSpecSchema', () => {
     },
   );
 
-  it('takes a /24 through a transit gateway only', () => {
+  it('accepts a /24 only with a transit gateway', () => {
     const spec = (applications: EnvironmentApplications) =>
       exampleSpec({
         network: { kind: 'new', cidr: '10.20.0.0/24', applications },
@@ -209,7 +209,7 @@ describe('environmentSpecSchema', () => {
       network: { ...exampleNetwork(), ...overrides },
     });
 
-    it('takes subnets, endpoints and security groups of a VPC', () => {
+    it('accepts subnets, endpoints and security groups of a VPC', () => {
       expect(refusals(existing())).toEqual({});
     });
 
@@ -222,7 +222,7 @@ describe('environmentSpecSchema', () => {
       ['databaseSubnetIds', [], 'at least two subnets'],
       ['accessSubnetIds', [], 'at least one subnet'],
       ['endpoints', 'ssm', 'This is a list, not text.'],
-    ])('refuses %s %j and says the rule', (field, value, rule) => {
+    ])('rejects %s %j with the rule', (field, value, rule) => {
       expect(
         refusals(existing({ [field]: value }))[`network.${field}`],
       ).toContain(rule);
@@ -234,7 +234,7 @@ describe('environmentSpecSchema', () => {
       '$(id)',
       'subnet-0123456789abcdef0 ',
       'arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-0123456789abcdef0',
-    ])('refuses the subnet %j', id => {
+    ])('rejects the subnet %j', id => {
       const messages = refusals(
         existing({
           databaseSubnetIds: ['subnet-01234567', id],
@@ -245,7 +245,7 @@ describe('environmentSpecSchema', () => {
       expect(messages['network.accessSubnetIds.0']).toContain('is an id');
     });
 
-    it('refuses a subnet, an endpoint or a group that is listed twice', () => {
+    it('rejects a subnet, an endpoint or a group that is listed twice', () => {
       const messages = refusals(
         existing({
           databaseSubnetIds: ['subnet-01234567', 'subnet-01234567'],
@@ -265,7 +265,7 @@ describe('environmentSpecSchema', () => {
       ]);
     });
 
-    it('refuses an endpoint of another service, and groups that are none', () => {
+    it('rejects an endpoint of another service, and invalid groups', () => {
       const messages = refusals(
         existing({
           endpoints: [{ service: 's3', securityGroupIds: ['0.0.0.0/0'] }],
@@ -279,7 +279,7 @@ describe('environmentSpecSchema', () => {
       );
     });
 
-    it('needs the endpoints of the owner where the VPC is shared', () => {
+    it('needs the endpoints of the owner if the VPC is shared', () => {
       const group = ['999900001111/sg-0123456789abcdef0'];
       const shared = (endpoints?: object[]) =>
         refusals(existing({ ownerAccountId: '999900001111', endpoints }))[
@@ -335,7 +335,7 @@ describe('environmentSpecSchema', () => {
       ).toContain('own subnets and endpoints');
     });
 
-    it('is where security groups exist already', () => {
+    it('can use existing security groups', () => {
       expect(
         refusals({
           ...exampleSpec(),
@@ -359,7 +359,7 @@ describe('environmentSpecSchema', () => {
     });
   });
 
-  it('refuses runtimes and roles of applications that are none', () => {
+  it('rejects invalid runtimes and roles of applications', () => {
     const messages = refusals({
       ...exampleSpec(),
       network: {
@@ -378,7 +378,7 @@ describe('environmentSpecSchema', () => {
     expect(messages['network.applications.roleArns.0']).toContain('whole ARN');
   });
 
-  it('refuses access for nobody, the same principal twice, and a shared user', () => {
+  it('rejects access for nobody, the same principal twice, and a shared user', () => {
     expect(refusals(exampleSpec({ access: [] })).access).toContain(
       'at least one principal',
     );
@@ -400,7 +400,7 @@ describe('environmentSpecSchema', () => {
     ['another case', 'role/operator', 'role/Operator'],
     ['no path', 'role/payments/operator', 'role/operator'],
   ])(
-    'refuses a principal that IAM does not distinguish from another: %s',
+    'rejects a principal that IAM does not distinguish from another: %s',
     (_, first, second) => {
       const entry = (path: string, name: string) => ({
         principal: {
@@ -440,7 +440,7 @@ describe('environmentSpecSchema', () => {
     'zt_admin',
     'Reporter',
     'reporter;--',
-  ])('refuses the database user %s', name => {
+  ])('rejects the database user %s', name => {
     const [first, second] = exampleSpec().access;
     expect(
       refusals(
@@ -465,7 +465,7 @@ describe('environmentSpecSchema', () => {
     ['principalTag.key', { key: 'aws:mfa', value: 'true' }, 'reserves'],
     ['principalTag.key', { key: '${1+1}', value: 'true' }, 'letters, digits'],
     ['principalTag.value', { key: 'mfa', value: '*' }, 'letters, digits'],
-  ])('refuses %s %j of an access and says the rule', (field, value, rule) => {
+  ])('rejects %s %j of an access with the rule', (field, value, rule) => {
     const [first, second] = exampleSpec().access;
     const access = [{ ...first, [field.split('.')[0]]: value }, second];
     expect(
@@ -473,7 +473,7 @@ describe('environmentSpecSchema', () => {
     ).toContain(rule);
   });
 
-  it('refuses an end of break-glass access, and a session tag of an IAM user', () => {
+  it('rejects an end of break-glass access, and a session tag of an IAM user', () => {
     const [, second] = exampleSpec().access;
     const messages = refusals(
       exampleSpec({
@@ -494,7 +494,7 @@ describe('environmentSpecSchema', () => {
     expect(messages['access.0.principalTag']).toContain('no session tag');
   });
 
-  it('asks for what is absent', () => {
+  it('requires absent fields', () => {
     const { network: _, ...incomplete } = exampleSpec();
     expect(refusals(incomplete).network).toBe('A value is required.');
   });
@@ -510,7 +510,7 @@ describe('environmentSpecSchema', () => {
     }
   });
 
-  it('refuses a production database in one zone', () => {
+  it('rejects a production database in one zone', () => {
     const singleZone = { reason: 'It may be down for an hour.' };
     expect(refusals(exampleSpec({ singleZone })).singleZone).toContain(
       'second zone',
@@ -520,7 +520,7 @@ describe('environmentSpecSchema', () => {
     ).toEqual({});
   });
 
-  it('refuses a vault for copies in the same account', () => {
+  it('rejects a vault for copies in the same account', () => {
     expect(
       refusals(
         exampleSpec({
@@ -531,7 +531,7 @@ describe('environmentSpecSchema', () => {
     ).toContain('another account');
   });
 
-  it('refuses a vault for copies in another account and another region', () => {
+  it('rejects a vault for copies in another account and another region', () => {
     const vault = (region: string) =>
       refusals(
         exampleSpec({
@@ -544,7 +544,7 @@ describe('environmentSpecSchema', () => {
     expect(vault('eu-west-1')).toBeUndefined();
   });
 
-  it('names every field at fault at once, also where rules join several fields', () => {
+  it('names every invalid field at once, also for rules about several fields', () => {
     expect(
       Object.keys(
         refusals({
@@ -602,11 +602,14 @@ describe('environmentSpecSchema', () => {
       'Choose one of "read-only", "read-write".',
     ],
     ['owner', { owner: null }, 'A value is required.'],
-  ])('says what %s can be in a sentence', (field, override, message) => {
-    expect(refusals({ ...exampleSpec(), ...override })[field]).toBe(message);
-  });
+  ])(
+    'reports the possible values of %s in a sentence',
+    (field, override, message) => {
+      expect(refusals({ ...exampleSpec(), ...override })[field]).toBe(message);
+    },
+  );
 
-  it.each([null, undefined, 'text', 7, []])('refuses %j as a whole', input => {
+  it.each([null, undefined, 'text', 7, []])('rejects %j as a whole', input => {
     expect(specProblems(input)).toHaveLength(1);
   });
 

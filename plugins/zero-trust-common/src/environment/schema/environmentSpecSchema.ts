@@ -142,8 +142,8 @@ const rules = [
 export const refuseCombinations = combinationsOf(fields, rules);
 
 /**
- * The rules of an `EnvironmentSpec`. Unknown fields are rejected, and each message says
- * the rule.
+ * The rules of an `EnvironmentSpec`. Unknown fields are rejected, and each message
+ * contains the rule.
  * @alpha
  */
 export const environmentSpecSchema: z.ZodType<

@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 
-/** Refuses the value at a path, with the rule as a sentence. */
+/** Rejects the value at a path, with the rule as a sentence. */
 export type Refuse = (path: Array<string | number>, message: string) => void;
 
 /** A rule about several fields. It is checked if these fields are valid. */
@@ -9,7 +9,7 @@ export interface FieldRule<Fields> {
   check: (spec: Fields, refuse: Refuse) => void;
 }
 
-/** Returns a function that makes rules of fields of one schema. */
+/** Returns a function that creates rules about fields of one schema. */
 export const ruleMaker =
   <Fields>() =>
   <Field extends keyof Fields>(
@@ -18,8 +18,8 @@ export const ruleMaker =
   ): FieldRule<Fields> => ({ fields, check });
 
 /**
- * Returns a function that checks the rules about several fields, each as soon as its own
- * fields are valid. So an invalid field does not hide the problems of others.
+ * Returns a function that checks the rules about several fields, each as soon as its
+ * own fields are valid. So an invalid field does not hide problems of other fields.
  */
 export function combinationsOf<Shape extends z.ZodRawShape>(
   { shape }: z.ZodObject<Shape, 'strict'>,

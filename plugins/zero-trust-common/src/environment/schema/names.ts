@@ -115,7 +115,7 @@ export const alarmEmailSchema = z
     'The recipient of alarms is an e-mail address, such as payments-oncall@example.com.',
   );
 
-/** Refuses a production database without a recipient of its alarms. */
+/** Rejects a production database without a recipient of its alarms. */
 export function refuseMissingRecipient(
   {
     alarmEmail,

@@ -116,8 +116,8 @@ const roleArns = z
   .optional();
 
 /**
- * How applications connect. No way is by address range: each one names the security
- * groups that the database allows.
+ * How applications connect. None of them uses an address range: each one names the
+ * security groups that the database allows.
  */
 export const applicationsSchema = z.discriminatedUnion(
   'via',
@@ -334,7 +334,7 @@ function refuseExistingNetwork(
   refuseMissingEndpoints({ ownerAccountId, endpoints }, refuse);
 }
 
-/** Refuses a shared VPC whose endpoints are not named. */
+/** Rejects a shared VPC whose endpoints are not named. */
 function refuseMissingEndpoints(
   {
     ownerAccountId,
@@ -363,7 +363,7 @@ function refuseMissingEndpoints(
   }
 }
 
-/** Refuses a VPC that is shared by the account of the database itself. */
+/** Rejects a VPC that is shared by the account of the database itself. */
 export function refuseOwnAccount(
   { ownerAccountId }: { ownerAccountId?: string },
   accountId: string,
@@ -377,7 +377,7 @@ export function refuseOwnAccount(
   }
 }
 
-/** The VPC of a database that exists already, as its bastion uses it. */
+/** The VPC of an existing database, for its bastion. */
 export const accessNetworkSchema = z
   .object(accessNetworkShape)
   .strict()

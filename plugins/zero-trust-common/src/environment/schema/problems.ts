@@ -28,7 +28,10 @@ const TYPES: Partial<Record<z.ZodParsedType, string>> = {
 const listOf = (options: ReadonlyArray<unknown>) =>
   options.map(option => `"${option}"`).join(', ');
 
-/** Messages for what zod finds itself. Rules with their own messages keep them. */
+/**
+ * Returns messages for the built-in checks of zod. Rules with their own messages keep
+ * them.
+ */
 const inWords: z.ZodErrorMap = (issue, { data, defaultError }) => {
   const ofZod = z.defaultErrorMap(issue, { data, defaultError: '' }).message;
   const hasOwnWords = defaultError !== ofZod;

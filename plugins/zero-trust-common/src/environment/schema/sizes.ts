@@ -8,7 +8,7 @@ export const sizeNames: readonly [EnvironmentSize, ...EnvironmentSize[]] = [
   'extra-large',
 ];
 
-/** What each size has. @public */
+/** The properties of each size. @public */
 export const sizes: Record<
   EnvironmentSize,
   { vCpus: number; memoryGiB: number }
