@@ -37,7 +37,7 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
-  // `npm run check` names a test that passed only the second time.
+  // `npm run check:integration` names a test that passed only the second time.
   retries: process.env.CI ? 1 : 0,
   reporter: [['list']],
   webServer: {

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 /**
- * Runs the type check, formatting, lint, imports, language, configuration, unit,
- * integration and browser tests. The last line is `N passed, N failed`, with `, N skipped`
+ * Runs the parts that are given, or else all but the integration and browser tests: the
+ * type check, formatting, lint, imports, language, configuration and unit tests. The last line is `N passed, N failed`, with `, N skipped`
  * if a program is missing on the machine. Each skip is listed above it. With `CI=true`, a
  * skip because of a program that can be installed is a failure.
  *
  *   npm run check -- --help
+ *   npm run check -- --only integration --only browser
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,14 +14,14 @@ import { browser } from './check/browser.mjs';
 import { command } from './check/command.mjs';
 import { config } from './check/config.mjs';
 import { imports } from './check/imports.mjs';
+import { integration, unit } from './check/jest.mjs';
 import { language } from './check/language.mjs';
 import { processorSeconds } from './check/processorSeconds.mjs';
 import { runTogether } from './check/runTogether.mjs';
 import { types } from './check/types.mjs';
-import { unit } from './check/unit.mjs';
 
-const parts = {
-  browser,
+/** What takes less than 8 minutes on two idle cores. */
+const quick = {
   types,
   format: () =>
     command('Formatting', 'prettier', ['--check', '--loglevel=warn', '.']),
@@ -31,6 +32,7 @@ const parts = {
   config,
   unit,
 };
+const parts = { ...quick, integration, browser };
 
 /**
  * The parts that run at the same time. Pages in the browser tests must not wait for
@@ -38,7 +40,7 @@ const parts = {
  */
 const lanes = [
   { names: ['browser'] },
-  { names: ['unit'], niceness: 10 },
+  { names: ['unit', 'integration'], niceness: 10 },
   {
     names: ['types', 'format', 'lint', 'imports', 'language', 'config'],
     niceness: 10,
@@ -47,13 +49,14 @@ const lanes = [
 
 const usage = `npm run check -- [--only <part>]…
 
-  parts: ${Object.keys(parts).join(', ')}`;
+  parts: ${Object.keys(parts).join(', ')}
+  without --only: ${Object.keys(quick).join(', ')}`;
 
 let options;
 try {
   options = parseArgs({
     options: {
-      only: { type: 'string', multiple: true, default: Object.keys(parts) },
+      only: { type: 'string', multiple: true, default: Object.keys(quick) },
       help: { type: 'boolean', default: false },
     },
   }).values;

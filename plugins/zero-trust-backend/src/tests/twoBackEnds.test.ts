@@ -4,9 +4,9 @@ import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, PAYMENTS } from '../__testUtils__/estate';
 import { installation } from '../__testUtils__/installation';
-import { PostureToKeep } from './postureRow';
-import { scopeId } from './ScopeStore';
-import { createStores } from './Stores';
+import { PostureToKeep } from '../store/postureRow';
+import { scopeId } from '../store/ScopeStore';
+import { createStores } from '../store/Stores';
 
 jest.setTimeout(60_000);
 

@@ -26,14 +26,23 @@ const workers = () =>
     ),
   );
 
+/** The folders of tests of a whole back end, collection, plan or repository. */
+const INTEGRATION = '/src/tests/';
+
 /** Runs the tests beside the code, with databases on SQLite and on PostgreSQL. */
-export async function unit() {
+export const unit = () =>
+  jest('Unit tests', [`--testPathIgnorePatterns=${INTEGRATION}`]);
+
+/** Runs the tests in `src/tests`, with databases on SQLite and on PostgreSQL. */
+export const integration = () => jest('Integration tests', [INTEGRATION]);
+
+async function jest(title, args) {
   const folder = await mkdtemp(path.join(tmpdir(), 'zero-trust-unit-'));
   const report = path.join(folder, 'jest.json');
   const postgres = await startPostgres();
   try {
     const run = await command(
-      'Unit and integration tests',
+      title,
       'backstage-cli',
       [
         'repo',
@@ -44,6 +53,7 @@ export async function unit() {
         `--maxWorkers=${workers()}`,
         `--testSequencer=${path.join(root, 'scripts/test/slowestFirst.cjs')}`,
         `--workerIdleMemoryLimit=${IDLE_LIMIT}`,
+        ...args,
       ],
       {
         env: {

@@ -17,8 +17,8 @@ import {
 } from '../__testUtils__/startTestPortal';
 import { Operation, operations } from '../openapi/__testUtils__/operations';
 import { createStores } from '../store/Stores';
-import { ATTESTED, requestOf, RETIRED } from './__testUtils__/requests';
-import { sendRaw } from './__testUtils__/sendRaw';
+import { ATTESTED, requestOf, RETIRED } from '../api/__testUtils__/requests';
+import { sendRaw } from '../api/__testUtils__/sendRaw';
 
 jest.setTimeout(120_000);
 

@@ -16,7 +16,7 @@ import {
   localAws,
   securityControlIds,
 } from '../__testUtils__/localAws';
-import { requiredActions } from './requiredActions';
+import { requiredActions } from '../access/requiredActions';
 
 /** Removes the formatting of tables and JSON by Prettier. */
 const unformatted = (text: string) =>

@@ -16,8 +16,8 @@ import {
   badPathSegments,
   badText,
   enlarged,
-} from './__testUtils__/badInput';
-import { sendRaw } from './__testUtils__/sendRaw';
+} from '../api/__testUtils__/badInput';
+import { sendRaw } from '../api/__testUtils__/sendRaw';
 
 jest.setTimeout(300_000);
 
