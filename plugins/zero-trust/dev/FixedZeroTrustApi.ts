@@ -24,7 +24,7 @@ const point = (days: number, points: number, catalogueVersion = '1') => ({
 
 const stateOf = (entityRef: string) => states[parseEntityRef(entityRef).name];
 
-/** A page of results, as the back end gives it. */
+/** A page of results, as the back end returns it. */
 async function getPosture(entityRef: string, filter: PostureFilter = {}) {
   const posture = await stateOf(entityRef)();
   const { limit = 500, cursor = '0', status, pillar, severity } = filter;
@@ -45,7 +45,7 @@ async function getPosture(entityRef: string, filter: PostureFilter = {}) {
   };
 }
 
-/** Answers without a back end: the name of an entity is its state. */
+/** An API without a back end. The name of an entity selects its state. */
 export const fixedZeroTrustApi: ZeroTrustApi = {
   getPosture,
   getSummary: async entityRef => aSummary({ entityRef }),

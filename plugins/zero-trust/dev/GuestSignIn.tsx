@@ -1,7 +1,7 @@
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { useEffect } from 'react';
 
-/** Signs in without asking: there is no back end that could tell who it is. */
+/** Signs in as a guest, because there is no back end. */
 export const guestSignIn = SignInPageBlueprint.make({
   params: {
     loader: async () =>

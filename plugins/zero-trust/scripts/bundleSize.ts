@@ -22,10 +22,10 @@ const MOST_INITIAL_KB = 15;
 
 const root = path.resolve(process.cwd(), '../..');
 const app = path.join(root, 'packages/app');
-/** Beside the plugin, so imports resolve as they do in the repository. */
+/** Inside the plugin so that imports resolve as in the repository. */
 const scratch = path.join(process.cwd(), '.cache/bundleSize');
 
-/** One of each kind of page that an app without the plugin has. */
+/** The features of an app without the plugin. */
 const appSource = (features: string[], imports: string[]) => `
 import { createApp } from '@backstage/frontend-defaults';
 ${imports.join('\n')}

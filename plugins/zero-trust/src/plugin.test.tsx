@@ -65,7 +65,7 @@ describe('zeroTrustPlugin', () => {
   afterEach(() => queryClient.clear());
 
   it(
-    'gives a service its tab',
+    'adds the tab to a service',
     async () => {
       open('/catalog/default/component/orders/zero-trust');
       expect(await find('region', 'Results')).toBeVisible();
@@ -74,7 +74,7 @@ describe('zeroTrustPlugin', () => {
   );
 
   it(
-    'gives a service its card, which leads to the tab',
+    'adds the card to a service, with a link to the tab',
     async () => {
       open('/catalog/default/component/orders');
       expect(await find('link', 'Open zero trust')).toHaveAttribute(
@@ -86,7 +86,7 @@ describe('zeroTrustPlugin', () => {
   );
 
   it(
-    'gives a team its scorecard under the same path',
+    'adds the scorecard to a team, under the same path',
     async () => {
       open('/catalog/default/group/payments/zero-trust');
       expect(await find('region', /^Services, worst first/)).toBeVisible();
@@ -98,7 +98,7 @@ describe('zeroTrustPlugin', () => {
   );
 
   it(
-    'gives nothing to what cannot have a posture',
+    'adds nothing to entities that cannot have a posture',
     async () => {
       open('/catalog/default/location/examples');
       expect(await find('heading', /examples/)).toBeVisible();

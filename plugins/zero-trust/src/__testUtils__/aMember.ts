@@ -1,7 +1,7 @@
 import { ScorecardMember } from 'backstage-plugin-zero-trust-common/responses';
 import { aSummary } from './aSummary';
 
-/** A service in a scorecard that counts in full; say what differs. */
+/** Returns a service of a scorecard that counts in full, with these changes. */
 export const aMember = (
   differs: Partial<ScorecardMember> = {},
 ): ScorecardMember => ({

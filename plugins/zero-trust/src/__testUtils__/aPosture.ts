@@ -6,7 +6,7 @@ import {
 import { aResource } from './aResource';
 import { aResult } from './aResult';
 
-/** A pillar in which one control fails; say what differs. */
+/** Returns a pillar in which one control fails, with these changes. */
 export function aPillar(
   pillar: Pillar,
   differs: Partial<PillarPosture> = {},
@@ -28,7 +28,7 @@ export function aPillar(
   };
 }
 
-/** A measured service with one database that is public; say what differs. */
+/** Returns a measured service with one public database, with these changes. */
 export function aPosture(differs: Partial<Posture> = {}): Posture {
   return {
     entityRef: 'component:default/orders',

@@ -1,6 +1,8 @@
 import { Refresh } from 'backstage-plugin-zero-trust-common/responses';
 
-/** A refresh of two places of which one is read; say what differs. */
+/**
+ * Returns a refresh of two account-regions, one of which is read, with these changes.
+ */
 export function aRefresh(differs: Partial<Refresh> = {}): Refresh {
   return {
     refreshId: 'r1',

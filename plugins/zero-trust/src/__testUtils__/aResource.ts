@@ -1,6 +1,6 @@
 import { ResourcePosture } from 'backstage-plugin-zero-trust-common';
 
-/** The database `orders-db`, whose own tag names its entity; say what differs. */
+/** Returns the database `orders-db`, whose tag names its entity, with these changes. */
 export function aResource(
   differs: Partial<ResourcePosture> = {},
 ): ResourcePosture {

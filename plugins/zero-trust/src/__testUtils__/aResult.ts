@@ -1,6 +1,6 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
 
-/** A database whose endpoint is public; say what differs. */
+/** Returns a failing result of a public database, with these changes. */
 export function aResult(differs: Partial<Result> = {}): Result {
   const observedAt = new Date().toISOString();
   return {

@@ -1,7 +1,7 @@
 import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 import { aMember } from './aMember';
 
-/** A team with one service; say what differs. */
+/** Returns the scorecard of a team with one service, with these changes. */
 export function aScorecard(differs: Partial<Scorecard> = {}): Scorecard {
   return {
     entityRef: 'group:default/payments',

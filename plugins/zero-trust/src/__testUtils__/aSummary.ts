@@ -1,6 +1,6 @@
 import { PostureSummary } from 'backstage-plugin-zero-trust-common';
 
-/** A measured service of grade B; say what differs. */
+/** Returns the summary of a measured service of grade B, with these changes. */
 export function aSummary(
   differs: Partial<PostureSummary> = {},
 ): PostureSummary {

@@ -1,10 +1,10 @@
 import { ZeroTrustApi, zeroTrustApiRef } from '../api';
 
 const unexpected = (name: string) => async () => {
-  throw new Error(`The test did not say what ${name} answers`);
+  throw new Error(`The test has no response for ${name}`);
 };
 
-/** An API that answers what the test says, and nothing else. */
+/** Returns an API with the responses of the test. Other calls are errors. */
 export function aZeroTrustApi(
   answers: Partial<ZeroTrustApi>,
 ): [typeof zeroTrustApiRef, ZeroTrustApi] {
@@ -29,7 +29,7 @@ export function aZeroTrustApi(
       getControlCounts: unexpected('getControlCounts'),
       listAccounts: unexpected('listAccounts'),
       getAccount: unexpected('getAccount'),
-      // A form works where the portal has read nothing.
+      // By default, the portal has read nothing, and forms still work.
       listPlaces: async () => ({ items: [] }),
       listNetworks: async () => ({ items: [], instanceClasses: null }),
       preview: unexpected('preview'),

@@ -17,7 +17,7 @@ const freshness = () => ({
   stale: false,
 });
 
-/** A team with two services; say what differs. */
+/** Returns a team with two services, with these changes. */
 export function anOverviewSubject(
   differs: Partial<OverviewSubject> = {},
 ): OverviewSubject {
@@ -33,7 +33,7 @@ export function anOverviewSubject(
   };
 }
 
-/** An overview of one team; say what differs. */
+/** Returns an overview of one team, with these changes. */
 export function anOverview(differs: Partial<Overview> = {}): Overview {
   return {
     ...FIGURES,

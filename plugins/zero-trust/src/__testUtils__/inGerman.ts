@@ -11,11 +11,12 @@ const mock: TranslationApi = mockApis.translation();
 
 const germanRef = createTranslationRef({
   id: zeroTrustTranslationRef.id,
-  // The compiler takes seconds for the type of each message, which nothing needs here.
+  // The compiler takes seconds for the types of all messages, which are not needed
+  // here.
   messages: messages as Record<string, string>,
 });
 
-/** Translates the messages of the plugin to German, as an app in German does. */
+/** Translates the messages of the plugin to German, like a German app. */
 export const inGerman: [typeof translationApiRef, TranslationApi] = [
   translationApiRef,
   {

@@ -1,6 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 
-/** What the client throws when the back end answers with a status. */
+/** Returns the error of the client for a status of the back end. */
 export function refusal(status: number, message: string): Promise<Error> {
   return ResponseError.fromResponse(
     new Response(

@@ -11,13 +11,13 @@ import { aZeroTrustApi } from './aZeroTrustApi';
 import { inGerman } from './inGerman';
 
 interface RenderPartOptions {
-  /** Where the part is shown: `/?sort=name`. */
+  /** The address of the part: `/?sort=name`. */
   at?: string;
-  /** Whose signals the part gets; none by default. */
+  /** The signals of the part; none by default. */
   signals?: SignalApi;
   /** Whether every permission is denied. */
   denied?: boolean;
-  /** Whom the signed-in person stands for. */
+  /** The ownership references of the signed-in person. */
   owners?: string[];
   /** The entities of the catalog. */
   entities?: Entity[];
@@ -25,7 +25,7 @@ interface RenderPartOptions {
   language?: 'en' | 'de';
 }
 
-/** Renders a part of the plugin in a portal whose back end answers so. */
+/** Renders a part of the plugin in a portal with this API. */
 export function renderPart(
   part: ReactElement,
   answers: Partial<ZeroTrustApi>,

@@ -3,7 +3,7 @@ import { errorApiRef, translationApiRef } from '@backstage/frontend-plugin-api';
 import { render } from '@testing-library/react';
 import { ReactElement } from 'react';
 
-/** Renders a part that needs nothing of an app but its English messages. */
+/** Renders a part that needs only the English messages of an app. */
 export function renderTranslated(part: ReactElement) {
   return render(part, {
     wrapper: ({ children }) => (

@@ -58,27 +58,27 @@ export interface PostureFilter extends PageOptions {
   status?: ResultStatus[];
   severity?: Severity[];
   control?: string[];
-  /** The resource's ARN, or its handle where the ARN is withheld. */
+  /** The ARN of the resource, or its handle if the ARN is withheld. */
   resource?: string;
 }
 
 /** @public */
 export interface PostureListFilter extends PageOptions {
   /**
-   * `score` is worst first. A minus reverses the order. `gain` needs a control: what
-   * its fix gains, the most first.
+   * `score` is worst first. A minus reverses the order. `gain` needs a control, and
+   * sorts by what its fix gains, the most first.
    */
   sort?: string;
   /** Kinds of entities, in lower case; all of them by default. */
   kind?: string[];
   owner?: string;
   system?: string;
-  /** A Group, System or Domain, with everything under it. */
+  /** A Group, System or Domain, including everything below it. */
   within?: string;
   grade?: Grade[];
-  /** Only what fails any of these controls. */
+  /** Only entities that fail any of these controls. */
   control?: string[];
-  /** Only what fails a control with one of these severities. */
+  /** Only entities that fail a control with one of these severities. */
   failing?: Severity[];
   text?: string;
 }
@@ -102,7 +102,7 @@ export interface WaiverSubject {
   resourceArn?: string;
 }
 
-/** What a person says when requesting or renewing a waiver. @public */
+/** The input of a person who requests or renews a waiver. @public */
 export interface WaiverTerms {
   reason: string;
   /** ISO 8601; 30 days from now unless given. */
@@ -128,15 +128,15 @@ export interface ClaimFilter extends PageOptions {
 export type WaiverDecision = 'approve' | 'reject' | 'revoke';
 
 /**
- * The HTTP API of the zero-trust back end, with answers parsed. Every call
- * throws a `ResponseError` of `@backstage/errors` when the back end refuses.
+ * The HTTP API of the zero-trust back end, with parsed responses. Every call throws a
+ * `ResponseError` of `@backstage/errors` if the back end rejects it.
  * @public
  */
 export interface ZeroTrustApi {
   getPosture(entityRef: string, filter?: PostureFilter): Promise<Posture>;
   /**
-   * The summary of one entity; null where it is absent or hidden. Calls made in
-   * the same moment, as by the rows of a table, travel together.
+   * Returns the summary of one entity; null if it is absent or hidden. Calls of the
+   * same moment, such as those of the rows of a table, are one request.
    */
   getSummary(entityRef: string): Promise<PostureSummary | null>;
   listPostures(filter?: PostureListFilter): Promise<PostureList>;
@@ -148,18 +148,20 @@ export interface ZeroTrustApi {
     entityRef: string,
     options?: RangeOptions & PageOptions,
   ): Promise<Changes>;
-  /** Compares two dates: the results that changed, the worst first, and the scores. */
+  /**
+   * Compares two dates. Returns the changed results, the worst first, and the scores.
+   */
   getComparison(
     entityRef: string,
     options?: RangeOptions & PageOptions,
   ): Promise<Comparison>;
   getScorecard(entityRef: string, page?: PageOptions): Promise<Scorecard>;
-  /** Everything that the viewer may see, rolled up. */
+  /** Returns the roll-up of everything that the viewer can see. */
   getOverview(options?: { limit?: number }): Promise<Overview>;
   getOverviewHistory(range?: RangeOptions): Promise<History>;
   /**
-   * Postures with their results: of an entity or team, or everything without one. As
-   * `ocsf` or `asff`, each result is a finding.
+   * Returns postures with their results: of an entity or team, or of everything without
+   * one. As `ocsf` or `asff`, each result is a finding.
    */
   exportPosture(
     format: 'csv' | 'json' | 'ocsf' | 'asff',
@@ -170,19 +172,19 @@ export interface ZeroTrustApi {
   getCollection(page?: PageOptions): Promise<CollectionStatus>;
   listResources(filter?: ResourceFilter): Promise<ResourceList>;
   getControls(): Promise<ControlList>;
-  /** How many results of each control pass, fail or are unknown. */
+  /** Returns how many results of each control pass, fail or are unknown. */
   getControlCounts(): Promise<ControlCounts>;
   listAccounts(page?: PageOptions): Promise<AccountList>;
   getAccount(accountId: string): Promise<AccountPosture>;
-  /** Account-regions in which the viewer can choose to create an environment. */
+  /** Returns the account-regions in which the viewer can create an environment. */
   listPlaces(): Promise<PlaceList>;
   /** The VPCs that databases and bastions of an account-region use. */
   listNetworks(accountId: string, region: string): Promise<NetworkList>;
-  /** The posture that an environment is predicted to have, by the configured controls. */
+  /** Returns the predicted posture of an environment, by the configured controls. */
   preview(spec: EnvironmentSpec): Promise<Preview>;
-  /** The same of a database that exists already, with a bastion. */
+  /** Returns the predicted posture of an existing database with a bastion. */
   previewBastion(spec: BastionSpec): Promise<Preview>;
-  /** Answers the questions of a control that no API shows. */
+  /** Sends the answers to the questions of a control that no API shows. */
   attest(attestation: AttestationRequest): Promise<Attestation>;
   listAttestations(): Promise<AttestationList>;
   listClaims(filter?: ClaimFilter): Promise<ClaimList>;
@@ -197,15 +199,15 @@ export interface ZeroTrustApi {
   ): Promise<void>;
   listWaivers(filter?: WaiverFilter): Promise<WaiverList>;
   getWaiver(waiverId: string): Promise<Waiver>;
-  /** What a waiver would change. */
+  /** Returns what a waiver would change. */
   previewWaiver(subject: WaiverSubject): Promise<WaiverPreview>;
   requestWaiver(subject: WaiverSubject & WaiverTerms): Promise<Waiver>;
   /**
-   * Requests a waiver for each row of CSV, or none: then the error names every problem
-   * by its row and column.
+   * Requests a waiver for each row of CSV. If a row is invalid, it requests none, and
+   * the error names every problem by row and column.
    */
   importWaivers(csv: string): Promise<WaiverImport>;
-  /** The register of waivers as CSV. */
+  /** Returns the register of waivers as CSV. */
   exportWaivers(): Promise<Blob>;
   renewWaiver(waiverId: string, terms: WaiverTerms): Promise<Waiver>;
   /** Approves, rejects or revokes a waiver. Revoking takes no note. */

@@ -24,7 +24,10 @@ function clientOf(answer: (url: string, init?: RequestInit) => Response) {
   return { client, fetch };
 }
 
-/** Answers `by-refs` as the back end does: in the order asked, null for ghosts. */
+/**
+ * Responds to `by-refs` like the back end: in the order of the request, with null for
+ * hidden entities.
+ */
 function byRefs(_url: string, init?: RequestInit): Response {
   const { entityRefs } = JSON.parse(String(init?.body));
   return json({
@@ -38,7 +41,7 @@ const refsOf = (call: unknown[]) =>
   JSON.parse(String((call[1] as RequestInit).body)).entityRefs as string[];
 
 describe('ZeroTrustClient', () => {
-  it('asks for an entity by encoded kind, namespace and name', async () => {
+  it('requests an entity by encoded kind, namespace and name', async () => {
     const { client, fetch } = clientOf(() => json(aPosture()));
     await client.getPosture('Component:Default/Orders?&%');
     expect(fetch.mock.calls[0][0]).toBe(
@@ -46,7 +49,7 @@ describe('ZeroTrustClient', () => {
     );
   });
 
-  it('sends lists with commas, and leaves out what is not asked for', async () => {
+  it('sends lists with commas, and leaves out absent parameters', async () => {
     const { client, fetch } = clientOf(() => json(aPosture()));
     await client.getPosture('component:default/orders', {
       status: ['fail', 'unknown'],
@@ -140,7 +143,7 @@ describe('ZeroTrustClient', () => {
       '/v1/controls',
       { items: [], catalogueVersion: '1' },
     ],
-  ])('%s reads its answer', async (_name, call, address, answer) => {
+  ])('%s parses its response', async (_name, call, address, answer) => {
     const { client, fetch } = clientOf(() => json(answer));
     await expect(call(client)).resolves.toEqual(answer);
     expect(fetch.mock.calls[0][0]).toBe(`${BASE}${address}`);
@@ -160,7 +163,7 @@ describe('ZeroTrustClient', () => {
     });
   });
 
-  it('passes on what the back end refuses, with its status and its words', async () => {
+  it('throws errors of the back end with their status and message', async () => {
     const { client } = clientOf(() =>
       json(
         {
@@ -178,7 +181,7 @@ describe('ZeroTrustClient', () => {
     expect(error.cause.message).toBe('You may not');
   });
 
-  it('takes no character that changes the direction of text', async () => {
+  it('replaces characters that change the direction of text', async () => {
     const title = 'orders \u202Eevil\u2066';
     const { client } = clientOf(() =>
       json({ items: [aSummary({ title })], totalItems: 1, pageInfo: {} }),
@@ -187,27 +190,27 @@ describe('ZeroTrustClient', () => {
     expect(items[0].title).toBe('orders \uFFFDevil\uFFFD');
   });
 
-  it('says which part of an answer cannot be read', async () => {
+  it('reports which part of a response cannot be parsed', async () => {
     const { client } = clientOf(() => json({ ...aPosture(), points: 'many' }));
     await expect(client.getPosture('component:default/orders')).rejects.toThrow(
       /Invalid answer .*\(points: .*different versions/,
     );
   });
 
-  it('says so when the answer is a page instead of data', async () => {
+  it('reports that the response is a page and not data', async () => {
     const { client } = clientOf(() => new Response('<html>Sign in</html>'));
     await expect(client.getControls()).rejects.toThrow(
       /Invalid answer .*\(it is not JSON\)/,
     );
   });
 
-  it('does not take an answer of nothing for data', async () => {
+  it('rejects an empty response', async () => {
     const { client } = clientOf(() => json(null));
     await expect(client.getControls()).rejects.toThrow(/Invalid answer .*\(/);
   });
 
   describe('summaries', () => {
-    it('travel together, each to whom it belongs', async () => {
+    it('are one request, with a result for each call', async () => {
       const { client, fetch } = clientOf(byRefs);
       const [orders, ghost, cart] = await Promise.all(
         ['orders', 'ghost', 'cart'].map(name =>
@@ -221,7 +224,7 @@ describe('ZeroTrustClient', () => {
       expect(fetch.mock.calls[0][0]).toBe(`${BASE}/v1/posture/by-refs`);
     });
 
-    it('asks once for what several rows show', async () => {
+    it('requests an entity of several rows once', async () => {
       const { client, fetch } = clientOf(byRefs);
       const answers = await Promise.all(
         ['orders', 'cart', 'orders'].map(name =>
@@ -239,7 +242,7 @@ describe('ZeroTrustClient', () => {
       ]);
     });
 
-    it('never asks for more than 500 at once', async () => {
+    it('never requests more than 500 at once', async () => {
       const { client, fetch } = clientOf(byRefs);
       const refs = Array.from({ length: 501 }, (_, i) => `api:default/a${i}`);
       const answers = await Promise.all(refs.map(r => client.getSummary(r)));
@@ -256,7 +259,7 @@ describe('ZeroTrustClient', () => {
       expect(fetch).toHaveBeenCalledTimes(2);
     });
 
-    it('gives every row the refusal of their one call', async () => {
+    it('rejects every call if the one request fails', async () => {
       const { client } = clientOf(() => new Response('busy', { status: 429 }));
       const answers = await Promise.allSettled(
         ['orders', 'cart'].map(name =>
@@ -269,7 +272,7 @@ describe('ZeroTrustClient', () => {
       ]);
     });
 
-    it('gives no row the posture of another when the answer is too short', async () => {
+    it('rejects every call if the response is too short', async () => {
       const { client } = clientOf(() => json({ items: [aSummary()] }));
       const answers = await Promise.allSettled(
         ['cart', 'orders'].map(name =>

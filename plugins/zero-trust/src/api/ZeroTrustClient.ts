@@ -49,7 +49,7 @@ import {
   ZeroTrustApi,
 } from './ZeroTrustApi';
 
-/** The most that `by-refs` takes in one call. */
+/** The maximum of references in one call of `by-refs`. */
 const MOST_REFS = 500;
 
 const invalidAnswer = (reason: string) =>
@@ -75,7 +75,7 @@ export class ZeroTrustClient implements ZeroTrustApi {
   ) {
     this.summaries = new DataLoader(
       async asked => {
-        // Several rows may show the same entity.
+        // Several rows can show the same entity.
         const entityRefs = [...new Set(asked)];
         const { items } = await this.post(
           'v1/posture/by-refs',
@@ -91,7 +91,7 @@ export class ZeroTrustClient implements ZeroTrustApi {
         return asked.map(ref => found.get(ref) ?? null);
       },
       {
-        // TanStack Query caches the answers.
+        // TanStack Query caches the responses.
         cache: false,
         maxBatchSize: MOST_REFS,
         // The rows of a table load one after the other.

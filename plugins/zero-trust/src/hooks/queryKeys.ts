@@ -1,4 +1,4 @@
-/** The keys of the query cache. Everything of an entity is under its reference. */
+/** The keys of the query cache. All keys of an entity begin with its reference. */
 export const queryKeys = {
   all: ['zero-trust'] as const,
   controls: ['zero-trust', 'controls'] as const,

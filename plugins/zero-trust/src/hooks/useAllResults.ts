@@ -6,8 +6,8 @@ import { usePosture } from './usePosture';
 const PAGE = 500;
 
 /**
- * Queries a posture with all results that match the filter, page by page until
- * the last. `results` are those that were read so far.
+ * Queries a posture with all results that match the filter, page by page until the
+ * last. `results` contains the results that were read so far.
  */
 export function useAllResults(entityRef: string, filter: PostureFilter) {
   const { data, error, refetch, ...query } = usePosture(entityRef, {
@@ -17,7 +17,7 @@ export function useAllResults(entityRef: string, filter: PostureFilter) {
   const { hasNextPage, isFetching, fetchNextPage } = query;
   useEffect(() => {
     if (hasNextPage && !isFetching && !error) {
-      // Two parts of a page may read the same results.
+      // Two parts of a page can read the same results.
       fetchNextPage({ cancelRefetch: false });
     }
     // Also when a page arrived so fast that `isFetching` was never rendered.

@@ -31,7 +31,7 @@ function read(getHistory: ZeroTrustApi['getHistory']) {
 }
 
 describe('useHistory', () => {
-  it('reads on until today: the newest points are on the last page', async () => {
+  it('reads all pages until today', async () => {
     const getHistory = jest.fn(
       async (_ref: string, { cursor }: { cursor?: string } = {}) =>
         cursor
@@ -46,7 +46,7 @@ describe('useHistory', () => {
     );
   });
 
-  it('shows no half of a history when a page fails', async () => {
+  it('shows no incomplete history if a page fails', async () => {
     const { result } = read(async (_ref, { cursor } = {}) => {
       if (cursor) throw new Error('gone');
       return { items: [point(90)], pageInfo: { nextCursor: 'next' } };

@@ -7,7 +7,9 @@ import { queryKeys } from './queryKeys';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const PAGE = 1000;
 
-/** Reads all pages: they go from the oldest to the newest, so the last one has today. */
+/**
+ * Reads all pages, from the oldest to the newest, because the last one contains today.
+ */
 async function readAll(
   api: ZeroTrustApi,
   entityRef: string,

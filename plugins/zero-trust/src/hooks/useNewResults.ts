@@ -3,12 +3,12 @@ import { QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { queryKeys } from './queryKeys';
 
-/** However often AWS is read, an open page queries again this often at most. */
+/** An open page queries again at most this often, however often AWS is read. */
 const GAP_MS = 30_000;
 /** Open pages do not all query at the same moment. */
 const SPREAD_MS = 3_000;
 
-/** What the back end tells open pages. It never says what has changed. */
+/** The signal of the back end to open pages. It never contains what has changed. */
 export type ZeroTrustSignal = {
   type: 'collected' | 'decided' | 'refreshing';
   refreshId?: string;
@@ -16,7 +16,7 @@ export type ZeroTrustSignal = {
 
 export const SIGNAL_CHANNEL = 'zero-trust';
 
-/** One for all parts of a page: they share the query cache. */
+/** One subscription for all parts of a page, because they share the query cache. */
 const next = { timer: undefined as number | undefined, at: 0 };
 const soon = { timer: undefined as number | undefined };
 

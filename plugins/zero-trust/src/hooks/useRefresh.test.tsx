@@ -15,7 +15,7 @@ import { ZeroTrustApi } from '../api';
 import { queryKeys } from './queryKeys';
 import { useRefresh } from './useRefresh';
 
-/** A refresh beside something else of the plugin that is shown. */
+/** Renders a refresh together with another query of the plugin. */
 function follow(answers: Partial<ZeroTrustApi>, signals?: SignalApi) {
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false, staleTime: Infinity } },
@@ -42,7 +42,7 @@ function follow(answers: Partial<ZeroTrustApi>, signals?: SignalApi) {
   return { result, readShown };
 }
 
-/** Answers one after the other, the last one for good. */
+/** Returns the responses one after the other, and then always the last one. */
 const inTurn = (...answers: Refresh[]) => {
   const rest = [...answers];
   return jest.fn(async () => (rest.length > 1 ? rest.shift()! : rest[0]));
@@ -54,7 +54,7 @@ const start = (result: { current: ReturnType<typeof useRefresh> }) =>
 /** Lets time pass without waiting for it. */
 const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
 
-/** One poll, and what it takes to show its answer. */
+/** The time of one poll, and of showing its response. */
 const aPoll = () => pass(1_050);
 
 describe('useRefresh', () => {
@@ -107,7 +107,7 @@ describe('useRefresh', () => {
   });
 
   it.each(['succeeded', 'partial', 'failed'] as const)(
-    'follows it until it has %s, then asks no more and reads all anew',
+    'follows it until it has %s, then stops polling and queries everything again',
     async state => {
       const getRefresh = inTurn(
         aRefresh({ state: 'queued' }),
@@ -155,7 +155,7 @@ describe('useRefresh', () => {
     expect(getRefresh).not.toHaveBeenCalled();
   });
 
-  it('stops polling when it cannot be followed, and returns the reason', async () => {
+  it('stops polling if it cannot be followed, and returns the reason', async () => {
     const lost = await refusal(404, 'no such refresh');
     const getRefresh = jest.fn().mockRejectedValue(lost);
     const { result } = follow({

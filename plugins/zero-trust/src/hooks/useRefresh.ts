@@ -8,7 +8,7 @@ import { queryKeys } from './queryKeys';
 import { SIGNAL_CHANNEL, ZeroTrustSignal } from './useNewResults';
 
 const POLL_MS = 1_000;
-/** With signals, polling is for a signal that was lost. */
+/** With signals, polling is only needed if a signal was lost. */
 const POLL_WITH_SIGNALS_MS = 3_000;
 
 const isOver = (refresh: Refresh | undefined) =>
@@ -44,7 +44,8 @@ export function useRefresh(entityRef: string) {
   useEffect(() => {
     const id = lastSignal?.refreshId;
     if (lastSignal?.type === 'refreshing' && id !== undefined) {
-      // Of another entity, or of one that this person may not see: nothing to follow.
+      // The refresh of another entity, or of one that this person cannot see, is not
+      // followed.
       api.getRefresh(id).then(
         found => found.entityRef === entityRef && setRefreshId(id),
         () => {},
@@ -60,7 +61,7 @@ export function useRefresh(entityRef: string) {
   }, [over, client]);
   return {
     start: () => start.mutate(),
-    // While a refresh starts again, the one before is not shown.
+    // While a refresh starts again, the previous one is not shown.
     refresh: start.isPending ? undefined : progress.data,
     error: start.error ?? (start.isPending ? null : progress.error),
     isRunning:

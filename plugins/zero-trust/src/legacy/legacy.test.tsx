@@ -75,8 +75,8 @@ function show(part: ReactElement, of = entity('Component', 'orders')) {
   );
 }
 
-describe('the old front-end system', () => {
-  it('gets the API from the plugin', () => {
+describe('the legacy frontend system', () => {
+  it('provides the API of the plugin', () => {
     const factories = [...zeroTrustPlugin.getApis()];
     expect(factories.map(({ api }) => api.id)).toEqual([zeroTrustApiRef.id]);
     expect(

@@ -47,9 +47,9 @@ type Args<Key extends MessageKey, Value> = PlaceholdersOf[Key] extends never
   : [values: Values<Key, Value>];
 
 /**
- * Returns a message by its key, with the values of its placeholders: text, or an element
- * where a value is one. Backstage's own type says the same. The compiler takes minutes for
- * it, because each call is compared with all messages.
+ * Returns a message by its key, with the values of its placeholders: text, or an
+ * element where a value is one. Backstage's own type is equivalent, but the compiler
+ * takes minutes for it, because it compares each call with all messages.
  */
 export interface Translate {
   <Key extends MessageKey>(key: Key, ...values: Args<Key, string>): string;

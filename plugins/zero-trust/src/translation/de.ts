@@ -506,7 +506,7 @@ export default flattenMessages({
       sources: 'Quellen',
       sideEffects: 'Nebenwirkungen',
       downtime: 'Ausfallzeit',
-      wayBack: 'Rückweg',
+      wayBack: 'Rückgängig machen',
       replace: 'Ersetzen Sie zuerst {{placeholders}}.',
       runIn:
         'Führen Sie ihn in Konto {{accountId}}, {{region}} aus: Melden Sie sich bei diesem Konto an, oder ergänzen Sie --profile mit einem Profil davon.',

@@ -23,7 +23,10 @@ function entries(nested: Nested, prefix = ''): Array<[string, string]> {
   );
 }
 
-/** Returns messages by dotted key, as Backstage takes the messages of a language. */
+/**
+ * Returns messages by dotted key, the format of Backstage for the messages of a
+ * language.
+ */
 export function flattenMessages(
   localized: Localized,
 ): Record<Key<Messages>, string> {

@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const SOURCE = path.resolve(__dirname, '..');
 
-/** Attributes of components whose text a person sees or hears. */
+/** Attributes of components with text for people. */
 const VISIBLE = new Set([
   'alt',
   'aria-label',
@@ -43,7 +43,10 @@ function files(folder: string): string[] {
   });
 }
 
-/** The literal text of an expression: of strings, templates and the branches of `?:`. */
+/**
+ * Returns the literal texts of an expression: of strings, templates and the branches of
+ * `?:`.
+ */
 function literals(node: ts.Node): string[] {
   if (ts.isStringLiteralLike(node)) return [node.text];
   if (ts.isTemplateExpression(node)) {
@@ -71,7 +74,7 @@ function literals(node: ts.Node): string[] {
   return [];
 }
 
-/** Every text in the source that a person would see and that is not translated. */
+/** Returns every text in the source that people see and that is not translated. */
 function hardCodedText(name: string, source: string): string[] {
   const file = ts.createSourceFile(
     name,
@@ -97,7 +100,7 @@ function hardCodedText(name: string, source: string): string[] {
     }
     if (ts.isPropertyAssignment(node)) {
       const key = node.name.getText(file).replace(/['"]/g, '');
-      // Columns, options and states are described by objects.
+      // Objects describe columns, options and states.
       if (VISIBLE.has(key)) texts = literals(node.initializer);
     }
     for (const text of texts.filter(hasWords)) {

@@ -487,7 +487,7 @@ export const messages = {
       sources: 'Sources',
       sideEffects: 'Side effects',
       downtime: 'Downtime',
-      wayBack: 'Way back',
+      wayBack: 'How to undo it',
       replace: 'Replace {{placeholders}} first.',
       runIn:
         'Run it in account {{accountId}}, {{region}}: sign in to that account, or add --profile with a profile of it.',

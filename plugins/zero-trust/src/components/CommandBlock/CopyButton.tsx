@@ -5,12 +5,12 @@ import { useMessages } from '../../translation';
 
 interface CopyButtonProps {
   text: string;
-  /** What is copied, for those who do not see what is beside it. */
+  /** What is copied, as the accessible name of the button. */
   label?: string;
   children?: string;
 }
 
-/** Copies a text, and says so. */
+/** Copies a text, and confirms it. */
 export function CopyButton({ text, label, children }: CopyButtonProps) {
   const t = useMessages();
   const [isCopied, setCopied] = useState(false);

@@ -12,9 +12,9 @@ import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
 
 interface EntityCardProps {
-  /** Where everything is shown. Without one the card has no link. */
+  /** The address of the details. Without one, the card has no link. */
   href?: string;
-  /** What can be done, beside the title. */
+  /** The actions, beside the title. */
   action?: ReactNode;
   children: ReactNode;
 }

@@ -151,7 +151,7 @@ describe('BastionField', () => {
     network: undefined,
   };
 
-  it('takes the answers about a database from what was read', async () => {
+  it('fills in the answers about a database from the data that were read', async () => {
     await show(place);
     await user.click(await screen.findByRole('button', { name: /Database/ }));
     await user.click(await screen.findByRole('option', { name: /^ledger/ }));
@@ -174,7 +174,7 @@ describe('BastionField', () => {
     ]);
   });
 
-  it('names what the database fails already, with the control', async () => {
+  it('lists the controls that the database already fails', async () => {
     await show(exampleBastion());
     expect(
       await preview().findByText(
@@ -188,7 +188,7 @@ describe('BastionField', () => {
     ).toBeVisible();
   });
 
-  it('refuses an engine without IAM authentication, and says why', async () => {
+  it('rejects an engine without IAM authentication, with the reason', async () => {
     await show(place);
     await user.click(await screen.findByRole('button', { name: /Database/ }));
     await user.click(await screen.findByRole('option', { name: /^billing/ }));
@@ -197,7 +197,7 @@ describe('BastionField', () => {
     ).toBeVisible();
   });
 
-  it('refuses two subnets of one zone', async () => {
+  it('rejects two subnets of one zone', async () => {
     await show({
       ...exampleBastion(),
       network: {

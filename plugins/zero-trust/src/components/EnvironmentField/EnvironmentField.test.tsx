@@ -120,7 +120,7 @@ const preview = () =>
   within(screen.getByRole('complementary', { name: 'What you will get' }));
 
 describe('EnvironmentField', () => {
-  it('starts with answers that are sensible, and names what is open', async () => {
+  it('starts with sensible answers, and lists open questions', async () => {
     await show();
     expect(current).toMatchObject({
       engine: 'postgres',
@@ -137,7 +137,7 @@ describe('EnvironmentField', () => {
     ).toBeVisible();
   });
 
-  it('says the rule while one types, and of nothing else', async () => {
+  it('shows the rule of the field in which a person types, and no other rule', async () => {
     await show();
     await enter(field('Network range'), '10.20.0.0/8');
     expect(
@@ -152,7 +152,7 @@ describe('EnvironmentField', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('ties the rule to its field, for who does not see it', async () => {
+  it('associates the rule with its field, for screen readers', async () => {
     await show();
     await enter(field('Name'), 'Orders');
     expect(field('Name')).toBeInvalid();
@@ -161,7 +161,7 @@ describe('EnvironmentField', () => {
     );
   });
 
-  it('shows every open rule after somebody tried to go on', async () => {
+  it('shows every broken rule after a person selects Next', async () => {
     await show({ rawErrors: ['environment'] });
     expect(screen.getByText('A name has at least 3 characters.')).toBeVisible();
     expect(
@@ -172,7 +172,7 @@ describe('EnvironmentField', () => {
     ).toBeVisible();
   });
 
-  it('predicts by the rules that judge what runs', async () => {
+  it('predicts by the rules that judge running databases', async () => {
     await show({ initial: exampleSpec() });
     // Some controls are known only at run time: the range shows the possible score.
     expect(
@@ -197,7 +197,7 @@ describe('EnvironmentField', () => {
     expect(preview().queryByText(/Not answered yet/)).not.toBeInTheDocument();
   });
 
-  it('predicts by the controls that the back end is configured with', async () => {
+  it('predicts by the configured controls of the back end', async () => {
     const [first] = catalogue;
     await show(
       { initial: exampleSpec() },
@@ -224,7 +224,7 @@ describe('EnvironmentField', () => {
     expect(preview().queryByText(/ZT-DATA-12/)).not.toBeInTheDocument();
   });
 
-  it('says so where nothing can be predicted', async () => {
+  it('reports that nothing can be predicted', async () => {
     const refusing = aZeroTrustApi({
       getControls: async () => ({ items: [], catalogueVersion: '1' }),
       preview: async () => {
@@ -249,7 +249,7 @@ describe('EnvironmentField', () => {
     ).toHaveTextContent('component:default/orders');
   });
 
-  it('takes owner and system from the service', async () => {
+  it('fills in owner and system from the service', async () => {
     await show();
     const service = screen.getByRole('combobox', { name: /Service/ });
     await user.click(service);
@@ -263,7 +263,7 @@ describe('EnvironmentField', () => {
     expect(screen.queryByRole('listbox')).not.toBeInTheDocument();
   });
 
-  it('says when the catalog cannot be read', async () => {
+  it('reports that the catalog cannot be read', async () => {
     const catalog = catalogApiMock.mock({
       queryEntities: async () => {
         throw new Error('it is down');
@@ -275,7 +275,7 @@ describe('EnvironmentField', () => {
     ).not.toHaveLength(0);
   });
 
-  it('keeps the answers over Next and Back', async () => {
+  it('keeps the answers after Next and Back', async () => {
     await show();
     await enter(field('Name'), 'orders-db');
     await user.click(screen.getByText('Leave or return'));
@@ -283,7 +283,7 @@ describe('EnvironmentField', () => {
     expect(field('Name')).toHaveValue('orders-db');
   });
 
-  it('asks why one zone is enough, outside of production only', async () => {
+  it('asks why one zone is enough, only outside production', async () => {
     await show();
     expect(
       screen.queryByRole('checkbox', { name: /One zone only/ }),
@@ -313,7 +313,7 @@ describe('EnvironmentField', () => {
     ).toBeVisible();
   });
 
-  it('offers the sizes of the region, with another class where needed', async () => {
+  it('offers the sizes of the region, with another class if needed', async () => {
     const [ref, api] = backEnd();
     const offers = (...classes: string[]) =>
       classes.map(instanceClass => ({
@@ -345,7 +345,7 @@ describe('EnvironmentField', () => {
     expect(current.size).toBe('small');
   });
 
-  it('offers the usual sizes where the portal has not read the region', async () => {
+  it('offers the usual sizes if the portal has not read the region', async () => {
     await show({ initial: exampleSpec() });
     expect(screen.getByText(/^Not checked: the portal/)).toBeVisible();
     expect(current.instanceClass).toBeUndefined();
@@ -395,7 +395,7 @@ describe('EnvironmentField', () => {
       ];
     };
 
-    it('is chosen from what was read, and says why a subnet is not suitable', async () => {
+    it('is chosen from the networks that were read, with the reason why a subnet is not suitable', async () => {
       await show({ initial: exampleSpec() }, { api: reading() });
       await user.click(screen.getByRole('radio', { name: 'Existing network' }));
       await user.click(await screen.findByRole('button', { name: /VPC/ }));
@@ -431,7 +431,7 @@ describe('EnvironmentField', () => {
       ]);
     });
 
-    it('is entered where the portal has read nothing', async () => {
+    it('is entered if the portal has read nothing', async () => {
       await show({ initial: exampleSpec() });
       await user.click(screen.getByRole('radio', { name: 'Existing network' }));
       await enter(field('VPC'), 'vpc-1');
@@ -471,7 +471,7 @@ describe('EnvironmentField', () => {
     });
   });
 
-  it('asks for endpoints of containers, and for roles of other accounts where they matter', async () => {
+  it('asks for the runtime of applications, and for roles in other accounts, only if they matter', async () => {
     await show();
     await user.click(screen.getByRole('checkbox', { name: /Amazon ECS/ }));
     expect(current.network.applications.runsOn).toEqual(['lambda', 'ecs']);
@@ -491,13 +491,13 @@ describe('EnvironmentField', () => {
     });
   });
 
-  it('says for each kind of principal what requires MFA', async () => {
+  it('shows for each kind of principal what requires MFA', async () => {
     await show({ initial: exampleSpec() });
     const second = within(screen.getByRole('group', { name: 'Principal 2' }));
     expect(second.getByText(/as the trust policy of the role/)).toBeVisible();
   });
 
-  it('asks in production who receives the alarms', async () => {
+  it('requires a recipient of alarms in production', async () => {
     await show({ initial: exampleSpec({ alarmEmail: undefined }) });
     expect(
       screen.getByText('The alarms of a production database need a recipient.'),
@@ -599,7 +599,7 @@ describe('EnvironmentField', () => {
     expect(field('AWS account')).toBeVisible();
   });
 
-  it('says that accounts and networks could not be loaded, and lets ids be entered', async () => {
+  it('reports that accounts and networks could not be loaded, and accepts ids', async () => {
     const [ref, api] = backEnd();
     const fails = async () => {
       throw await refusal(503, 'The database cannot be reached');

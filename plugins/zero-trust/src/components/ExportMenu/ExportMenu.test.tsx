@@ -48,7 +48,7 @@ describe('ExportMenu', () => {
     );
   });
 
-  it('says why nothing was exported', async () => {
+  it('reports why nothing was exported', async () => {
     const failure = await refusal(403, 'You are not allowed to export');
     renderPart(
       <ExportMenu services={services} />,
@@ -68,7 +68,7 @@ describe('ExportMenu', () => {
 
   it.each([
     ['without the permission', { denied: true, owners: [OWNER] }],
-    ['of services of others', { owners: ['group:default/other'] }],
+    ['for services of other owners', { owners: ['group:default/other'] }],
   ])('is not shown %s', async (_, options) => {
     renderPart(
       <>

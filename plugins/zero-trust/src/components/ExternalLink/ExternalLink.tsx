@@ -4,7 +4,7 @@ import { useMessages } from '../../translation';
 
 interface ExternalLinkProps {
   href: string;
-  /** Shows on hover: where it leads. */
+  /** The text on hover: the target of the link. */
   title: string;
   children: string;
 }

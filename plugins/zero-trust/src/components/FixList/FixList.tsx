@@ -7,7 +7,7 @@ import { FixRow } from './fixRows';
 
 const ALSO = 2;
 
-/** The other failures of a family: "Also: Public endpoint". */
+/** The other failures that the same fix makes pass: "Also: Public endpoint". */
 export function alsoText(t: Translate, { also }: FixRow): string | undefined {
   return also.length
     ? t('fixes.also', { failures: listText(t, also, ALSO) })
@@ -28,7 +28,7 @@ function Detail({ children }: { children: ReactNode }) {
   );
 }
 
-/** What fixing it gains: "79 → 86" of a team, else "+7 points". */
+/** The gain of a fix: "79 → 86" for a team, or else "+7 points". */
 function Gain({ row: { gain = 0, lifts } }: { row: FixRow }) {
   const t = useMessages();
   if (lifts) {
@@ -49,13 +49,15 @@ interface FixListProps {
   rows: readonly FixRow[];
   /** Returns the address of the results behind a fix. */
   hrefOf?: (row: FixRow) => string;
-  /** What is below its title; by default, what else the same fix makes pass. */
+  /** The text below its title; by default, what else the same fix makes pass. */
   detailOf?: (row: FixRow) => ReactNode;
-  /** What can be done at once, beside the gain. */
+  /** The actions, beside the gain. */
   actionOf?: (row: FixRow) => ReactNode;
 }
 
-/** Failures, each control or family of controls once, with what fixing them gains. */
+/**
+ * Failures with the gain of their fix. Controls that are fixed together are one row.
+ */
 export function FixList({ rows, hrefOf, detailOf, actionOf }: FixListProps) {
   const t = useMessages();
   return (

@@ -8,12 +8,12 @@ const GRANTS = 2;
 
 interface NothingFailsProps {
   posture: Posture;
-  /** Those that are unknown, as far as they are loaded. */
+  /** The unknown results that are loaded. */
   results: readonly Result[];
 }
 
 /**
- * What a posture without a listed failure says: how much of it is known and passes,
+ * The text of a posture without a listed failure: how many controls are known and pass,
  * and which permissions would decide the rest.
  */
 export function NothingFails({ posture, results }: NothingFailsProps) {
@@ -21,7 +21,8 @@ export function NothingFails({ posture, results }: NothingFailsProps) {
   const { pillars, failing, unknown, resources } = posture;
   const sum = (status: 'pass' | 'attested' | 'waived') =>
     pillars.reduce((total, { counts }) => total + counts[status], 0);
-  // Those of resources that the viewer is not allowed to see count, and are not listed.
+  // Failures of resources that the viewer is not allowed to see count, and are not
+  // listed.
   if (Object.values(failing).some(count => count > 0)) {
     return <Text as="p">{t('fixes.noneVisible')}</Text>;
   }

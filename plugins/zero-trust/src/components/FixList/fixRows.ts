@@ -10,11 +10,11 @@ import { listText, Translate } from '../../translation';
 
 const NAMES = 2;
 
-/** A fix as it is shown: what fails, where, and what fixing it gains. */
+/** A row for a fix: what fails, where, and the gain of the fix. */
 export interface FixRow {
   id: string;
   severity: Severity;
-  /** The failure of its gravest control: "Reachable from the internet". */
+  /** The failure of its most severe control: "Reachable from the internet". */
   failure: string;
   /** The failures of the other controls that the same fix makes pass. */
   also: string[];
@@ -23,14 +23,14 @@ export interface FixRow {
   where: string;
   /** Points of the service. Absent where they are not computed. */
   gain?: number;
-  /** The score now, and when it is fixed. Takes the place of the gain. */
+  /** The score now, and after the fix. It replaces the gain. */
   lifts?: { from: number; to: number };
 }
 
 const rankOf = (severity?: Severity) =>
   severity ? severities.indexOf(severity) : severities.length;
 
-/** Returns the controls with the gravest first: severity, then the lowest cap, then the id. */
+/** Returns the controls sorted by severity, then the lowest cap, then the id. */
 export function gravestFirst(
   controlIds: readonly string[],
   controls: ReadonlyMap<string, ControlDescription>,
@@ -57,7 +57,7 @@ interface FixRowsOptions {
 
 /**
  * Returns one row for each fix, in the order of the back end, worded as failures.
- * Resources are named where all of them are known, else counted.
+ * Resources are named if all of them are known, and counted otherwise.
  */
 export function toFixRows(
   t: Translate,

@@ -4,7 +4,7 @@ import { RollUpPillar } from 'backstage-plugin-zero-trust-common/responses';
 import { useMessages } from '../../translation';
 import styles from './HeatMap.module.css';
 
-/** From which share on a cell counts as good or fair. */
+/** The shares from which a cell counts as good or fair. */
 const GOOD = 90;
 const FAIR = 60;
 
@@ -13,7 +13,7 @@ function shadeOf(proven: number): string {
   return proven >= FAIR ? styles.fair : styles.bad;
 }
 
-/** A service, team or system with what of each pillar is proven. */
+/** A service, team or system with the proven share of each pillar. */
 export interface HeatMapRow {
   id: string;
   name: string;
@@ -27,18 +27,18 @@ interface HeatMapProps {
   /** The accessible name of the table. */
   title: string;
   rows: readonly HeatMapRow[];
-  /** Where the results of a cell are listed. */
+  /** Returns the address of the results of a cell. */
   hrefOf: (row: HeatMapRow, pillar: Pillar) => string;
 }
 
 /**
- * The share of each pillar that is proven, by row. The number is in the cell; the
- * shade repeats it.
+ * The proven share of each pillar, by row. The number is in the cell, and the shade
+ * repeats it.
  */
 export function HeatMap({ rowLabel, title, rows, hrefOf }: HeatMapProps) {
   const t = useMessages();
   return (
-    // Wider than a narrow screen: it scrolls inside, and with the keyboard.
+    // The table can be wider than the screen, so it scrolls, also with the keyboard.
     <div
       className={styles.scroll}
       role="group"

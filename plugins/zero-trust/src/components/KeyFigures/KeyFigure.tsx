@@ -3,10 +3,10 @@ import styles from './KeyFigures.module.css';
 
 interface KeyFigureProps {
   label: string;
-  /** With its unit. */
+  /** The value with its unit. */
   value: string;
   detail?: string;
-  /** Where what it counts is listed. */
+  /** The address of the list of what it counts. */
   href?: string;
 }
 

@@ -15,7 +15,7 @@ describe('LoadError', () => {
     [404, 'The entity does not exist, you are not allowed to see it'],
     [429, 'Too many requests at once'],
     [500, 'ask the platform team to check the log'],
-  ])('says what to do about a %d', async (status, toDo) => {
+  ])('shows what to do about a status %d', async (status, toDo) => {
     show(await refusal(status, 'So said the back end'));
     const alert = screen.getByRole('alert');
     expect(alert).toHaveTextContent('Could not load the posture');
@@ -35,14 +35,14 @@ describe('LoadError', () => {
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 
-  it('does not offer to try again what somebody else has done first', async () => {
+  it('does not offer to try again after somebody else was first', async () => {
     show(await refusal(409, 'Waiver 1 is approved. Read it again.'));
     const alert = screen.getByRole('alert');
     expect(alert).toHaveTextContent(/Waiver 1 is approved\. Read it again\.$/);
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 
-  it('shows what is no answer at all', () => {
+  it('shows an error without a response', () => {
     show(new TypeError('Failed to fetch'));
     expect(screen.getByRole('alert')).toHaveTextContent(
       'Failed to fetch. Try again.',
@@ -57,7 +57,7 @@ describe('LoadError', () => {
     expect(onRetry).toHaveBeenCalledTimes(1);
   });
 
-  it('says what could not be done, where nothing was to be loaded', async () => {
+  it('names the action that failed, if it is not loading', async () => {
     renderTranslated(
       <LoadError
         what="the refresh"

@@ -6,7 +6,7 @@ import styles from './LoadError.module.css';
 interface LoadErrorProps {
   /** What could not be loaded, as a noun: "the scorecard". */
   what: string;
-  /** What could not be done with it. */
+  /** The action that failed, if it is not loading. */
   action?: 'load' | 'update' | 'start' | 'follow' | 'submit';
   error: Error;
   onRetry: () => void;
@@ -26,7 +26,7 @@ function advice(t: Translate, status: number | undefined, message: string) {
     case 401:
       return t('load.advice.signIn', { message });
     case 409:
-      // Somebody else was first: trying again does not help.
+      // Somebody else changed it first, so trying again does not help.
       return message;
     case 404:
       return t('load.advice.notFound', { message });

@@ -17,9 +17,8 @@ interface LoadStateProps<T> {
 }
 
 /**
- * Shows a query in each of its states: placeholders while it loads, the error
- * when it fails, and the data. When an update fails, the error is above the data
- * of before.
+ * Shows a query in each of its states: placeholders while it loads, the error when it
+ * fails, and the data. If an update fails, the error is above the previous data.
  */
 export function LoadState<T>({
   what,

@@ -7,7 +7,7 @@ import { MyServicesWidget } from './MyServicesWidget';
 
 const shared = aSummary({ entityRef: 'component:default/shared' });
 
-/** What each owner of the signed-in person has. */
+/** The services of each owner of the signed-in person. */
 const owned: Record<string, ReturnType<typeof aSummary>[]> = {
   'user:default/test': [
     shared,
@@ -33,7 +33,7 @@ const listPostures = jest.fn(async ({ owner }: PostureListFilter = {}) => {
 const me = { owners: Object.keys(owned) };
 
 describe('MyServices', () => {
-  it('lists what the person and their groups own, each once, the worst first', async () => {
+  it('lists the services of the person and their groups, each once, the worst first', async () => {
     renderPart(<MyServices />, { listPostures }, me);
     expect(
       await screen.findByText('3 services are yours. 2 critical failures.'),
@@ -47,14 +47,14 @@ describe('MyServices', () => {
     );
   });
 
-  it('says what to do where nothing is owned', async () => {
+  it('shows what to do if the person owns nothing', async () => {
     renderPart(<MyServices />, { listPostures }, { owners: [] });
     expect(await screen.findByText(/No service is yours/)).toBeVisible();
   });
 });
 
 describe('MyServicesWidget', () => {
-  it('leads to the worst services', async () => {
+  it('links to the worst services', async () => {
     renderPart(<MyServicesWidget />, { listPostures }, me);
     expect(await screen.findByRole('link', { name: 'legacy' })).toHaveAttribute(
       'href',

@@ -7,12 +7,12 @@ import { WorstFix } from './WorstFix';
 import { MyServicesList, useMyServices } from './useMyServices';
 
 const PAGE = 20;
-/** Services whose worst failure is named. */
+/** The number of services whose worst failure is named. */
 const WORST = 5;
 
 function Services({ list: { items, isCut } }: { list: MyServicesList }) {
   const t = useMessages();
-  // The others have their number of failures.
+  // The other services show their number of failures.
   const worst = new Set(items.slice(0, WORST).map(item => item.entityRef));
   const columns = useServiceColumns({
     fixOf: ({ entityRef, points }) =>

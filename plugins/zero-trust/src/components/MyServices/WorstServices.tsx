@@ -11,7 +11,7 @@ const WORST = 5;
 interface WorstServicesProps {
   /** The worst first. */
   items: readonly PostureSummary[];
-  /** What is shown where there are none. */
+  /** What is shown if there are none. */
   empty: string;
 }
 

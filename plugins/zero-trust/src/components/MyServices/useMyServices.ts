@@ -24,7 +24,7 @@ function worstFirst(a: PostureSummary, b: PostureSummary): number {
 /** The services of a person, the worst first. */
 export interface MyServicesList {
   items: PostureSummary[];
-  /** Whether there are more than were read. */
+  /** Whether there are more services than were read. */
   isCut: boolean;
 }
 

@@ -9,11 +9,11 @@ interface PagedTableProps<Row extends TableItem> {
   list: PagedList<Row>;
   columns: ColumnConfig<Row>[];
   sort?: SortState;
-  /** What is shown where there are no rows. */
+  /** What is shown if there are no rows. */
   empty?: ReactNode;
 }
 
-/** A table with one page of a list. When an update fails, the rows of before stay. */
+/** A table with one page of a list. If an update fails, the previous rows stay. */
 export function PagedTable<Row extends TableItem>({
   what,
   list: { rows, isPending, isStale, error, refetch, pagination },

@@ -15,7 +15,10 @@ export interface TablePage<Row> {
 interface PagedTableOptions<Row, Filter> {
   /** Distinguishes the list in the query cache. */
   name: string;
-  /** Filter and order. A change leads to the first page, once it has settled. */
+  /**
+   * Filter and order. After a change, the first page is shown, once the value has
+   * settled.
+   */
   filter: Filter;
   load: (
     filter: Filter,
@@ -27,7 +30,10 @@ interface PagedTableOptions<Row, Filter> {
   refetchInterval?: number;
 }
 
-/** Returns a value once it has not changed for a moment, as while somebody types. */
+/**
+ * Returns a value once it has not changed for a moment, for fields in which people
+ * type.
+ */
 function useSettled<T>(value: T): T {
   const [settled, setSettled] = useState(value);
   const text = JSON.stringify(value);
@@ -42,7 +48,7 @@ function useSettled<T>(value: T): T {
 
 /**
  * Queries a list page by page by its cursors. The page that is shown is queried again
- * with everything else after AWS was read and after decisions.
+ * after AWS was read and after decisions, like everything else.
  */
 export function usePagedTable<Row, Filter>({
   name,

@@ -7,11 +7,11 @@ import { FixList, NothingFails, toFixRows } from '../FixList';
 const WORST = 3;
 
 interface FixFirstProps {
-  /** With its failing and unknown results, as far as they are loaded. */
+  /** The posture with its loaded failing and unknown results. */
   posture: Posture;
 }
 
-/** The failures whose fix gains most, and how much more there is. */
+/** The failures whose fix gains most, and how many more there are. */
 export function FixFirst({ posture }: FixFirstProps) {
   const t = useMessages();
   const controls = useControls();

@@ -78,7 +78,7 @@ describe('PostureCard', () => {
     ).toHaveAttribute('href', '/catalog/default/component/orders/zero-trust');
   });
 
-  it('lists the three fixes that gain most, once per family, with what is left', async () => {
+  it('lists the three fixes that gain most, each once, with the number of the others', async () => {
     show(async () =>
       aPosture({
         resources: [aResource(), aResource({ arn: replica, name: 'replica' })],
@@ -109,7 +109,7 @@ describe('PostureCard', () => {
     expect(row.getByText('orders-db, replica')).toBeVisible();
     expect(row.getByText('+49 points')).toBeVisible();
     expect(row.getByText('Also: Its key does not rotate')).toBeVisible();
-    // A control that the catalogue does not know has its id.
+    // A control that is not in the catalogue is shown by its id.
     const unknownControl = within(screen.getByText('ZT-OLD-99').closest('li')!);
     expect(unknownControl.getByText('+1 point')).toBeVisible();
     expect(unknownControl.getByText('3 resources')).toBeVisible();
@@ -123,7 +123,7 @@ describe('PostureCard', () => {
     );
   });
 
-  it('says how much passes where nothing fails, and what to grant for the rest', async () => {
+  it('shows how many controls pass if nothing fails, and what to grant for the rest', async () => {
     const missing = [
       {
         name: 'Rotation of the key',
@@ -150,7 +150,7 @@ describe('PostureCard', () => {
     expect(screen.getByText('Grant kms:GetKeyRotationStatus.')).toBeVisible();
   });
 
-  it('does not say that nothing fails where the failures are hidden', async () => {
+  it('does not show that nothing fails if the failures are hidden', async () => {
     show(async () => aPosture({ fixes: [], results: [] }));
     expect(
       await screen.findByText(/on a resource that you are allowed to see/),
@@ -158,7 +158,7 @@ describe('PostureCard', () => {
     expect(screen.queryByText(/^No control fails\./)).not.toBeInTheDocument();
   });
 
-  it('says how the score changed, by the same rules', async () => {
+  it('shows how the score changed, by the same rules', async () => {
     const day = new Date(Date.now() - 2 * 86_400_000);
     const at = day.toISOString();
     show(
@@ -188,7 +188,7 @@ describe('PostureCard', () => {
     expect(screen.queryByText(/12 of 100/)).not.toBeInTheDocument();
   });
 
-  it('says what holds of a prediction, with no grade and no coverage', async () => {
+  it('shows the controls that hold in a prediction, without grade and coverage', async () => {
     show(async () =>
       aPosture({
         phase: 'predicted',
@@ -217,7 +217,7 @@ describe('PostureCard', () => {
     expect(screen.getByText(/It is not in AWS yet/)).toBeVisible();
   });
 
-  it('says why there is no posture', async () => {
+  it('shows why there is no posture', async () => {
     show(async () =>
       aPosture({
         points: null,
@@ -242,7 +242,7 @@ describe('PostureCard', () => {
     expect(screen.queryByText('No control fails.')).not.toBeInTheDocument();
   });
 
-  it('says that evidence is stale', async () => {
+  it('shows that evidence is stale', async () => {
     show(async () =>
       aPosture({
         freshness: { observedAt: '2020-01-01T00:00:00.000Z', stale: true },
@@ -251,7 +251,7 @@ describe('PostureCard', () => {
     expect(await screen.findByText(', stale')).toBeVisible();
   });
 
-  it('refreshes, shows the progress, and leads to what changed', async () => {
+  it('refreshes, shows the progress, and links to the changes', async () => {
     let isOver = false;
     const startRefresh = jest.fn(async () => ({ refreshId: 'r1' }));
     show(async () => aPosture(), [], {
@@ -295,7 +295,7 @@ describe('PostureCard', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('says what failed and what to do, and tries again', async () => {
+  it('shows what failed and what to do, and tries again', async () => {
     const getPosture = jest
       .fn<Promise<Posture>, []>()
       .mockRejectedValueOnce(await refusal(500, 'database is gone'))

@@ -16,7 +16,10 @@ import { RefreshButton, RefreshStatus } from '../Refresh';
 import { TrendChart } from '../TrendChart';
 import { FixFirst } from './FixFirst';
 
-/** Failures first: enough to name the resources of the three worst, or all grants. */
+/**
+ * Failures first. Enough results to name the resources of the three worst failures, or
+ * all missing permissions.
+ */
 const RESULTS = 20;
 
 interface CardContentProps {

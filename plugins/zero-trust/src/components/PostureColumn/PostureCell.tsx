@@ -22,7 +22,7 @@ const noPostureKeys = {
   'not-configured': 'column.notConfigured',
 } as const;
 
-/** Whether a service is fine, in a word, or the worst thing that is not. */
+/** One word for the state of a service, or its worst failures. */
 function verdictText(
   t: Translate,
   { failing, unknown, freshness }: PostureSummary,

@@ -54,14 +54,14 @@ const summaries = (items: unknown[]) => () =>
 describe('createPostureColumn', () => {
   afterEach(() => queryClient.clear());
 
-  it('leads from its header to the services, worst first', async () => {
+  it('links its header to the services, worst first', async () => {
     show(['orders'], summaries([aSummary()]));
     expect(
       await screen.findByRole('link', { name: 'Zero trust' }),
     ).toHaveAttribute('href', '/zero-trust/services');
   });
 
-  it('asks once for all the rows of a page', async () => {
+  it('sends one request for all rows of a page', async () => {
     const fetch = show(
       ['orders', 'legacy-billing', 'shop-web'],
       summaries([
@@ -98,7 +98,7 @@ describe('createPostureColumn', () => {
     );
   });
 
-  it('links the score to the tab, and names coverage and age', async () => {
+  it('links the score to the tab, with coverage and age', async () => {
     show(['orders'], summaries([aSummary()]));
     const link = await screen.findByRole('link', {
       name: 'Grade B 84 of 100, 1 medium, coverage 91 %, last read just now, 80 to 92, depending on 1 unknown result.',
@@ -111,7 +111,7 @@ describe('createPostureColumn', () => {
     );
   });
 
-  it('works in a portal of the old frontend system, too', async () => {
+  it('also works in a portal of the legacy frontend system', async () => {
     const fetch = async () => summaries([aSummary()])();
     await renderInLegacyTestApp(
       <TestApiProvider apis={[[zeroTrustApiRef, client(fetch)]]}>
@@ -124,7 +124,7 @@ describe('createPostureColumn', () => {
     ).toHaveAttribute('href', '/catalog/default/component/orders/zero-trust');
   });
 
-  it('says that a service has no database, without a number', async () => {
+  it('shows that a service has no database, without a number', async () => {
     show(
       ['orders'],
       summaries([
@@ -148,7 +148,7 @@ describe('createPostureColumn', () => {
       { freshness: { observedAt: '2026-01-01T00:00:00.000Z', stale: true } },
     ],
     ['2 high', { failing: { CRITICAL: 0, HIGH: 2, MEDIUM: 1, LOW: 0 } }],
-  ])('says "%s" in a word beside the score', async (word, about) => {
+  ])('shows "%s" beside the score', async (word, about) => {
     const none = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
     show(
       ['orders'],
@@ -159,7 +159,7 @@ describe('createPostureColumn', () => {
     ).toHaveTextContent(`84 · ${word}`);
   });
 
-  it('shows a failure in the cell, and leaves the table alone', async () => {
+  it('shows a failed request in the cell only', async () => {
     show(['orders'], () => new Response('{}', { status: 403 }));
     expect(await screen.findByText('Could not load')).toBeVisible();
     expect(screen.getByText('orders')).toBeVisible();
@@ -178,7 +178,7 @@ describe('withPostureColumn', () => {
     >[0]).map(({ id, title }) => (typeof title === 'string' ? title : id));
 
   it.each(['component', 'API', 'resource'])(
-    'puts the posture beside the name of a %s',
+    'shows the posture beside the name of a %s',
     kind => {
       expect(titlesFor(kind)).toEqual([
         'Title',
@@ -189,7 +189,7 @@ describe('withPostureColumn', () => {
     },
   );
 
-  it.each(['user', 'template'])('leaves the table of a %s alone', kind => {
+  it.each(['user', 'template'])('does not change the table of a %s', kind => {
     expect(titlesFor(kind)).toEqual(['Title', 'Name', 'Owner']);
   });
 });

@@ -3,13 +3,13 @@ import { useMessages } from '../../translation';
 import styles from './PostureCell.module.css';
 
 interface PostureColumnHeaderProps {
-  /** Where services are listed by score. */
+  /** The address of the services, sorted by score. */
   href: string;
 }
 
 /**
- * The header of the column: the catalog sorts by fields of entities only, so it leads
- * to the list that is sorted by score.
+ * The header of the column. The catalog sorts only by fields of entities, so the header
+ * links to the list that is sorted by score.
  */
 export function PostureColumnHeader({ href }: PostureColumnHeaderProps) {
   const t = useMessages();

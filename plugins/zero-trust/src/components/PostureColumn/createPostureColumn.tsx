@@ -3,7 +3,10 @@ import type { TableColumn } from '@backstage/core-components';
 import { ComponentType, lazy, Suspense } from 'react';
 import { PostureColumnHeader } from './PostureColumnHeader';
 
-/** Empty where the code is gone, as after an update of the portal: the table stays. */
+/**
+ * Renders nothing if the code cannot be loaded, for example after an update of the
+ * portal, so the table still works.
+ */
 const PostureColumnCell = lazy(
   async (): Promise<{ default: ComponentType<{ entityRef: string }> }> => {
     try {
@@ -16,13 +19,13 @@ const PostureColumnCell = lazy(
 
 /**
  * Returns a column with the grade and score of each row's entity, and whether it is
- * fine. Coverage and age are in the tooltip and in the accessible name. The column fits any
- * Backstage table whose rows have an `entity`, including the `columns` of a
- * legacy `CatalogIndexPage`. The cells of one page share one request. The header
- * leads to the services, worst first.
+ * fine. Coverage and age are in the tooltip and in the accessible name. The column fits
+ * any Backstage table whose rows have an `entity`, including the `columns` of a legacy
+ * `CatalogIndexPage`. The cells of one page share one request. The header leads to the
+ * services, worst first.
  *
- * @param options - `listHref`: the list of services, where the Zero trust page has
- *   another path
+ * @param options - `listHref`: the list of services, if the Zero trust page has another
+ * path
  * @public
  */
 export function createPostureColumn<Row extends { entity: Entity }>({

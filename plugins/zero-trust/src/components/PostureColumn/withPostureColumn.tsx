@@ -4,12 +4,12 @@ import {
 } from '@backstage/plugin-catalog';
 import { createPostureColumn } from './createPostureColumn';
 
-/** Kinds that can have a posture of their own. */
+/** Kinds of entities that can have a posture. */
 const KINDS = new Set(['component', 'api', 'resource']);
 
 /**
- * The columns of a catalog table with the posture beside the name, for the
- * kinds that have one.
+ * Returns the columns of a catalog table with the posture beside the name, for the
+ * kinds that can have one.
  *
  * @public
  */
@@ -26,7 +26,7 @@ export function withPostureColumn(
     const name = columns[place];
     return [
       ...columns.slice(0, place),
-      // With one more column, names would break in the middle of words.
+      // Without a minimum width, names would break in the middle of words.
       { cellStyle: { minWidth: '8.75rem' }, ...name },
       posture,
       ...columns.slice(place + 1),

@@ -5,8 +5,8 @@ interface LaterProps {
 }
 
 /**
- * Renders its children after what is above them is shown, in a task of its own: a
- * long tab is not rendered in one. One inside another comes after it.
+ * Renders its children in a separate task, after the content above them. So a long tab
+ * does not block the page. A nested `Later` renders after the outer one.
  */
 export function Later({ children }: LaterProps) {
   const [isLater, setLater] = useState(false);

@@ -22,7 +22,7 @@ interface PostureOverviewProps {
   posture: Posture;
 }
 
-/** The score, what limits it, its trend, the refresh; and beside it the pillars. */
+/** The score, what limits it, its trend, and the refresh. The pillars are beside it. */
 export function PostureOverview({ posture }: PostureOverviewProps) {
   const t = useMessages();
   const { entityRef, caps, noPosture, phase, pillars, pointsWithoutWaivers } =

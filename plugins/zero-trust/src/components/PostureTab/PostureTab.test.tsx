@@ -41,7 +41,7 @@ function show(
 
 const region = (name: string) => screen.findByRole('region', { name });
 
-/** The control that opens a result. */
+/** Returns the button that opens a result. */
 const resultButton = async (name: RegExp) =>
   within(await screen.findByRole('region', { name: 'Results' })).findByRole(
     'button',
@@ -76,7 +76,7 @@ describe('PostureTab', () => {
       expect(within(list).getByRole('status')).toHaveTextContent('2 results');
     });
 
-    it('open by keyboard to evidence with source and time, and to the remedy', async () => {
+    it('open by keyboard, with evidence, source, time and the fix', async () => {
       show(
         aPosture({
           results: [aResult({ controlId: 'ZT-DATA-03' })],
@@ -105,7 +105,7 @@ describe('PostureTab', () => {
       ).toHaveAttribute('target', '_blank');
     });
 
-    it('let the command be copied', async () => {
+    it('have a button that copies the command', async () => {
       const writeText = jest.spyOn(navigator.clipboard, 'writeText');
       show(
         aPosture({
@@ -128,7 +128,7 @@ describe('PostureTab', () => {
       ).toBeVisible();
     });
 
-    it('show what Security Hub says beside what was read', async () => {
+    it('show the findings of Security Hub beside the evidence', async () => {
       show(
         aPosture({
           results: [
@@ -156,7 +156,7 @@ describe('PostureTab', () => {
       ).toBeVisible();
     });
 
-    it('name the action to grant, where, and how much it would decide', async () => {
+    it('show the action to grant, where, and how many results it would decide', async () => {
       const missing = [
         {
           name: 'Routes of subnet-1',
@@ -184,7 +184,7 @@ describe('PostureTab', () => {
       expect(screen.getByText(/Not known: access denied/)).toBeVisible();
     });
 
-    it('name the action that would renew the last known results', async () => {
+    it('show the action that would renew the last known results', async () => {
       show(
         aPosture({
           results: [
@@ -211,7 +211,7 @@ describe('PostureTab', () => {
       ).toBeVisible();
     });
 
-    it('say so when they are the last known results, or stale', async () => {
+    it('are labelled if they are the last known results, or stale', async () => {
       show(aPosture({ results: [aResult({ carried: true, stale: true })] }));
       const button = await resultButton(/ZT-NET-01/);
       expect(button).toHaveTextContent('last known result, stale');
@@ -219,7 +219,7 @@ describe('PostureTab', () => {
       expect(screen.getByText(/Newer evidence is not available/)).toBeVisible();
     });
 
-    it('say who can see withheld evidence', async () => {
+    it('show who can see withheld evidence', async () => {
       show(
         aPosture({
           resources: [
@@ -289,7 +289,7 @@ describe('PostureTab', () => {
       expect(screen.getAllByText(/^db-\d+: /)).toHaveLength(40);
     });
 
-    it('are those that fail or are unknown. The others are folded and loaded on request', async () => {
+    it('are by default those that fail or are unknown, and the others are loaded on request', async () => {
       const getPosture = jest.fn(
         async (_ref: string, query: { status?: string[] } = {}) =>
           query.status?.includes('pass')
@@ -311,7 +311,7 @@ describe('PostureTab', () => {
       expect(await within(group).findByText('Passes')).toBeVisible();
     });
 
-    it('are narrowed by the address, and by the person', async () => {
+    it('are filtered by the address, and by the person', async () => {
       const getPosture = jest.fn(async () =>
         aPosture({ results: [], totalResults: 0 }),
       );
@@ -331,7 +331,7 @@ describe('PostureTab', () => {
     });
   });
 
-  it('says what to fix first, and copies the command of the first', async () => {
+  it('shows what to fix first, and copies the command of the first fix', async () => {
     const writeText = jest.spyOn(navigator.clipboard, 'writeText');
     const failingSince = new Date().toISOString();
     show(
@@ -376,7 +376,7 @@ describe('PostureTab', () => {
   });
 
   // cspell:disable
-  it('is in German where the app is', async () => {
+  it('is in German in a German app', async () => {
     show(aPosture(), {}, { language: 'de' });
     expect(await region('Zuerst beheben')).toHaveTextContent('+38 Punkte');
     expect(
@@ -388,7 +388,7 @@ describe('PostureTab', () => {
   });
   // cspell:enable
 
-  it('shows the text of an annotation that cannot be read, and of a claim that is not proven', async () => {
+  it('shows the text of an invalid annotation, and of a claim that is not proven', async () => {
     show(
       aPosture({
         problems: [
@@ -416,7 +416,7 @@ describe('PostureTab', () => {
     );
   });
 
-  it('shows each pillar with its stage, what is proven and what is unknown, and names those that nothing applies to', async () => {
+  it('shows each pillar with its stage and its proven and unknown shares, and names pillars without controls', async () => {
     show(
       aPosture({
         pillars: [
@@ -438,7 +438,7 @@ describe('PostureTab', () => {
     expect(pillars).toHaveTextContent('No control applies: Devices.');
   });
 
-  it('says why each database is here, and that one is out of scope', async () => {
+  it('shows why each database counts, and that one is out of scope', async () => {
     show(
       aPosture({
         resources: [aResource({ outOfScope: 'us-east-1 is not collected.' })],
@@ -478,7 +478,7 @@ describe('PostureTab', () => {
   });
 
   describe('reading AWS again', () => {
-    it('shows how far it is, and then what changed', async () => {
+    it('shows its progress, and then the changes', async () => {
       let isOver = false;
       const changed = {
         controlId: 'ZT-NET-02',
@@ -513,7 +513,7 @@ describe('PostureTab', () => {
       );
     });
 
-    it('says that a read of the last minute answered it', async () => {
+    it('shows that a read of the last minute was used', async () => {
       const startedAt = new Date().toISOString();
       show(aPosture(), {
         startRefresh: async () => ({ refreshId: 'r1' }),
@@ -535,7 +535,7 @@ describe('PostureTab', () => {
       expect(outcome).not.toHaveTextContent('Nothing changed');
     });
 
-    it('says so too when that read was incomplete', async () => {
+    it('shows that also if that read was incomplete', async () => {
       const startedAt = new Date().toISOString();
       show(aPosture(), {
         startRefresh: async () => ({ refreshId: 'r1' }),
@@ -557,7 +557,7 @@ describe('PostureTab', () => {
       expect(outcome).toHaveTextContent('Some of it could not be read');
     });
 
-    it('says what could not be read', async () => {
+    it('shows what could not be read', async () => {
       show(aPosture(), {
         startRefresh: async () => ({ refreshId: 'r1' }),
         getRefresh: async () =>
@@ -605,7 +605,7 @@ describe('PostureTab', () => {
     });
   });
 
-  it('shows an absent or hidden entity as not found, without guessing which', async () => {
+  it('shows an absent or hidden entity as not found', async () => {
     const error = await refusal(404, 'No component:default/orders');
     show(async () => {
       throw error;

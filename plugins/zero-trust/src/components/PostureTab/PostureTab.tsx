@@ -18,7 +18,7 @@ import { ResourceTable } from './resources';
 import { DEFAULT_FILTER, ResultList, useResultFilter } from './results';
 import { ScrollToSection } from './ScrollToSection';
 
-/** Why, and what do I do? The posture of a service with everything behind it. */
+/** The posture of a service with all details: why it is so, and what to do. */
 export function PostureTab() {
   const { entity } = useEntity();
   const { isReport, close } = useReportView();

@@ -19,7 +19,7 @@ describe('ScrollToSection', () => {
     expect(screen.getByRole('region', { name: 'Results' })).toHaveFocus();
   });
 
-  it('leaves the focus where the address names no section of the page', () => {
+  it('does not move the focus if the address names no section of the page', () => {
     show('/#nothing');
     expect(document.body).toHaveFocus();
   });

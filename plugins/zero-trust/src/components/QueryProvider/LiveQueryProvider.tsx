@@ -2,7 +2,7 @@ import { ReactNode } from 'react';
 import { useNewResults } from '../../hooks';
 import { QueryProvider } from './QueryProvider';
 
-/** Its parts are queried again after AWS was read and after decisions. */
+/** Queries again after AWS was read and after decisions. */
 export function Live({ children }: { children: ReactNode }) {
   useNewResults();
   return <>{children}</>;

@@ -9,7 +9,10 @@ import { Translate, useMessages } from '../../translation';
 import { tones } from '../posture';
 import { RefreshProgress } from './RefreshProgress';
 
-/** Whether reads of the last minute answered all of it: it ended when it started. */
+/**
+ * Returns whether reads of the last minute were used for all of it: it then ends when
+ * it starts.
+ */
 const wasRecent = ({ startedAt, finishedAt }: Refresh) =>
   finishedAt === startedAt;
 

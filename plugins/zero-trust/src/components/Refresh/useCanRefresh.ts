@@ -6,15 +6,15 @@ import {
   zeroTrustRefreshPermission,
 } from 'backstage-plugin-zero-trust-common';
 
-/** Nothing in AWS is read for an entity without a claim. */
+/** For an entity without a claim, nothing in AWS is read. */
 const isNowhere = ({ noPosture, problems }: Posture) =>
   noPosture?.reason === 'not-configured' ||
   (noPosture?.reason === 'no-resources' && !problems.length);
 
 /**
- * Returns whether the entity can be refreshed, and by the viewer. Without the
- * permission framework every permission is allowed in the browser, but the back
- * end allows only owners and the platform team. The latter can see evidence.
+ * Returns whether the entity can be refreshed, and the viewer is allowed to. Without
+ * the permission framework every permission is allowed in the browser, but the back end
+ * allows only owners and the platform team. The latter can see evidence.
  */
 export function useCanRefresh(posture: Posture): boolean {
   const { allowed } = useEntityPermission(zeroTrustRefreshPermission);

@@ -62,7 +62,7 @@ describe('the report of a service', () => {
     return onClose;
   };
 
-  it('says who made it, when, by which rules, and the score with its coverage', async () => {
+  it('shows who created it, when, by which rules, and the score with its coverage', async () => {
     show();
     const report = await screen.findByRole('article', {
       name: `Zero-trust report: ${HOSTILE}`,
@@ -97,7 +97,7 @@ describe('the report of a service', () => {
     );
   });
 
-  it('says what is not in it', async () => {
+  it('shows what it does not contain', async () => {
     show({
       getPosture: async () =>
         aPosture({ resources: [aResource({ evidenceVisible: false })] }),
@@ -124,7 +124,7 @@ describe('the report of a service', () => {
 });
 
 describe('the report of a team', () => {
-  it('has its services, and what is open in each', async () => {
+  it('has its services, and the open failures of each', async () => {
     renderPart(
       <TeamReport
         entityRef="group:default/payments"

@@ -115,7 +115,7 @@ export function ReportedWaivers({ entityRef }: { entityRef: string }) {
   );
 }
 
-/** The attestations behind results, as far as the viewer may read them. */
+/** The attestations of results that the viewer is allowed to read. */
 export function ReportedAttestations({
   results,
 }: {

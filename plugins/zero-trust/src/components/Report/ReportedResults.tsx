@@ -26,7 +26,7 @@ function Evidence({ result }: { result: Result }) {
 
 interface ReportedResultsProps {
   results: readonly Result[];
-  /** Whether to list what passes and what is not applicable, too. */
+  /** Whether to leave out results that pass or are not applicable. */
   onlyOpen?: boolean;
   /** The level of the headings by status. */
   heading?: 'h4' | 'h5';

@@ -7,7 +7,7 @@ const REPORT = 'report';
 /** The address of the report of the entity whose tab is shown. */
 export const REPORT_HREF = `?${VIEW}=${REPORT}`;
 
-/** Whether the address asks for the report, and what leaves it. */
+/** Returns whether the address selects the report, and a function that closes it. */
 export function useReportView() {
   const [params, setParams] = useSearchParams();
   const close = useCallback(() => setParams({}), [setParams]);

@@ -31,7 +31,7 @@ const belongsTo = (t: Translate, { owner, system, tier }: PostureSummary) =>
     .filter(Boolean)
     .join(', ');
 
-/** Why a service with a posture counts in no figure of a scorecard. */
+/** The reason why a service with a posture counts in no figure of a scorecard. */
 function usesText(
   t: Translate,
   { share, points, usesResourcesOf = [] }: ServiceRow,
@@ -146,7 +146,7 @@ export function useServiceColumns({
     {
       id: 'coverage',
       label: t('services.coverage'),
-      // Each score already shows it. As a column, it can be sorted.
+      // Each score already shows it. A separate column can be sorted.
       isHidden: !sortable || withGain,
       isSortable: sortable,
       minWidth: 110,

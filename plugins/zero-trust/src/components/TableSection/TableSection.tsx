@@ -11,8 +11,8 @@ interface TableSectionProps {
 }
 
 /**
- * A table under its heading. The section carries the name, because the table
- * of `@backstage/ui` takes none.
+ * A table under its heading. The section has the accessible name, because the table of
+ * `@backstage/ui` does not support one.
  */
 export function TableSection({
   title,

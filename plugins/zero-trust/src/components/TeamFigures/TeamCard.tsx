@@ -47,7 +47,7 @@ function CardContent({ scorecard }: { scorecard: Scorecard }) {
   );
 }
 
-/** How is my team doing? On the page of a Group, System or Domain. */
+/** The figures of a team, for the page of a Group, System or Domain. */
 export function TeamCard() {
   const t = useMessages();
   const { entity } = useEntity();

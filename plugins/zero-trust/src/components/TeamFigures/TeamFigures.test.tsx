@@ -8,7 +8,7 @@ import { TeamFiguresWidget } from './TeamFiguresWidget';
 const TEAM = 'group:default/payments';
 
 describe('TeamFiguresWidget', () => {
-  it('shows the figures of my team, each leading to what it counts', async () => {
+  it('shows the figures of my team, each with a link to what it counts', async () => {
     renderPart(
       <TeamFiguresWidget />,
       {
@@ -27,7 +27,7 @@ describe('TeamFiguresWidget', () => {
     );
   });
 
-  it('says what to do without a team', async () => {
+  it('shows what to do without a team', async () => {
     renderPart(<TeamFiguresWidget />, {}, { owners: ['user:default/payer'] });
     expect(await screen.findByText(/You belong to no group/)).toBeVisible();
   });
@@ -36,14 +36,14 @@ describe('TeamFiguresWidget', () => {
 describe('MyTeamSidebarItem', () => {
   afterEach(() => queryClient.clear());
 
-  it('leads to the scorecard of my team', async () => {
+  it('links to the scorecard of my team', async () => {
     renderPart(<MyTeamSidebarItem />, {}, { owners: [TEAM] });
     expect(
       await screen.findByRole('link', { name: /My team/ }),
     ).toHaveAttribute('href', '/catalog/default/group/payments/zero-trust');
   });
 
-  it('leads to my services where I have several teams', async () => {
+  it('links to my services if I have several teams', async () => {
     renderPart(
       <MyTeamSidebarItem />,
       {},

@@ -12,7 +12,7 @@ export function useTeamFigures(entityRef: string) {
   });
 }
 
-/** Queries the groups that the signed-in person stands for. */
+/** Queries the groups of the signed-in person. */
 export function useMyTeams() {
   const identity = useApi(identityApiRef);
   return useQuery({

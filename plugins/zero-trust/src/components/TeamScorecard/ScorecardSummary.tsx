@@ -10,7 +10,7 @@ import styles from './TeamScorecard.module.css';
 
 interface ScorecardSummaryProps {
   scorecard: Scorecard;
-  /** What can be done with it, beside the report. */
+  /** Actions beside the report. */
   action?: ReactNode;
 }
 

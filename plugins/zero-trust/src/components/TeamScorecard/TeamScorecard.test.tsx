@@ -81,7 +81,7 @@ describe('TeamScorecard', () => {
     expect(figure('Without posture')).toHaveTextContent(/^1of 4/);
   });
 
-  it('lists the services as the back end ordered them, each leading to its tab', async () => {
+  it('lists the services in the order of the back end, each with a link to its tab', async () => {
     show(async () =>
       aScorecard({
         members: [
@@ -113,7 +113,7 @@ describe('TeamScorecard', () => {
     expect(best).toHaveTextContent('orders');
   });
 
-  it('says of a service that counts in no figure which database it uses', async () => {
+  it('shows which database a service uses that counts in no figure', async () => {
     show(async () =>
       aScorecard({
         members: [
@@ -135,7 +135,7 @@ describe('TeamScorecard', () => {
     expect(half).not.toHaveTextContent('Not in the score');
   });
 
-  it('brings further services when asked, and says how many are left', async () => {
+  it('loads more services on request, and shows how many are left', async () => {
     show(async (_ref, { cursor }) =>
       cursor
         ? aScorecard({
@@ -186,7 +186,7 @@ describe('TeamScorecard', () => {
     );
     expect(teams.getByText('55 of 100')).toBeVisible();
     const fixes = within(await region('Fix these first, over all services'));
-    // The two first are fixed together: the gravest names them.
+    // The first two are fixed together, and have the name of the most severe one.
     await fixes.findByText('Reachable from the internet');
     const [first, second] = fixes.getAllByRole('listitem');
     expect(first).toHaveTextContent(
@@ -201,7 +201,7 @@ describe('TeamScorecard', () => {
     expect(second).toHaveTextContent('ZT-OLD-99');
   });
 
-  it('shows only the points of a fix where there is not enough evidence for a score', async () => {
+  it('shows only the points of a fix if there is not enough evidence for a score', async () => {
     show(async () =>
       aScorecard({
         points: 12,
@@ -216,7 +216,7 @@ describe('TeamScorecard', () => {
     expect(fixes.queryByText(/→/)).toBeNull();
   });
 
-  it('counts the waivers of each service, and leads to what they waive', async () => {
+  it('counts the waivers of each service, with a link to the waived results', async () => {
     show(async () =>
       aScorecard({
         waivers: { inForce: 3, endingSoon: 1 },
@@ -243,7 +243,7 @@ describe('TeamScorecard', () => {
     ).toHaveTextContent(/^3.*1 ends within 30 days$/);
   });
 
-  it('shows services by pillar, each leading to its results', async () => {
+  it('shows services by pillar, each with a link to its results', async () => {
     show(async () => aScorecard());
     const map = within(await region('Services by pillar'));
     expect(map.getByRole('link', { name: '50 %' })).toHaveAttribute(
@@ -252,7 +252,7 @@ describe('TeamScorecard', () => {
     );
   });
 
-  it('says that nothing is scored rather than showing a number', async () => {
+  it('shows that nothing is scored, and no number', async () => {
     show(async () =>
       aScorecard({
         points: null,
@@ -274,7 +274,7 @@ describe('TeamScorecard', () => {
     ).toBeVisible();
   });
 
-  it('shows an error as an error, and tries again when asked', async () => {
+  it('shows an error, and tries again on request', async () => {
     const failure = await refusal(500, 'the database is locked');
     const getScorecard = jest
       .fn()
@@ -288,7 +288,7 @@ describe('TeamScorecard', () => {
     expect((await screen.findAllByText('84 of 100'))[0]).toBeVisible();
   });
 
-  it('says that the viewer is not allowed to see the scorecard', async () => {
+  it('shows that the viewer is not allowed to see the scorecard', async () => {
     const failure = await refusal(403, 'zero-trust.posture.read is needed');
     show(async () => {
       throw failure;

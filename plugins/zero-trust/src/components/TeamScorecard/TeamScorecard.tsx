@@ -26,8 +26,8 @@ function childrenTitle(t: Translate, kind: string): string {
 }
 
 /**
- * Which of my services first? The posture of a Group, System or Domain: its
- * roll-up, its services worst first, its sub-teams, and what fails most.
+ * The posture of a Group, System or Domain: its roll-up, its services with the worst
+ * first, its sub-teams, and the fixes.
  */
 export function TeamScorecard() {
   const { entity } = useEntity();

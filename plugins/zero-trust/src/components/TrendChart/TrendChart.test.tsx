@@ -35,7 +35,7 @@ describe('TrendChart', () => {
     );
   });
 
-  it('says when the rules changed', () => {
+  it('shows when the rules changed', () => {
     renderTranslated(
       <TrendChart
         points={[
@@ -49,7 +49,7 @@ describe('TrendChart', () => {
     );
   });
 
-  it('says that there is no score yet', () => {
+  it('shows that there is no score yet', () => {
     renderTranslated(
       <TrendChart
         points={[point({ points: null, score: null, band: null })]}
@@ -77,7 +77,7 @@ describe('TrendChart', () => {
     expect(new Set(labels).size).toBe(labels.length);
   });
 
-  it('says that there is no history yet', () => {
+  it('shows that there is no history yet', () => {
     renderTranslated(<TrendChart points={[]} />);
     expect(screen.getByText(/No history yet/)).toBeVisible();
     expect(screen.queryByRole('figure')).not.toBeInTheDocument();

@@ -54,8 +54,8 @@ interface TrendChartProps {
 }
 
 /**
- * Returns the ticks whose labels differ and do not overlap: the scale can suggest
- * many more than it was asked for, down to one in five seconds.
+ * Returns the ticks whose labels differ and do not overlap: the scale can suggest many
+ * more than requested, down to one every five seconds.
  */
 function readable(
   ticks: readonly Date[],

@@ -2,7 +2,7 @@ import { ChartPoint } from './chartData';
 
 type Scale = (value: number) => number;
 
-/** Splits points where the value is absent: a gap stays a gap. */
+/** Splits points at absent values, so gaps stay gaps. */
 function runs<T>(
   points: readonly ChartPoint[],
   valueOf: (point: ChartPoint) => T | null,

@@ -1,6 +1,8 @@
 import { RefCallback, useCallback, useRef, useState } from 'react';
 
-/** The width before the element is measured, and where nothing has a size. */
+/**
+ * The width before the element is measured, and in tests, in which nothing has a size.
+ */
 const UNMEASURED = 480;
 
 /** Returns a ref for an element, and the element's current width in pixels. */

@@ -24,7 +24,7 @@ interface ConfirmDialogProps {
   description: string;
   /** What could not be done, as a noun. */
   what: string;
-  /** Distinguishes the button from its like in other rows. */
+  /** Distinguishes the button from the same button in other rows. */
   label: string;
   variant?: 'primary' | 'secondary';
   isReady?: boolean;
@@ -32,7 +32,7 @@ interface ConfirmDialogProps {
   children?: ReactNode;
 }
 
-/** A button that asks before it acts. Everything is queried again afterwards. */
+/** A button with a confirmation. Afterwards, everything is queried again. */
 export function ConfirmDialog({
   action,
   title,

@@ -23,18 +23,18 @@ import { csvText } from './csvText';
 import { ImportProblem, importProblems } from './importProblems';
 import styles from './Waivers.module.css';
 
-/** A file whose encoding is not known. */
+/** The file has an unknown encoding. */
 class EncodingError extends Error {}
 
-/** A file that the back end does not read. */
+/** The file is too large for the back end. */
 class TooLongError extends Error {}
 
-/** Of the text in UTF-8, the encoding in which it is sent. */
+/** The maximum size of the text in UTF-8, the encoding in which it is sent. */
 const MOST_BYTES = 900_000;
 
-/** Returns the text of a file in any encoding that is known. */
+/** Returns the text of a file in a known encoding. */
 async function readText(file: File): Promise<string> {
-  // UTF-16 has at most twice as many bytes, besides its mark.
+  // UTF-16 has at most twice as many bytes, plus the byte order mark.
   if (file.size > 2 * MOST_BYTES + 2) throw new TooLongError();
   const text = csvText(new Uint8Array(await file.arrayBuffer()));
   if (text === undefined) throw new EncodingError();
@@ -44,7 +44,7 @@ async function readText(file: File): Promise<string> {
   return text;
 }
 
-/** The problems of a refused file, or undefined for another error. */
+/** Returns the problems of a rejected file, or undefined for another error. */
 function problemsOf(error: Error): ImportProblem[] | undefined {
   return ResponseError.is(error) &&
     error.statusCode === 400 &&
@@ -142,8 +142,8 @@ function ImportForm({ onClose }: { onClose: () => void }) {
                 accept=".csv,text/csv"
                 aria-invalid={isTooLong || isUnreadable}
                 disabled={isPending}
-                // The same file can be chosen again once it is corrected: browsers
-                // do not read one that was changed since it was chosen.
+                // Clears the choice so that a corrected file can be chosen again.
+                // Browsers do not read a file that changed after it was chosen.
                 onClick={({ currentTarget }) => {
                   currentTarget.value = '';
                   setFile(undefined);

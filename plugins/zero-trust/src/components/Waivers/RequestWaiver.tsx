@@ -37,17 +37,20 @@ export interface Waivable {
 
 interface RequestWaiverProps {
   entityRef: string;
-  /** What fails: the results of one control. */
+  /** The failing results of one control. */
   failures: readonly Waivable[];
   /** Undefined until the catalogue is loaded. */
   control?: ControlDescription;
   /** The choice of everything; by default every resource of the entity. */
   everything?: string;
-  /** Distinguishes the button from its like in other rows. */
+  /** Distinguishes the button from the same button in other rows. */
   label?: string;
 }
 
-/** More resources than these are waived together, or each on its own result. */
+/**
+ * The maximum of resources to choose from. More are waived together, or each on its own
+ * result.
+ */
 const MOST_RESOURCES = 5;
 /** The choice of every resource; the others are ARNs. */
 const EVERY = 'every';
@@ -180,7 +183,7 @@ function RequestForm({
   );
 }
 
-/** A button on what fails, and the dialog in which a waiver is requested. */
+/** A button on a failure, and the dialog in which a waiver is requested. */
 export function RequestWaiver({
   failures,
   label,

@@ -11,7 +11,7 @@ interface ResultWaiverProps {
   resource?: ResourcePosture;
 }
 
-/** Of a result: the waiver that covers it, or the button to request one. */
+/** The waiver that covers a result, or the button to request one. */
 export function ResultWaiver({ result, control, resource }: ResultWaiverProps) {
   const waived = useWaived();
   if (result.waiver) return <WaiverNote result={result} />;

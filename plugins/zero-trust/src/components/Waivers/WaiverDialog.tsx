@@ -23,7 +23,10 @@ import { WaiverFacts } from './WaiverFacts';
 
 type Decision = 'approve' | 'reject';
 
-/** The points now and with the waiver; nothing where the viewer may not request it. */
+/**
+ * The points now and with the waiver. Nothing if the viewer is not allowed to request
+ * it.
+ */
 function WaiverPoints({ waiver }: { waiver: Waiver }) {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);

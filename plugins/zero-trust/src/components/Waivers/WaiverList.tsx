@@ -12,7 +12,7 @@ import { WaiverActions } from './WaiverActions';
 import { useWaiverSubject, WaiverFacts } from './WaiverFacts';
 import styles from './Waivers.module.css';
 
-/** How many a page has. */
+/** The number of waivers on a page. */
 const PAGE = 50;
 
 /** Queries waivers page by page. */

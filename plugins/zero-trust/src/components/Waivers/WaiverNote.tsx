@@ -8,7 +8,10 @@ interface WaiverNoteProps {
   result: Pick<Result, 'waiver'>;
 }
 
-/** Of a waived result: until when, and for those who may read evidence why and by whom. */
+/**
+ * A note on a waived result: until when and, for people who can read evidence, why and
+ * by whom.
+ */
 export function WaiverNote({ result: { waiver } }: WaiverNoteProps) {
   const t = useMessages();
   if (!waiver) return null;

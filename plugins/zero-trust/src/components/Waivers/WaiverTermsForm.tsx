@@ -23,7 +23,7 @@ export function useWaiverDraft(about: Partial<WaiverDraft> = {}) {
   });
 }
 
-/** Returns what is sent of a draft. */
+/** Returns the values of a draft to send. */
 export function termsOf({ reason, ticket, days }: WaiverDraft) {
   return {
     reason: reason.trim(),

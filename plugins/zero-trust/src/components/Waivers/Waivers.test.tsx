@@ -12,7 +12,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const ORDERS = 'component:default/orders';
 const control = theControls.items[0];
 
-/** Pastes, as typing renders the dialog for each character. */
+/** Pastes the text, because typing renders the dialog for each character. */
 async function fill(field: HTMLElement, text: string) {
   await user.click(field);
   await user.paste(text);
@@ -85,7 +85,7 @@ describe('RequestWaiver', () => {
     );
   });
 
-  it('requests for every resource, and says what the back end refuses', async () => {
+  it('requests for every resource, and shows the error of the back end', async () => {
     const requestWaiver = jest
       .fn()
       .mockRejectedValue(
@@ -145,7 +145,7 @@ describe('RequestWaiver', () => {
   });
 
   it.each([
-    ['what passes', { result: { ...failing, status: 'pass' } }],
+    ['results that pass', { result: { ...failing, status: 'pass' } }],
     ['evidence that the viewer may not read', { evidenceVisible: false }],
   ])('is not offered on %s', async (_, about) => {
     renderPart(
@@ -187,7 +187,7 @@ describe('WaiverNote', () => {
     expect(screen.getByText('Ticket: SEC-42')).toBeVisible();
   });
 
-  it('says that others may see the reason', async () => {
+  it('shows that other people can see the reason', async () => {
     renderPart(
       <WaiverNote
         result={{

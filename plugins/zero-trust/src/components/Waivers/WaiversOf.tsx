@@ -2,11 +2,13 @@ import { Result } from 'backstage-plugin-zero-trust-common';
 import { createContext, ReactNode, useContext } from 'react';
 
 interface Waived {
-  /** Who requests waivers: a service, or the owner of an account. */
+  /**
+   * The entity for which waivers are requested: a service, or the owner of an account.
+   */
   entityRef: string;
   /** The choice of everything; by default every resource of a service. */
   everything?: string;
-  /** Names what fails, where that is not a resource of the posture. */
+  /** Returns the name of what fails, if it is not a resource of the posture. */
   nameOf?: (result: Result) => string;
 }
 
@@ -16,12 +18,12 @@ interface WaiversOfProps extends Waived {
   children: ReactNode;
 }
 
-/** Lets waivers be requested for an entity on each failing result inside. */
+/** Allows requesting waivers for an entity on each failing result inside. */
 export function WaiversOf({ children, ...waived }: WaiversOfProps) {
   return (
     <WaivedContext.Provider value={waived}>{children}</WaivedContext.Provider>
   );
 }
 
-/** Returns for what waivers are requested here, if for anything. */
+/** Returns the entity for which waivers are requested here, if there is one. */
 export const useWaived = () => useContext(WaivedContext);

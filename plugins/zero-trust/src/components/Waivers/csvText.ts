@@ -1,4 +1,4 @@
-/** Byte order marks, and what they mark. */
+/** Byte order marks, and their encodings. */
 const MARKS = [
   { mark: [0xff, 0xfe], encoding: 'utf-16le' },
   { mark: [0xfe, 0xff], encoding: 'utf-16be' },
@@ -6,7 +6,7 @@ const MARKS = [
 
 /**
  * Returns the text of a file in UTF-8, or in UTF-16 with a byte order mark. Returns
- * undefined for any other encoding: its letters would be replaced.
+ * undefined for any other encoding, because letters would be replaced.
  */
 export function csvText(bytes: Uint8Array): string | undefined {
   const marked = MARKS.find(({ mark }) =>

@@ -8,9 +8,12 @@ export function expiryDays(maxDays: number): number[] {
     .sort((a, b) => a - b);
 }
 
-/** The days that are chosen first. */
+/** The default number of days. */
 export const defaultDays = (maxDays: number) => Math.min(DEFAULT_DAYS, maxDays);
 
-/** The time so many days after now, ISO 8601. A minute less than the longest is allowed. */
+/**
+ * Returns the time this number of days from now, ISO 8601. Subtracts a minute because
+ * the maximum must be valid when the request arrives.
+ */
 export const inDays = (days: number, now: number): string =>
   new Date(now + days * DAY - 60_000).toISOString();

@@ -1,4 +1,4 @@
-/** What is wrong with a row of an imported file. */
+/** A problem of a row of an imported file. */
 export interface ImportProblem {
   /** Absent for the file as a whole. */
   row?: string;
@@ -7,7 +7,7 @@ export interface ImportProblem {
   text: string;
 }
 
-/** A problem starts like this; its text can have semicolons of its own. */
+/** The beginning of a problem, whose text can also contain semicolons. */
 const NEXT = /; (?=row \d+[,:] |column |and \d+ more$)/;
 const ROW = /^row (\d+)(?:, (\w+))?: (.*)$/s;
 
@@ -17,7 +17,7 @@ function position({ row, text }: ImportProblem): number {
   return text.startsWith('and ') ? Infinity : 0;
 }
 
-/** Returns the problems of a refused import, one for each row and column, by row. */
+/** Returns the problems of a rejected import, one for each row and column, by row. */
 export function importProblems(message: string): ImportProblem[] {
   return message
     .replace(/^csv: (nothing is imported\. )?/, '')

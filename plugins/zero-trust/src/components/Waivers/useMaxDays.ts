@@ -1,9 +1,9 @@
 import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 
-/** As the back end has it where nothing is configured. */
+/** The default of the back end. */
 const MAX_DAYS = 90;
 
-/** Returns the most days for which a waiver can be requested. */
+/** Returns the maximum number of days for a waiver. */
 export function useMaxDays(): number {
   return (
     useApi(configApiRef).getOptionalNumber('zeroTrust.waivers.maxDays') ??

@@ -4,7 +4,7 @@ const urls = (arn: string, text = '') =>
   consolePages(arn, text).map(({ url }) => url);
 
 describe('consolePages', () => {
-  it('lead to a database and its account', () => {
+  it('link to a database and its account', () => {
     expect(urls('arn:aws:rds:eu-west-1:111122223333:db:orders-db')).toEqual([
       'https://eu-west-1.console.aws.amazon.com/rds/home?region=eu-west-1#database:id=orders-db;is-cluster=false',
       'https://console.aws.amazon.com/organizations/v2/home/accounts/111122223333',
@@ -28,7 +28,7 @@ describe('consolePages', () => {
     expect(urls(arn)[0]).toBe(url);
   });
 
-  it('lead to the security groups and subnets that are named, each once', () => {
+  it('link to the named security groups and subnets, each once', () => {
     const pages = consolePages(
       'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
       'sg-066c allows tcp/5432 from 0.0.0.0/0. sg-066c is used in subnet-0a1.',
@@ -44,7 +44,7 @@ describe('consolePages', () => {
     );
   });
 
-  it('are none where the ARN is withheld, or the partition has no known domain', () => {
+  it('are empty if the ARN is withheld, or the partition has no known domain', () => {
     expect(urls('withheld:1', 'sg-066c')).toEqual([]);
     expect(urls('arn:aws-iso:rds:us-iso-east-1:111122223333:db:a')).toEqual([]);
   });
@@ -64,7 +64,7 @@ describe('findingUrl', () => {
     );
   });
 
-  it('takes the region of the resource where the id has none', () => {
+  it('uses the region of the resource if the id has none', () => {
     expect(
       findingUrl('a1', 'arn:aws:rds:us-east-1:111122223333:db:a'),
     ).toContain('https://us-east-1.console');

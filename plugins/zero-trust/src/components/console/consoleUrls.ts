@@ -12,9 +12,9 @@ const domains: Record<string, string> = {
 
 /** A page of the AWS console. */
 export interface ConsolePage {
-  /** The kind of thing that it shows. */
+  /** The kind of resource that it shows. */
   kind: 'resource' | 'account' | 'securityGroup' | 'subnet';
-  /** The id or name of the thing. */
+  /** The id or name of the resource. */
   name: string;
   url: string;
 }
@@ -47,7 +47,7 @@ function resourceUrl(arn: string, parsed: Arn): string | undefined {
   const [type, ...rest] = resource.split(/[:/]/);
   const id = encodeURIComponent(rest.join('/'));
   switch (`${service} ${type}`) {
-    // As Teleport builds it (gravitational/teleport, lib/usertasks/urls.go).
+    // In the format of Teleport (gravitational/teleport, lib/usertasks/urls.go).
     case 'rds db':
       return pageUrl(parsed, 'rds', `database:id=${id};is-cluster=false`);
     case 'rds cluster':
@@ -70,8 +70,8 @@ const idsIn = (text: string, pattern: RegExp) =>
 
 /**
  * Returns the pages of the console that help with a resource: its own, those of the
- * security groups and subnets that `text` names, and its account. There are none
- * where the ARN is withheld.
+ * security groups and subnets that `text` names, and its account. There are none if the
+ * ARN is withheld.
  */
 export function consolePages(arn: string, text: string): ConsolePage[] {
   const parsed = parseArn(arn);
@@ -107,8 +107,8 @@ export function consolePages(arn: string, text: string): ConsolePage[] {
 }
 
 /**
- * Returns the address of a Security Hub finding, or undefined where the resource's
- * ARN says no region. The filter is in the address, encoded twice, as the console
+ * Returns the address of a Security Hub finding, or undefined if the ARN of the
+ * resource has no region. The filter is in the address, encoded twice, as the console
  * writes it: `Id=\operator\:EQUALS\:<id>`.
  */
 export function findingUrl(

@@ -43,7 +43,7 @@ describe('groupGrants', () => {
     ]);
   });
 
-  it('keeps regions apart', () => {
+  it('lists each region separately', () => {
     expect(
       groupGrants(inEnglish, [
         unknown(denied('kms:DescribeKey', 'eu-west-1')),

@@ -7,7 +7,7 @@ export interface Grant {
   text: string;
   /** The IAM action. */
   action: string;
-  /** Where it was denied, if that is one region. */
+  /** The account and region in which it was denied, if it is one. */
   region?: string;
   /** Unknown results that it would decide. */
   undecided: number;

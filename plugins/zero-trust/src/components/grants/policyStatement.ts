@@ -5,7 +5,7 @@ function partitionOf(region: string | undefined): string {
   return 'aws';
 }
 
-/** Actions that the role of the portal has for some resources only. */
+/** Actions that the role of the portal has only for some resources. */
 const resources: Readonly<Record<string, (partition: string) => string>> = {
   'ssm:GetDocument': partition => `arn:${partition}:ssm:*:*:document/*`,
   'secretsmanager:DescribeSecret': partition =>
@@ -13,9 +13,9 @@ const resources: Readonly<Record<string, (partition: string) => string>> = {
 };
 
 /**
- * Returns the statement of an IAM policy that allows an action, as the role of the portal
- * has it (`cloudformation/member-role.yaml` of the AWS module). Most of its actions list
- * and describe, and have no narrower resource than all.
+ * Returns the statement of an IAM policy that allows an action, as in the role of the
+ * portal (`cloudformation/member-role.yaml` of the AWS module). Most of its actions
+ * list and describe, and do not support narrower resources.
  */
 export function policyStatement(action: string, region?: string): string {
   return JSON.stringify(

@@ -17,7 +17,9 @@ function orderedCaps(caps: Cap[]): Cap[] {
 
 interface CapsProps {
   caps: Cap[];
-  /** The resources of the posture. Where there are several, each cap names its own. */
+  /**
+   * The resources of the posture. If there are several, each cap names its resource.
+   */
   resources?: Pick<ResourcePosture, 'arn' | 'name'>[];
 }
 

@@ -48,7 +48,7 @@ interface PostureHeadlineProps {
   change?: ReactNode;
 }
 
-/** Grade and score with what belongs to them: unit, band, coverage, age. */
+/** Grade and score with their unit, band, coverage and age. */
 export function PostureHeadline({ posture, change }: PostureHeadlineProps) {
   const t = useMessages();
   const standing = standingOf(posture);

@@ -26,7 +26,7 @@ function sinceText(
     : t('change.sinceDay', { change, at: date });
 }
 
-/** What the score was: "was 97 on Monday". */
+/** The earlier score: "was 97 on Monday". */
 function wasText(t: Translate, { score: was, at }: EarlierScore, now: number) {
   const score = String(was);
   const date = new Date(at);
@@ -38,11 +38,14 @@ function wasText(t: Translate, { score: was, at }: EarlierScore, now: number) {
 
 interface ScoreChangeProps {
   posture: Pick<Posture, 'entityRef' | 'score' | 'catalogueVersion'>;
-  /** Whether to say what the score was, instead of by how much it changed. */
+  /** Whether to show the earlier score in place of the change. */
   withBefore?: boolean;
 }
 
-/** How the score changed in seven days, by the same rules. Nothing where it did not. */
+/**
+ * How the score changed in seven days, by the same rules. Renders nothing without a
+ * change.
+ */
 export function ScoreChange({ posture, withBefore = false }: ScoreChangeProps) {
   const t = useMessages();
   const now = useNow();

@@ -9,7 +9,7 @@ interface SeverityBadgeProps {
   severity: Severity;
 }
 
-/** A severity as a word with a shape of its own. */
+/** A severity as a word with its shape. */
 export function SeverityBadge({ severity }: SeverityBadgeProps) {
   const t = useMessages();
   return (

@@ -25,7 +25,7 @@ describe('GradeMark', () => {
     [<GradeMark grade="A" />, 'Grade A', 'A'],
     [<GradeMark grade={null} predicted />, 'Predicted, no grade yet', '–'],
     [<GradeMark grade={null} />, 'No grade', '–'],
-  ])('speaks what it shows: %#', (mark, spoken, shown) => {
+  ])('has an accessible name for what it shows: %#', (mark, spoken, shown) => {
     renderTranslated(mark);
     expect(screen.getByRole('img', { name: spoken })).toHaveTextContent(shown);
   });
@@ -47,7 +47,7 @@ describe('ScoreMark', () => {
     );
   });
 
-  it('says that the score is stale', () => {
+  it('shows that the score is stale', () => {
     expect(
       of({ freshness: { observedAt: hoursAgo(30), stale: true } }),
     ).toHaveTextContent(', stale');
@@ -60,7 +60,7 @@ describe('ScoreMark', () => {
     expect(screen.getByRole('img', { name: 'No grade' })).toBeVisible();
   });
 
-  it('calls a prediction a prediction', () => {
+  it('labels a prediction', () => {
     const container = of({
       phase: 'predicted',
       points: null,
@@ -78,7 +78,7 @@ describe('ScoreMark', () => {
     ).toBeVisible();
   });
 
-  it('says that there is no posture', () => {
+  it('shows that there is no posture', () => {
     const container = of({ points: null, score: null, grade: null });
     expect(container).toHaveTextContent('No posture');
     expect(container).not.toHaveTextContent('of 100');
@@ -98,7 +98,7 @@ describe('coverageText', () => {
 });
 
 describe('Age', () => {
-  it('says how old the oldest evidence is, and keeps the exact time', () => {
+  it('shows the age of the oldest evidence, with the exact time', () => {
     const observedAt = hoursAgo(3);
     renderTranslated(<Age freshness={{ observedAt, stale: false }} />);
     const time = screen.getByText('3 hours ago');
@@ -106,14 +106,14 @@ describe('Age', () => {
     expect(time.closest('span')).not.toHaveTextContent('stale');
   });
 
-  it('says in words that it is stale', () => {
+  it('shows in words that it is stale', () => {
     const { container } = renderTranslated(
       <Age freshness={{ observedAt: hoursAgo(72), stale: true }} />,
     );
     expect(container).toHaveTextContent('3 days ago, stale');
   });
 
-  it('does not make up an age', () => {
+  it('shows no age without a read', () => {
     const { container } = renderTranslated(
       <Age freshness={{ observedAt: null, stale: false }} />,
     );
@@ -121,7 +121,7 @@ describe('Age', () => {
     expect(container).not.toHaveTextContent('ago');
   });
 
-  it('takes a clock that is ahead for now', () => {
+  it('shows a time in the future as now', () => {
     renderTranslated(
       <Age freshness={{ observedAt: hoursAgo(-1), stale: false }} />,
     );
@@ -141,7 +141,7 @@ describe('badges', () => {
     expect(screen.getByText(word)).toBeVisible();
   });
 
-  it('give each severity a shape of its own', () => {
+  it('give each severity a different shape', () => {
     const shapes = (['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'] as const).map(
       severity =>
         renderTranslated(
@@ -161,7 +161,7 @@ describe('FailingCounts', () => {
     expect(container).not.toHaveTextContent('high');
   });
 
-  it('says that no control fails', () => {
+  it('shows that no control fails', () => {
     renderTranslated(
       <FailingCounts failing={{ CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 }} />,
     );
@@ -184,7 +184,7 @@ describe('Caps', () => {
       .getAllByRole('listitem')
       .map(item => item.textContent);
 
-  it('shows only the cap that binds, and the others when asked', async () => {
+  it('shows only the cap that binds, and the others on request', async () => {
     renderTranslated(<Caps caps={ofTheScore} />);
     expect(listed('What limits the score')).toEqual([
       'The weakest resource has 20 points: at most 40',
@@ -201,7 +201,7 @@ describe('Caps', () => {
     ]);
   });
 
-  it('gives no reason when no cap binds', () => {
+  it('shows no reason if no cap binds', () => {
     renderTranslated(
       <Caps caps={ofTheScore.map(({ binds: _, ...cap }) => cap)} />,
     );
@@ -232,7 +232,7 @@ describe('Caps', () => {
   it.each([
     [['a-db', 'b-db'], 'b-db: Public: at most 49 (ZT-NET-01)'],
     [['b-db'], 'Public: at most 49 (ZT-NET-01)'],
-  ])('names the database of a reason where there are %j', (names, text) => {
+  ])('names the database of a reason if there are %j', (names, text) => {
     renderTranslated(
       <Caps
         caps={[

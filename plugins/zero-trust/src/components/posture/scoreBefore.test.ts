@@ -32,7 +32,7 @@ describe('scoreBefore', () => {
     });
   });
 
-  it('compares with the first score where the history is younger', () => {
+  it('compares with the first score if the history is younger', () => {
     const points = [
       point('2026-03-16T00:00:00.000Z', null),
       point('2026-03-17T00:00:00.000Z', 97),
@@ -41,7 +41,7 @@ describe('scoreBefore', () => {
     expect(scoreBefore(points, today, now)?.score).toBe(97);
   });
 
-  it('compares only scores that the same rules gave', () => {
+  it('compares only scores by the same rules', () => {
     const points = [
       point('2026-03-10T00:00:00.000Z', 97, '0'),
       point('2026-03-18T00:00:00.000Z', 60),
@@ -49,7 +49,7 @@ describe('scoreBefore', () => {
     expect(scoreBefore(points, today, now)?.score).toBe(60);
   });
 
-  it('says nothing where nothing changed, or nothing is known', () => {
+  it('returns nothing if nothing changed, or nothing is known', () => {
     const same = [point('2026-03-10T00:00:00.000Z', 40)];
     expect(scoreBefore(same, today, now)).toBeUndefined();
     expect(scoreBefore([], today, now)).toBeUndefined();

@@ -11,10 +11,9 @@ export interface EarlierScore {
 }
 
 /**
- * Returns the score that today's is compared with: of seven days ago, or the first
- * one since then, by the same rules. Returns undefined where there is none, or
- * where nothing changed. `points` are oldest first; `now` is in milliseconds since
- * the epoch.
+ * Returns the score that today's is compared with: of seven days ago, or the first one
+ * since then, by the same rules. Returns undefined if there is none, or if nothing
+ * changed. `points` are oldest first; `now` is in milliseconds since the epoch.
  */
 export function scoreBefore(
   points: readonly HistoryPoint[],

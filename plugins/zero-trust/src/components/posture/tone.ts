@@ -6,8 +6,8 @@ import {
 import styles from './posture.module.css';
 
 /**
- * Tones for words. Those of `Text` itself are made for icons: its warning has
- * 2.4:1 on white, where WCAG AA wants 4.5:1 of words.
+ * Tones for words. The tones of `Text` are for icons: its warning has a contrast of
+ * 2.4:1 on white, and WCAG AA requires 4.5:1 for words.
  */
 export const tones = {
   good: styles.good,
@@ -17,7 +17,7 @@ export const tones = {
   none: styles.none,
 } as const;
 
-/** Colour goes beside the word and the shape, never alone. */
+/** Colour is used together with a word and a shape, never alone. */
 export const gradeTone: Record<Grade, string> = {
   A: tones.good,
   B: tones.good,

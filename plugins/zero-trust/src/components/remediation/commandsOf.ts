@@ -6,7 +6,7 @@ const MOST = 10;
 
 /**
  * Returns the commands that fix the failures of a control, one for each resource, or
- * undefined where one of them does not run as it is.
+ * undefined if one of them has open placeholders.
  */
 export function commandsOf(
   control: ControlDescription | undefined,

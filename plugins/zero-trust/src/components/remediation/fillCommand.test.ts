@@ -18,7 +18,7 @@ describe('fillCommand', () => {
     });
   });
 
-  it('changes the cluster where the option is one of the cluster', () => {
+  it('changes the cluster if the option belongs to the cluster', () => {
     expect(
       fillCommand(
         'aws rds modify-db-instance --db-instance-identifier <name> --deletion-protection --apply-immediately',
@@ -29,7 +29,7 @@ describe('fillCommand', () => {
     );
   });
 
-  it('leaves the member of a cluster open: its name is not that of the cluster', () => {
+  it('leaves the member of a cluster open, because its name differs from that of the cluster', () => {
     expect(
       fillCommand(
         'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible',
@@ -38,7 +38,7 @@ describe('fillCommand', () => {
     ).toEqual(['<name>']);
   });
 
-  it('takes an id from the result where there is one, and never chooses between two', () => {
+  it('uses an id of the result if there is exactly one', () => {
     const template =
       'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>';
     expect(

@@ -3,18 +3,21 @@ import { Result } from 'backstage-plugin-zero-trust-common';
 /** A command of the AWS CLI for one resource. */
 export interface FilledCommand {
   command: string;
-  /** What a person has to put in before it runs: `<snapshot>`. */
+  /** The placeholders that a person has to replace before it runs: `<snapshot>`. */
   open: string[];
 }
 
 /** Services whose API is not regional: https://docs.aws.amazon.com/general/latest/gr/rande.html#global-endpoints */
 const GLOBAL = /^aws (iam|organizations|account) /;
 
-/** Only these go into a command: a shell gives none of them a meaning. */
+/**
+ * Only these characters are inserted into a command, because they have no special
+ * meaning in a shell.
+ */
 const isPlain = (value: string) => /^[\w:/.@+=-]+$/.test(value);
 
 /**
- * What `modify-db-cluster` changes for Aurora and Multi-AZ clusters, by option. The
+ * The options that `modify-db-cluster` changes for Aurora and Multi-AZ clusters. The
  * other options are those of each member.
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBCluster.html
  */
@@ -30,7 +33,7 @@ function forCluster(command: string): string {
     : command;
 }
 
-/** The one text that matches; undefined where there is none, or several. */
+/** Returns the only text that matches; undefined if there is none, or several. */
 function only(texts: string, pattern: RegExp): string | undefined {
   const found = new Set(texts.match(pattern));
   return found.size === 1 ? [...found][0] : undefined;
@@ -41,14 +44,14 @@ type CommandResult = Pick<
   'resourceArn' | 'accountId' | 'region' | 'reason' | 'evidence'
 >;
 
-/** Everything that a result says, in which ids are found. */
+/** Returns all texts of a result, to find ids in them. */
 export const textOf = ({ reason, evidence }: CommandResult): string =>
   [
     reason,
     ...evidence.flatMap(({ name, value, detail }) => [name, value, detail]),
   ].join(' ');
 
-/** What the placeholders of a command stand for: an option, its placeholder, the value. */
+/** The meaning of placeholders: an option, its placeholder, the value. */
 function valuesOf(
   result: CommandResult,
 ): Array<[before: RegExp, placeholder: string, value?: string]> {
@@ -78,7 +81,7 @@ function valuesOf(
 }
 
 /**
- * Fills the placeholders of a command with what is known of the resource: its name,
+ * Fills the placeholders of a command with the known data of the resource: its name,
  * ARN, region and account, and the ids that the result names once. It never guesses:
  * the other placeholders stay, and `open` lists them.
  */

@@ -8,7 +8,7 @@ describe('typeText', () => {
     ['rds-instance', 'sqlserver-se', 'RDS instance, SQL Server'],
     ['bastion', undefined, 'Bastion'],
     ['future-thing', 'future-db', 'future-thing, future-db'],
-  ])('says what a resource is: %s %s', (type, engine, text) => {
+  ])('returns the type of a resource as text: %s %s', (type, engine, text) => {
     expect(typeText(inEnglish, { type, engine })).toBe(text);
   });
 });

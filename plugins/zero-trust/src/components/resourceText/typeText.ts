@@ -26,7 +26,10 @@ const engines: Array<[start: string, name: string]> = [
   ['db2-', 'Db2'],
 ];
 
-/** Returns what a resource is: "RDS instance, PostgreSQL". Unknown types and engines stay as AWS names them. */
+/**
+ * Returns the type of a resource as text: "RDS instance, PostgreSQL". Unknown types and
+ * engines have their names in AWS.
+ */
 export function typeText(
   t: Translate,
   { type, engine }: { type: string; engine?: string },

@@ -6,12 +6,12 @@ const exporter = () => ({
 });
 
 describe('exportSettings', () => {
-  it('shows no export where it is not enabled', () => {
+  it('shows no export if it is not enabled', () => {
     expect(exportSettings(undefined, [{ columns: [] }])).toBeUndefined();
     expect(exportSettings({ enabled: false }, [])).toBeUndefined();
   });
 
-  it('takes every exporter, and the first that names columns', () => {
+  it('uses every exporter, and the first columns that are set', () => {
     const columns = [{ entityFilterKey: 'metadata.name' }];
     expect(
       exportSettings({ enabled: true, disableBuiltinExporters: true }, [

@@ -7,8 +7,8 @@ export type ExportCustomization = Pick<
 >;
 
 /**
- * The export of the catalog page as the catalog's own page makes it: all
- * exporters, and the first that says which columns and what comes after.
+ * Returns the export settings of the catalog page, like the catalog's own page: all
+ * exporters, and the first columns and callback that an extension sets.
  */
 export function exportSettings(
   configured: CatalogExportSettings | undefined,

@@ -35,7 +35,7 @@ const show = (getChanges: ZeroTrustApi['getChanges']) =>
   });
 
 describe('ChangeLog', () => {
-  it('shows which results changed, on which database, why and when', async () => {
+  it('shows which results changed, with database, reason and time', async () => {
     show(async () =>
       page({
         items: [
@@ -62,18 +62,18 @@ describe('ChangeLog', () => {
     expect(left).toHaveTextContent(/Fails.*became.*Gone.*ZT-GONE/);
   });
 
-  it('warns that the rules changed too, where there is something to misread', async () => {
+  it('warns that the rules changed too, if there are changes', async () => {
     show(async () => page({ items: [change()], catalogueChanged: true }));
     expect(await screen.findByText(/The rules changed/)).toBeVisible();
   });
 
-  it('says that nothing has changed', async () => {
+  it('shows that nothing has changed', async () => {
     show(async () => page({ catalogueChanged: true }));
     expect(await screen.findByText(/Nothing has changed/)).toBeVisible();
     expect(screen.queryByText(/The rules changed/)).not.toBeInTheDocument();
   });
 
-  it('brings older changes when asked', async () => {
+  it('loads older changes on request', async () => {
     const getChanges = jest.fn(
       async (_ref: string, { cursor }: { cursor?: string } = {}) =>
         cursor
@@ -97,7 +97,7 @@ describe('ChangeLog', () => {
     );
   });
 
-  it('shows an error of its own, not an empty log', async () => {
+  it('shows an error in place of an empty log', async () => {
     const error = await refusal(500, 'no history');
     show(async () => {
       throw error;

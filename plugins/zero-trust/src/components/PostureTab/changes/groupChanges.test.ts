@@ -25,7 +25,7 @@ const point = (at: string, score: number | null): HistoryPoint => ({
 });
 
 describe('groupChanges', () => {
-  it('puts together what one read changed, with the score before and after', () => {
+  it('groups the changes of one read, with the score before and after', () => {
     const groups = groupChanges(
       [
         change('2026-03-20T14:29:30.000Z'),
@@ -42,7 +42,7 @@ describe('groupChanges', () => {
     expect(groups[1].score).toBeUndefined();
   });
 
-  it('gives no scores where none was computed soon after, or one is not known', () => {
+  it('has no scores if none was computed soon after, or one is not known', () => {
     const late = [
       point('2026-03-18T00:00:00.000Z', 97),
       point('2026-03-20T18:00:00.000Z', 40),

@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/responses';
 import { MINUTE_MS } from '../../../durations';
 
-/** Results that changed together are read within minutes. */
+/** Results that changed together were read within minutes of each other. */
 const TOGETHER_MS = 2 * MINUTE_MS;
 /** The posture is computed this long after a read at most. */
 const COMPUTED_MS = 10 * MINUTE_MS;
@@ -13,7 +13,9 @@ const COMPUTED_MS = 10 * MINUTE_MS;
 export interface ChangeGroup {
   /** The newest first. */
   changes: ResultChange[];
-  /** The scores before and after. Absent where it did not change, or is not known. */
+  /**
+   * The scores before and after. Absent if the score did not change, or is not known.
+   */
   score?: { from: number; to: number };
 }
 

@@ -14,7 +14,10 @@ import {
 } from '../../posture';
 import styles from '../changes/changes.module.css';
 
-/** Which points a change moved, and together with what: "97 → 40, with 5 other results". */
+/**
+ * The points before and after a change, and the number of other changes at that time:
+ * "97 → 40, with 5 other results".
+ */
 function pointsText(t: Translate, points: ComparedResult['points']) {
   if (!points || points.from === points.to) return undefined;
   const text = t('comparison.points', {

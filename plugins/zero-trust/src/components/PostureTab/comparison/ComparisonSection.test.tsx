@@ -83,7 +83,7 @@ function show(at: string, getComparison = jest.fn(async () => comparison())) {
 const region = () => screen.findByRole('region', { name: 'Compare two dates' });
 
 describe('the comparison of two dates', () => {
-  it('is one click away: with last Monday', async () => {
+  it('has a link to compare with last Monday', async () => {
     const getComparison = show('/?pillar=Data');
     await user.click(
       await screen.findByRole('link', { name: 'Compare with last Monday' }),
@@ -100,7 +100,7 @@ describe('the comparison of two dates', () => {
     );
   });
 
-  it('shows the scores, the results by severity and the points they moved', async () => {
+  it('shows the scores, and the results by severity with their points', async () => {
     show('/?compareFrom=2026-01-01');
     const section = within(await region());
     expect(await section.findByText('97 of 100')).toBeVisible();
@@ -119,7 +119,7 @@ describe('the comparison of two dates', () => {
     expect(better).toHaveTextContent(/database 1/i);
   });
 
-  it('says since when results are known', async () => {
+  it('shows since when results are known', async () => {
     const from = new Date(2026, 0, 2).toISOString();
     show(
       '/?compareFrom=2026-01-01',
@@ -144,7 +144,7 @@ describe('the comparison of two dates', () => {
   it.each([
     [{ knownSince: null, before: null, after: null }, /was never read/],
     [{ before: null, after: null }, /Choose later dates/],
-  ])('says that nothing is known', async (differs, text) => {
+  ])('shows that nothing is known', async (differs, text) => {
     show(
       '/?compareFrom=2026-01-01',
       jest.fn(async () => comparison({ ...differs, items: [], totalItems: 0 })),
@@ -157,13 +157,13 @@ describe('the comparison of two dates', () => {
     ['compareFrom=soon', /not valid/],
     [`compareFrom=${dayOf(Date.now() + 3 * DAY_MS)}`, /in the future/],
     ['compareFrom=2026-02-02&compareTo=2026-02-01', /must be before/],
-  ])('refuses %s without a request', async (query, text) => {
+  ])('rejects %s without a request', async (query, text) => {
     const getComparison = show(`/?${query}`);
     expect(await screen.findByRole('alert')).toHaveTextContent(text);
     expect(getComparison).not.toHaveBeenCalled();
   });
 
-  it('is closed, and keeps the filter', async () => {
+  it('can be closed, and keeps the filter', async () => {
     show('/?compareFrom=2026-01-01&pillar=Data');
     await region();
     await user.click(screen.getByRole('button', { name: 'Close comparison' }));

@@ -53,7 +53,7 @@ interface ComparisonSectionProps {
   entityRef: string;
 }
 
-/** Compares the two dates in the address. Nothing where it has none. */
+/** Compares the two dates in the address. Renders nothing without dates. */
 export function ComparisonSection({ entityRef }: ComparisonSectionProps) {
   const t = useMessages();
   const now = useNow();

@@ -14,7 +14,10 @@ interface ComparisonSummaryProps {
   comparison: Comparison;
 }
 
-/** The scores then and now, what is not known, and how many results changed by severity. */
+/**
+ * The scores on both dates, unknown parts, and the number of changed results by
+ * severity.
+ */
 export function ComparisonSummary({ comparison }: ComparisonSummaryProps) {
   const t = useMessages();
   const { before, after, range, knownSince } = comparison;

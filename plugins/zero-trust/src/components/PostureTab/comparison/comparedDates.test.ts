@@ -19,7 +19,7 @@ describe('presetDays', () => {
 });
 
 describe('rangeOf', () => {
-  it('goes from the start of the first day to now', () => {
+  it('lasts from the start of the first day to now', () => {
     expect(rangeOf({ from: '2026-11-23' }, NOW)).toEqual({
       from: new Date('2026-11-23T00:00:00').toISOString(),
     });
@@ -28,7 +28,7 @@ describe('rangeOf', () => {
     });
   });
 
-  it('goes to the end of the second day', () => {
+  it('lasts to the end of the second day', () => {
     expect(rangeOf({ from: '2026-11-01', to: '2026-11-02' }, NOW)).toEqual({
       from: new Date('2026-11-01T00:00:00').toISOString(),
       to: new Date('2026-11-02T23:59:59.999').toISOString(),
@@ -43,7 +43,7 @@ describe('rangeOf', () => {
     [{ from: '2026-11-01', to: '2027-01-01' }, 'future'],
     [{ from: '2026-11-02', to: '2026-11-01' }, 'order'],
     [{ from: '2026-11-02', to: '2026-11-02' }, 'order'],
-  ])('refuses %j: %s', (dates, problem) => {
+  ])('rejects %j: %s', (dates, problem) => {
     expect(rangeOf(dates, NOW)).toBe(problem);
   });
 });

@@ -1,4 +1,4 @@
-/** The two dates that are compared, as they are in the address: `2026-11-23`. */
+/** The two compared dates, in the format of the address: `2026-11-23`. */
 export interface ComparedDates {
   from: string;
   /** Absent for now. */
@@ -8,7 +8,10 @@ export interface ComparedDates {
 export const FROM = 'compareFrom';
 export const TO = 'compareTo';
 
-/** A date as people and addresses write it. Days are those of the browser. */
+/**
+ * Returns the date in the format of addresses and date fields, in the time zone of the
+ * browser.
+ */
 export function dayOf(time: number): string {
   const date = new Date(time);
   const two = (part: number) => String(part).padStart(2, '0');
@@ -65,7 +68,7 @@ export function rangeOf(
   };
 }
 
-/** Returns the last moment of a day: days of a change to summer time are shorter. */
+/** Returns the last moment of a day. A day with a change to summer time is shorter. */
 function endOf(start: number): number {
   const date = new Date(start);
   return (

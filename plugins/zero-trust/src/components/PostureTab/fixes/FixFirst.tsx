@@ -19,7 +19,7 @@ const FIRST = 5;
 
 interface FixFirstProps {
   posture: Posture;
-  /** Those that fail or are unknown, as far as they are loaded. */
+  /** The loaded results that fail or are unknown. */
   results: readonly Result[];
 }
 
@@ -46,7 +46,7 @@ export function FixFirst({ posture, results }: FixFirstProps) {
       one => controls.get(one)?.remediation.command,
     );
     const commands = id && commandsOf(controls.get(id), failuresOf(id));
-    // A waiver is for one control: the gravest of the fix.
+    // A waiver is for one control: the most severe one of the fix.
     const [gravest] = row.controlIds;
     return (
       <Flex gap="2" style={{ flexWrap: 'wrap' }}>

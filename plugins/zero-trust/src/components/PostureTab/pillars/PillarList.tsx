@@ -12,7 +12,10 @@ interface PillarListProps {
   hrefOf?: (pillar: PillarPosture) => string;
 }
 
-/** What is proven of each pillar, and its maturity after CISA's model. Pillars without controls are in one line. */
+/**
+ * The proven share of each pillar, and its maturity by the CISA model. Pillars without
+ * controls are in one line.
+ */
 export function PillarList({ pillars, hrefOf }: PillarListProps) {
   const t = useMessages();
   const silent = pillars.filter(pillar => !applies(pillar));

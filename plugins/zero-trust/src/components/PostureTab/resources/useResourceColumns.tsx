@@ -18,7 +18,10 @@ function reasonText(t: Translate, { detail, proof }: Attribution): string {
   return proof ? t(`tab.resources.proof.${proof}`, { detail }) : detail;
 }
 
-/** The columns of the table of resources: what each is, its score, and why it counts. */
+/**
+ * The columns of the table of resources: the type, the score, and why a resource
+ * counts.
+ */
 export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
   const t = useMessages();
   const hrefOf = usePostureHref();

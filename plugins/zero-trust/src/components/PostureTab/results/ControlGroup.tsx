@@ -18,9 +18,9 @@ const NAMES = 3;
 const RESOURCES = 20;
 
 interface ControlGroupProps {
-  /** Of one control, with the same status. */
+  /** The results of one control with the same status. */
   results: readonly Result[];
-  /** What fixing all of them gains, where it is known. */
+  /** The gain of fixing all of them, if it is known. */
   gain?: number;
   control?: ControlDescription;
   /** By ARN. */

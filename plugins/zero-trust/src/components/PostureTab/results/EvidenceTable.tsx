@@ -9,7 +9,7 @@ type Reading = Result['evidence'][number];
 function Observation({ value, missing, needs, detail }: Reading) {
   const t = useMessages();
   if (!missing) return <code className={styles.value}>{value}</code>;
-  // The detail of what was not read says why, and that it can be without harm.
+  // For such a fact, the detail is the complete reason.
   if (missing === 'not-collected' && detail) {
     return <>{t('results.evidence.notKnown', { detail })}</>;
   }

@@ -14,7 +14,9 @@ const keys = {
   NOT_AVAILABLE: 'results.findings.notAvailable',
 } as const;
 
-/** Why a finding was set aside by people, or is no longer current. */
+/**
+ * Why a finding does not count: people suppressed or resolved it, or it is archived.
+ */
 function remarks(t: Translate, finding: FindingReading): string {
   return [
     finding.workflow === 'SUPPRESSED' && t('results.findings.suppressed'),

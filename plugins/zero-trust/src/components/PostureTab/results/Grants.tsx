@@ -17,7 +17,7 @@ function effects(t: Translate, { text: grant, undecided, kept }: Grant) {
 
 interface GrantsProps {
   posture: Posture;
-  /** All results that fail or are unknown, as far as they are loaded. */
+  /** The loaded results that fail or are unknown. */
   open: readonly Result[];
 }
 

@@ -14,7 +14,10 @@ interface CommandProps {
   result: Result;
 }
 
-/** A command for the resource of a result, where to run it, and what to put in first. */
+/**
+ * The command for the resource of a result, where to run it, and the placeholders to
+ * replace.
+ */
 function Command({ template, result }: CommandProps) {
   const t = useMessages();
   const { command, open } = fillCommand(template, result);

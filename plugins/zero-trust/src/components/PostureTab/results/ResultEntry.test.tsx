@@ -11,12 +11,12 @@ describe('ResultEntry', () => {
   it.each([
     [31, '+31 points'],
     [1, '+1 point'],
-  ])('says what the service gains by a fix: %d', async (service, text) => {
+  ])('shows what the service gains by a fix: %d', async (service, text) => {
     await show({ resource: 40, service });
     expect(await screen.findByText(text)).toBeVisible();
   });
 
-  it('promises nothing where this fix alone gains nothing', async () => {
+  it('shows no gain if this fix alone gains nothing', async () => {
     await show({ resource: 40, service: 0 });
     expect(await screen.findByText(/orders-db is publicly/)).toBeVisible();
     expect(screen.queryByText(/\+\d+ point/)).not.toBeInTheDocument();

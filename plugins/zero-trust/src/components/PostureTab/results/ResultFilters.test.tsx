@@ -10,7 +10,7 @@ import { useResultFilter } from './useResultFilter';
 
 const other = 'arn:aws:rds:eu-west-1:111122223333:db:other-db';
 
-/** The filters as the tab has them, beside the address they keep. */
+/** Renders the filters of the tab, with the address that contains them. */
 function Filters() {
   const { filter, setFilter } = useResultFilter();
   const { search } = useLocation();
@@ -34,7 +34,7 @@ const address = () =>
   );
 
 describe('ResultFilters', () => {
-  it('are set by keyboard alone, and kept in the address', async () => {
+  it('can be set by keyboard, and are kept in the address', async () => {
     renderPart(<Filters />, {});
     const filters = within(await screen.findByRole('search'));
     filters.getByRole('button', { name: /Severity/ }).focus();
@@ -55,7 +55,7 @@ describe('ResultFilters', () => {
     expect(address()).toEqual({ status: 'fail', resource: other });
   });
 
-  it('take from the address what they know, and nothing else', async () => {
+  it('read valid values from the address, and ignore others', async () => {
     renderPart(
       <Filters />,
       {},
@@ -73,7 +73,7 @@ describe('ResultFilters', () => {
     );
   });
 
-  it('show all results, or those of some statuses, with how many there are', async () => {
+  it('select all results, or some statuses, with their numbers', async () => {
     renderPart(<Filters />, {});
     await user.click(await screen.findByRole('button', { name: 'All 6' }));
     expect(address()).toEqual({ status: 'all' });
@@ -83,7 +83,7 @@ describe('ResultFilters', () => {
     expect(address()).toEqual({});
   });
 
-  it('name the controls that they are narrowed to, and show the others again', async () => {
+  it('name the selected controls, and can remove them', async () => {
     renderPart(
       <Filters />,
       { getControls: async () => theControls },
@@ -100,7 +100,7 @@ describe('ResultFilters', () => {
     expect(address()).toEqual({});
   });
 
-  it('are cleared at once', async () => {
+  it('are all cleared with one button', async () => {
     renderPart(
       <Filters />,
       {},
@@ -115,7 +115,7 @@ describe('ResultFilters', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('offer only the pillars that something here was judged under', async () => {
+  it('offer only pillars with results', async () => {
     renderPart(<Filters />, {});
     await user.click(await screen.findByRole('button', { name: /Pillar/ }));
     const judged = aPosture()

@@ -39,7 +39,7 @@ interface ResultListProps {
   posture: Posture;
   /** All results that were read so far. */
   results: Result[];
-  /** All that fail or are unknown, whatever the filter. */
+  /** All results that fail or are unknown, for any filter. */
   open: readonly Result[];
   filter: ResultFilter;
   onFilter: (filter: ResultFilter) => void;
@@ -77,7 +77,8 @@ export function ResultList({
   const others = folded
     .map(([status, count]) => ({ status, count: countOf(pillars, count) }))
     .filter(({ count }) => count > 0);
-  // Those of resources that the viewer is not allowed to see count, and are not listed.
+  // Results of resources that the viewer is not allowed to see count, and are not
+  // listed.
   const isSomeHidden =
     countOf(pillars, 'fail') + countOf(pillars, 'unknown') > 0;
   const judged = isSomeHidden

@@ -21,7 +21,7 @@ describe('groupResults', () => {
     ]);
   });
 
-  it('lists failures in the order of the fixes, and before what is unknown', () => {
+  it('lists failures in the order of the fixes, before unknown results', () => {
     const groups = groupResults(
       [
         aResult({ controlId: 'ZT-NET-02', status: 'unknown' }),

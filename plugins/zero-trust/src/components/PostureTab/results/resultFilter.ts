@@ -28,10 +28,10 @@ export const FILTER_PARAMS: readonly string[] = [
   'resource',
 ];
 
-/** The filter without anything in the address: what needs attention. */
+/** The default filter: results that need attention. */
 export const DEFAULT_FILTER: ResultFilter = { status: ['fail', 'unknown'] };
 
-/** Stands for every status in the address, where none stands for the default. */
+/** The value for every status in the address. No value means the default. */
 const ALL = 'all';
 
 function readList<T extends string>(

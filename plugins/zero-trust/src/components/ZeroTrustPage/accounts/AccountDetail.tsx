@@ -22,7 +22,7 @@ interface AccountDetailProps {
   accountId: string;
 }
 
-/** Lets owners of an account request waivers for its results. */
+/** Allows owners of an account to request waivers for its results. */
 function WaivedAccount({
   account: { owners },
   children,

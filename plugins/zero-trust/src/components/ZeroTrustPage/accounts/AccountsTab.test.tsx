@@ -74,7 +74,7 @@ const getControls = async () => ({
 });
 
 describe('AccountsTab', () => {
-  it('lists accounts with their score, and what it means for services', async () => {
+  it('lists accounts with their score, and its effect on services', async () => {
     renderPart(<AccountsTab />, {
       listAccounts: async () => ({
         items: [
@@ -98,7 +98,7 @@ describe('AccountsTab', () => {
     expect(screen.getByText(/without an owner/)).toBeVisible();
   });
 
-  it('shows an error as an error', async () => {
+  it('shows an error', async () => {
     renderPart(<AccountsTab />, {
       listAccounts: async () => {
         throw new Error('The database is away');
@@ -130,7 +130,7 @@ describe('AccountsTab', () => {
     expect(screen.queryByRole('button', { name: 'Attest' })).toBeNull();
   });
 
-  it('asks for what no AWS API returns, and sends the answers', async () => {
+  it('asks for facts that no AWS API returns, and sends the answers', async () => {
     const attest = jest.fn().mockResolvedValue({});
     renderPart(
       <AccountsTab />,

@@ -3,7 +3,8 @@ import { theControls } from '../../../__testUtils__/theControls';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { Attest } from './Attest';
 
-// Decisions are kept between tests of one file: this one has a file of its own.
+// Permission decisions are cached between tests of one file, so this test has a
+// separate file.
 it('is hidden from people who are not allowed to attest', async () => {
   renderPart(
     <>

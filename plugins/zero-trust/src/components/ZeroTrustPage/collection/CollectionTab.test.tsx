@@ -78,7 +78,7 @@ const summary: CollectionStatus['summary'] = {
 };
 
 describe('CollectionTab', () => {
-  it('names the permission to grant, where, and which controls wait for it', async () => {
+  it('shows the permission to grant, where, and which controls need it', async () => {
     renderPart(<CollectionTab />, {
       getCollection: answer([anItem()], { problems: [denied], summary }),
     });
@@ -166,7 +166,7 @@ describe('CollectionTab', () => {
     );
   });
 
-  it('shows states, and how far a running one is', async () => {
+  it('shows states, and the progress of a running collection', async () => {
     renderPart(<CollectionTab />, {
       getCollection: answer([
         anItem({
@@ -208,14 +208,14 @@ describe('CollectionTab', () => {
     ).toBeVisible();
   });
 
-  it('says what to configure when there is nothing to collect', async () => {
+  it('shows what to configure if there is nothing to collect', async () => {
     renderPart(<CollectionTab />, { getCollection: answer([]) });
     expect(
       await screen.findByText(/Set zeroTrust.aws.organizations/),
     ).toBeVisible();
   });
 
-  it('says that it is not for everybody rather than failing', async () => {
+  it('shows that the viewer is not allowed to see it', async () => {
     const failure = await refusal(403, 'zero-trust.collection.read is needed');
     renderPart(<CollectionTab />, {
       getCollection: async () => {

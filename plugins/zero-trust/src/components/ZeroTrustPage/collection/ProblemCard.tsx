@@ -13,7 +13,7 @@ interface ProblemCardProps {
   problem: ProblemGroup;
 }
 
-/** One thing to do: what to grant or fix, where, and its effect until then. */
+/** One problem: what to grant or fix, where, and its effect. */
 export function ProblemCard({ problem }: ProblemCardProps) {
   const t = useMessages();
   const { kind, operation, action, advice, message, controls, kept, at } =

@@ -5,7 +5,9 @@ import { ControlDescription, usePageHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import styles from './controls.module.css';
 
-/** What services have. Accounts and organizations have controls of their own. */
+/**
+ * The subjects that belong to services. Accounts and organizations have other controls.
+ */
 const ofServices = new Set(['database', 'bastion', 'front-end']);
 
 function Figure({ name, children }: { name: string; children: ReactNode }) {
@@ -19,7 +21,7 @@ function Figure({ name, children }: { name: string; children: ReactNode }) {
 
 interface ControlCountsProps {
   control: ControlDescription;
-  /** Absent where no resource has a result of it. */
+  /** Absent if no resource has a result of it. */
   count: ControlCount | undefined;
 }
 

@@ -14,12 +14,15 @@ import styles from './controls.module.css';
 
 interface ControlEntryProps {
   control: ControlDescription;
-  /** Absent where no resource has a result of it, or where counts are not loaded. */
+  /** Absent if no resource has a result of it, or if counts are not loaded. */
   count?: ControlCount;
   areCounted: boolean;
 }
 
-/** One control: who fails it, and in detail its cap, how to pass it, and its sources. */
+/**
+ * One control: who fails it and, in the details, its cap, how to pass it, and its
+ * sources.
+ */
 export function ControlEntry({
   control,
   count,

@@ -89,7 +89,7 @@ describe('ControlsTab', () => {
     ).toBeVisible();
   });
 
-  it('words a control that fails as a failure, and explains it', async () => {
+  it('shows a failing control as a failure, and explains it', async () => {
     renderPart(<ControlsTab />, { getControls, getControlCounts });
     const title = await screen.findByRole('button', {
       name: /Its endpoint is public/,
@@ -142,7 +142,7 @@ describe('ControlsTab', () => {
     expect(screen.queryByText(/ZT-NET-01/)).toBeNull();
   });
 
-  it('narrows the controls by the severity and the pillar in the address', async () => {
+  it('filters the controls by the severity and the pillar in the address', async () => {
     renderPart(
       <ControlsTab />,
       { getControls, getControlCounts },

@@ -37,7 +37,7 @@ export function readFilter(params: URLSearchParams): ControlFilter {
   };
 }
 
-/** Returns the address of a filter: only what it narrows. */
+/** Returns the address of a filter, without default values. */
 export function writeParams(filter: ControlFilter): URLSearchParams {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) {
@@ -59,8 +59,8 @@ const mentions = (control: Control, text: string) =>
   ].some(part => part.toLocaleLowerCase().includes(text.toLocaleLowerCase()));
 
 /**
- * Returns the controls that match: those that most services fail first, then those
- * with most failures, then the gravest.
+ * Returns the controls that match: those that most services fail first, then those with
+ * most failures, then the most severe.
  */
 export function filterControls(
   controls: readonly Control[],

@@ -11,7 +11,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const ORDERS = 'component:default/orders';
 const control = theControls.items[0];
 
-/** Pastes, as typing renders the dialog for each character. */
+/** Pastes the text, because typing renders the dialog for each character. */
 async function fill(field: HTMLElement, text: string) {
   await user.click(field);
   await user.paste(text);
@@ -45,7 +45,7 @@ const answers = {
   listAttestations: async () => ({ items: [], pageInfo: {} }),
 };
 
-/** What the dialog of a waiver queries. */
+/** Returns the responses to the queries of the dialog of a waiver. */
 const oneWaiver = {
   getWaiver: async () => aWaiver(),
   previewWaiver: async () => ({ covers: 2, points: 40, pointsIfWaived: 89 }),
@@ -92,7 +92,7 @@ describe('DecisionsTab', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('opens the waiver in the address, as a notification does', async () => {
+  it('opens the waiver in the address, for links in notifications', async () => {
     const getWaiver = jest.fn().mockResolvedValue(aWaiver());
     const decideWaiver = jest
       .fn()
@@ -117,7 +117,7 @@ describe('DecisionsTab', () => {
     );
   });
 
-  it('gives no number of waivers that it could not load', async () => {
+  it('shows no number of waivers if they could not be loaded', async () => {
     const refused = await refusal(503, 'The database cannot be reached');
     renderPart(<DecisionsTab />, {
       ...answers,
@@ -131,7 +131,7 @@ describe('DecisionsTab', () => {
     ).toBeVisible();
   });
 
-  it('lets nobody decide their own request, and says why', async () => {
+  it('does not allow people to decide their own request, and shows why', async () => {
     renderPart(
       <DecisionsTab />,
       {
@@ -148,7 +148,7 @@ describe('DecisionsTab', () => {
     expect(dialog.queryByRole('button', { name: 'Approve' })).toBeNull();
   });
 
-  it('says what somebody else has decided meanwhile', async () => {
+  it('shows what somebody else has decided meanwhile', async () => {
     const refused = await refusal(
       409,
       'waiverId: waiver waiver-1 is rejected. Read it again.',
@@ -172,7 +172,7 @@ describe('DecisionsTab', () => {
     );
   });
 
-  it('offers what may be done, and says when a waiver is not needed', async () => {
+  it('offers the allowed actions, and shows that a waiver is not needed', async () => {
     const renewWaiver = jest.fn().mockResolvedValue(aWaiver());
     const listWaivers = jest.fn().mockResolvedValue(
       list(
@@ -204,7 +204,7 @@ describe('DecisionsTab', () => {
     });
   });
 
-  it('imports a file of requests, and shows every problem of a refused one', async () => {
+  it('imports a file of requests, and shows every problem of a rejected one', async () => {
     const refused = await refusal(
       400,
       'csv: nothing is imported. row 2, reason: is required; row 4, controlId: there is no control "X"',
@@ -248,7 +248,7 @@ describe('DecisionsTab', () => {
     expect(importWaivers.mock.calls).toEqual([['wrong'], ['right']]);
   });
 
-  it('measures a file in UTF-8, in whatever encoding it is', async () => {
+  it('measures the size of a file in UTF-8, for any encoding', async () => {
     const importWaivers = jest.fn(async () => ({ waiverIds: ['waiver-1'] }));
     renderPart(<DecisionsTab />, {
       ...answers,
@@ -283,7 +283,7 @@ describe('DecisionsTab', () => {
     expect(importWaivers.mock.calls).toEqual([[letters]]);
   });
 
-  it('refuses a file that is not in UTF-8, and says what to do', async () => {
+  it('rejects a file in another encoding, and shows what to do', async () => {
     const importWaivers = jest.fn();
     renderPart(<DecisionsTab />, {
       ...answers,
@@ -312,18 +312,21 @@ describe('DecisionsTab', () => {
     [{ import: true, export: false }, ['Import requests']],
     [{ import: false, export: true }, ['Export waivers']],
     [{ import: false, export: false }, []],
-  ])('shows import and export to those who may: %j', async (may, shown) => {
-    renderPart(<DecisionsTab />, {
-      ...answers,
-      listWaivers: async () => ({ ...list(), may }),
-    });
-    await screen.findByText('No waiver waits for a decision.');
-    expect(
-      screen
-        .queryAllByRole('button', { name: /^(Import|Export)/ })
-        .map(button => button.textContent),
-    ).toEqual(shown);
-  });
+  ])(
+    'shows import and export to people who are allowed to: %j',
+    async (may, shown) => {
+      renderPart(<DecisionsTab />, {
+        ...answers,
+        listWaivers: async () => ({ ...list(), may }),
+      });
+      await screen.findByText('No waiver waits for a decision.');
+      expect(
+        screen
+          .queryAllByRole('button', { name: /^(Import|Export)/ })
+          .map(button => button.textContent),
+      ).toEqual(shown);
+    },
+  );
 
   it('exports the register', async () => {
     URL.createObjectURL = jest.fn(() => 'blob:file');
@@ -342,7 +345,7 @@ describe('DecisionsTab', () => {
     await waitFor(() => expect(URL.createObjectURL).toHaveBeenCalled());
   });
 
-  it('shows claims and attestations that wait, and hides what is denied', async () => {
+  it('shows claims and attestations that wait, and hides denied lists', async () => {
     const decideClaim = jest.fn().mockResolvedValue(undefined);
     renderPart(<DecisionsTab />, {
       ...answers,
@@ -430,7 +433,7 @@ describe('DecisionsTab', () => {
     });
   });
 
-  it('shows what others decide without a reload', async () => {
+  it('shows decisions of others without a reload', async () => {
     const listWaivers = jest.fn().mockResolvedValue(list(aWaiver()));
     let signal: (message: object) => void = () => {};
     renderPart(

@@ -13,7 +13,9 @@ import { entityName } from '../../ServiceTable';
 import { ConfirmDialog, listStyles as styles } from '../../Waivers';
 import { ApproveClaim } from './ApproveClaim';
 
-/** Whether the back end does not let the viewer see it: then there is nothing to decide. */
+/**
+ * Returns whether the viewer is not allowed to see it, so there is nothing to decide.
+ */
 export const isDenied = (error: unknown): boolean =>
   ResponseError.is(error) && error.statusCode === 403;
 

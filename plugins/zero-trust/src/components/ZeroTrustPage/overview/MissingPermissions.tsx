@@ -15,7 +15,10 @@ import styles from './overview.module.css';
 const MOST = 5;
 const PLACES = 3;
 
-/** The permissions that are missing, and where. Nothing for those who may not see it. */
+/**
+ * The missing permissions, and where. Renders nothing for viewers who are not allowed
+ * to see them.
+ */
 export function MissingPermissions() {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);

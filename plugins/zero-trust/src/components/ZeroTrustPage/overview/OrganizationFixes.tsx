@@ -5,7 +5,7 @@ import { useMessages } from '../../../translation';
 import { FixList, toRollUpFixRows } from '../../FixList';
 import { TableSection } from '../../TableSection';
 
-/** The fixes that would lift everything most, each with the services that it is for. */
+/** The fixes that raise the roll-up most, each with its services. */
 export function OrganizationFixes({
   score,
   fixes,

@@ -22,7 +22,7 @@ const answers = (differs: Partial<ZeroTrustApi> = {}) => ({
 });
 
 describe('OverviewTab', () => {
-  it('compares teams, with links from every number to what it counts', async () => {
+  it('compares teams, with a link from every number to what it counts', async () => {
     renderPart(
       <OverviewTab />,
       answers({
@@ -66,7 +66,7 @@ describe('OverviewTab', () => {
     );
   });
 
-  it('has the number in each cell of the heat map, and a dash where nothing applies', async () => {
+  it('has the number in each cell of the heat map, and a dash if nothing applies', async () => {
     renderPart(
       <OverviewTab />,
       answers({
@@ -94,7 +94,7 @@ describe('OverviewTab', () => {
     expect(screen.getAllByTitle('Nothing applies')[0]).toHaveTextContent('–');
   });
 
-  it('shows the worst teams first, and all of them when asked', async () => {
+  it('shows the worst teams first, and all of them on request', async () => {
     const team = (name: string) =>
       anOverviewSubject({ entityRef: `group:default/${name}` });
     const all = Array.from({ length: 24 }, (_, index) => `team-${index}`);
@@ -112,7 +112,7 @@ describe('OverviewTab', () => {
   });
 
   it.each([0, 3])(
-    'says how to start while none of %d services has a database',
+    'shows how to start while none of %d services has a database',
     async services => {
       renderPart(
         <OverviewTab />,

@@ -56,7 +56,7 @@ function OverviewSections({ overview, onAll }: OverviewSectionsProps) {
   );
 }
 
-/** How are we doing? Everything that the viewer may see, rolled up and compared. */
+/** The roll-up of everything that the viewer can see, with a comparison of teams. */
 export function OverviewTab() {
   const t = useMessages();
   const [limit, setLimit] = useState(FIRST);

@@ -10,7 +10,7 @@ export const ALL = 500;
 
 const TREND_DAYS = 90;
 
-/** Queries everything that the viewer may see, rolled up. */
+/** Queries the roll-up of everything that the viewer can see. */
 export function useOverview(limit: number) {
   const api = useApi(zeroTrustApiRef);
   return useQuery({

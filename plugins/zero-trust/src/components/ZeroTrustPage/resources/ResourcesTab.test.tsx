@@ -29,7 +29,7 @@ const answer = (items: Item[]) =>
     .mockResolvedValue({ items, totalItems: items.length, pageInfo: {} });
 
 describe('ResourcesTab', () => {
-  it('leads from claims without proof to their decision', async () => {
+  it('links claims without proof to their decision', async () => {
     renderPart(
       <ResourcesTab />,
       { listResources: answer([anItem({ state: 'unproven' })]) },
@@ -40,7 +40,7 @@ describe('ResourcesTab', () => {
     ).toHaveAttribute('href', '/zero-trust/decisions');
   });
 
-  it('shows first what belongs to nobody, and why', async () => {
+  it('shows resources without an owner first, with the reason', async () => {
     const listResources = answer([anItem()]);
     renderPart(<ResourcesTab />, { listResources });
     const row = (await screen.findByText('promo-2019')).closest('[role=row]');
@@ -51,7 +51,7 @@ describe('ResourcesTab', () => {
     );
   });
 
-  it('shows who claims what is not proven', async () => {
+  it('shows who claims a resource without proof', async () => {
     const listResources = answer([
       anItem({
         state: 'unproven',
@@ -85,7 +85,7 @@ describe('ResourcesTab', () => {
     expect(row).toHaveTextContent('Not scored');
   });
 
-  it('takes a service and the Resource entity it comes through for one', async () => {
+  it('counts a service and its Resource entity as one', async () => {
     const listResources = answer([
       anItem({
         state: 'attributed',
@@ -111,7 +111,7 @@ describe('ResourcesTab', () => {
     expect(screen.queryByText(/^Matches/)).toBeNull();
   });
 
-  it('changes to another state when it is chosen, and says what it means', async () => {
+  it('shows another state when it is selected, and explains it', async () => {
     const listResources = answer([]);
     renderPart(<ResourcesTab />, { listResources });
     await user.click(
@@ -128,7 +128,7 @@ describe('ResourcesTab', () => {
     ).toBeVisible();
   });
 
-  it('says that it is not for everybody rather than failing', async () => {
+  it('shows that the viewer is not allowed to see it', async () => {
     const failure = await refusal(403, 'zero-trust.collection.read is needed');
     renderPart(<ResourcesTab />, {
       listResources: async () => {

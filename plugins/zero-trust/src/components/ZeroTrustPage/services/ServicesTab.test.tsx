@@ -15,7 +15,7 @@ const page = (differs: Partial<PostureList> = {}): PostureList => ({
 });
 
 describe('ServicesTab', () => {
-  it('asks for the worst first, and shows score, coverage and age of each', async () => {
+  it('requests the worst first, and shows score, coverage and age of each', async () => {
     const listPostures = jest.fn().mockResolvedValue(page());
     renderPart(<ServicesTab />, { listPostures });
     const row = (await screen.findByRole('link', { name: 'orders' })).closest(
@@ -34,7 +34,7 @@ describe('ServicesTab', () => {
     );
   });
 
-  it('takes filter and order from the address', async () => {
+  it('reads filter and order from the address', async () => {
     const listPostures = jest.fn().mockResolvedValue(page());
     renderPart(
       <ServicesTab />,
@@ -51,7 +51,7 @@ describe('ServicesTab', () => {
     );
   });
 
-  it('narrows by name as it is typed', async () => {
+  it('filters by name during typing', async () => {
     const listPostures = jest.fn().mockResolvedValue(page());
     renderPart(<ServicesTab />, { listPostures });
     await user.type(
@@ -65,7 +65,7 @@ describe('ServicesTab', () => {
     );
   });
 
-  it('sorts on the server by the column that is pressed', async () => {
+  it('sorts on the server by the selected column', async () => {
     const listPostures = jest.fn().mockResolvedValue(page());
     renderPart(<ServicesTab />, { listPostures });
     await screen.findByRole('link', { name: 'orders' });
@@ -77,7 +77,7 @@ describe('ServicesTab', () => {
     );
   });
 
-  it('turns the page with the cursor of the last one, and says how many there are', async () => {
+  it('loads the next page with the cursor, and shows how many there are', async () => {
     const listPostures = jest.fn(async ({ cursor }) =>
       cursor
         ? page({
@@ -95,7 +95,7 @@ describe('ServicesTab', () => {
     ).toBeVisible();
   });
 
-  it('shows a score that is not known as such', async () => {
+  it('shows that a score is not known', async () => {
     const listPostures = async () =>
       page({
         items: [
@@ -130,7 +130,7 @@ describe('ServicesTab', () => {
     expect(await screen.findByText(/No services yet/)).toBeVisible();
   });
 
-  it('shows new results without a reload, on the page that is open', async () => {
+  it('shows new results without a reload, on the open page', async () => {
     let points = 84;
     const listPostures = jest.fn(async ({ cursor }) =>
       cursor
@@ -164,7 +164,7 @@ describe('ServicesTab', () => {
     );
   });
 
-  it('shows an error as an error, and tries again when asked', async () => {
+  it('shows an error, and tries again on request', async () => {
     const failure = await refusal(500, 'the database is locked');
     const listPostures = jest
       .fn()

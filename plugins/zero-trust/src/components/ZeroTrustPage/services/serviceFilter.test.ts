@@ -3,7 +3,7 @@ import { readFilter, readSort, toSort, writeParams } from './serviceFilter';
 const params = (text: string) => new URLSearchParams(text);
 
 describe('serviceFilter', () => {
-  it('reads back what it wrote into the address', () => {
+  it('reads its own address', () => {
     const filter = {
       text: 'bill',
       owner: 'group:default/payments',
@@ -15,7 +15,7 @@ describe('serviceFilter', () => {
     expect(readSort(written)).toBe('-coverage');
   });
 
-  it('writes nothing that is the default', () => {
+  it('does not write default values', () => {
     expect(writeParams({}, 'score').toString()).toBe('');
   });
 
@@ -26,12 +26,12 @@ describe('serviceFilter', () => {
     },
   );
 
-  it('ignores grades that there are not', () => {
+  it('ignores grades that do not exist', () => {
     expect(readFilter(params('grade=F,B,x')).grade).toEqual(['B']);
     expect(readFilter(params('grade=F')).grade).toBeUndefined();
   });
 
-  it('turns the order of a table into that of the back end', () => {
+  it('converts the order of a table to that of the back end', () => {
     expect(toSort({ column: 'name', direction: 'descending' })).toBe('-name');
     expect(toSort({ column: 'score', direction: 'ascending' })).toBe('score');
     expect(toSort(null)).toBe('score');
