@@ -247,9 +247,9 @@ export interface PlannedMachine extends Planned {
   securityGroups: Links;
   /** Addresses of network interfaces that are separate resources. */
   interfaces: readonly string[];
-  /** Known null where the subnet decides. */
+  /** A known null if the subnet decides. */
   assignsPublicAddress: Fact<boolean | null>;
-  /** Known null where the subnet decides. */
+  /** A known null if the subnet decides. */
   assignsIpv6: Fact<boolean | null>;
   httpTokens: Fact<string>;
   hopLimit: Fact<number>;
@@ -266,7 +266,7 @@ export interface PlannedInstanceProfile extends Planned {
 /** A Session document. */
 export interface PlannedDocument extends Planned {
   name: string;
-  /** JSON; missing where it is known after apply. */
+  /** JSON; missing if it is known after apply. */
   content: Fact<string>;
 }
 
@@ -303,7 +303,7 @@ export interface PlannedIdentity extends Planned {
 
 export interface PlannedPolicy extends Planned {
   name: string;
-  /** JSON; missing where it is known after apply. */
+  /** JSON; missing if it is known after apply. */
   document: Fact<string>;
 }
 
@@ -322,10 +322,10 @@ export interface PlannedInlinePolicy extends PlannedPolicy {
 /** A log group of CloudWatch Logs. */
 export interface PlannedLogGroup {
   address: string;
-  /** Empty where it is known after apply. */
+  /** Empty if it is known after apply. */
   name: string;
   hasKey: Fact<boolean>;
-  /** Days; known null where events never expire. */
+  /** Days; a known null if events never expire. */
   retentionDays: Fact<number | null>;
 }
 

@@ -9,9 +9,9 @@ const PORTS = [22, 3389];
 export interface OpenPort {
   /** `tcp`, `6`, or `-1` for all. */
   protocol: string;
-  /** Absent where all ports are open. */
+  /** Absent if all ports are open. */
   fromPort?: number;
-  /** The last port; absent where all are open. */
+  /** The last port; absent if all are open. */
   toPort?: number;
   /** Whether it allows a security group. */
   fromGroup: boolean;

@@ -16,7 +16,7 @@ export interface ManagedNodeEvidence {
   pingStatus: string;
   /** ISO 8601. */
   lastPingAt: string | null;
-  /** Version of the SSM agent; null where SSM does not report it. */
+  /** Version of the SSM agent; null if SSM does not report it. */
   agentVersion: string | null;
 }
 
@@ -79,19 +79,19 @@ export interface BastionEvidence {
    * proxies, and of the endpoints of its VPC.
    */
   destinations: Fact<string[]>;
-  /** Known `null` if it is not registered with Systems Manager. */
+  /** A known `null` if it is not registered with Systems Manager. */
   managed: Fact<ManagedNodeEvidence | null>;
-  /** Known `null` where no patch operation was ever reported. */
+  /** A known `null` if no patch operation was ever reported. */
   patches: Fact<PatchEvidence | null>;
-  /** `CreationDate` of the image, ISO 8601; known `null` where the image is gone. */
+  /** `CreationDate` of the image, ISO 8601; a known `null` if the image is gone. */
   imageCreatedAt: Fact<string | null>;
   /** `required` or `optional`. */
   httpTokens: Fact<string>;
   /** How many network hops an instance metadata token may travel. */
   httpPutResponseHopLimit: Fact<number>;
-  /** Known `null` where there is no key pair. */
+  /** A known `null` if there is no key pair. */
   keyName: Fact<string | null>;
-  /** Known `null` where there is no instance profile. */
+  /** A known `null` if there is no instance profile. */
   instanceProfile: Fact<string | null>;
   /** Who in the account can reach it, with administrators. */
   sessionGrants: Fact<SessionGrant[]>;

@@ -113,19 +113,19 @@ export interface BackupVaultEvidence {
   name: string;
   /** Whether a vault lock protects its recovery points. */
   locked: boolean;
-  /** Days for which the lock keeps recovery points; null where it sets no minimum. */
+  /** Days for which the lock keeps recovery points; null if it sets no minimum. */
   minRetentionDays: number | null;
 }
 
 /** How long AWS supports the version of the engine. @public */
 export interface EngineSupportEvidence {
-  /** `DBEngineVersions.Status`: `available` or `deprecated`; null where it is not offered any more. */
+  /** `DBEngineVersions.Status`: `available` or `deprecated`; null if it is not offered any more. */
   versionStatus: Fact<string | null>;
   /**
    * End of standard support of the major version, ISO 8601; null if AWS publishes none.
    */
   standardSupportEnds: Fact<string | null>;
-  /** `EngineLifecycleSupport`, e.g. `open-source-rds-extended-support`; null where it does not exist. */
+  /** `EngineLifecycleSupport`, e.g. `open-source-rds-extended-support`; null if it does not exist. */
   lifecycleSupport: Fact<string | null>;
 }
 
@@ -151,7 +151,7 @@ export interface DbInstanceEvidence {
   subnets: Fact<SubnetEvidence[]>;
   /** Its security groups. */
   securityGroups: Fact<SecurityGroupEvidence[]>;
-  /** Known `null` if its cluster is in no VPC (express configuration). */
+  /** A known `null` if its cluster is in no VPC (express configuration). */
   vpc: Fact<VpcEvidence | null>;
   /** The Availability Zone that it is in. */
   availabilityZone: Fact<string>;
@@ -247,9 +247,9 @@ export interface DatabaseEvidence {
 
   /** Whether its storage is encrypted. */
   storageEncrypted: Fact<boolean>;
-  /** `none`, `sse-rds`, `sse-kms` as returned; known `null` where AWS does not return it. */
+  /** `none`, `sse-rds`, `sse-kms` as returned; a known `null` if AWS does not return it. */
   storageEncryptionType: Fact<string | null>;
-  /** Known `null` where the storage has no KMS key. */
+  /** A known `null` if the storage has no KMS key. */
   kmsKey: Fact<KeyEvidence | null>;
 
   /** Cluster parameter group for clusters. */
@@ -266,7 +266,7 @@ export interface DatabaseEvidence {
   backupRetentionPeriod: Fact<number>;
   /**
    * How old `LatestRestorableTime` was when it was read, in minutes, rounded up to a
-   * quarter of an hour, because RDS updates it every five minutes. Known `null` if AWS
+   * quarter of an hour, because RDS updates it every five minutes. A known `null` if AWS
    * returns none.
    */
   restorableLagMinutes: Fact<number | null>;
@@ -284,7 +284,7 @@ export interface DatabaseEvidence {
   /** The topics to which its alarms go, and those of sessions on bastions. */
   alarmTopics: Fact<TopicEvidence[]>;
 
-  /** `InternetAccessGatewayEnabled`; known `null` where AWS returns none. */
+  /** `InternetAccessGatewayEnabled`; a known `null` if AWS returns none. */
   internetAccessGateway: Fact<boolean | null>;
   /**
    * The setting of the cluster. Only Multi-AZ clusters have one; otherwise the setting
@@ -302,9 +302,9 @@ export interface DatabaseEvidence {
   findingsRead?: Fact<string>;
   /** The RDS Proxies in front of it. */
   proxies: Fact<ProxyEvidence[]>;
-  /** Last backup by AWS Backup, ISO 8601; known `null` where no plan protects it. */
+  /** Last backup by AWS Backup, ISO 8601; a known `null` if no plan protects it. */
   backupPlan: Fact<{ lastBackupAt: string | null } | null>;
-  /** The vault of the last of these backups; known `null` where there is none. */
+  /** The vault of the last of these backups; a known `null` if there is none. */
   backupVault: Fact<BackupVaultEvidence | null>;
   /**
    * When the last successful restore of the last 90 days was completed, ISO 8601; null
@@ -313,7 +313,7 @@ export interface DatabaseEvidence {
   lastRestoreAt: Fact<string | null>;
   /** Name of the master user. */
   masterUsername: Fact<string>;
-  /** Known `null` where RDS manages no secret. */
+  /** A known `null` if RDS manages no secret. */
   masterSecret: Fact<MasterSecretEvidence | null>;
   /**
    * Whether IAM authenticates the master user. Plans and templates contain it; RDS does

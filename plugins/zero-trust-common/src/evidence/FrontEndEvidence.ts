@@ -14,7 +14,7 @@ export interface CertificateEvidence {
   notAfter: Fact<string>;
   /** `KeyAlgorithm`, e.g. `RSA_2048`, `EC_prime256v1`. */
   keyAlgorithm: Fact<string>;
-  /** `RenewalEligibility`; known `null` if AWS does not return it. */
+  /** `RenewalEligibility`; a known `null` if AWS does not return it. */
   renewalEligibility: Fact<string | null>;
 }
 

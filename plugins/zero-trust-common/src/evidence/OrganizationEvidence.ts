@@ -46,9 +46,9 @@ export interface OrganizationEvidence {
   status: Fact<string>;
   /** Account ids that Security Hub is delegated to. */
   securityHubAdministrators: Fact<string[]>;
-  /** Known `null` where findings are not aggregated. */
+  /** A known `null` if findings are not aggregated. */
   findingAggregator: Fact<FindingAggregatorEvidence | null>;
-  /** Known `null` where no instance is active. */
+  /** A known `null` if no instance is active. */
   identityCenter: Fact<{ arn: string; status: string } | null>;
   /**
    * Permission sets that are known to give no access to databases or bastions may be

@@ -16,7 +16,7 @@ export interface SessionPreferencesEvidence {
   s3Bucket: string | null;
   /** Whether that bucket must be encrypted. */
   s3Encrypted: boolean;
-  /** Minutes; null where it is not set. */
+  /** Minutes; null if it is not set. */
   idleTimeoutMinutes: number | null;
 }
 
@@ -29,7 +29,7 @@ export interface ShellDocumentEvidence {
   name: string;
   /** Who can start sessions with it, with administrators. */
   principals: string[];
-  /** Its own preferences; known `null` where those of the account are used. */
+  /** Its own preferences; a known `null` if those of the account are used. */
   preferences: Fact<SessionPreferencesEvidence | null>;
 }
 
@@ -113,7 +113,7 @@ export interface RegionEvidence {
   status: Fact<string>;
   /** VPC Block Public Access: `off`, `block-bidirectional`, `block-ingress`. */
   internetGatewayBlockMode: Fact<string>;
-  /** Known `null` where there are none: the defaults neither encrypt nor log. */
+  /** A known `null` if there are none: the defaults neither encrypt nor log. */
   sessionPreferences: Fact<SessionPreferencesEvidence | null>;
   /** Principals that can open a shell on an instance, with administrators. */
   shellPrincipals: Fact<string[]>;
@@ -126,9 +126,9 @@ export interface RegionEvidence {
   documentSharing: Fact<string>;
   /** The recorders of AWS Config. */
   configRecorders: Fact<ConfigRecorderEvidence[]>;
-  /** Known `null` where Security Hub CSPM is off. */
+  /** A known `null` if Security Hub CSPM is off. */
   securityHub: Fact<SecurityHubEvidence | null>;
-  /** Known `null` where there is no detector. */
+  /** A known `null` if there is no detector. */
   guardDuty: Fact<GuardDutyEvidence | null>;
   /** The analyzers of IAM Access Analyzer. */
   analyzers: Fact<AnalyzerEvidence[]>;

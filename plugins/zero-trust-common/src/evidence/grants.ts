@@ -14,7 +14,7 @@ export interface ConnectGrant {
   named: boolean;
   /**
    * The conditions of its statements, operator and key as written:
-   * `DateLessThan aws:CurrentTime`. Empty where there is none.
+   * `DateLessThan aws:CurrentTime`. Empty if there is none.
    */
   conditions: string[];
 }

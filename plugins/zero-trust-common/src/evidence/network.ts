@@ -52,7 +52,7 @@ export interface SubnetEvidence {
   internetGatewayBlockMode: Fact<string>;
   /**
    * The mode of an exclusion from VPC Block Public Access, of the subnet or its VPC:
-   * `allow-bidirectional` or `allow-egress`. Known `null` if there is none. Only needed
+   * `allow-bidirectional` or `allow-egress`. A known `null` if there is none. Only needed
    * for subnets that route to an internet gateway.
    */
   blockExclusion?: Fact<string | null>;
@@ -92,7 +92,7 @@ export interface IngressRule {
   protocol: string;
   /** Absent for protocols without ports, and for `-1` (all ports). */
   fromPort?: number;
-  /** The last port; absent where all ports are allowed. */
+  /** The last port; absent if all ports are allowed. */
   toPort?: number;
   /** Where traffic may come from. */
   source: IngressSource;
@@ -125,7 +125,7 @@ export interface SecurityGroupEvidence {
   isDefault: Fact<boolean>;
   /** Its ingress rules. */
   ingress: Fact<IngressRule[]>;
-  /** Its egress rules. Absent where no control reads them. */
+  /** Its egress rules. Absent if no control reads them. */
   egress?: Fact<EgressRule[]>;
   /** The number of network interfaces with it. */
   interfaceCount?: Fact<number>;
@@ -146,7 +146,7 @@ export interface VpcEvidence {
   /**
    * Mode of VPC encryption control: `enforce`, `monitor`; with the state in
    * brackets where it is not in force, e.g. `enforce (enforce-failed)`; known
-   * `null` where there is none.
+   * `null` if there is none.
    */
   encryptionControl: Fact<string | null>;
 }

@@ -79,10 +79,10 @@ export interface PillarPosture {
   pillar: Pillar;
   /** The CISA maturity stage. */
   stage: Stage;
-  /** 0 to 100, one decimal; null where nothing applies. */
+  /** 0 to 100, one decimal; null if nothing applies. */
   coverage: number | null;
   /**
-   * Share of the weight that is proven, 0 to 100, one decimal; null where nothing applies.
+   * Share of the weight that is proven, 0 to 100, one decimal; null if nothing applies.
    */
   proven: number | null;
   /** How many results have each status. */
@@ -231,7 +231,7 @@ export interface ResourcePosture extends PostureFigures {
   /** Why the resource counts for the entity. */
   attribution: Attribution[];
   /**
-   * False where the viewer may not read this resource's evidence; its ARN is then withheld too.
+   * False if the viewer may not read this resource's evidence; its ARN is then withheld too.
    */
   evidenceVisible: boolean;
   /**

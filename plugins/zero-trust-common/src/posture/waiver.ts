@@ -42,7 +42,7 @@ export interface ResultWaiver {
   id: string;
   /** ISO 8601, UTC. */
   expiresAt: string;
-  /** Why it was requested. Absent where the viewer may not read evidence. */
+  /** Why it was requested. Absent if the viewer may not read evidence. */
   reason?: string;
   /** The id of a ticket, or a link to it. */
   ticket?: string;

@@ -4,7 +4,7 @@ import { LiveQueryProvider } from '../components/QueryProvider';
 import { PagePathContext } from '../hooks';
 import { rootRouteRef } from './routes';
 
-/** Returns where the app has the Zero trust page; undefined where it has none. */
+/** Returns where the app has the Zero trust page; undefined if it has none. */
 function usePagePath(): string | undefined {
   try {
     return useRouteRef(rootRouteRef)();

@@ -299,7 +299,7 @@ export default flattenMessages({
     pillars: {
       title: 'Säulen',
       legend:
-        'Der Balken zeigt, was nachgewiesen ist, und gestreift, was unbekannt ist. Stufen des Zero Trust Maturity Model der CISA: Traditional, Initial, Advanced, Optimal.',
+        'Der Balken zeigt den nachgewiesenen Anteil und gestreift den unbekannten. Stufen des Zero Trust Maturity Model der CISA: Traditional, Initial, Advanced, Optimal.',
       noControl: 'Keine Kontrolle ist anwendbar: {{pillars}}.',
       proven: '{{proven}} % nachgewiesen, {{unknown}} % unbekannt',
       counts: {
@@ -481,7 +481,8 @@ export default flattenMessages({
       missing: {
         denied: 'Nicht bekannt: Zugriff verweigert',
         throttled: 'Nicht bekannt: AWS hat die Anfragen begrenzt',
-        failed: 'Nicht bekannt: AWS gab keine verwendbare Antwort',
+        failed:
+          'Nicht bekannt: AWS gab einen Fehler oder eine ungültige Antwort zurück',
         'not-collected': 'Nicht bekannt: noch nicht gelesen',
         'not-configured': 'Nicht bekannt: nicht konfiguriert',
         hidden: 'Nicht bekannt: der Besitzer teilt es nicht mit diesem Konto',
@@ -606,7 +607,7 @@ export default flattenMessages({
     lastRead: 'Zuletzt gelesen',
     fixFirst: 'Zuerst beheben, in allen Services',
     fixFirstDescription:
-      'Nach den Punkten geordnet, die das Team gewinnt. Daneben: für welche Services es gilt und die Punktzahl des Teams jetzt und nach der Behebung.',
+      'Nach den Punkten geordnet, die das Team gewinnt. Jede Behebung zeigt ihre Services und die Punktzahl des Teams jetzt und danach.',
     heatMap: 'Services nach Säulen',
     heatMapDescription:
       'Der nachgewiesene Anteil jeder Säule. Eine Zelle führt zu den Ergebnissen.',
@@ -650,7 +651,7 @@ export default flattenMessages({
     inServices: 'in {{services}}',
     fixFirst: 'Zuerst beheben, über alle Teams',
     fixFirstDescription:
-      'Nach den Punkten geordnet, die das Ganze gewinnt. Daneben: für welche Services es gilt und die Punktzahl des Ganzen jetzt und nach der Behebung.',
+      'Nach den Punkten geordnet, die die Gesamtpunktzahl gewinnt. Jede Behebung zeigt ihre Services und die Gesamtpunktzahl jetzt und danach.',
     teams: 'Teams, die schlechtesten zuerst',
     team: 'Team',
     systems: 'Systeme, die schlechtesten zuerst',
@@ -871,13 +872,15 @@ export default flattenMessages({
         account: 'Konto',
       },
       approveWhich: 'Anspruch genehmigen: {{subject}}',
-      approveMeans: 'Das Beanspruchte zählt ab jetzt für die Entität.',
+      approveMeans:
+        'Die beanspruchte Ressource oder Abhängigkeit zählt ab jetzt für die Entität.',
       scope: 'Was genehmigt wird',
       onlyThis: 'Nur dieser Anspruch',
       mapAccount:
         'Jeder Anspruch von {{owner}} auf Konto {{accountId}}, auch spätere',
       rejectWhich: 'Anspruch ablehnen: {{subject}}',
-      rejectMeans: 'Das Beanspruchte zählt nicht für die Entität.',
+      rejectMeans:
+        'Die beanspruchte Ressource oder Abhängigkeit zählt nicht für die Entität.',
     },
     attestations: {
       title: 'Bestätigungen zu erneuern ({{number, number}})',
@@ -941,7 +944,7 @@ export default flattenMessages({
     problems: {
       title: 'Fehlende Berechtigungen und Fehler',
       description:
-        'Das letzte bekannte Ergebnis bleibt mit Datum erhalten. Was nie gelesen wurde, ist unbekannt, und Unbekanntes zählt nie als bestanden.',
+        'Die letzten bekannten Ergebnisse bleiben mit Datum erhalten. Nie gelesene Fakten sind unbekannt, und Unbekanntes zählt nie als bestanden.',
       none: 'Keine Probleme. Alle Quellen haben geantwortet.',
       denied: 'Zugriff verweigert: {{operation}}',
       throttled: 'Von AWS gedrosselt: {{operation}}',
@@ -1111,13 +1114,13 @@ export default flattenMessages({
     bastion: {
       title: 'Bastion',
       description:
-        'Der Weg für Menschen: ein Tunnel zu dieser Datenbank, ohne Adresse, ohne Shell.',
+        'So verbinden sich Menschen: durch einen Tunnel zu dieser Datenbank. Die Bastion hat keine öffentliche Adresse und keine Shell.',
       nameDescription:
         'Der Name des Repositorys, und der Anfang der Namen von allem, was erstellt wird.',
       placeDescription:
         'Wo die Datenbank ist. Das Portal bietet die Datenbanken an, die es dort gelesen hat.',
       databaseDescription:
-        'Sie bleibt, wie sie ist. Nur eine Ingress-Regel kommt zu einer ihrer Sicherheitsgruppen hinzu.',
+        'Die Datenbank ändert sich nicht. Nur eine Ingress-Regel kommt zu einer ihrer Sicherheitsgruppen hinzu.',
       databaseOption: '{{engine}} {{version}}, {{id}}',
       searchDatabases: 'Datenbanken suchen',
       loadFirst: 'Sie können die Datenbank wählen, sobald sie geladen sind.',
@@ -1208,16 +1211,16 @@ export default flattenMessages({
       endpoint: 'Das Netzwerk hat einen Endpunkt für {{service}}',
       otherEnvironments: 'Das Netzwerk gehört zu {{environments}}',
       otherEnvironmentsDescription:
-        'Tags zeigen, dass eine andere Umgebung darin ist. Die Pipeline kann nicht ändern, was deren Tag hat, und wer jene Umgebung löscht, betrifft auch diese hier.',
+        'Tags zeigen, dass eine andere Umgebung im Netzwerk ist. Die Pipeline kann Ressourcen mit deren Tag nicht ändern, und das Löschen jener Umgebung betrifft auch diese.',
       endpointsUnknown: 'Die Endpunkte des Netzwerks wurden nicht gelesen',
       endpointsUnknownDescription:
-        'Wählen Sie die vorhandenen: AWS lehnt einen zweiten Endpunkt mit privatem DNS ab. Fragen Sie den Besitzer des Netzwerks.',
+        'Wählen Sie die vorhandenen Endpunkte: AWS lehnt einen zweiten Endpunkt mit privatem DNS ab. Fragen Sie den Besitzer des Netzwerks.',
       endpointGroups: 'Sicherheitsgruppen des Endpunkts für {{service}}',
       endpointGroupsDescription:
         'Nur der Besitzer der VPC kann sie auflisten. Sie müssen tcp/443 von der Bastion zulassen.',
       overlaps: 'Überschneidet sich mit {{networks}}',
       overlapsDescription:
-        'Netzwerke mit überlappenden Bereichen lassen sich nicht verbinden. Wählen Sie einen anderen Bereich, wenn sie je verbunden werden sollen.',
+        'Netzwerke mit überlappenden Bereichen lassen sich nicht verbinden. Wählen Sie einen anderen Bereich, wenn Sie sie später vielleicht verbinden.',
       range: 'Netzwerkbereich',
       rangeDescription:
         'Privat, zwischen /16 und /22 (mit einem Transit Gateway bis /24), und in Ihrer Organisation nicht anderweitig genutzt.',

@@ -294,7 +294,7 @@ export const messages = {
     pillars: {
       title: 'Pillars',
       legend:
-        'The bar shows what is proven, and in stripes what is unknown. Stages of CISA’s Zero Trust Maturity Model: Traditional, Initial, Advanced, Optimal.',
+        'The bar shows the proven share, and the unknown share in stripes. Stages of CISA’s Zero Trust Maturity Model: Traditional, Initial, Advanced, Optimal.',
       noControl: 'No control applies: {{pillars}}.',
       proven: '{{proven}} % proven, {{unknown}} % unknown',
       counts: {
@@ -462,7 +462,7 @@ export const messages = {
       missing: {
         denied: 'Not known: access denied',
         throttled: 'Not known: AWS limited the rate of requests',
-        failed: 'Not known: AWS returned no usable answer',
+        failed: 'Not known: AWS returned an error or an invalid response',
         'not-collected': 'Not known: not read yet',
         'not-configured': 'Not known: not configured',
         hidden: 'Not known: its owner does not share it with this account',
@@ -586,7 +586,7 @@ export const messages = {
     lastRead: 'Last read',
     fixFirst: 'Fix these first, over all services',
     fixFirstDescription:
-      'Ordered by the points that the team gains. Beside each: the services that it is for, and the score of the team now and when it is fixed.',
+      'Ordered by the points that the team gains. Each fix shows its services, and the score of the team now and after the fix.',
     heatMap: 'Services by pillar',
     heatMapDescription:
       'The share of each pillar that is proven. Select a cell to see the results.',
@@ -629,7 +629,7 @@ export const messages = {
     inServices: 'in {{services}}',
     fixFirst: 'Fix these first, over all teams',
     fixFirstDescription:
-      'Ordered by the points that the whole gains. Beside each: the services that it is for, and the score of the whole now and when it is fixed.',
+      'Ordered by the points that the overall score gains. Each fix shows its services, and the overall score now and after the fix.',
     teams: 'Teams, worst first',
     team: 'Team',
     systems: 'Systems, worst first',
@@ -843,13 +843,15 @@ export const messages = {
         account: 'Account',
       },
       approveWhich: 'Approve claim: {{subject}}',
-      approveMeans: 'What is claimed counts for the entity from now on.',
+      approveMeans:
+        'The claimed resource or dependency counts for the entity from now on.',
       scope: 'What to approve',
       onlyThis: 'Only this claim',
       mapAccount:
         'Every claim of {{owner}} on account {{accountId}}, also later ones',
       rejectWhich: 'Reject claim: {{subject}}',
-      rejectMeans: 'What is claimed does not count for the entity.',
+      rejectMeans:
+        'The claimed resource or dependency does not count for the entity.',
     },
     attestations: {
       title: 'Attestations to renew ({{number, number}})',
@@ -912,7 +914,7 @@ export const messages = {
     problems: {
       title: 'Missing permissions and errors',
       description:
-        'The last known result is kept and dated. What was never read is unknown, and unknown never counts as a pass.',
+        'The last known results are kept with their date. Facts that were never read are unknown, and unknown never counts as a pass.',
       none: 'No problems. All sources answered.',
       denied: 'Access denied: {{operation}}',
       throttled: 'Throttled by AWS: {{operation}}',
@@ -1079,13 +1081,13 @@ export const messages = {
     bastion: {
       title: 'Bastion',
       description:
-        'The way for people: a tunnel to this database, no address, no shell.',
+        'How people connect: through a tunnel to this database. The bastion has no public address and no shell.',
       nameDescription:
         'The name of the repository, and the beginning of the name of everything that is created.',
       placeDescription:
         'Where the database is. The portal offers the databases that it has read there.',
       databaseDescription:
-        'It stays as it is. Only one ingress rule is added to one of its security groups.',
+        'The database does not change. Only one ingress rule is added to one of its security groups.',
       databaseOption: '{{engine}} {{version}}, {{id}}',
       searchDatabases: 'Search databases',
       loadFirst: 'You can choose the database once they are loaded.',
@@ -1174,16 +1176,16 @@ export const messages = {
       endpoint: 'The network has an endpoint for {{service}}',
       otherEnvironments: 'The network belongs to {{environments}}',
       otherEnvironmentsDescription:
-        'Tags show that another environment is in it. The pipeline cannot change what has its tag, and whoever deletes that environment affects this one.',
+        'Tags show that another environment is in the network. The pipeline cannot change resources with its tag, and deleting that environment affects this one.',
       endpointsUnknown: 'The endpoints of the network were not read',
       endpointsUnknownDescription:
-        'Select those that it has: AWS refuses a second endpoint with private DNS. Ask the owner of the network.',
+        'Select the endpoints that exist: AWS rejects a second endpoint with private DNS. Ask the owner of the network.',
       endpointGroups: 'Security groups of the endpoint for {{service}}',
       endpointGroupsDescription:
         'Only the owner of the VPC can list them. They must allow tcp/443 from the bastion.',
       overlaps: 'Overlaps {{networks}}',
       overlapsDescription:
-        'Networks with overlapping ranges cannot be connected. Choose another range if they ever should be.',
+        'Networks with overlapping ranges cannot be connected. Choose another range if you may connect them later.',
       range: 'Network range',
       rangeDescription:
         'Private, between /16 and /22 (with a transit gateway to /24), and not used elsewhere in your organization.',

@@ -27,7 +27,7 @@ export interface ComparedResult {
   times: number;
   /**
    * The points of the entity before and after the last change, and how many results
-   * changed at the same time. Absent where the history no longer has them.
+   * changed at the same time. Absent if the history no longer has them.
    */
   points?: { from: number | null; to: number | null; results: number };
 }

@@ -55,7 +55,7 @@ export interface BastionSpec
 
 /** The spec in a form: fields with a default may be absent. @public */
 export interface BastionSpecInput extends Omit<BastionSpec, 'access'> {
-  /** Named principals; `breakGlass` is false where it is absent. */
+  /** Named principals; `breakGlass` is false if it is absent. */
   access: Array<
     Omit<EnvironmentAccess, 'breakGlass'> & { breakGlass?: boolean }
   >;

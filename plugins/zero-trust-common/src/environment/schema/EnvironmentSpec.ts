@@ -177,7 +177,7 @@ export interface EnvironmentSpec {
 
 /** The spec in a form: fields with a default may be absent. @public */
 export interface EnvironmentSpecInput extends Omit<EnvironmentSpec, 'access'> {
-  /** Named principals; `breakGlass` is false where it is absent. */
+  /** Named principals; `breakGlass` is false if it is absent. */
   access: Array<
     Omit<EnvironmentAccess, 'breakGlass'> & { breakGlass?: boolean }
   >;

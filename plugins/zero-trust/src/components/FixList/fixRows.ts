@@ -21,7 +21,7 @@ export interface FixRow {
   controlIds: string[];
   /** The resources by name, or how many there are. */
   where: string;
-  /** Points of the service. Absent where they are not computed. */
+  /** Points of the service. Absent if they are not computed. */
   gain?: number;
   /** The score now, and after the fix. It replaces the gain. */
   lifts?: { from: number; to: number };

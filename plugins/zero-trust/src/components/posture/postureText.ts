@@ -7,7 +7,7 @@ export function coverageText(t: Translate, coverage: number): string {
   return t('posture.coverage', { coverage: String(Math.floor(coverage)) });
 }
 
-/** Returns the range of the score, or undefined where nothing unknown can change it. */
+/** Returns the range of the score, or undefined if nothing unknown can change it. */
 export function bandText(
   t: Translate,
   { band, unknown = 0 }: Pick<Scored, 'band' | 'unknown'>,

@@ -1,4 +1,4 @@
-/** Returns what is at one step of a path; undefined where there is nothing. */
+/** Returns what is at one step of a path; undefined if there is nothing. */
 const at = (container: unknown, key: string): unknown =>
   typeof container === 'object' && container !== null
     ? Object.entries(container).find(([name]) => name === key)?.[1]

@@ -8,7 +8,7 @@ const ACCOUNT = /^\d{12}$/;
 
 /**
  * Returns the VPCs that the portal has read in an account-region, and the DB instance
- * classes that the Region offers. Empty and null where it reads none, does not show them
+ * classes that the Region offers. Empty and null if it reads none, does not show them
  * to the viewer, or cannot load them: then ids are entered.
  */
 export function useNetworks(accountId: string, region: string) {

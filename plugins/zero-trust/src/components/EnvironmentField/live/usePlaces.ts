@@ -4,7 +4,7 @@ import { zeroTrustApiRef } from '../../../api';
 import { queryKeys } from '../../../hooks/queryKeys';
 
 /**
- * Returns the account-regions that the portal reads. Empty where the viewer is not allowed
+ * Returns the account-regions that the portal reads. Empty if the viewer is not allowed
  * to see any, or where they cannot be loaded: then an account is entered.
  */
 export function usePlaces() {

@@ -193,7 +193,7 @@ interface SubnetsFieldProps {
   label: string;
   description: string;
   value: string[];
-  /** Undefined where ids are entered. */
+  /** Undefined if ids are entered. */
   subnets: readonly KnownSubnet[] | undefined;
   /** What is wrong with the choice, beside the rules of the schema. */
   message?: string;

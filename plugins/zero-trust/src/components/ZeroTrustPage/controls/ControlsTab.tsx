@@ -22,7 +22,7 @@ import styles from './controls.module.css';
 
 interface CatalogueProps {
   catalogue: ControlList;
-  /** Absent where they are not loaded, or not allowed. */
+  /** Absent if they are not loaded, or not allowed. */
   counts: ControlCounts | undefined;
 }
 
