@@ -6,9 +6,13 @@ import { CollectionProblem } from './EvidenceSource';
  * @public
  */
 export class CollectionError extends Error {
+  /** The name of the class. */
   readonly name = 'CollectionError';
+  /** The problem, as the collection page shows it. */
+  readonly problem: CollectionProblem;
 
-  constructor(readonly problem: CollectionProblem, cause?: unknown) {
+  constructor(problem: CollectionProblem, cause?: unknown) {
     super(problem.message, { cause });
+    this.problem = problem;
   }
 }

@@ -6,9 +6,13 @@ import { Evidence, ResourceType } from 'backstage-plugin-zero-trust-common';
  * @public
  */
 export interface CollectionScope {
+  /** The AWS partition, such as `aws` or `aws-cn`. */
   partition: string;
+  /** The AWS account id, 12 digits. */
   accountId: string;
+  /** The name of the account in AWS Organizations. Absent if it is not known. */
   accountName?: string;
+  /** The AWS Region, such as `eu-west-1`. */
   region: string;
 }
 
@@ -21,6 +25,7 @@ export interface CollectionScope {
  * @public
  */
 export interface CollectionProblem {
+  /** The kind of problem. */
   kind:
     | 'denied'
     | 'throttled'
@@ -33,6 +38,7 @@ export interface CollectionProblem {
   operation: string;
   /** The IAM action to grant, for `denied`. */
   action?: string;
+  /** What happened, in one sentence. */
   message: string;
   /** What to do, in one sentence. */
   advice: string;
@@ -46,28 +52,38 @@ export interface CollectionProblem {
  * @public
  */
 export interface UnjudgedResource {
+  /** Its ARN. */
   arn: string;
+  /** Its type, such as `rds-instance`. */
   type: string;
+  /** Its name. */
   name: string;
+  /** Its database engine, such as `docdb`. */
   engine?: string;
+  /** The AWS account id, 12 digits. */
   accountId: string;
+  /** The AWS Region. */
   region: string;
+  /** Why it is not judged, in one sentence. */
   reason: string;
 }
 
-/** @public */
+/** What one read of a scope returned. @public */
 export interface EvidenceCollection {
+  /** The evidence of each resource, with missing facts where a read failed. */
   evidence: Evidence[];
+  /** Resources that are listed but not judged. */
   unjudged: UnjudgedResource[];
   /**
    * The types that were listed completely. Resources of these types that are not in
    * `evidence` count as deleted. Resources of other types do not.
    */
   listed: ResourceType[];
+  /** What could not be read. */
   problems: CollectionProblem[];
 }
 
-/** @public */
+/** How a source is stopped, and reports its progress. @public */
 export interface CollectionContext {
   /** Aborted at the timeout, or when the process stops. */
   signal: AbortSignal;

@@ -7,6 +7,7 @@ export interface ReceivedFindings {
   source: string;
   /** The scope of the findings, which is one of that source. */
   scope: Pick<CollectionScope, 'partition' | 'accountId' | 'region'>;
+  /** The findings, parsed. */
   findings: readonly Finding[];
   /**
    * The time of the event, ISO 8601, UTC. Of two versions with the same `updatedAt`,

@@ -7,6 +7,7 @@ import {
 
 /** One page of findings, with the cursor of the next one. @public */
 export interface FindingPage {
+  /** The findings of this page. */
   findings: Finding[];
   /**
    * Problems with findings that could not be parsed. The collection page shows them.
@@ -18,7 +19,7 @@ export interface FindingPage {
   cursor?: string;
 }
 
-/** @public */
+/** Which findings to read. @public */
 export interface FindingQuery {
   /**
    * `full` reads all findings, to notice deleted ones. `delta` reads those that were
@@ -42,6 +43,7 @@ export interface FindingQuery {
 export interface FindingSource {
   /** A stable id, such as `security-hub`. */
   id: string;
+  /** Returns the current scopes. Called before each round. */
   scopes(options: { signal: AbortSignal }): Promise<{
     scopes: CollectionScope[];
     /** The problems that exclude other scopes. */

@@ -4,15 +4,17 @@ import { EvidenceSource } from './EvidenceSource';
 import { FindingReceiver } from './FindingReceiver';
 import { FindingSource } from './FindingSource';
 
-/** @public */
+/** Adds sources of evidence and of findings. @public */
 export interface ZeroTrustSourcesExtensionPoint {
+  /** Adds a source of evidence. Throws if a source with the same id exists. */
   addEvidenceSource(source: EvidenceSource): void;
+  /** Adds a source of findings. Throws if a source with the same id exists. */
   addFindingSource(source: FindingSource): void;
   /** Receives findings that arrive as events. */
   readonly findingReceiver: FindingReceiver;
 }
 
-/** @public */
+/** The reference to {@link ZeroTrustSourcesExtensionPoint}. @public */
 export const zeroTrustSourcesExtensionPoint =
   createExtensionPoint<ZeroTrustSourcesExtensionPoint>({
     id: 'zero-trust.sources',
@@ -28,7 +30,7 @@ export interface ZeroTrustControlsExtensionPoint {
   addControls(...controls: Control[]): void;
 }
 
-/** @public */
+/** The reference to {@link ZeroTrustControlsExtensionPoint}. @public */
 export const zeroTrustControlsExtensionPoint =
   createExtensionPoint<ZeroTrustControlsExtensionPoint>({
     id: 'zero-trust.controls',

@@ -25,10 +25,15 @@ export const places = Object.keys(titles) as ReaderPlace[];
 
 /** A statement of an IAM policy, as JSON. @public */
 export interface PolicyStatement {
+  /** The id of the statement, letters and digits. */
   Sid: string;
+  /** Whether it allows or denies the actions. */
   Effect: 'Allow' | 'Deny';
+  /** The actions, such as `rds:DescribeDBInstances`. */
   Action?: string[];
+  /** All actions but these. */
   NotAction?: string[];
+  /** An ARN or several. In CloudFormation, an ARN is an intrinsic function. */
   Resource: unknown;
 }
 

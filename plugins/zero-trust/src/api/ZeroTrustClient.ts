@@ -100,18 +100,22 @@ export class ZeroTrustClient implements ZeroTrustApi {
     );
   }
 
+  /** {@inheritDoc ZeroTrustApi.getPosture} */
   getPosture(entityRef: string, filter: PostureFilter = {}) {
     return this.get(`v1/posture/${path(entityRef)}`, parsePosture, filter);
   }
 
+  /** {@inheritDoc ZeroTrustApi.getSummary} */
   getSummary(entityRef: string) {
     return this.summaries.load(entityRef);
   }
 
+  /** {@inheritDoc ZeroTrustApi.listPostures} */
   listPostures(filter: PostureListFilter = {}) {
     return this.get('v1/posture', parsePostureList, filter);
   }
 
+  /** {@inheritDoc ZeroTrustApi.getHistory} */
   getHistory(entityRef: string, options: RangeOptions & PageOptions = {}) {
     return this.get(
       `v1/posture/${path(entityRef)}/history`,
@@ -120,6 +124,7 @@ export class ZeroTrustClient implements ZeroTrustApi {
     );
   }
 
+  /** {@inheritDoc ZeroTrustApi.getChanges} */
   getChanges(entityRef: string, options: RangeOptions & PageOptions = {}) {
     return this.get(
       `v1/posture/${path(entityRef)}/changes`,
@@ -128,6 +133,7 @@ export class ZeroTrustClient implements ZeroTrustApi {
     );
   }
 
+  /** {@inheritDoc ZeroTrustApi.getComparison} */
   getComparison(entityRef: string, options: RangeOptions & PageOptions = {}) {
     return this.get(
       `v1/posture/${path(entityRef)}/compare`,
@@ -136,18 +142,22 @@ export class ZeroTrustClient implements ZeroTrustApi {
     );
   }
 
+  /** {@inheritDoc ZeroTrustApi.getScorecard} */
   getScorecard(entityRef: string, page: PageOptions = {}) {
     return this.get(`v1/scorecards/${path(entityRef)}`, parseScorecard, page);
   }
 
+  /** {@inheritDoc ZeroTrustApi.getOverview} */
   getOverview(options: { limit?: number } = {}) {
     return this.get('v1/overview', parseOverview, options);
   }
 
+  /** {@inheritDoc ZeroTrustApi.getOverviewHistory} */
   getOverviewHistory(range: RangeOptions = {}) {
     return this.get('v1/overview/history', parseHistory, range);
   }
 
+  /** {@inheritDoc ZeroTrustApi.exportPosture} */
   async exportPosture(
     format: 'csv' | 'json' | 'ocsf' | 'asff',
     entityRef?: string,
@@ -158,10 +168,12 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return response.blob();
   }
 
+  /** {@inheritDoc ZeroTrustApi.startRefresh} */
   startRefresh(entityRef: string) {
     return this.post('v1/refresh', { entityRef }, parseRefreshStarted);
   }
 
+  /** {@inheritDoc ZeroTrustApi.getRefresh} */
   getRefresh(refreshId: string) {
     return this.get(
       `v1/refresh/${encodeURIComponent(refreshId)}`,
@@ -169,26 +181,32 @@ export class ZeroTrustClient implements ZeroTrustApi {
     );
   }
 
+  /** {@inheritDoc ZeroTrustApi.getCollection} */
   getCollection(page: PageOptions = {}) {
     return this.get('v1/collection', parseCollectionStatus, page);
   }
 
+  /** {@inheritDoc ZeroTrustApi.listResources} */
   listResources(filter: ResourceFilter = {}) {
     return this.get('v1/resources', parseResourceList, filter);
   }
 
+  /** {@inheritDoc ZeroTrustApi.getControls} */
   getControls() {
     return this.get('v1/controls', parseControlList);
   }
 
+  /** {@inheritDoc ZeroTrustApi.getControlCounts} */
   getControlCounts() {
     return this.get('v1/controls/counts', parseControlCounts);
   }
 
+  /** {@inheritDoc ZeroTrustApi.listAccounts} */
   listAccounts(page: PageOptions = {}) {
     return this.get('v1/accounts', parseAccountList, page);
   }
 
+  /** {@inheritDoc ZeroTrustApi.getAccount} */
   getAccount(accountId: string) {
     return this.get(
       `v1/accounts/${encodeURIComponent(accountId)}`,
@@ -196,10 +214,12 @@ export class ZeroTrustClient implements ZeroTrustApi {
     );
   }
 
+  /** {@inheritDoc ZeroTrustApi.listPlaces} */
   listPlaces() {
     return this.get('v1/places', parsePlaceList);
   }
 
+  /** {@inheritDoc ZeroTrustApi.listNetworks} */
   listNetworks(accountId: string, region: string) {
     return this.get(
       `v1/networks/${encodeURIComponent(accountId)}/${encodeURIComponent(
@@ -209,19 +229,23 @@ export class ZeroTrustClient implements ZeroTrustApi {
     );
   }
 
+  /** {@inheritDoc ZeroTrustApi.preview} */
   preview(spec: EnvironmentSpec) {
     return this.post('v1/preview', spec, parsePreview);
   }
 
+  /** {@inheritDoc ZeroTrustApi.previewBastion} */
   previewBastion(spec: BastionSpec) {
     return this.post('v1/preview/bastion', spec, parsePreview);
   }
 
+  /** {@inheritDoc ZeroTrustApi.attest} */
   attest(attestation: AttestationRequest) {
     return this.post('v1/attestations', attestation, parseAttestation);
   }
 
   /** Reads every page: those that expire next are the oldest. */
+  /** {@inheritDoc ZeroTrustApi.listAttestations} */
   async listAttestations() {
     const items: AttestationList['items'] = [];
     let cursor: string | undefined;
@@ -236,10 +260,12 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return { items, pageInfo: {} };
   }
 
+  /** {@inheritDoc ZeroTrustApi.listClaims} */
   listClaims(filter: ClaimFilter = {}) {
     return this.get('v1/claims', parseClaimList, filter);
   }
 
+  /** {@inheritDoc ZeroTrustApi.decideClaim} */
   async decideClaim(
     claimId: string,
     decision: 'approve' | 'reject',
@@ -251,30 +277,37 @@ export class ZeroTrustClient implements ZeroTrustApi {
     );
   }
 
+  /** {@inheritDoc ZeroTrustApi.listWaivers} */
   listWaivers(filter: WaiverFilter = {}) {
     return this.get('v1/waivers', parseWaiverList, filter);
   }
 
+  /** {@inheritDoc ZeroTrustApi.getWaiver} */
   getWaiver(waiverId: string) {
     return this.get(`v1/waivers/${encodeURIComponent(waiverId)}`, parseWaiver);
   }
 
+  /** {@inheritDoc ZeroTrustApi.previewWaiver} */
   previewWaiver(subject: WaiverSubject) {
     return this.post('v1/waivers/preview', subject, parseWaiverPreview);
   }
 
+  /** {@inheritDoc ZeroTrustApi.requestWaiver} */
   requestWaiver(request: WaiverSubject & WaiverTerms) {
     return this.post('v1/waivers', request, parseWaiver);
   }
 
+  /** {@inheritDoc ZeroTrustApi.importWaivers} */
   importWaivers(csv: string) {
     return this.post('v1/waivers/import', { csv }, parseWaiverImport);
   }
 
+  /** {@inheritDoc ZeroTrustApi.exportWaivers} */
   async exportWaivers() {
     return (await this.call('v1/export/waivers')).blob();
   }
 
+  /** {@inheritDoc ZeroTrustApi.renewWaiver} */
   renewWaiver(waiverId: string, terms: WaiverTerms) {
     return this.post(
       `v1/waivers/${encodeURIComponent(waiverId)}/renew`,
@@ -283,6 +316,7 @@ export class ZeroTrustClient implements ZeroTrustApi {
     );
   }
 
+  /** {@inheritDoc ZeroTrustApi.decideWaiver} */
   decideWaiver(waiverId: string, decision: WaiverDecision, note?: string) {
     return this.post(
       `v1/waivers/${encodeURIComponent(waiverId)}/${decision}`,
