@@ -61,7 +61,10 @@ export class Portal {
    * a refresh without reading AWS: then it tries again.
    */
   async refresh() {
-    const button = this.page.getByRole('button', { name: 'Refresh' });
+    const button = this.page.getByRole('button', {
+      name: 'Refresh',
+      exact: true,
+    });
     await expect(async () => {
       // The outcome of the refresh before is on the page until this one is accepted.
       const accepted = this.page.waitForResponse(

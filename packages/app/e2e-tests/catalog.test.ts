@@ -61,6 +61,8 @@ test('a team finds its worst service first, and why', async ({
   // Its own services and those of its sub-teams, the worst at the top.
   await expect(services.nth(1)).toContainText('legacy-billing');
   await expect(page.getByText('product-search').first()).toBeVisible();
+  const fixes = page.getByRole('region', { name: /^Fix these first/ });
+  await expect(fixes.getByRole('listitem').first()).toContainText(/\d+ → \d+/);
   await portal.picture('team');
   await portal.expectAccessible('main');
 
@@ -73,6 +75,15 @@ test('a team finds its worst service first, and why', async ({
   await expect(
     page.getByText(/Reachable from the internet: at most 20/),
   ).toBeVisible();
+});
+
+test('a service is refreshed from its card', async ({ page, portal }) => {
+  await portal.open('/catalog/default/component/orders');
+  await portal.refresh();
+  await portal.look('card-refreshed');
+  await portal.expectAccessible('.bui-Card:has(a[href$="orders/zero-trust"])');
+  await page.getByRole('link', { name: 'Open zero trust' }).click();
+  await expect(page).toHaveURL(/\/orders\/zero-trust$/);
 });
 
 test('the list of services is worst first, and narrows by what is typed', async ({

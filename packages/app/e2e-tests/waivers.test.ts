@@ -129,6 +129,14 @@ test('a waiver is requested, rejected, requested again, approved, renewed and re
   await portal.look('waived');
   await portal.expectAccessible('main');
 
+  // The scorecard counts it, and leads to it.
+  await portal.open('/catalog/default/group/commerce/zero-trust');
+  await page.getByRole('link', { name: '1 in force' }).click();
+  await expect(page).toHaveURL(/legacy-billing\/zero-trust\?status=waived/);
+  await expect(
+    portal.result(/Waived.*Reachable|Waived.*public/s),
+  ).toBeVisible();
+
   // Renewed: the new one waits for a decision, and then replaces this one.
   await portal.signInAs(DEVELOPER);
   await portal.open('/zero-trust/decisions?waivers=approved');
