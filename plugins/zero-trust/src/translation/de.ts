@@ -591,7 +591,7 @@ export default flattenMessages({
     actFirst: 'zuerst beheben',
     waivers: 'Ausnahmen in Kraft',
     withoutPosture: 'Ohne Bewertung',
-    ofAll: 'von insgesamt {{number, number}}, nicht in der Punktzahl',
+    ofAll: 'von {{number, number}}, nicht in der Punktzahl',
     members: 'Services, die schlechtesten zuerst ({{number, number}})',
     membersDescription:
       'Jeder Service dieses Teams und seiner Unterteams einmal. Nur Services, die Sie sehen dürfen.',
@@ -895,7 +895,8 @@ export default flattenMessages({
   accounts: {
     description:
       'Identitäten, Protokollierung und Leitplanken jedes AWS-Kontos, das schlechteste zuerst. Ein schwaches Konto begrenzt die Punktzahl der Services darin. Die Besitzer des Kontos beheben es.',
-    empty: 'Noch kein Konto wurde erfasst.',
+    empty:
+      'Noch kein Konto wurde erfasst. Der Reiter „Erfassung“ zeigt, welche Konten gelesen werden und wie man beginnt.',
     count_one: '{{count, number}} Konto',
     count_other: '{{count, number}} Konten',
     all: 'Alle Konten',
@@ -1050,8 +1051,10 @@ export default flattenMessages({
     noneMatches: 'Keine Kontrolle entspricht diesen Filtern.',
     search: 'Suche',
     searchPlaceholder: 'ID, Titel oder Kontrolle von Security Hub',
-    found:
-      '{{found, number}} von {{total, number}} Kontrollen, Katalog {{version}}',
+    found_one:
+      '{{found, number}} von {{count, number}} Kontrolle, Katalog {{version}}',
+    found_other:
+      '{{found, number}} von {{count, number}} Kontrollen, Katalog {{version}}',
     noMatch: 'Keine Kontrolle erwähnt „{{text}}“.',
     idAndSeverity: {
       CRITICAL: '{{id}}, Schweregrad kritisch, {{pillar}}',

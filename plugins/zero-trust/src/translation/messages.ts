@@ -570,7 +570,7 @@ export const messages = {
     actFirst: 'fix these first',
     waivers: 'Waivers in force',
     withoutPosture: 'Without posture',
-    ofAll: 'of {{number, number}} in all, not in the score',
+    ofAll: 'of {{number, number}}, not in the score',
     members: 'Services, worst first ({{number, number}})',
     membersDescription:
       'Each service of this team and its sub-teams once. Only services that you are allowed to see.',
@@ -865,7 +865,8 @@ export const messages = {
   accounts: {
     description:
       'Identities, logging and guardrails of each AWS account, worst first. A weak account limits the scores of the services in it. The owners of the account fix it.',
-    empty: 'No account has been collected yet.',
+    empty:
+      'No account has been collected yet. The tab "Collection" shows which accounts are read, and how to start.',
     count_one: '{{count, number}} account',
     count_other: '{{count, number}} accounts',
     all: 'All accounts',
@@ -1019,8 +1020,10 @@ export const messages = {
     noneMatches: 'No control matches these filters.',
     search: 'Search',
     searchPlaceholder: 'Id, title or Security Hub control',
-    found:
-      '{{found, number}} of {{total, number}} controls, catalogue {{version}}',
+    found_one:
+      '{{found, number}} of {{count, number}} control, catalogue {{version}}',
+    found_other:
+      '{{found, number}} of {{count, number}} controls, catalogue {{version}}',
     noMatch: 'No control mentions “{{text}}”.',
     idAndSeverity: {
       CRITICAL: '{{id}}, critical severity, {{pillar}}',

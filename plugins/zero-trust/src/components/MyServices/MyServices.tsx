@@ -29,6 +29,7 @@ function Services({ list: { items, isCut } }: { list: MyServicesList }) {
     (sum, { failing }) => sum + failing.CRITICAL,
     0,
   );
+  if (!items.length) return <Text as="p">{t('mine.empty')}</Text>;
   return (
     <Flex direction="column" gap="3">
       <Text as="p" color="secondary">
@@ -46,7 +47,6 @@ function Services({ list: { items, isCut } }: { list: MyServicesList }) {
           data.length > PAGE ? tableProps.pagination : { type: 'none' }
         }
         columnConfig={columns}
-        emptyState={<Text>{t('mine.empty')}</Text>}
       />
     </Flex>
   );

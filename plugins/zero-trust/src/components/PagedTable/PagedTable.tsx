@@ -9,7 +9,7 @@ interface PagedTableProps<Row extends TableItem> {
   list: PagedList<Row>;
   columns: ColumnConfig<Row>[];
   sort?: SortState;
-  /** What is shown if there are no rows. */
+  /** Takes the place of a table without rows, which can be wider than the window. */
   empty?: ReactNode;
 }
 
@@ -21,6 +21,7 @@ export function PagedTable<Row extends TableItem>({
   sort,
   empty,
 }: PagedTableProps<Row>) {
+  const isEmpty = rows?.length === 0 && pagination.totalCount === 0;
   return (
     <>
       {error && (
@@ -31,7 +32,8 @@ export function PagedTable<Row extends TableItem>({
           onRetry={() => refetch()}
         />
       )}
-      {(rows || !error) && (
+      {isEmpty && empty}
+      {!isEmpty && (rows || !error) && (
         <Table
           columnConfig={columns}
           data={rows}
@@ -39,7 +41,6 @@ export function PagedTable<Row extends TableItem>({
           isStale={isStale}
           pagination={pagination}
           sort={sort}
-          emptyState={empty}
         />
       )}
     </>

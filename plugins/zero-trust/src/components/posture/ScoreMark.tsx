@@ -47,7 +47,7 @@ export function ScoreMark({ posture }: ScoreMarkProps) {
     <span className={styles.mark}>
       <GradeMark grade={isScored ? posture.grade : null} />
       <span className={styles.lines}>
-        <Text className={styles.number}>
+        <Text className={isScored ? styles.number : undefined}>
           {isScored
             ? t('posture.score', { score: String(standing.score) })
             : t('posture.notEnoughEvidence')}

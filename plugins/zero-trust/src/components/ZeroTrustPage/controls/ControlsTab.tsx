@@ -49,7 +49,7 @@ function Catalogue({ catalogue, counts }: CatalogueProps) {
         <Text color="secondary" aria-live="polite">
           {t('controls.found', {
             found: found.length,
-            total: items.length,
+            count: items.length,
             version: catalogueVersion,
           })}
         </Text>

@@ -82,12 +82,15 @@ export function SubjectTable({
   ];
   return (
     <TableSection title={title}>
-      <Table
-        columnConfig={columns}
-        data={items.map(own => ({ ...own, id: own.entityRef }))}
-        pagination={{ type: 'none' }}
-        emptyState={<Text>{t('overview.noTeams')}</Text>}
-      />
+      {items.length > 0 ? (
+        <Table
+          columnConfig={columns}
+          data={items.map(own => ({ ...own, id: own.entityRef }))}
+          pagination={{ type: 'none' }}
+        />
+      ) : (
+        <Text as="p">{t('overview.noTeams')}</Text>
+      )}
       {items.length < totalItems && (
         <Flex gap="3" align="center">
           <Text color="secondary">
