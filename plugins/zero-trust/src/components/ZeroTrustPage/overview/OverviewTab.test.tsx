@@ -56,7 +56,7 @@ describe('OverviewTab', () => {
       '/zero-trust/services?control=ZT-NET-01&sort=gain',
     );
     expect(fixes.getByText('3 services, +120 points together')).toBeVisible();
-    expect(fixes.getByText('+2 points')).toBeVisible();
+    expect(fixes.getByText('84 → 86')).toBeVisible();
     const teams = within(
       screen.getByRole('region', { name: 'Teams, worst first' }),
     );
