@@ -712,6 +712,9 @@ const column: Subject = {
     stale: /critical|fine|stale/,
     one: /Nothing to show/,
     thousands: /10,?000 critical/,
+    // It shows no text of others.
+    hostile: undefined,
+    long: undefined,
   },
 };
 
