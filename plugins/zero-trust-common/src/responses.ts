@@ -29,6 +29,7 @@ export type {
   FindingExport,
   History,
   KnownDatabase,
+  KnownInstanceClass,
   KnownNetwork,
   KnownSubnet,
   NetworkList,

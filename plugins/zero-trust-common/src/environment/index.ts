@@ -2,6 +2,7 @@ export * from './template/entities';
 export * from './network/compareWithRead';
 export * from './network/describeNetwork';
 export * from './network/networkProblems';
+export * from './network/offeredClasses';
 export * from './network/readNetworks';
 export * from './prediction/predict';
 export * from './prediction/previewOf';

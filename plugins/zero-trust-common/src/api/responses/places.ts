@@ -1,4 +1,3 @@
-import { InstanceClassEvidence } from '../../evidence';
 import { ResultStatus } from '../../posture';
 
 /**
@@ -74,6 +73,18 @@ export interface KnownNetwork {
   environments: string[];
 }
 
+/** A DB instance class that RDS offers for a major version. @public */
+export interface KnownInstanceClass {
+  /** As AWS names the engine: `postgres`. */
+  engine: string;
+  /** Such as `17`. */
+  majorVersion: string;
+  /** Such as `db.m7g.large`. */
+  instanceClass: string;
+  /** Whether it can have a standby in a second zone. */
+  multiAz: boolean;
+}
+
 /** `GET /v1/networks/:accountId/:region`. @public */
 export interface NetworkList {
   /** By id of the VPC. */
@@ -82,5 +93,5 @@ export interface NetworkList {
    * The DB instance classes that RDS offers in the Region, of those that an environment
    * can have; null if they were not read.
    */
-  instanceClasses: InstanceClassEvidence[] | null;
+  instanceClasses: KnownInstanceClass[] | null;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod/v3';
-import { InstanceClassEvidence } from '../../evidence';
 import {
   KnownDatabase,
+  KnownInstanceClass,
   KnownNetwork,
   KnownSubnet,
   NetworkList,
@@ -58,7 +58,7 @@ export const networkListSchema = z.object({
         majorVersion: z.string(),
         instanceClass: z.string(),
         multiAz: z.boolean(),
-      } satisfies Shape<InstanceClassEvidence>),
+      } satisfies Shape<KnownInstanceClass>),
     )
     .nullable(),
 } satisfies Shape<NetworkList>);

@@ -12,5 +12,4 @@ export { parseBastionSpec, parseEnvironmentSpec } from './parseEnvironmentSpec';
 export { bastionProblems, specProblems } from './problems';
 export type { SpecProblem } from './problems';
 export { partitionOf, regions } from './regions';
-export { classProblems, offeredClass } from './offeredClasses';
 export { instanceClass, instanceClasses, sizeNames, sizes } from './sizes';

@@ -5,7 +5,7 @@ import type {
 import type { CallContext } from '../../service/Call';
 import { engineVersions } from './engineVersions';
 
-/** Families with their sizes. Burstable ones are smaller. */
+/** Families with their sizes. Those of T classes are smaller. */
 const families: Record<string, string[]> = {
   t3: ['micro', 'small', 'medium', 'large'],
   t4g: ['micro', 'small', 'medium', 'large'],
@@ -26,9 +26,7 @@ const withoutFamilies: Record<string, RegExp> = {
 };
 
 const storageTypesOf = (engine: string) =>
-  engine.startsWith('aurora-')
-    ? ['aurora', 'aurora-iopt1']
-    : ['gp2', 'gp3', 'io1', 'io2'];
+  engine.startsWith('aurora-') ? ['aurora'] : ['gp2', 'gp3', 'io1', 'io2'];
 
 const licenseOf = (engine: string) => {
   if (engine.endsWith('postgresql') || engine === 'postgres') {

@@ -13,7 +13,7 @@ import { DraftTextField } from '../fields/DraftTextField';
 import { EntityRefField } from '../fields/EntityRefField';
 import styles from '../fields/EnvironmentField.module.css';
 import { Section } from '../fields/Section';
-import { useInstanceClass } from '../live/useInstanceClass';
+import { useInstanceClass } from './useInstanceClass';
 
 const related = (entity: Entity, type: string) => {
   const [first] = getEntityRelations(entity, type);

@@ -1,8 +1,11 @@
 import { InstanceClassEvidence } from '../../evidence';
-import { engines } from './engines';
-import { EnvironmentSpec } from './EnvironmentSpec';
-import { SpecProblem } from './problems';
-import { instanceClass, instanceClasses } from './sizes';
+import {
+  engines,
+  EnvironmentSpec,
+  instanceClass,
+  instanceClasses,
+  SpecProblem,
+} from '../schema';
 
 type Sized = Pick<
   EnvironmentSpec,

@@ -5,7 +5,7 @@ import {
   offeredClass,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { useDraftForm } from '../draft/DraftContext';
-import { useNetworks } from './useNetworks';
+import { useNetworks } from '../live/useNetworks';
 
 type Size = EnvironmentSpec['size'];
 

@@ -1,7 +1,11 @@
 import { InstanceClassEvidence } from '../../evidence';
-import { exampleSpec } from './exampleSpec';
+import {
+  exampleSpec,
+  instanceClass,
+  instanceClasses,
+  sizeNames,
+} from '../schema';
 import { classProblems, offeredClass } from './offeredClasses';
-import { instanceClass, instanceClasses, sizeNames } from './sizes';
 
 const offered = (
   instanceClassName: string,
