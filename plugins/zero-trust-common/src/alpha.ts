@@ -78,7 +78,7 @@ export { AccountPolicies } from './policies/AccountPolicies';
 export { allows, denies, includesAction } from './policies/allows';
 export type { Question } from './policies/allows';
 export type { PolicyAccount } from './policies/allowsEverything';
-export { oneOf } from './policies/conditions';
+export { absent, oneOf } from './policies/conditions';
 export type {
   Answer,
   Comparison,

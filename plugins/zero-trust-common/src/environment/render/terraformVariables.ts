@@ -173,11 +173,15 @@ const bootstrapFile = (
  * forge tokens about the repository are known only after it exists.
  */
 export const bootstrapVariables = (spec: EnvironmentSpec): EnvironmentFile =>
-  bootstrapFile(spec);
+  bootstrapFile(
+    spec,
+    spec.network.kind === 'existing' ? { existing_network: true } : {},
+  );
 
 /** Returns the variables of `bootstrap/` for a bastion: its database is known already. */
 export const bastionBootstrap = (spec: BastionSpec): EnvironmentFile =>
   bootstrapFile(spec, {
+    existing_network: true,
     database_resource_id: spec.database.resourceId,
     database_security_group_id: spec.database.securityGroupId,
   });

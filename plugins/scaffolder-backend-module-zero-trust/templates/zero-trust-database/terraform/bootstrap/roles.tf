@@ -76,6 +76,13 @@ locals {
 
   network_types = ["route-table", "security-group", "subnet", "vpc", "vpc-endpoint", "vpc-flow-log"]
 
+  # What the pipeline can tag after its creation. Terraform tags the default group and the
+  # main route table of a VPC that it creates.
+  adopted_types = var.existing_network ? [] : ["route-table", "security-group"]
+  own_log_groups = [
+    for prefix in ["/aws/rds/instance/${var.name}/", "/zero-trust/${var.name}/"] : "arn:${local.partition}:logs:*:${var.account_id}:log-group:${prefix}*"
+  ]
+
   # Listed too: `zt-orders-*` would match the alarms of `orders-db`.
   own_alarms = [
     for kind in ["bastion", "refused-logins", "storage"] : "arn:${local.partition}:cloudwatch:${var.region}:${var.account_id}:alarm:zt-${var.name}-${kind}"
@@ -785,7 +792,7 @@ resource "aws_iam_policy" "neighbours" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
+    Statement = flatten([
       # Its own have the tag from their creation. Missing are revoked rules: a default group
       # that AWS makes has no tag when Terraform empties it.
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
@@ -821,18 +828,68 @@ resource "aws_iam_policy" "neighbours" {
         Resource  = ["arn:${local.partition}:ec2:*:${var.account_id}:security-group/*"]
         Condition = { StringNotEquals = merge(local.own, var.database_security_group_id == null ? {} : { "ec2:SecurityGroupID" = var.database_security_group_id }) }
       },
-      # Somebody else's network does not become its own by a tag. Groups and route tables are
-      # missing: Terraform tags the default ones of a VPC when it empties them.
+      # Somebody else's network does not become its own by a tag.
       # https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html
       {
         Sid      = "NoTagOnNetworks"
         Effect   = "Deny"
         Action   = ["ec2:CreateTags", "ec2:DeleteTags"]
-        Resource = [for type in setsubtract(local.network_types, ["route-table", "security-group"]) : "arn:${local.partition}:ec2:*:${var.account_id}:${type}/*"]
+        Resource = [for type in setsubtract(local.network_types, local.adopted_types) : "arn:${local.partition}:ec2:*:${var.account_id}:${type}/*"]
         Condition = {
           Null            = { "ec2:CreateAction" = "true" }
           StringNotEquals = local.own
         }
+      },
+      # Of groups and route tables, those of its own VPC only.
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html (ec2:Vpc)
+      [for vpc in var.vpc_id == null || var.existing_network ? [] : [var.vpc_id] : {
+        Sid      = "NoTagInOtherNetworks"
+        Effect   = "Deny"
+        Action   = ["ec2:CreateTags", "ec2:DeleteTags"]
+        Resource = [for type in local.adopted_types : "arn:${local.partition}:ec2:*:${var.account_id}:${type}/*"]
+        Condition = {
+          Null            = { "ec2:CreateAction" = "true" }
+          StringNotEquals = local.own
+          ArnNotEquals    = { "ec2:Vpc" = "arn:${local.partition}:ec2:${var.region}:${var.account_id}:vpc/${vpc}" }
+        }
+      }],
+      # A group gives its tags to the machines that it starts.
+      # https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-tagging.html
+      {
+        Sid         = "NoTagOnOtherMachines"
+        Effect      = "Deny"
+        Action      = ["autoscaling:CreateOrUpdateTags", "autoscaling:DeleteTags"]
+        NotResource = "arn:${local.partition}:autoscaling:*:${var.account_id}:autoScalingGroup:*:autoScalingGroupName/zt-${var.name}-bastion"
+      },
+      # A key of others has another alias, a new key has none.
+      # https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+      {
+        Sid       = "NoTagOnOtherKeys"
+        Effect    = "Deny"
+        Action    = ["kms:TagResource", "kms:UntagResource"]
+        Resource  = ["arn:${local.partition}:kms:*:${var.account_id}:key/*"]
+        Condition = { "ForAnyValue:StringNotEquals" = { "kms:ResourceAliases" = "alias/${var.name}-data" } }
+      },
+      {
+        Sid         = "NoOtherAlias"
+        Effect      = "Deny"
+        Action      = ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"]
+        NotResource = ["arn:${local.partition}:kms:*:${var.account_id}:alias/${var.name}-data", "arn:${local.partition}:kms:*:${var.account_id}:key/*"]
+      },
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
+      {
+        Sid         = "NoTagOnOtherLogs"
+        Effect      = "Deny"
+        Action      = ["logs:TagLogGroup", "logs:TagResource", "logs:UntagLogGroup", "logs:UntagResource"]
+        NotResource = local.own_log_groups
+      },
+      # Plans are missing: their ids are not known before they exist.
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
+      {
+        Sid         = "NoTagOnOtherVaults"
+        Effect      = "Deny"
+        Action      = ["backup:TagResource", "backup:UntagResource"]
+        NotResource = ["arn:${local.partition}:backup:*:${var.account_id}:backup-plan:*", "arn:${local.partition}:backup:*:${var.account_id}:backup-vault:zt-${var.name}"]
       },
       # Who can change an alarm can silence it. By name too.
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
@@ -877,6 +934,6 @@ resource "aws_iam_policy" "neighbours" {
         ]
         NotResource = local.own_topic
       },
-    ]
+    ])
   })
 }

@@ -106,6 +106,26 @@ variable "database_security_group_id" {
   }
 }
 
+# Terraform tags the default group and the main route table of the VPC when it empties
+# them: the pipeline can tag those of this VPC only.
+variable "vpc_id" {
+  description = "The VPC that the environment creates. Until it is set, the pipeline can tag security groups and route tables of every VPC, and then change them."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.vpc_id == null || can(regex("^vpc-([0-9a-f]{8}|[0-9a-f]{17})$", var.vpc_id))
+    error_message = "A VPC is an id such as vpc-0123456789abcdef0."
+  }
+}
+
+variable "existing_network" {
+  description = "Whether the environment uses a VPC that exists already: then the pipeline tags no security group and no route table but those that it creates."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 # Several environments can share a repository: each has a folder, a workflow, an environment
 # of GitHub and a state of its own.
 variable "folder" {
