@@ -13,10 +13,10 @@ const knownCodeDigests: Record<
   readonly [string, ...string[]]
 > = {
   'zero-trust-database': [
-    'sha256:c039b99ba4554a6445b3c488d7c5383996f3bd9376bcd94923fde3c45faa2c9a',
+    'sha256:6412c50468c54bedd394b744cf6722f4905eeea146bf89cd4b6e5991f136b2e8',
   ],
   'zero-trust-bastion': [
-    'sha256:385f494f89c6feb795bac8b0f6fe3cd149325aafe46350cdd1497d9bdb79786c',
+    'sha256:2057a6c13ccf7e3d05e47092a1e6d7d9a0f7464c99ddb01086e808bb08f586cb',
   ],
 };
 

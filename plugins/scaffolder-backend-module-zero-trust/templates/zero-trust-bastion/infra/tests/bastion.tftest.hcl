@@ -117,8 +117,13 @@ run "as_created" {
   # --- watching
 
   assert {
-    condition     = toset(keys(aws_cloudwatch_event_rule.this)) == toset(["session-started", "other-session-or-command"]) && alltrue([for target in aws_cloudwatch_event_target.this : target.arn == aws_sns_topic.alarms.arn])
-    error_message = "A session raises no alarm."
+    condition     = toset(keys(aws_cloudwatch_event_rule.this)) == toset(["session-started", "other-session-or-command", "security-group-changed"]) && alltrue([for target in aws_cloudwatch_event_target.this : target.arn == aws_sns_topic.alarms.arn])
+    error_message = "A session, or a rule of the group of the database, raises no alarm."
+  }
+
+  assert {
+    condition     = strcontains(aws_cloudwatch_event_rule.this["security-group-changed"].event_pattern, "sg-0123456789abcdef3")
+    error_message = "A rule of another group raises the alarm."
   }
 
   assert {

@@ -14,25 +14,6 @@ locals {
         userIdentity      = { invokedBy = [{ exists = false }] }
       }
     }
-    # A rule of the database's group is a way to the database.
-    # https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html
-    security-group-changed = {
-      source      = ["aws.ec2"]
-      detail-type = ["AWS API Call via CloudTrail"]
-      detail = {
-        eventSource = ["ec2.amazonaws.com"]
-        "$or" = [
-          {
-            eventName         = ["AuthorizeSecurityGroupIngress"]
-            requestParameters = { groupId = [aws_security_group.database.id] }
-          },
-          {
-            eventName         = ["ModifySecurityGroupRules"]
-            requestParameters = { ModifySecurityGroupRulesRequest = { GroupId = [aws_security_group.database.id] } }
-          },
-        ]
-      }
-    }
     backup-failed = {
       source      = ["aws.backup"]
       detail-type = ["Backup Job State Change"]

@@ -93,6 +93,25 @@ locals {
         ]
       }
     }
+    # A rule of the database's group is a way to the database.
+    # https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html
+    security-group-changed = {
+      source      = ["aws.ec2"]
+      detail-type = ["AWS API Call via CloudTrail"]
+      detail = {
+        eventSource = ["ec2.amazonaws.com"]
+        "$or" = [
+          {
+            eventName         = ["AuthorizeSecurityGroupIngress"]
+            requestParameters = { groupId = [local.database.security_group_id] }
+          },
+          {
+            eventName         = ["ModifySecurityGroupRules"]
+            requestParameters = { ModifySecurityGroupRulesRequest = { GroupId = [local.database.security_group_id] } }
+          },
+        ]
+      }
+    }
   }
 }
 
