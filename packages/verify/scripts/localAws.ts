@@ -1,5 +1,10 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { exampleNetwork } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  ENDPOINT_GROUP,
+  EXISTING_RANGE,
+} from '../src/__fixtures__/existingNetwork';
 
 const zones = (region: string) =>
   ['a', 'b', 'c']
@@ -11,9 +16,44 @@ const zones = (region: string) =>
     )
     .join('');
 
+const NETWORK = exampleNetwork();
+const { vpcId: VPC } = NETWORK;
+const TABLE = 'rtb-0123456789abcdef0';
+
+const items = (all: readonly string[]) =>
+  all.map(item => `<item>${item}</item>`).join('');
+
+/** The network that exists already: one route table, and the endpoints of Session Manager. */
+const existing: Record<string, (about: URLSearchParams) => string> = {
+  DescribeVpcs: () =>
+    `<vpcSet><item><vpcId>${VPC}</vpcId><state>available</state><cidrBlock>${EXISTING_RANGE}</cidrBlock><cidrBlockAssociationSet><item><associationId>vpc-cidr-assoc-0</associationId><cidrBlock>${EXISTING_RANGE}</cidrBlock><cidrBlockState><state>associated</state></cidrBlockState></item></cidrBlockAssociationSet><dhcpOptionsId>dopt-0</dhcpOptionsId><instanceTenancy>default</instanceTenancy><isDefault>false</isDefault></item></vpcSet>`,
+  DescribeVpcAttribute: about => {
+    const name = about.get('Attribute');
+    return `<vpcId>${VPC}</vpcId><${name}><value>true</value></${name}>`;
+  },
+  DescribeRouteTables: () =>
+    `<routeTableSet><item><routeTableId>${TABLE}</routeTableId><vpcId>${VPC}</vpcId><routeSet><item><destinationCidrBlock>${EXISTING_RANGE}</destinationCidrBlock><gatewayId>local</gatewayId><state>active</state><origin>CreateRouteTable</origin></item></routeSet><associationSet>${items(
+      [
+        `<routeTableAssociationId>rtbassoc-main</routeTableAssociationId><routeTableId>${TABLE}</routeTableId><main>true</main>`,
+        ...[...NETWORK.databaseSubnetIds, ...NETWORK.accessSubnetIds].map(
+          id =>
+            `<routeTableAssociationId>rtbassoc-${id}</routeTableAssociationId><routeTableId>${TABLE}</routeTableId><subnetId>${id}</subnetId><main>false</main>`,
+        ),
+      ],
+    )}</associationSet></item></routeTableSet>`,
+  DescribeVpcEndpoints: about => {
+    const service = [...about.values()].find(value =>
+      value.startsWith('com.amazonaws.'),
+    );
+    return `<vpcEndpointSet><item><vpcEndpointId>vpce-0123456789abcdef0</vpcEndpointId><vpcEndpointType>Interface</vpcEndpointType><vpcId>${VPC}</vpcId><serviceName>${service}</serviceName><state>available</state><privateDnsEnabled>true</privateDnsEnabled><groupSet><item><groupId>${ENDPOINT_GROUP}</groupId><groupName>endpoints</groupName></item></groupSet></item></vpcEndpointSet>`;
+  },
+  DescribePrefixLists: () => '<prefixListSet/>',
+};
+
 /**
  * Starts a server that responds to the calls of Terraform's AWS provider during a plan:
- * the account, the Availability Zones of the Region, and those of endpoint services.
+ * the account, the Availability Zones of the Region and of endpoint services, and the
+ * network that exists already.
  */
 export async function startLocalAws(
   accountId: string,
@@ -47,6 +87,12 @@ export async function startLocalAws(
             .join(
               '',
             )}</availabilityZoneSet><owner>amazon</owner><acceptanceRequired>false</acceptanceRequired></item></serviceDetailSet></DescribeVpcEndpointServicesResponse>`,
+        );
+      } else if (action && existing[action]) {
+        response.end(
+          `<${action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">${existing[
+            action
+          ](new URLSearchParams(body))}</${action}Response>`,
         );
       } else {
         response.statusCode = 400;

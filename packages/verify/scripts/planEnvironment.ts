@@ -1,5 +1,12 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -12,6 +19,7 @@ import {
   previewOf,
   render,
 } from 'backstage-plugin-zero-trust-common/alpha';
+import { RunningProvider, startProvider } from './startProvider';
 import { startLocalAws } from './localAws';
 
 const NOW = '2026-11-29T00:00:00.000Z';
@@ -24,6 +32,36 @@ export const template = path.join(
 
 /** A local directory with the AWS provider. */
 export const plugins = process.env.TF_PLUGIN_DIR ?? '/opt/tf-plugins';
+
+let provider: Promise<RunningProvider> | undefined;
+
+/** The environment of Terraform: one provider serves all commands of a script. */
+export async function terraformEnv(): Promise<NodeJS.ProcessEnv> {
+  provider ??= startProvider(
+    globSync(
+      `${plugins}/registry.terraform.io/hashicorp/aws/*/*/terraform-provider-aws_v*`,
+    )[0],
+  );
+  const { reattach } = await provider;
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    CHECKPOINT_DISABLE: '1',
+    TF_IN_AUTOMATION: '1',
+    GOGC: '400',
+    TF_REATTACH_PROVIDERS: reattach,
+  };
+  delete env.TF_CLI_CONFIG_FILE;
+  return env;
+}
+
+/** The folder in which environments are planned, one after another. */
+let shared: string | undefined;
+
+/** Stops the provider, and deletes the folder of the plans. */
+export async function stopProvider() {
+  (await provider)?.stop();
+  if (shared) rmSync(shared, { recursive: true, force: true });
+}
 
 const override = (url: string, region: string) => `
 provider "aws" {
@@ -66,17 +104,12 @@ function trim(plan: Record<string, unknown>) {
 export async function planOf(
   prepare: (folder: string) => void,
   about: { accountId: string; region: string },
+  folder = mkdtempSync(path.join(tmpdir(), 'zero-trust-plan-')),
 ) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'zero-trust-plan-'));
+  const env = await terraformEnv();
   const aws = await startLocalAws(about.accountId, about.region);
   const run = (...args: string[]) =>
     new Promise<string>((resolve, reject) => {
-      const env: NodeJS.ProcessEnv = {
-        ...process.env,
-        CHECKPOINT_DISABLE: '1',
-        TF_IN_AUTOMATION: '1',
-      };
-      delete env.TF_CLI_CONFIG_FILE;
       execFile(
         'terraform',
         args,
@@ -91,14 +124,16 @@ export async function planOf(
       path.join(folder, 'zz_override.tf'),
       override(aws.url, about.region),
     );
-    await run('init', '-input=false', `-plugin-dir=${plugins}`);
+    if (!existsSync(path.join(folder, '.terraform'))) {
+      await run('init', '-input=false', `-plugin-dir=${plugins}`);
+    }
     await run('plan', '-input=false', '-lock=false', '-out=tfplan');
     const plan = JSON.parse(await run('show', '-json', 'tfplan'));
     const text = JSON.stringify(trim(plan)).replaceAll(folder, '.');
     return `${text}\n`;
   } finally {
     aws.close();
-    rmSync(folder, { recursive: true, force: true });
+    if (folder !== shared) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -121,6 +156,8 @@ export function writeEnvironment(spec: EnvironmentSpec, folder: string) {
   }
 }
 
-/** Returns the JSON of the plan of an environment. */
-export const planEnvironment = (spec: EnvironmentSpec): Promise<string> =>
-  planOf(folder => writeEnvironment(spec, folder), spec);
+/** Returns the JSON of the plan of an environment. All have one folder and one `init`. */
+export const planEnvironment = (spec: EnvironmentSpec): Promise<string> => {
+  shared ??= mkdtempSync(path.join(tmpdir(), 'zero-trust-plans-'));
+  return planOf(folder => writeEnvironment(spec, folder), spec, shared);
+};

@@ -31,8 +31,10 @@ import {
   planEnvironment,
   planOf,
   plugins,
+  stopProvider,
   writeEnvironment,
   template,
+  terraformEnv,
 } from './planEnvironment';
 
 const fixtures = path.join(__dirname, '../src/__fixtures__');
@@ -70,10 +72,9 @@ run "policies" {
 }
 `;
 
-function recordPolicies(name: string, spec: EnvironmentSpec) {
+async function recordPolicies(name: string, spec: EnvironmentSpec) {
   const folder = mkdtempSync(path.join(tmpdir(), 'zero-trust-policies-'));
-  const env: NodeJS.ProcessEnv = { ...process.env, CHECKPOINT_DISABLE: '1' };
-  delete env.TF_CLI_CONFIG_FILE;
+  const env = await terraformEnv();
   const run = (...args: string[]) =>
     spawnSync('terraform', args, { cwd: folder, env, encoding: 'utf8' }).stdout;
   try {
@@ -101,7 +102,7 @@ async function main() {
   for (const [name, spec] of Object.entries(environments)) {
     if (name.includes(wanted)) {
       write(`${name}.plan.json`, await planEnvironment(spec));
-      recordPolicies(name, spec);
+      await recordPolicies(name, spec);
     }
   }
   if ('environment-additions'.includes(wanted)) {
@@ -142,7 +143,9 @@ async function main() {
   }
 }
 
-main().catch(error => {
-  console.error(String(error.message));
-  process.exitCode = 1;
-});
+main()
+  .catch(error => {
+    console.error(String(error.message));
+    process.exitCode = 1;
+  })
+  .finally(stopProvider);

@@ -1,29 +1,36 @@
 import {
   EnvironmentApplications,
   EnvironmentAccess,
+  EnvironmentNetwork,
   EnvironmentSpec,
   exampleSpec,
   specProblems,
 } from 'backstage-plugin-zero-trust-common/alpha';
+import { existingNetworks } from './existingNetwork';
 import { pairwise } from './pairwise';
+
+const newNetwork = (
+  applications: EnvironmentApplications,
+): EnvironmentNetwork => ({ kind: 'new', cidr: '10.20.0.0/20', applications });
 
 /** The choices of the form, by name. Each combination of them is an environment. */
 const choices = {
-  applications: {
-    lambda: { via: 'same-vpc' },
-    containers: {
+  network: {
+    lambda: newNetwork({ via: 'same-vpc' }),
+    containers: newNetwork({
       via: 'same-vpc',
       runsOn: ['ecs', 'ec2'],
       roleArns: ['arn:aws:iam::444455556666:role/orders'],
-    },
-    'transit-gateway': {
+    }),
+    'transit-gateway': newNetwork({
       via: 'transit-gateway',
       transitGatewayId: 'tgw-0123456789abcdef0',
       ranges: ['10.64.0.0/12'],
       securityGroupIds: ['444455556666/sg-0123456789abcdef0'],
-    },
-    lattice: { via: 'vpc-lattice', accountIds: ['444455556666'] },
-  } satisfies Record<string, EnvironmentApplications>,
+    }),
+    lattice: newNetwork({ via: 'vpc-lattice', accountIds: ['444455556666'] }),
+    ...existingNetworks,
+  } satisfies Record<string, EnvironmentNetwork>,
   class: {
     production: { environmentClass: 'production' },
     'non-production': { environmentClass: 'non-production' },
@@ -63,7 +70,7 @@ const keysOf = <T extends keyof Choices>(choice: T) =>
 
 /** Returns every combination of choices that the form accepts. */
 export function combinations(): Combination[] {
-  return keysOf('applications').flatMap(applications =>
+  return keysOf('network').flatMap(network =>
     keysOf('class').flatMap(environmentClass =>
       keysOf('version').flatMap(version =>
         keysOf('access').flatMap(access =>
@@ -71,13 +78,7 @@ export function combinations(): Combination[] {
             const spec = exampleSpec({
               ...choices.class[environmentClass],
               engineVersion: choices.version[version],
-              network: {
-                kind: 'new',
-                cidr: '10.20.0.0/20',
-                applications: structuredClone(
-                  choices.applications[applications],
-                ) as EnvironmentApplications,
-              },
+              network: choices.network[network],
               access: [
                 {
                   principal: choices.access[access],
@@ -88,7 +89,7 @@ export function combinations(): Combination[] {
               backupCopyVaultArn: choices.copies[copies],
             });
             const values = {
-              applications,
+              network,
               class: environmentClass,
               version: String(version),
               access,

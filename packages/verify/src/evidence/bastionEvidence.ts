@@ -215,7 +215,12 @@ export class BastionView {
         links.map(link => this.network.securityGroup(link)),
         complete && links.length ? undefined : facts.atRunTime(),
       ),
-      destinations: this.destinations(databases, vpc),
+      destinations: vpc
+        ? this.destinations(databases, vpc)
+        : this.destinationsOutside(
+            databases,
+            links.map(link => this.network.securityGroup(link)),
+          ),
       managed: facts.atRunTime(),
       patches: facts.atRunTime(),
       imageCreatedAt: facts.atRunTime(),
@@ -256,7 +261,7 @@ export class BastionView {
    */
   private destinations(
     databases: readonly DatabaseEvidence[],
-    vpc: string | undefined,
+    vpc: string,
   ): Fact<string[]> {
     const { planned } = this.facts;
     const inVpc = planned.endpoints.filter(
@@ -271,7 +276,6 @@ export class BastionView {
         ({ proxy, database }) =>
           certain(linkOf(proxy)) && certain(linkOf(database)),
       );
-    if (!vpc) return this.facts.outside('Its VPC');
     if (!isComplete) return this.facts.atRunTime();
     const read = [
       ...databases.flatMap(({ instances }) =>
@@ -291,6 +295,40 @@ export class BastionView {
         ...new Set(all.flatMap(fact => (isKnown(fact) ? fact.value : []))),
       ])
     );
+  }
+
+  /**
+   * In a VPC outside the input, only the groups of the input are known. They are enough
+   * if the machine sends traffic to no other group.
+   */
+  private destinationsOutside(
+    databases: readonly DatabaseEvidence[],
+    groups: readonly SecurityGroupEvidence[],
+  ): Fact<string[]> {
+    const known = new Set([
+      ...databases
+        .flatMap(({ instances }) => instances)
+        .flatMap(({ securityGroups }) =>
+          isKnown(securityGroups) ? securityGroups.value : [],
+        )
+        .map(({ groupId }) => groupId),
+      ...this.facts.planned.endpoints
+        .filter(({ vpc }) => !certain(linkOf(vpc)))
+        .flatMap(({ securityGroups }) => securityGroups.links.map(nameOf)),
+    ]);
+    const isEnough = groups.every(
+      ({ egress }) =>
+        egress &&
+        isKnown(egress) &&
+        egress.value.every(
+          ({ destination }) =>
+            destination.kind !== 'security-group' ||
+            known.has(destination.groupId),
+        ),
+    );
+    return isEnough
+      ? this.facts.known([...known])
+      : this.facts.outside('Its VPC');
   }
 
   /**

@@ -65,9 +65,10 @@ describe('an environment has the same results', () => {
   let live: LiveStatuses[];
   beforeAll(async () => {
     live = await readLive(
-      applied.map(({ name, planned }) => ({
+      applied.map(({ name, planned, spec: { network } }) => ({
         planned,
         documents: policyDocuments(name),
+        ...(network.kind === 'existing' && { network }),
       })),
     );
   });

@@ -16,7 +16,8 @@ export interface RunningProvider {
 export function startProvider(program: string): Promise<RunningProvider> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, ['-debug'], {
-      env: { ...process.env, GOGC: '400' },
+      // With a bundle, the provider can be configured once only.
+      env: { ...process.env, GOGC: '400', AWS_CA_BUNDLE: undefined },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const stop = () => {

@@ -29,12 +29,23 @@ function allowedGroups({ network }: EnvironmentSpec): string[] {
   }
 }
 
-function allowedSource(group: string): IngressSource {
+/** A group that exists already can be the default group of its VPC: that is not known. */
+function allowedSource(
+  group: string,
+  { network }: EnvironmentSpec,
+): IngressSource {
   const [groupId, accountId] = group.split('/').reverse();
   return {
     kind: 'security-group',
     groupId,
     ...(accountId && { accountId }),
+    ...(!accountId &&
+      network.applications.via === 'security-groups' &&
+      network.applications.securityGroupIds.includes(group) && {
+        isDefault: missing('not-collected', {
+          needs: 'ec2:DescribeSecurityGroups',
+        }),
+      }),
   };
 }
 
@@ -46,7 +57,7 @@ function ingress(spec: EnvironmentSpec): IngressRule[] {
     protocol: 'tcp',
     fromPort: port,
     toPort: port,
-    source: allowedSource(group),
+    source: allowedSource(group, spec),
   }));
 }
 

@@ -100,14 +100,18 @@ function projectEndpoints(
 
 /**
  * Returns the groups that the bastion can connect to. Groups of existing endpoints are
- * unknown if the code looks them up.
+ * unknown if the code looks them up, or if the endpoints were not read.
  */
 function projectDestinations(
   spec: BastionPlan,
   fact: <T>(value: T) => Fact<T>,
   later: Fact<never>,
+  read?: ReadNetwork,
 ): Fact<Array<{ groupId: string; port: number }>> {
   const existing = existingEndpoints(spec);
+  if (existing.length && !read?.endpoints) {
+    return missing('not-collected', { needs: 'ec2:DescribeVpcEndpoints' });
+  }
   if (existing.some(({ securityGroupIds }) => !securityGroupIds)) return later;
   const groups = [
     ...(existing.length < SERVICES.length ? ['endpoints group'] : []),
@@ -187,7 +191,7 @@ function projectPlan(
   const later = missing('at-run-time');
   const partition = partitionOf(spec.region);
   const name = `${spec.name}-bastion`;
-  const destinations = projectDestinations(spec, fact, later);
+  const destinations = projectDestinations(spec, fact, later, read);
   return {
     subject: 'bastion',
     arn: `arn:${partition}:ec2:${spec.region}:${spec.accountId}:instance/${name}`,

@@ -217,10 +217,12 @@ export class Networks {
         return `list:${this.list(targetOf(source.list) ?? 'unknown')}`;
       case 'security-group': {
         const { accountId, group } = source;
-        if (accountId) return `${accountId}/${group.id}`;
-        // Returns a group of the input, or else the worst one: the default group.
-        const [address] = group.to;
-        return address ? this.group(address) : 'default';
+        const found = this.planned.securityGroups.find(({ address, id }) =>
+          group.to.length ? address === group.to[0] : id === group.id,
+        );
+        if (found) return this.group(found.address);
+        // A group of another account, else the worst: the default group.
+        return accountId ? `${accountId}/${group.id}` : 'default';
       }
       default:
         return '0.0.0.0/0';

@@ -1,6 +1,9 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { Evidence, ResultStatus } from 'backstage-plugin-zero-trust-common';
-import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  evaluate,
+  ExistingEnvironmentNetwork,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import zeroTrustModuleAws from 'backstage-plugin-zero-trust-backend-module-aws';
 import {
   EvidenceSource,
@@ -12,6 +15,7 @@ import { PlannedResources } from '../../../planned/PlannedResources';
 import { iamOf } from './iamOf';
 import { NotMapped } from './NotMapped';
 import { RegionMapper } from './regionOf';
+import { withExistingNetwork } from './withExistingNetwork';
 
 const PLATFORM = '999999999990';
 
@@ -19,6 +23,8 @@ const PLATFORM = '999999999990';
 export interface Applied {
   planned: PlannedResources;
   documents?: Readonly<Record<string, string>>;
+  /** The network that exists already, in which it is applied. */
+  network?: ExistingEnvironmentNetwork;
 }
 
 /** The statuses by address and control, or why there are none. */
@@ -28,7 +34,11 @@ export type LiveStatuses =
 
 type Account = EstateInput['accounts'][number];
 
-function accountOf({ planned, documents }: Applied, id: string): Account {
+function accountOf(
+  { planned: created, documents, network }: Applied,
+  id: string,
+): Account {
+  const planned = network ? withExistingNetwork(created, network) : created;
   const account: Account = {
     id,
     name: `applied-${id}`,
