@@ -144,7 +144,11 @@ describe('zero-trust:environment:find', () => {
       },
     }),
   );
-  const find = async (annotations: Record<string, string>, ref = 'ledger') => {
+  const find = async (
+    annotations: Record<string, string>,
+    ref = 'ledger',
+    type = 'database',
+  ) => {
     const output = jest.fn();
     const action = findEnvironmentAction({
       integrations,
@@ -154,6 +158,7 @@ describe('zero-trust:environment:find', () => {
             apiVersion: 'backstage.io/v1alpha1',
             kind: 'Resource',
             metadata: { name: 'ledger', namespace: 'default', annotations },
+            spec: { type },
           },
         ],
       }),
@@ -222,6 +227,12 @@ describe('zero-trust:environment:find', () => {
           'url:https://gitea.com/a/b/src/branch/main/',
       }),
     ).rejects.toThrow('no action that opens a pull request on gitea');
+  });
+
+  it('rejects a bastion, and names what to change instead', async () => {
+    await expect(find(spec, 'ledger', 'bastion')).rejects.toThrow(
+      /is a bastion\..*change "access" in infra\/zero-trust\.auto\.tfvars\.json by a pull request/,
+    );
   });
 
   it.each([

@@ -25,6 +25,11 @@ export async function findEnvironment(
       `environment: ${entityRef} is not in the catalog, or you are not allowed to see it.`,
     );
   }
+  if (entity.spec?.type === 'bastion') {
+    throw new InputError(
+      `environment: ${entityRef} is a bastion. For the bastion of an environment, choose its database. For a bastion of the template zero-trust-bastion, change "access" in infra/zero-trust.auto.tfvars.json by a pull request into its repository: docs/index.md there describes it.`,
+    );
+  }
   if (!entity.metadata.annotations?.[ANNOTATION_ENVIRONMENT_SPEC]) {
     throw new InputError(
       `environment: ${entityRef} is not an environment of the template zero-trust-database.`,
