@@ -254,7 +254,7 @@ describe('zero-trust:environment:find', () => {
         'backstage.io/source-location': 'url:https://github.com/acme',
       },
       'ledger',
-      'names no repository',
+      'does not name a repository',
     ],
   ])('rejects %j of %s', async (annotations, ref, message) => {
     await expect(find(annotations, ref)).rejects.toThrow(message);

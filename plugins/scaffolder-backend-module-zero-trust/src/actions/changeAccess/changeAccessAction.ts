@@ -95,7 +95,7 @@ export function changeAccessAction({
           z
             .string()
             .describe(
-              'The forge. For bitbucketCloud, whose action takes the whole workspace, this contains the changed files only afterwards',
+              'The forge. For bitbucketCloud, the workspace then contains the changed files only, because the action for pull requests takes the whole workspace.',
             )
             .optional(),
         folder: z =>

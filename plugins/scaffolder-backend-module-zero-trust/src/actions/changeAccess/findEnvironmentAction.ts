@@ -37,7 +37,7 @@ export function findEnvironmentAction({
         forge: z =>
           z
             .enum(['github', 'gitlab', 'azure', 'bitbucketCloud'])
-            .describe('The forge, which decides that action'),
+            .describe('The forge, to select that action'),
         folder: z =>
           z
             .string()

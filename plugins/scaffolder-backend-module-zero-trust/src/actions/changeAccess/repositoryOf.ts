@@ -94,7 +94,7 @@ export function repositoryOf(
   );
   const place = folder.replace(/\/$/, '');
   if (!isValid || !FOLDER.test(place)) {
-    throw new InputError(`${url} names no repository.`);
+    throw new InputError(`${url} does not name a repository.`);
   }
   const parameters = entries.map(
     ([name, part]) =>

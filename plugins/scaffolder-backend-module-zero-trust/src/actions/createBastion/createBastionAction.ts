@@ -53,21 +53,19 @@ export function createBastionAction({
         environment: z =>
           z
             .record(z.unknown())
-            .describe(
-              'What was asked for, as the field ZeroTrustBastion gives it (BastionSpec)',
-            ),
+            .describe('The values of the field ZeroTrustBastion (BastionSpec)'),
         repoUrl: z =>
           z
             .string()
             .describe(
-              'Where it will be published (host?owner=…&repo=…): refused when that exists',
+              'The repository to publish (host?owner=…&repo=…). The action fails if it exists already.',
             )
             .optional(),
         codeOwner: z =>
           z
             .string()
             .describe(
-              'A team or person as the forge names them, for CODEOWNERS: @organization/team',
+              'The owning team or person for CODEOWNERS, with their name at the forge: @organization/team',
             )
             .optional(),
         securityOwner: z =>
@@ -83,7 +81,7 @@ export function createBastionAction({
           z
             .string()
             .describe(
-              'The contents of the repository, if an earlier try has published them: skip the publish action',
+              'The URL of the contents of the repository, if an earlier try of the task has published them. Then skip the publish action.',
             )
             .optional(),
         entityRef: z =>
@@ -93,12 +91,17 @@ export function createBastionAction({
           z
             .boolean()
             .describe(
-              'False where the code was changed: its plan is judged, not the spec',
+              'False if the code of the template was changed. Then the plan is judged, not the spec.',
             ),
         database: z =>
-          z.string().describe('What fails of the database itself, as a list'),
+          z
+            .string()
+            .describe('The failed controls of the database itself, as a list'),
         prediction: z =>
-          z.string().describe('What holds before it runs').optional(),
+          z
+            .string()
+            .describe('The predicted result, before the bastion exists')
+            .optional(),
       },
     },
     async handler(ctx) {
@@ -182,7 +185,7 @@ export function createBastionAction({
       );
       if (!codeIsKnown) {
         ctx.logger.warn(
-          `The code (${codeDigest}) is not the one that predictions are made for: nothing is predicted, its plan has to be judged.`,
+          `The code (${codeDigest}) differs from the code that predictions are made for, so nothing is predicted. Judge its plan.`,
         );
         return;
       }

@@ -11,7 +11,7 @@ import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
  * of the server. The actions of other forges report it clearly.
  *
  * @throws ConflictError - when the repository exists
- * @throws InputError - when `repoUrl` names no forge, cannot be read, or its host has
+ * @throws InputError - when `repoUrl` does not name a forge, cannot be read, or its host has
  * no integration
  */
 export async function checkRepository(
@@ -20,7 +20,7 @@ export async function checkRepository(
 ): Promise<void> {
   if (/^\?|[?&]owner=(&|$)/.test(repoUrl)) {
     throw new InputError(
-      `repoUrl: "${repoUrl}" names no forge. Set scaffolder.defaultEnvironment.parameters in the portal's configuration (zeroTrustForge, zeroTrustForgeHost, zeroTrustForgeOwner).`,
+      `repoUrl: "${repoUrl}" does not name a forge. Set scaffolder.defaultEnvironment.parameters in the portal's configuration (zeroTrustForge, zeroTrustForgeHost, zeroTrustForgeOwner).`,
     );
   }
   const { host, owner, repo } = parseRepoUrl(repoUrl, integrations);

@@ -229,7 +229,7 @@ describe('zero-trust:environment:create', () => {
       },
     });
     await expect(done).rejects.toThrow(
-      /environment\.name: A name has lower-case[^]*publiclyAccessible/,
+      /environment\.name: A name can contain only lower-case[^]*publiclyAccessible/,
     );
     await expect(read('README.md')).rejects.toThrow('ENOENT');
   });

@@ -55,7 +55,7 @@ export function createEnvironmentAction({
   return createTemplateAction({
     id: 'zero-trust:environment:create',
     description:
-      "Writes the data files of a zero-trust environment beside the template's code. Refuses what breaks a rule or fails a control.",
+      "Writes the data files of a zero-trust environment beside the template's code. Fails if a value breaks a rule or a control would fail.",
     supportsDryRun: true,
     schema: {
       input: {
@@ -63,20 +63,20 @@ export function createEnvironmentAction({
           z
             .record(z.unknown())
             .describe(
-              'What was asked for, as the field ZeroTrustEnvironment gives it (EnvironmentSpec)',
+              'The values of the field ZeroTrustEnvironment (EnvironmentSpec)',
             ),
         repoUrl: z =>
           z
             .string()
             .describe(
-              'Where it will be published (host?owner=…&repo=…): refused when that exists',
+              'The repository to publish (host?owner=…&repo=…). The action fails if it exists already.',
             )
             .optional(),
         codeOwner: z =>
           z
             .string()
             .describe(
-              'A team or person as the forge names them, for CODEOWNERS: @organization/team',
+              'The owning team or person for CODEOWNERS, with their name at the forge: @organization/team',
             )
             .optional(),
         securityOwner: z =>
@@ -92,7 +92,7 @@ export function createEnvironmentAction({
           z
             .string()
             .describe(
-              'The contents of the repository, if an earlier try has published them: skip the publish action',
+              'The URL of the contents of the repository, if an earlier try of the task has published them. Then skip the publish action.',
             )
             .optional(),
         entityRef: z =>
@@ -108,13 +108,13 @@ export function createEnvironmentAction({
           z
             .boolean()
             .describe(
-              'False where the code was changed: its plan is judged, not the spec',
+              'False if the code of the template was changed. Then the plan is judged, not the spec.',
             ),
         prediction: z =>
           z
             .string()
             .describe(
-              'What holds before it runs: "31 of 31 controls that can be decided now hold; 9 are known once it runs"',
+              'The predicted result, before the environment exists: "31 of 31 controls that can be decided now hold; 9 are known once it runs"',
             )
             .optional(),
       },
@@ -182,7 +182,7 @@ export function createEnvironmentAction({
       ctx.output('codeIsKnown', codeIsKnown);
       if (!codeIsKnown) {
         ctx.logger.warn(
-          `The code (${codeDigest}) is not the one that predictions are made for: nothing is predicted, its plan has to be judged.`,
+          `The code (${codeDigest}) differs from the code that predictions are made for, so nothing is predicted. Judge its plan.`,
         );
         return;
       }

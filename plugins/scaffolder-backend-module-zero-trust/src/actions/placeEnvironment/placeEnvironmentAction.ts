@@ -38,7 +38,7 @@ export interface PlaceEnvironmentOptions {
 
 function refuseInvalid(place: Pick<Place, 'name' | 'folder'>) {
   if (!NAME.test(place.name)) {
-    throw new InputError('name: This is not the name of an environment.');
+    throw new InputError('name: This is not a valid name of an environment.');
   }
   if (!FOLDER.test(place.folder)) {
     throw new InputError(
@@ -170,11 +170,13 @@ export function placeEnvironmentAction({
         forge: z =>
           z
             .enum(['github', 'gitlab', 'azure', 'bitbucketCloud'])
-            .describe('The forge, which decides the action that publishes'),
+            .describe(
+              'The forge, to select the action that opens the pull request',
+            ),
         sourcePath: z =>
           z.string().describe('The folder of the workspace with the change'),
         catalogInfoPath: z =>
-          z.string().describe('Where the catalog file is after the merge'),
+          z.string().describe('The path of the catalog file after the merge'),
         checks: z =>
           z
             .string()

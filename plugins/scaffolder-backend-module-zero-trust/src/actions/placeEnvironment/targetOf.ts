@@ -48,7 +48,7 @@ export function targetOf(
     bitbucketCloud: [workspace, repo],
   }[forge];
   if (path.some(part => !part)) {
-    throw new InputError(`repoUrl: "${repoUrl}" names no repository.`);
+    throw new InputError(`repoUrl: "${repoUrl}" does not name a repository.`);
   }
   // On GitLab, the owner can be a subgroup.
   const encoded = path

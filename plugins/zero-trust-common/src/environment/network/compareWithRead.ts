@@ -51,7 +51,7 @@ export function compareWithRead(
       ...problem(
         'database.engine',
         database.engine === engine && !hasIamAuthentication(database),
-        `${engine} ${database.engineVersion} has no IAM database authentication in ${spec.region}, so nobody could log in through the bastion.`,
+        `${engine} ${database.engineVersion} has no IAM database authentication in ${spec.region}, so nobody can log in through the bastion.`,
       ),
       ...problem(
         'environmentClass',

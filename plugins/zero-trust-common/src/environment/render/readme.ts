@@ -219,9 +219,9 @@ export function bastionReadme(
     ),
     '## Who can connect',
     accessTable(spec),
-    'The database users are created by those who administer the database: [docs/index.md](docs/index.md).',
+    'The administrators of the database create the database users: [docs/index.md](docs/index.md).',
     '## Posture',
-    'The developer portal shows it, with what fails of the database already. More people can read a repository than the account, so nothing of it is written here.',
+    'The developer portal shows the bastion, and the controls that the database fails already. This file does not list them, because more people can read a repository than the account.',
     ...relaxedText(context),
   ];
   return { path: 'README.md', content: `${sections.join('\n\n')}\n` };

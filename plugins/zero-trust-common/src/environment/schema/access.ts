@@ -112,7 +112,7 @@ const daySchema = z
     day =>
       /^\d{4}-\d{2}-\d{2}$/.test(day) &&
       new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day,
-    'The end of an access is a day such as 2027-02-28.',
+    'Access ends on a date, such as 2027-02-28.',
   );
 
 const entrySchema = z
@@ -189,7 +189,7 @@ export const principalsSchema = z
       if (entry.expiresOn && entry.breakGlass) {
         refuse(
           [index, 'expiresOn'],
-          'Break-glass access has no end of its own: give the access that ends to another principal.',
+          'Break-glass access cannot have an end date. Give access with an end date to another principal.',
         );
       }
       if (entry.principalTag && principal.kind === 'iam-user') {
@@ -220,7 +220,7 @@ export const principalsSchema = z
         if (users.has(name)) {
           refuse(
             [index, 'databaseUsers', at, 'name'],
-            `The database user ${name} is listed twice: the database log could not distinguish the two principals.`,
+            `The database user ${name} is listed twice: the database log cannot distinguish the two principals.`,
           );
         }
         users.add(name);
@@ -253,7 +253,7 @@ export function refuseForeignPrincipals(
     ) {
       refuse(
         ['access', index, 'principal', 'arn'],
-        `A principal is in the database's own account ${accountId}: rds-db:connect does not work across accounts.`,
+        `A principal must be in the database's own account ${accountId}: rds-db:connect does not work across accounts.`,
       );
     }
   });

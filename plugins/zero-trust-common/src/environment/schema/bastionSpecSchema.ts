@@ -25,25 +25,25 @@ const databaseSchema = z
       .string()
       .regex(
         /^[a-z](?:-?[a-z0-9]){0,62}$/,
-        'A database is named by its DB instance or DB cluster identifier.',
+        'Enter the DB instance identifier or the DB cluster identifier of the database.',
       ),
     /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html */
     resourceId: z
       .string()
       .regex(
         /^(?:db|cluster)-[A-Z0-9]{3,60}$/,
-        'A resource id of RDS is such as db-ABCDEFGHIJKL01234567890123.',
+        'Enter a resource id of RDS, such as db-ABCDEFGHIJKL01234567890123.',
       ),
     engine: z
       .string()
       .regex(
         /^[a-z][a-z0-9-]{1,40}$/,
-        'An engine is named as AWS names it, such as postgres.',
+        'Enter the name of the engine in AWS, such as postgres.',
       )
       .refine(
         engine => Object.hasOwn(bastionEngines, engine),
         engine => ({
-          message: `${engine} has no IAM database authentication, so no policy could say who connects through the bastion. Possible are ${Object.keys(
+          message: `${engine} has no IAM database authentication, so no policy can restrict who connects through the bastion. Supported engines: ${Object.keys(
             bastionEngines,
           ).join(', ')}.`,
         }),
@@ -90,7 +90,7 @@ const fields = z
             code: z.ZodIssueCode.custom,
             path: [index, 'breakGlass'],
             message:
-              'A bastion grants no access to the master secret: those who administer the database create its users.',
+              'A bastion grants no access to the master secret. The administrators of the database create its users.',
           });
         }
       }),

@@ -28,8 +28,8 @@ describe('environmentSpecSchema', () => {
     ['a'.repeat(29), 'at most 28'],
     ['Orders', 'lower-case'],
     ['orders db', 'lower-case'],
-    ['1orders', 'starts with a letter'],
-    ['orders-', 'does not end with a hyphen'],
+    ['1orders', 'must start with a letter'],
+    ['orders-', 'must not end with a hyphen'],
     ['orders--db', 'two hyphens in a row'],
     ['${1+1}', 'lower-case'],
     ['orders\n', 'lower-case'],
@@ -84,7 +84,7 @@ describe('environmentSpecSchema', () => {
       network: { kind: 'new', cidr: '10.20.0.0/20', applications: {} },
     };
     expect(refusals(spec)['network.applications.via']).toContain(
-      'nobody could use the database',
+      'no application can use the database',
     );
   });
 
@@ -111,9 +111,9 @@ describe('environmentSpecSchema', () => {
   });
 
   it.each([
-    ['*', 'whole ARN'],
-    ['arn:aws:iam::111122223333:root', 'whole ARN'],
-    ['arn:aws:iam::111122223333:role/*', 'whole ARN'],
+    ['*', 'complete ARN'],
+    ['arn:aws:iam::111122223333:root', 'complete ARN'],
+    ['arn:aws:iam::111122223333:role/*', 'complete ARN'],
     ['arn:aws:iam::999999999999:role/operator', 'own account 111122223333'],
     [
       'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef',
@@ -199,7 +199,7 @@ describe('environmentSpecSchema', () => {
       refusals(spec({ via: 'vpc-lattice', accountIds: ['444455556666'] })),
     ).toEqual({
       'network.cidr':
-        'Without a transit gateway, the network range is between /16 and /22.',
+        'Without a transit gateway, the network range must be between /16 and /22.',
     });
   });
 
@@ -272,7 +272,7 @@ describe('environmentSpecSchema', () => {
         }),
       );
       expect(messages['network.endpoints.0.service']).toBe(
-        'An endpoint is that of ssm or ssmmessages.',
+        'An endpoint must be for ssm or ssmmessages.',
       );
       expect(messages['network.endpoints.0.securityGroupIds.0']).toContain(
         'security group is an id',
@@ -291,7 +291,7 @@ describe('environmentSpecSchema', () => {
           { service: 'ssm' },
           { service: 'ssmmessages', securityGroupIds: group },
         ]),
-      ).toContain('endpoints of ssm.');
+      ).toContain('endpoints for ssm.');
       expect(
         shared([
           { service: 'ssm', securityGroupIds: group },
@@ -312,7 +312,7 @@ describe('environmentSpecSchema', () => {
             ],
           }),
         )['network.ownerAccountId'],
-      ).toContain('another account than 111122223333');
+      ).toContain('an account other than 111122223333');
     });
 
     it('keeps its own attachments, routes and application subnets', () => {
@@ -375,7 +375,9 @@ describe('environmentSpecSchema', () => {
     expect(messages['network.applications.runsOn.1']).toBe(
       'An application runs on lambda, ecs or ec2.',
     );
-    expect(messages['network.applications.roleArns.0']).toContain('whole ARN');
+    expect(messages['network.applications.roleArns.0']).toContain(
+      'complete ARN',
+    );
   });
 
   it('rejects access for nobody, the same principal twice, and a shared user', () => {
@@ -458,10 +460,10 @@ describe('environmentSpecSchema', () => {
   });
 
   it.each([
-    ['expiresOn', '2027-02-30', 'a day such as'],
-    ['expiresOn', 'tomorrow', 'a day such as'],
-    ['expiresOn', '2027-02-28T00:00:00Z', 'a day such as'],
-    ['expiresOn', '${timestamp()}', 'a day such as'],
+    ['expiresOn', '2027-02-30', 'a date, such as'],
+    ['expiresOn', 'tomorrow', 'a date, such as'],
+    ['expiresOn', '2027-02-28T00:00:00Z', 'a date, such as'],
+    ['expiresOn', '${timestamp()}', 'a date, such as'],
     ['principalTag.key', { key: 'aws:mfa', value: 'true' }, 'reserves'],
     ['principalTag.key', { key: '${1+1}', value: 'true' }, 'letters, digits'],
     ['principalTag.value', { key: 'mfa', value: '*' }, 'letters, digits'],
@@ -490,7 +492,7 @@ describe('environmentSpecSchema', () => {
         ],
       }),
     );
-    expect(messages['access.0.expiresOn']).toContain('no end of its own');
+    expect(messages['access.0.expiresOn']).toContain('cannot have an end date');
     expect(messages['access.0.principalTag']).toContain('no session tag');
   });
 

@@ -21,7 +21,7 @@ const vaultArnSchema = z
   .string()
   .regex(
     /^arn:aws(?:-cn|-us-gov)?:backup:[a-z]{2}(?:-[a-z]+)+-\d:\d{12}:backup-vault:[A-Za-z0-9_-]{2,50}$/,
-    'A backup vault is named by its whole ARN, such as arn:aws:backup:eu-west-1:444455556666:backup-vault:copies.',
+    'Enter the complete ARN of a backup vault, such as arn:aws:backup:eu-west-1:444455556666:backup-vault:copies.',
   );
 
 const shape = {
@@ -98,7 +98,7 @@ const rules = [
       if (singleZone && environmentClass === 'production') {
         refuse(
           ['singleZone'],
-          'A production database has a standby in a second zone.',
+          'A production database must have a standby in a second zone.',
         );
       }
     },
@@ -123,7 +123,7 @@ const rules = [
       if (vaultAccount === accountId) {
         refuse(
           ['backupCopyVaultArn'],
-          'The vault for copies is in another account: nobody should be able to delete the database and its copies with one identity.',
+          'The vault for copies must be in another account, so that no single identity can delete the database and its copies.',
         );
       }
       // AWS Backup copies RDS snapshots to another account or to another Region, not both.
@@ -131,7 +131,7 @@ const rules = [
       if (partition !== partitionOf(region) || vaultRegion !== region) {
         refuse(
           ['backupCopyVaultArn'],
-          `The vault for copies is in the database's own region ${region}: AWS Backup copies RDS snapshots to another account or to another region, not to both.`,
+          `The vault for copies must be in the database's own region ${region}: AWS Backup copies RDS snapshots to another account or to another region, not to both.`,
         );
       }
     },

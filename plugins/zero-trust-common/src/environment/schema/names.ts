@@ -33,17 +33,17 @@ const RESERVED: ReadonlyArray<readonly [pattern: RegExp, message: string]> = [
  */
 export const nameSchema = z
   .string()
-  .min(3, 'A name has at least 3 characters.')
-  .max(28, 'A name has at most 28 characters.')
+  .min(3, 'A name must have at least 3 characters.')
+  .max(28, 'A name must have at most 28 characters.')
   .regex(
     /^[a-z0-9-]*$/,
-    'A name has lower-case letters, digits and hyphens only.',
+    'A name can contain only lower-case letters, digits and hyphens.',
   )
-  .regex(/^[a-z]/, 'A name starts with a letter.')
-  .regex(/[a-z0-9]$/, 'A name does not end with a hyphen.')
+  .regex(/^[a-z]/, 'A name must start with a letter.')
+  .regex(/[a-z0-9]$/, 'A name must not end with a hyphen.')
   .refine(
     name => !name.includes('--'),
-    'A name has no two hyphens in a row: RDS does not allow them.',
+    'A name must not contain two hyphens in a row: RDS rejects them.',
   )
   .superRefine((name, context) => {
     for (const [pattern, message] of RESERVED) {
@@ -86,7 +86,7 @@ export function arnSchema(kind: 'user' | 'role') {
       new RegExp(
         `^arn:aws(?:-cn|-us-gov)?:iam::\\d{12}:${kind}/${PATH}${IAM_NAME}$`,
       ),
-      `An IAM ${kind} is named by its whole ARN, such as arn:aws:iam::111122223333:${kind}/reporter: no wildcard, no account root.`,
+      `Enter the complete ARN of an IAM ${kind}, such as arn:aws:iam::111122223333:${kind}/reporter. Wildcards and the account root are not possible.`,
     );
 }
 
@@ -94,8 +94,8 @@ export function arnSchema(kind: 'user' | 'role') {
 export const reasonSchema = z
   .string()
   .trim()
-  .min(10, 'Say why in at least 10 characters.')
-  .max(200, 'Say why in at most 200 characters.')
+  .min(10, 'Enter a reason of at least 10 characters.')
+  .max(200, 'Enter a reason of at most 200 characters.')
   .regex(
     /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u,
     'A reason is one line of visible characters.',

@@ -57,19 +57,19 @@ function rangeSchema(label: string, widest: number, narrowest: number) {
       context.addIssue({ code: z.ZodIssueCode.custom, message });
     const parsed = parse(cidr);
     if (!parsed) {
-      refuse(`${label} is written as an IPv4 range, such as 10.20.0.0/20.`);
+      refuse(`${label} must be an IPv4 range, such as 10.20.0.0/20.`);
       return;
     }
     const network = ipaddr.IPv4.networkAddressFromCIDR(cidr).toString();
     if (!isPrivate(parsed)) {
       refuse(
-        `${label} is private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.`,
+        `${label} must be private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.`,
       );
     } else if (parsed.prefix < widest || parsed.prefix > narrowest) {
-      refuse(`${label} is between /${widest} and /${narrowest}.`);
+      refuse(`${label} must be between /${widest} and /${narrowest}.`);
     } else if (cidr !== `${network}/${parsed.prefix}`) {
       refuse(
-        `${label} starts at its first address: ${network}/${parsed.prefix}.`,
+        `${label} must start at its first address: ${network}/${parsed.prefix}.`,
       );
     }
   });
@@ -89,7 +89,7 @@ const securityGroupSchema = z
   .string()
   .regex(
     /^(?:\d{12}\/)?sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
-    'An application security group is an id such as sg-0123456789abcdef0, with the account in front when it is another one: 111122223333/sg-0123456789abcdef0.',
+    'An application security group is an id such as sg-0123456789abcdef0. Put the account id first if the group is in another account: 111122223333/sg-0123456789abcdef0.',
   );
 
 function distinct(what: string) {
@@ -199,7 +199,7 @@ export const applicationsSchema = z.discriminatedUnion(
     errorMap: (issue, context) => ({
       message:
         issue.code === 'invalid_union_discriminator'
-          ? 'Choose how applications connect. Otherwise nobody could use the database.'
+          ? 'Choose how applications connect. Otherwise no application can use the database.'
           : context.defaultError,
     }),
   },
@@ -235,7 +235,7 @@ const endpointsSchema = z
       .object({
         service: z.enum(sessionEndpoints, {
           errorMap: () => ({
-            message: 'An endpoint is that of ssm or ssmmessages.',
+            message: 'An endpoint must be for ssm or ssmmessages.',
           }),
         }),
         securityGroupIds: z
@@ -286,7 +286,7 @@ function refuseNewNetwork(
   if (applications.via === 'security-groups') {
     refuse(
       ['applications', 'via'],
-      'A new network has no security groups of applications yet. Choose another way, or an existing network.',
+      'A new network has no security groups of applications yet. Choose another way to connect, or an existing network.',
     );
   }
   // The application subnets need addresses, and a resource gateway needs 16 in each
@@ -297,7 +297,7 @@ function refuseNewNetwork(
   ) {
     refuse(
       ['cidr'],
-      'Without a transit gateway, the network range is between /16 and /22.',
+      'Without a transit gateway, the network range must be between /16 and /22.',
     );
   }
   if (applications.via !== 'transit-gateway') return;
@@ -305,7 +305,7 @@ function refuseNewNetwork(
     if (rangesOverlap(range, cidr)) {
       refuse(
         ['applications', 'ranges', index],
-        `An application range is outside the database's network ${cidr}.`,
+        `An application range must be outside the database's network ${cidr}.`,
       );
     }
   });
@@ -356,7 +356,7 @@ function refuseMissingEndpoints(
   if (ownerAccountId && absent.length) {
     refuse(
       ['endpoints'],
-      `Only the owner of a shared VPC can create or list endpoints. Name the security groups of its endpoints of ${absent.join(
+      `Only the owner of a shared VPC can create or list endpoints. Enter the security groups of its endpoints for ${absent.join(
         ' and ',
       )}.`,
     );
@@ -372,7 +372,7 @@ export function refuseOwnAccount(
   if (ownerAccountId === accountId) {
     refuse(
       ['network', 'ownerAccountId'],
-      `The owner of a shared VPC is another account than ${accountId}. Leave it empty for a VPC of the same account.`,
+      `The owner of a shared VPC must be an account other than ${accountId}. Leave the owner empty for a VPC of the same account.`,
     );
   }
 }

@@ -141,14 +141,14 @@ describe('EnvironmentField', () => {
     await show();
     await enter(field('Network range'), '10.20.0.0/8');
     expect(
-      screen.getByText('The network range is between /16 and /24.'),
+      screen.getByText('The network range must be between /16 and /24.'),
     ).toBeVisible();
-    expect(screen.queryByText(/A name has/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/A name must/)).not.toBeInTheDocument();
 
     await user.clear(field('Network range'));
     await enter(field('Network range'), '10.20.0.0/20');
     expect(
-      screen.queryByText('The network range is between /16 and /24.'),
+      screen.queryByText('The network range must be between /16 and /24.'),
     ).not.toBeInTheDocument();
   });
 
@@ -163,7 +163,9 @@ describe('EnvironmentField', () => {
 
   it('shows every broken rule after a person selects Next', async () => {
     await show({ rawErrors: ['environment'] });
-    expect(screen.getByText('A name has at least 3 characters.')).toBeVisible();
+    expect(
+      screen.getByText('A name must have at least 3 characters.'),
+    ).toBeVisible();
     expect(
       screen.getByText('An AWS account id has exactly 12 digits.'),
     ).toBeVisible();
@@ -292,7 +294,7 @@ describe('EnvironmentField', () => {
     await user.click(screen.getByRole('checkbox', { name: /One zone only/ }));
     await enter(field('Why one zone is enough'), 'short');
     expect(
-      screen.getByText('Say why in at least 10 characters.'),
+      screen.getByText('Enter a reason of at least 10 characters.'),
     ).toBeVisible();
     await user.click(screen.getByRole('radio', { name: 'Production' }));
     expect(current).not.toHaveProperty('singleZone');
@@ -309,7 +311,7 @@ describe('EnvironmentField', () => {
       '0.0.0.0/0',
     ]);
     expect(
-      screen.getByText(/0\.0\.0\.0\/0: An application range is private/),
+      screen.getByText(/0\.0\.0\.0\/0: An application range must be private/),
     ).toBeVisible();
   });
 
@@ -482,7 +484,7 @@ describe('EnvironmentField', () => {
     );
     const roles = /^Roles of applications/;
     await enter(field(roles), 'orders');
-    expect(screen.getByText(/orders: An IAM role is named/)).toBeVisible();
+    expect(screen.getByText(/orders: Enter the complete ARN/)).toBeVisible();
     await user.clear(field(roles));
     expect(current.network.applications).toEqual({
       via: 'vpc-lattice',
