@@ -60,8 +60,8 @@ export class Portal {
    * Refreshes the entity and waits for the outcome. A read of the last second answers
    * a refresh without reading AWS: then it tries again.
    */
-  async refresh() {
-    const button = this.page.getByRole('button', {
+  async refresh(part: Page | Locator = this.page) {
+    const button = part.getByRole('button', {
       name: 'Refresh',
       exact: true,
     });

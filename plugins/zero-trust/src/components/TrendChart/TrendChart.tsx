@@ -183,7 +183,10 @@ export function TrendChart({ points: history, height = 120 }: TrendChartProps) {
                 y1={bottom}
                 y2={bottom + 4}
               />
-              <text x={x(tick.getTime())} y={height - 4}>
+              <text
+                x={Math.min(x(tick.getTime()), width - LABEL_PIXELS / 2)}
+                y={height - 4}
+              >
                 {label(tick)}
               </text>
             </g>
