@@ -2,6 +2,7 @@ import {
   Attestation,
   Control,
   known,
+  RegionEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import {
   exampleSpec,
@@ -93,6 +94,12 @@ const region = (mode: string, accountId: string) =>
     internetGatewayBlockMode: known(mode, 'test'),
   });
 
+/** Returns evidence as it was stored before it had DB instance classes. */
+function withoutInstanceClasses(evidence: RegionEvidence): RegionEvidence {
+  const { instanceClasses: _, ...older } = evidence;
+  return older as RegionEvidence;
+}
+
 describe.each(databases.eachSupportedId())('accounts, %s', id => {
   let evidence: FakeEvidenceSource;
   let portal: TestPortal;
@@ -112,7 +119,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
         accountId: DATA,
         status: known('ALL', 'test'),
       }),
-      region('block-bidirectional', DATA),
+      withoutInstanceClasses(region('block-bidirectional', DATA)),
     ];
     evidence.listed = [
       ...evidence.listed,
@@ -177,6 +184,20 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
     await portal
       .post('/v1/preview', { ...large, region: 'eu-west-2' }, 'platformer')
       .expect(200);
+  });
+
+  it('refuses no preview if the evidence of the Region has no DB instance classes', async () => {
+    const { body } = await portal
+      .get(`/v1/networks/${DATA}/eu-west-1`, 'platformer')
+      .expect(200);
+    expect(parseNetworkList(body).instanceClasses).toBeNull();
+    const [{ principal, databaseUsers }] = exampleSpec().access;
+    const spec = exampleSpec({
+      accountId: DATA,
+      size: 'large',
+      access: [{ principal, databaseUsers, breakGlass: true }],
+    });
+    await portal.post('/v1/preview', spec, 'platformer').expect(200);
   });
 
   it('lists the controls of other plugins, with the weights that are configured', async () => {

@@ -4,6 +4,7 @@ import {
   Evidence,
   InstanceClassEvidence,
   isKnown,
+  RegionEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { evidenceAt, ReadColumns, timesOf } from './dated';
@@ -41,10 +42,11 @@ export class NetworkStore {
     const [evidence] = await this.read(accountId, region, [
       'aws-account-region',
     ]);
-    return evidence?.subject === 'account-region' &&
-      isKnown(evidence.instanceClasses)
-      ? evidence.instanceClasses.value
-      : null;
+    if (evidence?.subject !== 'account-region') return null;
+    // Evidence that is older than this fact, or of another source, does not have it.
+    const fact: RegionEvidence['instanceClasses'] | undefined =
+      evidence.instanceClasses;
+    return fact && isKnown(fact) ? fact.value : null;
   }
 
   private async read(
