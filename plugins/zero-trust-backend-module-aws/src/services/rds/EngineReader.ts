@@ -59,22 +59,37 @@ export class EngineReader extends ServiceReader<RDSClient> {
   }
 
   /**
-   * Returns the version that RDS chooses for a major version, or null if it offers none.
+   * Returns the version that RDS chooses for a major version, the newest one if RDS names
+   * no default, or null if it lists other major versions only.
    * @see
    * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBEngineVersions.html
    */
-  defaultVersion(Engine: string, major: string): Promise<Fact<string | null>> {
+  versionToCreate(Engine: string, major: string): Promise<Fact<string | null>> {
     return this.read('rds:DescribeDBEngineVersions', async () => {
-      const [version] = await this.all(
-        paginateDescribeDBEngineVersions(
-          this.paging,
-          { Engine, EngineVersion: major, DefaultOnly: true },
-          this.options,
-        ),
-        'DBEngineVersions',
-        page => page.DBEngineVersions,
+      const list = (input: { EngineVersion?: string; DefaultOnly?: true }) =>
+        this.all(
+          paginateDescribeDBEngineVersions(
+            this.paging,
+            { Engine, ...input },
+            this.options,
+          ),
+          'DBEngineVersions',
+          page => page.DBEngineVersions,
+        );
+      const [byDefault] = await list({
+        EngineVersion: major,
+        DefaultOnly: true,
+      });
+      if (byDefault) return required(byDefault.EngineVersion, 'EngineVersion');
+      const available = (await list({})).map(({ EngineVersion }) =>
+        required(EngineVersion, 'EngineVersion'),
       );
-      return version ? required(version.EngineVersion, 'EngineVersion') : null;
+      // An empty list says nothing about the major version.
+      required(available[0], 'DBEngineVersions');
+      const [newest = null] = available
+        .filter(version => version.startsWith(`${major}.`))
+        .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+      return newest;
     });
   }
 

@@ -1,7 +1,9 @@
+import { RDSClient } from '@aws-sdk/client-rds';
 import { RunningAws } from 'sandbox';
 import { exemplary } from '../../__testUtils__/estate';
 import { scope, sourcesFor } from '../../__testUtils__/installation';
 import { context, localAws } from '../../__testUtils__/localAws';
+import { AwsClients } from '../../client/AwsClients';
 import { CollectionRun } from '../../client/CollectionRun';
 import { InstanceClasses } from './InstanceClasses';
 
@@ -70,5 +72,96 @@ describe('InstanceClasses', () => {
     expect(run.problems()).toHaveLength(1);
     aws.permissions.restore(scope.accountId);
     expect(await classes.of(runIn('eu-west-1'))).toHaveProperty('value');
+  });
+
+  it('reads with its own role what another account is denied at the same time', async () => {
+    const classes = new InstanceClasses();
+    aws.permissions.deny(scope.accountId, [
+      'rds:DescribeOrderableDBInstanceOptions',
+    ]);
+    const denied = runIn('eu-west-1');
+    const allowed = runIn('eu-west-1', '444455556666');
+    const found = await Promise.all([classes.of(denied), classes.of(allowed)]);
+    expect(found).toMatchObject([
+      { missing: 'denied', accountId: scope.accountId },
+      { value: expect.arrayContaining([named('db.m7g.large', '17')]) },
+    ]);
+    expect(denied.problems()).toHaveLength(1);
+    expect(allowed.problems()).toEqual([]);
+    expect(allowed.times.operations).toHaveProperty([
+      'rds:DescribeOrderableDBInstanceOptions',
+    ]);
+  });
+
+  it('reports the problem of each account that is denied at the same time', async () => {
+    const classes = new InstanceClasses();
+    const runs = [scope.accountId, '444455556666'].map(accountId => {
+      aws.permissions.deny(accountId, ['rds:DescribeDBEngineVersions']);
+      return runIn('eu-west-1', accountId);
+    });
+    const found = await Promise.all(runs.map(run => classes.of(run)));
+    expect(found).toMatchObject(
+      runs.map(run => ({ missing: 'denied', accountId: run.scope.accountId })),
+    );
+    expect(runs.map(run => run.problems().length)).toEqual([1, 1]);
+  });
+
+  describe('if RDS names no default version', () => {
+    const listing = (versions: string[]) => {
+      class Listing extends RDSClient {
+        async send(command: { input: object }): Promise<any> {
+          if ('DefaultOnly' in command.input) return { DBEngineVersions: [] };
+          if (!('Vpc' in command.input)) {
+            return {
+              DBEngineVersions: versions.map(EngineVersion => ({
+                EngineVersion,
+              })),
+            };
+          }
+          const { EngineVersion } = command.input as { EngineVersion?: string };
+          return {
+            OrderableDBInstanceOptions: ['17.10', '18.1'].includes(
+              EngineVersion ?? '',
+            )
+              ? [
+                  {
+                    DBInstanceClass: 'db.m8g.large',
+                    StorageType: 'gp3',
+                    SupportsStorageEncryption: true,
+                    SupportsIAMDatabaseAuthentication: true,
+                    MultiAZCapable: true,
+                    AvailabilityZones: [{ Name: 'a' }, { Name: 'b' }],
+                  },
+                ]
+              : [],
+          };
+        }
+      }
+      const clients = { create: () => new Listing({ region: 'eu-west-1' }) };
+      return new CollectionRun(
+        clients as unknown as AwsClients,
+        scope,
+        context().signal,
+      );
+    };
+
+    it('reads what the newest version offers', async () => {
+      const found = await new InstanceClasses().of(
+        listing(['16.9', '17.9', '17.10', '18.1']),
+      );
+      expect(found).toMatchObject({
+        value: [named('db.m8g.large', '18'), named('db.m8g.large', '17')],
+      });
+    });
+
+    it('offers nothing for a major version that RDS does not list', async () => {
+      const found = await new InstanceClasses().of(listing(['17.10']));
+      expect(found).toMatchObject({ value: [named('db.m8g.large', '17')] });
+    });
+
+    it('does not know what is offered if RDS lists no version', async () => {
+      const found = await new InstanceClasses().of(listing([]));
+      expect(found).toHaveProperty('missing', 'failed');
+    });
   });
 });

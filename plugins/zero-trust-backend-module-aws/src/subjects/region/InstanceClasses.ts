@@ -33,11 +33,20 @@ const isSuitable = ({
 export class InstanceClasses {
   private readonly regions = new SharedFacts<InstanceClassEvidence[]>(CACHE_MS);
 
-  of(run: CollectionRun): Promise<Fact<InstanceClassEvidence[]>> {
+  async of(run: CollectionRun): Promise<Fact<InstanceClassEvidence[]>> {
     const { partition, region } = run.scope;
-    return this.regions.get(`${partition} ${region}`, run.times, () =>
-      this.read(run.reader(EngineReader, RDSClient)),
+    let isOwn = false;
+    const read = () => {
+      isOwn = true;
+      return this.read(run.reader(EngineReader, RDSClient));
+    };
+    const shared = await this.regions.get(
+      `${partition} ${region}`,
+      run.times,
+      read,
     );
+    // What another account is denied, or reads too slowly, can be read with this account.
+    return isKnown(shared) || isOwn ? shared : read();
   }
 
   private async read(
@@ -62,7 +71,7 @@ export class InstanceClasses {
     engine: string,
     majorVersion: string,
   ): Promise<Fact<InstanceClassEvidence[]>> {
-    const version = await reader.defaultVersion(engine, majorVersion);
+    const version = await reader.versionToCreate(engine, majorVersion);
     if (!isKnown(version)) return version;
     if (version.value === null) return known([], SOURCE);
     const options = await reader.orderableOptions(engine, version.value);
