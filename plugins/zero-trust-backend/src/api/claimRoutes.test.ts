@@ -171,7 +171,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     ).toEqual(['claim-approve', 'claim-revoke', 'claim-reject']);
   });
 
-  it('can map the account to the owner instead', async () => {
+  it('can also map the account to the owner, once', async () => {
     await start();
     const claim = await idOf('component:default/feature-store');
     const approve = (mapAccountTo: string) =>
@@ -182,20 +182,37 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
       );
     await approve(payments).expect(400);
     await approve(storefront).expect(204);
-    await approve(storefront).expect(404);
+    expect((await approve(storefront)).body.error.message).toBe(
+      `mapAccountTo: account ${DATA} is mapped to ${storefront} already. Approve only this claim.`,
+    );
+    expect((await list('platformer', '?state=approved')).length).toBe(2);
     expect(await resourcesOf('feature-store')).toEqual([
       arnOf('features', DATA),
     ]);
-    const [mapping] = await list('platformer', '?state=approved');
-    expect(mapping).toMatchObject({
-      kind: 'account',
-      accountId: DATA,
-      owner: storefront,
-    });
-    await portal
-      .post(`/v1/claims/${mapping.id}/revoke`, {}, 'platformer')
-      .expect(204);
+    const decided = await list('platformer', '?state=approved');
+    expect(decided).toMatchObject([
+      { kind: 'account', accountId: DATA, owner: storefront },
+      { kind: 'resource', id: claim },
+    ]);
+    const revoke = ({ id: claimId }: { id: string }) =>
+      portal.post(`/v1/claims/${claimId}/revoke`, {}, 'platformer').expect(204);
+    await revoke(decided[1]);
+    // What the mapping proves needs no approval.
+    expect(await resourcesOf('feature-store')).toHaveLength(1);
+    await revoke(decided[0]);
     expect(await resourcesOf('feature-store')).toEqual([]);
+  });
+
+  it('maps no account if the claim is decided already', async () => {
+    await start();
+    const claim = await idOf('component:default/feature-store');
+    const approve = (body: object) =>
+      portal.post(`/v1/claims/${claim}/approve`, body, 'platformer');
+    await approve({}).expect(204);
+    await approve({ mapAccountTo: storefront }).expect(409);
+    expect(await list('platformer', '?state=approved')).toMatchObject([
+      { kind: 'resource' },
+    ]);
   });
 
   it('allows only owners of a service to approve its dependencies', async () => {

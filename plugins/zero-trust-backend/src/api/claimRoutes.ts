@@ -40,8 +40,7 @@ export const approveClaimBody = z
   .object({
     note,
     /**
-     * Maps the account of the resource to this owner of the entity, instead of
-     * approving only this claim.
+     * Also maps the account of the resource to this owner of the entity.
      */
     mapAccountTo: entityRefParameter.optional(),
   })
@@ -234,16 +233,24 @@ export function addClaimRoutes(
           );
         }
         const [owner] = await stores.entities.byRefs([mapAccountTo]);
-        return stores.claims.mapAccount(
+        const { accountId } = claim;
+        const outcome = await stores.claims.mapAccount(
           {
             kind: 'account',
-            accountId: claim.accountId,
+            accountId,
             owner: mapAccountTo,
             ...(owner && { holder: owner.holder }),
-            detail: `account ${claim.accountId} is mapped to ${mapAccountTo}`,
+            detail: `account ${accountId} is mapped to ${mapAccountTo}`,
           },
           { ...decision, note: own },
+          claim.id,
         );
+        if (outcome === 'mapped-before') {
+          throw new ConflictError(
+            `mapAccountTo: account ${accountId} is mapped to ${mapAccountTo} already. Approve only this claim.`,
+          );
+        }
+        return outcome === 'mapped';
       },
     );
     res.status(204).end();

@@ -170,7 +170,8 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
         },
         { by: 'user:default/x', at: zt.iso() },
       );
-    expect(await map(holder)).toBe(true);
+    expect(await map(holder)).toBe('mapped');
+    expect(await map(holder)).toBe('mapped-before');
     const ownersOf = async () =>
       (await zt.stores.claims.accountOwners(new Map())).get(DATA) ?? [];
     const mappings = async () =>
@@ -187,12 +188,46 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     expect(await ownersOf()).toEqual([]);
     expect(await mappings()).toBe(0);
     const [{ holder: next }] = await zt.stores.entities.byRefs([payments]);
-    expect(await map(next)).toBe(true);
+    expect(await map(next)).toBe('mapped');
     expect(await ownersOf()).toEqual([payments]);
 
     await zt.catalog([own, first]);
     expect(await ownersOf()).toEqual([payments]);
     expect(await mappings()).toBe(1);
+  });
+
+  it('binds the mapping of an account to the first holder of the name of an absent owner', async () => {
+    const team = (options: EntityOptions = {}) =>
+      entity('payments', { kind: 'Group', ...options });
+    await zt.catalog([ledger()]);
+    const map = (holder?: number) =>
+      zt.stores.claims.mapAccount(
+        {
+          kind: 'account',
+          accountId: DATA,
+          owner: payments,
+          ...(holder !== undefined && { holder }),
+          detail: 'mapped',
+        },
+        { by: 'user:default/x', at: zt.iso() },
+      );
+    expect(await map()).toBe('mapped');
+    const ownersOf = async () =>
+      (await zt.stores.claims.accountOwners(new Map())).get(DATA) ?? [];
+    expect(await ownersOf()).toEqual([payments]);
+
+    await zt.catalog([ledger(), team({ location: file('acme') })]);
+    expect(await ownersOf()).toEqual([payments]);
+    const [{ holder }] = await zt.stores.entities.byRefs([payments]);
+    expect(await map(holder)).toBe('mapped-before');
+
+    await zt.catalog([ledger()]);
+    expect(await ownersOf()).toEqual([payments]);
+    await zt.catalog([
+      ledger(),
+      team({ uid: 'other', location: file('stranger') }),
+    ]);
+    expect(await ownersOf()).toEqual([]);
   });
 
   it('does not prove a dependency on a name that no entity had when the file named it', async () => {

@@ -38,8 +38,8 @@ export interface AccountClaim {
   accountId: string;
   owner: string;
   /**
-   * The holder of the name of the owner. Absent for users, and for a group that was not
-   * in the catalog.
+   * The holder of the name of the owner. Absent for users, and for a group that has not
+   * been in the catalog since: the first holder that appears gets the mapping.
    */
   holder?: number;
   detail: string;
@@ -53,6 +53,9 @@ export interface Decision {
   at: string;
   note?: string;
 }
+
+/** What became of the mapping of an account. */
+export type MappingOutcome = 'mapped' | 'mapped-before' | 'decided-before';
 
 export type ClaimRecord = Claimed & {
   id: string;
@@ -169,7 +172,28 @@ const otherOwner = (db: Knex) =>
   db('entities')
     .whereRaw("claims.kind = 'account'")
     .whereRaw('entities.entity_ref = claims.owner')
-    .whereRaw('entities.holder <> coalesce(claims.holder, 0)');
+    .whereRaw('entities.holder <> claims.holder');
+
+/**
+ * Binds mappings to owners that were not in the catalog to the first holders of their
+ * names. Without this, somebody could take the name of an owner that is absent later.
+ */
+export async function bindMappings(
+  holders: ReadonlyMap<string, number>,
+  tx: Knex,
+): Promise<void> {
+  const rows: Row[] = await tx<Row>('claims')
+    .where({ kind: 'account' })
+    .whereNull('holder');
+  for (const found of rows) {
+    const holder = holders.get(found.owner!);
+    if (holder === undefined) continue;
+    const id = idOf({ ...(claimed(found) as AccountClaim), holder });
+    const bound = await tx<Row>('claims').where({ id }).first('id');
+    const unbound = tx<Row>('claims').where({ id: found.id });
+    await (bound ? unbound.delete() : unbound.update({ id, holder }));
+  }
+}
 
 /**
  * Filters claims to approved ones, without mappings to a name that has another holder
@@ -404,24 +428,42 @@ export class ClaimStore {
     });
   }
 
-  /** Maps an account to an owner. Returns false if it is mapped already. */
+  /**
+   * Maps an account to an owner, and approves the open claim that is the reason, if
+   * there is one. Changes nothing if the account is mapped to the owner already, or if
+   * somebody else has decided the claim.
+   */
   async mapAccount(
     claim: AccountClaim,
     { by, at, note }: Decision,
-  ): Promise<boolean> {
-    const own: Row = {
-      ...row(claim),
+    reason?: string,
+  ): Promise<MappingOutcome> {
+    const decision = {
       state: 'approved',
       decided_by: by,
       decided_at: at,
       note: note ?? null,
-    };
-    return this.write(async tx => {
-      const known = await tx('claims').where({ id: own.id }).first('id');
-      if (known) return 0;
+    } as const;
+    const own: Row = { ...row(claim), ...decision };
+    let outcome: MappingOutcome = 'mapped';
+    await this.write(async tx => {
+      if (await tx('claims').where({ id: own.id }).first('id')) {
+        outcome = 'mapped-before';
+        return 0;
+      }
+      const approvedToo =
+        reason === undefined ||
+        (await tx('claims')
+          .where({ id: reason, state: 'open' })
+          .update(decision)) > 0;
+      if (!approvedToo) {
+        outcome = 'decided-before';
+        return 0;
+      }
       await tx('claims').insert(own);
       return 1;
     });
+    return outcome;
   }
 
   private write(work: (tx: Knex) => PromiseLike<number>): Promise<boolean> {

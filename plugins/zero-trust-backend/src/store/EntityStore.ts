@@ -6,6 +6,7 @@ import {
   SERVICE_KINDS,
   Tier,
 } from './catalogEntity';
+import { bindMappings } from './ClaimStore';
 import { clearSortKeys, lockEntities, sortTitle } from './sortKeys';
 import { holdersOf } from './holders';
 import { fromJson, toJson } from './json';
@@ -177,6 +178,7 @@ export class EntityStore {
         )) {
           await tx('entity_relations').insert(chunk);
         }
+        await bindMappings(holders, tx);
         if (refs.length) await changeAttributionVersion(tx);
         if (!catalogRead) await catalogWasRead(tx);
         return refs;

@@ -21,6 +21,8 @@ interface RenderPartOptions {
   owners?: string[];
   /** The entities of the catalog. */
   entities?: Entity[];
+  /** The catalog, if it is not only these entities. */
+  catalog?: ReturnType<typeof catalogApiMock.mock>;
   /** The language of the app. */
   language?: 'en' | 'de';
 }
@@ -34,6 +36,7 @@ export function renderPart(
     denied = false,
     owners,
     entities = [],
+    catalog,
     language = 'en',
     signals = { subscribe: () => ({ unsubscribe() {} }) },
   }: RenderPartOptions = {},
@@ -47,7 +50,7 @@ export function renderPart(
       apis: [
         aZeroTrustApi(answers),
         ...(language === 'de' ? [inGerman] : []),
-        catalogApiMock({ entities }),
+        catalog ?? catalogApiMock({ entities }),
         mockApis.identity({ ownershipEntityRefs: owners }),
         mockApis.permission({
           authorize: denied ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,

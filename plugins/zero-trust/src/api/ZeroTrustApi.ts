@@ -231,8 +231,8 @@ export interface ZeroTrustApi {
   /** Returns claims that nothing proves, and decided ones. */
   listClaims(filter?: ClaimFilter): Promise<ClaimList>;
   /**
-   * Approves or rejects a claim. With `mapAccountTo`, the approval maps the account of
-   * the resource to this owner, and so proves all claims of the owner on the account.
+   * Approves or rejects a claim. With `mapAccountTo`, the approval also maps the account
+   * of the resource to this owner of the entity.
    */
   decideClaim(
     claimId: string,

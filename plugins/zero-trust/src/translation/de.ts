@@ -54,6 +54,7 @@ export default flattenMessages({
     trend: 'Verlauf',
     attestations: 'Bestätigungen',
     claims: 'Ansprüche',
+    owners: 'Eigentümer der Entität',
     decision: 'Entscheidung',
     waiver: 'Ausnahme',
     waivers: 'Ausnahmen',
@@ -877,7 +878,9 @@ export default flattenMessages({
       scope: 'Was genehmigt wird',
       onlyThis: 'Nur dieser Anspruch',
       mapAccount:
-        'Jeder Anspruch von {{owner}} auf Konto {{accountId}}, auch spätere',
+        'Dieser Anspruch, und Konto {{accountId}} wird {{owner}} zugeordnet',
+      mapMeans:
+        'Die beanspruchte Ressource zählt ab jetzt für die Entität. In Konto {{accountId}} zählt außerdem jede Ressource, auch eine spätere, deren Tag eine Entität von {{owner}} nennt. Tags, die Entitäten von Eigentümern nennen, denen das Konto nicht zugeordnet ist, zählen ohne Genehmigung nicht mehr, und deren Services verlieren diese Ressourcen. {{owner}} sieht das Konto und kann Ausnahmen für seine Ergebnisse beantragen. Ansprüche in Katalogdateien, denen nicht vertraut wird, warten weiter auf eine Entscheidung.',
       rejectWhich: 'Anspruch ablehnen: {{subject}}',
       rejectMeans:
         'Die beanspruchte Ressource oder Abhängigkeit zählt nicht für die Entität.',

@@ -51,6 +51,7 @@ export const messages = {
     trend: 'the trend',
     attestations: 'the attestations',
     claims: 'the claims',
+    owners: 'the owners of the entity',
     decision: 'the decision',
     waiver: 'the waiver',
     waivers: 'the waivers',
@@ -847,8 +848,9 @@ export const messages = {
         'The claimed resource or dependency counts for the entity from now on.',
       scope: 'What to approve',
       onlyThis: 'Only this claim',
-      mapAccount:
-        'Every claim of {{owner}} on account {{accountId}}, also later ones',
+      mapAccount: 'This claim, and map account {{accountId}} to {{owner}}',
+      mapMeans:
+        'The claimed resource counts for the entity from now on. In account {{accountId}}, so does each resource, also a later one, with a tag that names an entity of {{owner}}. Tags that name entities of owners to whom the account is not mapped stop counting, and their services lose these resources, without an approval. {{owner}} sees the account and can request waivers of its results. Claims in catalog files that are not trusted still wait for a decision.',
       rejectWhich: 'Reject claim: {{subject}}',
       rejectMeans:
         'The claimed resource or dependency does not count for the entity.',

@@ -28,6 +28,8 @@ interface ConfirmDialogProps {
   label: string;
   variant?: 'primary' | 'secondary';
   isReady?: boolean;
+  /** Resets the choices of an earlier time. */
+  onOpen?: () => void;
   onConfirm: () => Promise<unknown>;
   children?: ReactNode;
 }
@@ -41,6 +43,7 @@ export function ConfirmDialog({
   label,
   variant = 'secondary',
   isReady = true,
+  onOpen,
   onConfirm,
   children,
 }: ConfirmDialogProps) {
@@ -59,6 +62,7 @@ export function ConfirmDialog({
       isOpen={isOpen}
       onOpenChange={open => {
         reset();
+        if (open) onOpen?.();
         setOpen(open);
       }}
     >

@@ -7,6 +7,7 @@ import { Claim } from 'backstage-plugin-zero-trust-common/responses';
 import { useState } from 'react';
 import { zeroTrustApiRef } from '../../../api';
 import { useMessages } from '../../../translation';
+import { LoadError } from '../../LoadError';
 import { entityName } from '../../ServiceTable';
 import { ConfirmDialog } from '../../Waivers';
 
@@ -19,7 +20,7 @@ interface ScopeChoiceProps {
   onChange: (value: string) => void;
 }
 
-/** Whether this claim counts, or every claim of an owner of the entity on the account. */
+/** Whether to approve only the claim, or also to map the account to an owner of the entity. */
 function ScopeChoice({
   accountId,
   entityRef,
@@ -28,13 +29,26 @@ function ScopeChoice({
 }: ScopeChoiceProps) {
   const t = useMessages();
   const catalog = useApi(catalogApiRef);
-  const { data: owners = [] } = useQuery({
+  const {
+    data: owners = [],
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['zero-trust', 'owners', entityRef],
     queryFn: async () =>
       (await catalog.getEntityByRef(entityRef))?.relations?.flatMap(
         ({ type, targetRef }) => (type === RELATION_OWNED_BY ? targetRef : []),
       ) ?? [],
   });
+  if (error) {
+    return (
+      <LoadError
+        what={t('things.owners')}
+        error={error}
+        onRetry={() => refetch()}
+      />
+    );
+  }
   if (!owners.length) return null;
   return (
     <RadioGroup
@@ -60,7 +74,7 @@ interface ApproveClaimProps {
   subject: string;
 }
 
-/** Approves a claim, or maps the account of its resource to an owner of the entity. */
+/** Approves a claim, and can also map the account of its resource to an owner of the entity. */
 export function ApproveClaim({ claim, subject }: ApproveClaimProps) {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);
@@ -72,9 +86,17 @@ export function ApproveClaim({ claim, subject }: ApproveClaimProps) {
       action={t('decisions.approve')}
       label={title}
       title={title}
-      description={t('decisions.claims.approveMeans')}
+      description={
+        scope === ONLY_THIS
+          ? t('decisions.claims.approveMeans')
+          : t('decisions.claims.mapMeans', {
+              accountId: accountId ?? '',
+              owner: entityName(scope),
+            })
+      }
       what={t('things.decision')}
       variant="primary"
+      onOpen={() => setScope(ONLY_THIS)}
       onConfirm={() =>
         api.decideClaim(
           id,

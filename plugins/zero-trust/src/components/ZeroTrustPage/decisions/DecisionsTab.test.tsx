@@ -1,5 +1,6 @@
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
+import { ClaimList, Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';
@@ -379,57 +380,86 @@ describe('DecisionsTab', () => {
     expect(decideClaim).toHaveBeenCalledWith('claim-1', 'reject');
   });
 
-  it('maps an account to an owner of the entity instead of approving one claim', async () => {
-    const decideClaim = jest.fn().mockResolvedValue(undefined);
-    renderPart(
-      <DecisionsTab />,
-      {
-        ...answers,
-        listWaivers: async () => list(),
-        listClaims: async () => ({
-          items: [
-            {
-              id: 'claim-1',
-              kind: 'resource',
-              state: 'open',
-              detail: 'its tag names the entity',
-              entityRef: ORDERS,
-              resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
-              accountId: '111122223333',
-            },
-          ],
-          pageInfo: {},
-        }),
-        decideClaim,
-      },
-      {
-        entities: [
+  describe('the approval of a claim on a resource', () => {
+    const claimed = {
+      ...answers,
+      listWaivers: async () => list(),
+      listClaims: async (): Promise<ClaimList> => ({
+        items: [
           {
-            apiVersion: 'backstage.io/v1alpha1',
-            kind: 'Component',
-            metadata: { name: 'orders', namespace: 'default' },
-            relations: [
-              { type: 'ownedBy', targetRef: 'group:default/payments' },
-            ],
+            id: 'claim-1',
+            kind: 'resource',
+            state: 'open',
+            detail: 'its tag names the entity',
+            entityRef: ORDERS,
+            resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+            accountId: '111122223333',
           },
         ],
-      },
-    );
-    await user.click(
-      await screen.findByRole('button', { name: /^Approve claim/ }),
-    );
-    const dialog = within(await screen.findByRole('dialog'));
-    expect(
-      await dialog.findByRole('radio', { name: 'Only this claim' }),
-    ).toBeChecked();
-    await user.click(
-      dialog.getByRole('radio', {
-        name: 'Every claim of payments on account 111122223333, also later ones',
+        pageInfo: {},
       }),
-    );
-    await user.click(dialog.getByRole('button', { name: 'Approve' }));
-    expect(decideClaim).toHaveBeenCalledWith('claim-1', 'approve', {
-      mapAccountTo: 'group:default/payments',
+    };
+    const entities = [
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name: 'orders', namespace: 'default' },
+        relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
+      },
+    ];
+    const open = async () => {
+      await user.click(
+        await screen.findByRole('button', { name: /^Approve claim/ }),
+      );
+      return within(await screen.findByRole('dialog'));
+    };
+    const mapping = {
+      name: 'This claim, and map account 111122223333 to payments',
+    };
+    const consequence = /stop counting.*payments sees the account/;
+
+    it('can also map the account, and shows what that changes', async () => {
+      const decideClaim = jest.fn().mockResolvedValue(undefined);
+      renderPart(<DecisionsTab />, { ...claimed, decideClaim }, { entities });
+      const dialog = await open();
+      expect(
+        await dialog.findByRole('radio', { name: 'Only this claim' }),
+      ).toBeChecked();
+      expect(dialog.queryByText(consequence)).toBeNull();
+      await user.click(dialog.getByRole('radio', mapping));
+      expect(dialog.getByText(consequence)).toBeVisible();
+      await user.click(dialog.getByRole('button', { name: 'Approve' }));
+      expect(decideClaim).toHaveBeenCalledWith('claim-1', 'approve', {
+        mapAccountTo: 'group:default/payments',
+      });
+    });
+
+    it('shows that the owners could not be loaded', async () => {
+      renderPart(<DecisionsTab />, claimed, {
+        catalog: catalogApiMock.mock({
+          getEntityByRef: async () => {
+            throw new Error('The catalog cannot be reached');
+          },
+        }),
+      });
+      const dialog = await open();
+      expect(await dialog.findByRole('alert')).toHaveTextContent(
+        'Could not load the owners of the entity',
+      );
+      expect(dialog.getByRole('button', { name: 'Approve' })).toBeEnabled();
+    });
+
+    it('forgets the choice of a cancelled dialog', async () => {
+      renderPart(<DecisionsTab />, claimed, { entities });
+      const cancelled = await open();
+      await user.click(await cancelled.findByRole('radio', mapping));
+      await user.click(cancelled.getByRole('button', { name: 'Cancel' }));
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+      const dialog = await open();
+      expect(
+        await dialog.findByRole('radio', { name: 'Only this claim' }),
+      ).toBeChecked();
+      expect(dialog.queryByText(consequence)).toBeNull();
     });
   });
 
