@@ -43,6 +43,8 @@ const service = (
     annotations,
     dependsOn: uses.map(own => `resource:default/${own}-db`),
   });
+type Covering = { isApproved?: boolean; resource?: WaiverRecord['resource'] };
+
 const groups = [
   group('engineering'),
   group('payments', PARENT),
@@ -149,6 +151,38 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     const after = await scorecard(TEAM);
     expect(after.points! - before.points!).toBe(fix.gain);
     expect(fix.gain).toBeGreaterThan(0);
+  });
+
+  it('says that the gain is a lower bound if a service counts only in part, or has a hidden part', async () => {
+    const [ledger, orders, shared] = zt.evidence.databases;
+    zt.evidence.databases = [ledger, { ...orders, public: true }, shared];
+    const all = [
+      database('ledger', PAYMENTS),
+      database('orders', PAYMENTS),
+      database('shared', DATA, ['mixed']),
+      service('shop', ['orders']),
+    ];
+    const fixOf = async (viewer = everything) =>
+      (await scorecard(TEAM, viewer)).fixes.find(({ controlIds }) =>
+        controlIds.includes('ZT-NET-01'),
+      );
+    await measure(...all, service('mixed', ['ledger', 'shared']));
+    expect(await fixOf()).toMatchObject({ services: 1, isLowerBound: true });
+
+    await measure(...all, service('mixed', ['ledger']));
+    const exact = await fixOf();
+    expect(exact).toMatchObject({ services: 2 });
+    expect(exact).not.toHaveProperty('isLowerBound');
+    const limited = {
+      visibleAmong: async (list: () => Promise<string[]>) =>
+        new Set(
+          (await list()).filter(ref => ref !== 'resource:default/ledger-db'),
+        ),
+    } as unknown as Viewer;
+    expect(await fixOf(limited)).toMatchObject({
+      services: 1,
+      isLowerBound: true,
+    });
   });
 
   it('does not count a critical failure as fixed if it needs another fix', async () => {
@@ -267,9 +301,11 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
   it('counts the waivers in force of a service and of its database', async () => {
     const ref = 'component:default/books';
     const part = 'resource:default/ledger-db';
+    const foreign = 'resource:default/shared-db';
     await measure(
       database('ledger', PAYMENTS, ['books']),
-      service('books', ['ledger']),
+      database('shared', DATA, ['books']),
+      service('books', ['ledger', 'shared']),
     );
     const day = (days: number) =>
       new Date(Date.parse(zt.iso()) + days * 86_400_000).toISOString();
@@ -277,7 +313,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
       waiverId: string,
       entityRef: string,
       expiresAt: string,
-      isApproved = true,
+      { isApproved = true, resource }: Covering = {},
     ) => {
       const [{ holder }] = await zt.stores.entities.byRefs([entityRef]);
       const waiver: WaiverRecord = {
@@ -285,6 +321,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
         controlId: `ZT-${waiverId}`,
         entityRef,
         holder,
+        ...(resource && { resource }),
         reason: 'The migration ends in January',
         state: 'requested',
         requestedBy: 'user:default/payer',
@@ -302,12 +339,20 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     await request('soon', ref, day(20));
     await request('of-database', part, day(29));
     await request('over', ref, day(1));
-    await request('undecided', ref, day(20), false);
+    await request('undecided', ref, day(20), { isApproved: false });
+    await request('gone', ref, day(20), {
+      resource: { arn: arnOf('deleted'), id: 'db-DELETED' },
+    });
+    await request('of-others', foreign, day(20));
     zt.pass(48);
     const counted = { inForce: 3, endingSoon: 2 };
     const { waivers, members: all } = await scorecard(TEAM);
     expect(waivers).toEqual(counted);
     expect(all.map(member => member.waivers)).toEqual([counted]);
+    expect((await scorecard(PARENT)).waivers).toEqual({
+      inForce: 4,
+      endingSoon: 3,
+    });
 
     const limited = {
       visibleAmong: async () => new Set([ref]),

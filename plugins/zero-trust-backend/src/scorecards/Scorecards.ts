@@ -98,11 +98,11 @@ const throughOf = (postures: readonly RolledUpPosture[]): string[] => [
   ),
 ];
 
-/** Returns a service and the databases in it, as far as the viewer can see them. */
+/** Returns a service and those of the databases in it whose waivers count. */
 const withParts = (
   { entityRef, dependsOn }: RolledUpPosture,
-  isVisible: IsVisible,
-): string[] => [entityRef, ...dependsOn.filter(isVisible)];
+  counts: (ref: string) => boolean,
+): string[] => [entityRef, ...dependsOn.filter(counts)];
 
 type WaiverCounts = ReadonlyMap<string, WaiverCount>;
 
@@ -145,8 +145,15 @@ export class Scorecards {
       ...postures.flatMap(({ dependsOn }) => dependsOn),
     ]);
     const isVisible: IsVisible = ref => others === 'all' || others.has(ref);
+    const isOwned = await this.ownedBy(
+      subject,
+      postures.flatMap(({ dependsOn }) => dependsOn),
+    );
     const parts = new Map(
-      postures.map(own => [own.entityRef, withParts(own, isVisible)]),
+      postures.map(own => [
+        own.entityRef,
+        withParts(own, ref => isVisible(ref) && isOwned(ref)),
+      ]),
     );
     const waivers = await this.stores.waivers.countInForce(
       [...new Set([...parts.values()].flat())],
@@ -231,6 +238,24 @@ export class Scorecards {
         ]),
       ),
     );
+  }
+
+  /**
+   * Returns which of these Resource entities a Group or its sub-teams own. For Systems
+   * and Domains, the owner does not matter.
+   */
+  private async ownedBy(
+    { by, of }: Pick<Subject, 'by' | 'of'>,
+    refs: readonly string[],
+  ): Promise<(ref: string) => boolean> {
+    if (by !== 'owner') return () => true;
+    const found = await this.stores.entities.byRefs([...new Set(refs)]);
+    const owned = new Set(
+      found.flatMap(({ entityRef, owners }) =>
+        owners.some(owner => of.has(owner)) ? entityRef : [],
+      ),
+    );
+    return ref => owned.has(ref);
   }
 
   /**

@@ -15,7 +15,7 @@ const CANDIDATES = 25;
 /** Returns whether the viewer can see an entity. */
 export type IsVisible = (entityRef: string) => boolean;
 
-interface Found extends Omit<RollUpFix, 'gain'> {
+interface Found extends Omit<RollUpFix, 'gain' | 'isLowerBound'> {
   /** By entity reference: the points that the service gains. */
   gains: Map<string, number>;
   /** The resources on which the viewer can see the failures. */
@@ -32,14 +32,60 @@ const isWhole = ({ own, contributing }: Counted) =>
   contributing.length ===
   Object.keys(own.posture?.contributions.resources ?? {}).length;
 
+const isShownOn =
+  (isVisible: IsVisible) =>
+  ({ through }: { through?: readonly string[] }) =>
+    !through || through.some(isVisible);
+
+/**
+ * Returns whether a member has a part that the viewer cannot see: its failures are in
+ * the points, but not in the fixes. This does not depend on a control, because the viewer
+ * must not learn which ones fail there.
+ */
+function hasHiddenPart({ own }: Counted, isVisible: IsVisible): boolean {
+  const isShown = isShownOn(isVisible);
+  return (
+    !own.dependsOn.every(isVisible) ||
+    Object.values(own.posture?.failingControls ?? {}).some(
+      ({ failures, parts = [] }) => ![...failures, ...parts].every(isShown),
+    )
+  );
+}
+
+/** Returns the fixes that services need of which only a part contributes. */
+function fixesInPart(
+  members: readonly Counted[],
+  { byId }: Rules,
+  isVisible: IsVisible,
+): Set<string> {
+  const isShown = isShownOn(isVisible);
+  return new Set(
+    members
+      .filter(member => !isWhole(member))
+      .flatMap(({ own, contributing }) =>
+        Object.entries(own.posture?.failingControls ?? {}).flatMap(
+          ([controlId, { failures }]) => {
+            const control = byId.get(controlId);
+            return control &&
+              failures.some(
+                failure =>
+                  isShown(failure) && contributing.includes(failure.arn),
+              )
+              ? describeControl(control).fix
+              : [];
+          },
+        ),
+      ),
+  );
+}
+
 function collect(
   members: readonly Counted[],
   { byId }: Rules,
   isVisible: IsVisible,
 ): Found[] {
   const found = new Map<string, Found>();
-  const isShown = ({ through }: { through?: readonly string[] }) =>
-    !through || through.some(isVisible);
+  const isShown = isShownOn(isVisible);
   for (const { own } of members.filter(isWhole)) {
     const { entityRef, posture } = own;
     for (const [controlId, failing] of Object.entries(
@@ -139,6 +185,8 @@ export function topFixes(
   limit: number,
 ): RollUpFix[] {
   const points = scoreRollUp(members.map(rollUpMember)).points ?? 0;
+  const isAnyHidden = members.some(own => hasHiddenPart(own, isVisible));
+  const inPart = fixesInPart(members, rules, isVisible);
   return collect(members, rules, isVisible)
     .sort((a, b) => b.servicePoints - a.servicePoints || bySeverity(a, b))
     .slice(0, CANDIDATES)
@@ -148,6 +196,7 @@ export function topFixes(
         ...fix,
         controlIds: [...controlIds].sort(),
         gain: (pointsIfFixed(members, found) ?? points) - points,
+        ...((isAnyHidden || inPart.has(fix.fix)) && { isLowerBound: true }),
       };
     })
     .sort(

@@ -499,8 +499,8 @@ export class WaiverStore {
   }
 
   /**
-   * Counts the waivers in force of each of these entities. An entity without one is
-   * absent.
+   * Counts the waivers in force of each of these entities that cover a resource, as
+   * `inForce` returns them. An entity without one is absent.
    * @param soon - counts as ending soon what ends until then
    */
   async countInForce(
@@ -516,6 +516,14 @@ export class WaiverStore {
       this.ofHolders()
         .where({ state: 'approved' })
         .where('expires_at', '>', now)
+        .whereExists(
+          waivable(
+            this.db('attributions')
+              .whereRaw('attributions.entity_ref = waivers.entity_ref')
+              .where(isCovered),
+            this.db,
+          ),
+        )
         .groupBy('entity_ref')
         .select('entity_ref')
         .count({ in_force: '*' })

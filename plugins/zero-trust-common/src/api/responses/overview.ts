@@ -17,6 +17,11 @@ export interface RollUpFix {
   servicePoints: number;
   /** Points that the roll-up gains when all of it passes. */
   gain: number;
+  /**
+   * Whether the roll-up can gain more, because a service needs the fix only partly here,
+   * or has parts that the viewer cannot see. Absent if the gain is exact.
+   */
+  isLowerBound?: boolean;
 }
 
 /** The share of one pillar that is proven, over the services of a roll-up. @public */

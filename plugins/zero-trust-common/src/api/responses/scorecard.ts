@@ -10,7 +10,8 @@ import {
 import { RollUpFix, RollUpPillar } from './overview';
 
 /**
- * How many waivers are in force.
+ * How many waivers of services and databases are in force and cover a resource now.
+ * Waivers of accounts are not counted.
  * @public
  */
 export interface WaiverCount {
@@ -37,7 +38,10 @@ export interface ScorecardMember extends PostureSummary {
   usesResourcesOf?: string[];
   /** The proven share of each pillar, over all resources of the service. */
   pillars: RollUpPillar[];
-  /** The waivers of the service and of the databases in it. */
+  /**
+   * The waivers of the service and of the databases in it; for a Group, only of those
+   * that the Group or a sub-team owns.
+   */
   waivers: WaiverCount;
 }
 

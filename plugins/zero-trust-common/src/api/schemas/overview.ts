@@ -31,6 +31,7 @@ export const rollUpFixSchema = z.object({
   resources: z.number(),
   servicePoints: z.number(),
   gain: z.number(),
+  isLowerBound: z.boolean().optional(),
 } satisfies Shape<RollUpFix>);
 
 export const rollUpPillarsSchema = z.array(

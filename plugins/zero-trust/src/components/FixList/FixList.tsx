@@ -33,10 +33,13 @@ function Gain({ row: { gain = 0, lifts } }: { row: FixRow }) {
   const t = useMessages();
   if (lifts) {
     const text = { from: String(lifts.from), to: String(lifts.to) };
+    const [short, long] = lifts.isLowerBound
+      ? [t('fixes.fromToAtLeast', text), t('fixes.liftsAtLeast', text)]
+      : [t('fixes.fromTo', text), t('fixes.lifts', text)];
     return (
-      <Text className={styles.gain} title={t('fixes.lifts', text)}>
-        <span aria-hidden>{t('fixes.fromTo', text)}</span>
-        <VisuallyHidden>{t('fixes.lifts', text)}</VisuallyHidden>
+      <Text className={styles.gain} title={long}>
+        <span aria-hidden>{short}</span>
+        <VisuallyHidden>{long}</VisuallyHidden>
       </Text>
     );
   }

@@ -24,7 +24,7 @@ export interface FixRow {
   /** Points of the service. Absent if they are not computed. */
   gain?: number;
   /** The score now, and after the fix. It replaces the gain. */
-  lifts?: { from: number; to: number };
+  lifts?: { from: number; to: number; isLowerBound?: boolean };
 }
 
 const rankOf = (severity?: Severity) =>

@@ -16,7 +16,15 @@ export function toRollUpFixRows(
   controls: ReadonlyMap<string, ControlDescription>,
 ): FixRow[] {
   return fixes.map(
-    ({ fix, severity, services, servicePoints, gain, ...own }) => {
+    ({
+      fix,
+      severity,
+      services,
+      servicePoints,
+      gain,
+      isLowerBound,
+      ...own
+    }) => {
       const controlIds = gravestFirst(own.controlIds, controls);
       const failures = controlIds.map(id => controls.get(id)?.failure ?? id);
       return {
@@ -36,7 +44,9 @@ export function toRollUpFixRows(
           .join(', '),
         gain,
         ...(score !== null &&
-          gain > 0 && { lifts: { from: score, to: score + gain } }),
+          gain > 0 && {
+            lifts: { from: score, to: score + gain, isLowerBound },
+          }),
       };
     },
   );

@@ -75,11 +75,13 @@ export function ScorecardSummary({ scorecard, action }: ScorecardSummaryProps) {
               <KeyFigure
                 label={t('scorecard.waivers')}
                 value={t('common.number', { value: waivers.inForce })}
-                detail={
-                  waivers.endingSoon
-                    ? t('services.waiversEnd', { count: waivers.endingSoon })
-                    : undefined
-                }
+                detail={[
+                  t('scorecard.waiversOf'),
+                  waivers.endingSoon > 0 &&
+                    t('services.waiversEnd', { count: waivers.endingSoon }),
+                ]
+                  .filter(Boolean)
+                  .join('; ')}
               />
               <KeyFigure
                 label={t('scorecard.withoutPosture')}

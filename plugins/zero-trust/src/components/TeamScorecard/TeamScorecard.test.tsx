@@ -175,7 +175,11 @@ describe('TeamScorecard', () => {
             servicePoints: 40,
             gain: 7,
           }),
-          aFix(['ZT-OLD-99'], { severity: 'LOW' }),
+          aFix(['ZT-OLD-99'], {
+            severity: 'LOW',
+            gain: 2,
+            isLowerBound: true,
+          }),
         ],
       }),
     );
@@ -191,6 +195,9 @@ describe('TeamScorecard', () => {
     const [first, second] = fixes.getAllByRole('listitem');
     expect(first).toHaveTextContent(
       /Critical.*Reachable from the internet.*Also: Its key does not rotate.*4 services, \+40 points together.*84 → 91.*The score would be 91 instead of 84\./,
+    );
+    expect(second).toHaveTextContent(
+      /84 → at least 86.*The score would be at least 86 instead of 84\./,
     );
     expect(
       within(first).getByRole('link', { name: 'Reachable from the internet' }),
