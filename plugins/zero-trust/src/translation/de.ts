@@ -1085,6 +1085,8 @@ export default flattenMessages({
       'Sie ergänzen den Terraform-Code, die Skripte und das Runbook der Vorlage. Ihre Antworten stehen nur in diesen Dateien.',
     postureLater:
       'Die Bewertung erscheint hier, wenn Sie mehr Fragen beantworten.',
+    postureWithoutClass:
+      'Die Bewertung erscheint hier, wenn Sie eine Größe wählen, die AWS in der Region anbietet.',
     sharedUsers: 'Das Protokoll der Datenbank zeigt nur {{principals}}',
     sharedUsersDescription:
       'Nicht, welche Person es war: vergleichen Sie die Zeit mit StartSession in CloudTrail.',
@@ -1158,9 +1160,21 @@ export default flattenMessages({
       versionOption: '{{version}} (unterstützt bis {{date}})',
       size: 'Größe',
       sizeOption: '{{size}}: {{vCpus}} vCPU, {{memory}} GiB ({{class}})',
-      sizeChecked: 'AWS bietet diese DB-Instance-Klassen in der Region an.',
-      sizeNotChecked:
-        'Nicht geprüft: Das Portal hat nicht gelesen, welche DB-Instance-Klassen AWS in der Region anbietet.',
+      classes: {
+        'no-place':
+          'Wählen Sie ein Konto und eine Region, um zu sehen, welche DB-Instance-Klassen AWS dort anbietet.',
+        loading:
+          'Es wird geladen, welche DB-Instance-Klassen AWS in der Region anbietet.',
+        failed:
+          'Nicht geprüft: Die DB-Instance-Klassen der Region konnten nicht geladen werden.',
+        'not-allowed':
+          'Nicht geprüft: Sie dürfen die DB-Instance-Klassen nicht sehen, die das Portal in diesem Konto gelesen hat.',
+        'not-read':
+          'Nicht geprüft: Das Portal hat nicht gelesen, welche DB-Instance-Klassen AWS in der Region anbietet.',
+        'none-offered':
+          'AWS bietet in der Region keine geeignete DB-Instance-Klasse für {{engine}} {{version}} an.',
+        checked: 'AWS bietet diese DB-Instance-Klassen in der Region an.',
+      },
       notOffered: 'in der Region nicht angeboten',
       storage: 'Speicher in GiB',
       storageDescription: 'Wächst automatisch bis zum Doppelten dieser Größe.',

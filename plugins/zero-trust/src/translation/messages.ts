@@ -1052,6 +1052,8 @@ export const messages = {
     filesDescription:
       'Added to the Terraform code, scripts and runbook of the template. Your answers are in these files only.',
     postureLater: 'The posture appears here when you answer more questions.',
+    postureWithoutClass:
+      'The posture appears here when you choose a size that AWS offers in the region.',
     sharedUsers: 'The log of the database shows only {{principals}}',
     sharedUsersDescription:
       'Not which person it was: compare the time with StartSession in CloudTrail.',
@@ -1124,9 +1126,20 @@ export const messages = {
       versionOption: '{{version}} (supported until {{date}})',
       size: 'Size',
       sizeOption: '{{size}}: {{vCpus}} vCPU, {{memory}} GiB ({{class}})',
-      sizeChecked: 'AWS offers these DB instance classes in the region.',
-      sizeNotChecked:
-        'Not checked: the portal has not read which DB instance classes AWS offers in the region.',
+      classes: {
+        'no-place':
+          'Choose an account and a region to see which DB instance classes AWS offers there.',
+        loading: 'Loading which DB instance classes AWS offers in the region.',
+        failed:
+          'Not checked: the DB instance classes of the region could not be loaded.',
+        'not-allowed':
+          'Not checked: you are not allowed to see the DB instance classes that the portal has read in this account.',
+        'not-read':
+          'Not checked: the portal has not read which DB instance classes AWS offers in the region.',
+        'none-offered':
+          'AWS offers no suitable DB instance class for {{engine}} {{version}} in the region.',
+        checked: 'AWS offers these DB instance classes in the region.',
+      },
       notOffered: 'not offered in the region',
       storage: 'Storage in GiB',
       storageDescription: 'Grows automatically up to twice this size.',

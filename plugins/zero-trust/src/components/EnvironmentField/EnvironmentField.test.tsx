@@ -16,6 +16,7 @@ import {
   predict,
   previewOf,
 } from 'backstage-plugin-zero-trust-common/alpha';
+import { KnownInstanceClass } from 'backstage-plugin-zero-trust-common/responses';
 import { aZeroTrustApi } from '../../__testUtils__/aZeroTrustApi';
 import { refusal } from '../../__testUtils__/refusal';
 import { user } from '../../__testUtils__/user';
@@ -96,6 +97,25 @@ const backEnd = (configured: ConfiguredControls = builtIn) =>
         configured,
       ),
   });
+
+const offers = (...classes: string[]): KnownInstanceClass[] =>
+  classes.map(instanceClass => ({
+    engine: 'postgres',
+    majorVersion: '17',
+    instanceClass,
+    multiAz: true,
+  }));
+
+/** A back end that has read which DB instance classes the regions offer. */
+const offering = (
+  instanceClasses: KnownInstanceClass[],
+): ReturnType<typeof aZeroTrustApi> => {
+  const [ref, api] = backEnd();
+  return [
+    ref,
+    { ...api, listNetworks: async () => ({ items: [], instanceClasses }) },
+  ];
+};
 
 const show = (
   props: Parameters<typeof Wizard>[0] = {},
@@ -191,7 +211,7 @@ describe('EnvironmentField', () => {
     const later = within(
       preview().getByRole('group', { name: /^Known once it runs/ }),
     );
-    expect(later.getByText(/ZT-DATA-12/)).toBeVisible();
+    expect(await later.findByText(/ZT-DATA-12/)).toBeVisible();
     expect(later.getByText(/ZT-DEV-03/)).toBeVisible();
     expect(
       preview().queryByRole('button', { name: /Fails/ }),
@@ -221,7 +241,7 @@ describe('EnvironmentField', () => {
     const failing = within(
       await preview().findByRole('group', { name: 'Fails (1)' }),
     );
-    expect(failing.getByText('Not as we want it')).toBeVisible();
+    expect(await failing.findByText('Not as we want it')).toBeVisible();
     expect(failing.getByText('ACME-01: Ours.')).toBeVisible();
     expect(preview().queryByText(/ZT-DATA-12/)).not.toBeInTheDocument();
   });
@@ -316,21 +336,9 @@ describe('EnvironmentField', () => {
   });
 
   it('offers the sizes of the region, with another class if needed', async () => {
-    const [ref, api] = backEnd();
-    const offers = (...classes: string[]) =>
-      classes.map(instanceClass => ({
-        engine: 'postgres',
-        majorVersion: '17',
-        instanceClass,
-        multiAz: true,
-      }));
-    const listNetworks = async () => ({
-      items: [],
-      instanceClasses: offers('db.t4g.medium', 'db.m6g.large'),
-    });
     await show(
       { initial: exampleSpec() },
-      { api: [ref, { ...api, listNetworks }] },
+      { api: offering(offers('db.t4g.medium', 'db.m6g.large')) },
     );
     expect(
       await screen.findByText(
@@ -349,7 +357,118 @@ describe('EnvironmentField', () => {
 
   it('offers the usual sizes if the portal has not read the region', async () => {
     await show({ initial: exampleSpec() });
-    expect(screen.getByText(/^Not checked: the portal/)).toBeVisible();
+    expect(await screen.findByText(/^Not checked: the portal/)).toBeVisible();
+    expect(current.instanceClass).toBeUndefined();
+  });
+
+  it('shows that a place is needed to check the sizes, and that they are loaded', async () => {
+    const { unmount } = await show();
+    expect(
+      screen.getByText(/^Choose an account and a region to see which DB/),
+    ).toBeVisible();
+    unmount();
+    const [ref, api] = backEnd();
+    const predicts = jest.fn(api.preview);
+    await show(
+      { initial: exampleSpec() },
+      {
+        api: [
+          ref,
+          {
+            ...api,
+            listNetworks: () => new Promise<never>(() => {}),
+            preview: predicts,
+          },
+        ],
+      },
+    );
+    expect(
+      screen.getByText(/^Loading which DB instance classes AWS offers/),
+    ).toBeVisible();
+    expect(screen.queryByText(/^Not checked/)).not.toBeInTheDocument();
+    expect(predicts).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [503, /^Not checked: the DB instance classes of the region could not be/],
+    [403, /^Not checked: you are not allowed to see the DB instance classes/],
+    [404, /^Not checked: you are not allowed to see the DB instance classes/],
+  ])(
+    'shows why sizes are not checked if the back end answers %d',
+    async (status, why) => {
+      const [ref, api] = backEnd();
+      const listNetworks = async () => {
+        throw await refusal(status, 'No');
+      };
+      const initial = exampleSpec({ instanceClass: 'db.m6i.large' });
+      await show({ initial }, { api: [ref, { ...api, listNetworks }] });
+      expect(await screen.findByText(why)).toBeVisible();
+      expect(current.instanceClass).toBe('db.m6i.large');
+    },
+  );
+
+  it('keeps a class that the region offers, and replaces another', async () => {
+    const api = offering(offers('db.m7g.large', 'db.m6g.large'));
+    const { unmount } = await show(
+      { initial: exampleSpec({ instanceClass: 'db.m6g.large' }) },
+      { api },
+    );
+    expect(
+      await screen.findByText(/^AWS offers these DB instance classes/),
+    ).toBeVisible();
+    expect(current.instanceClass).toBe('db.m6g.large');
+    expect(screen.getByRole('button', { name: /Size/ })).toHaveTextContent(
+      'db.m6g.large',
+    );
+    unmount();
+    await show(
+      { initial: exampleSpec({ instanceClass: 'db.m6i.large' }) },
+      { api },
+    );
+    await waitFor(() => expect(current.instanceClass).toBeUndefined());
+  });
+
+  it('shows in the field that the region lacks a size, and predicts nothing', async () => {
+    const [ref, api] = offering([]);
+    const predicts = jest.fn(api.preview);
+    await show(
+      { initial: exampleSpec() },
+      { api: [ref, { ...api, preview: predicts }] },
+    );
+    expect(
+      await screen.findByText(
+        'AWS offers no suitable DB instance class for PostgreSQL 17 in the region.',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText(
+        /^eu-west-1 does not offer db\.m7g\.large .*Choose another/,
+      ),
+    ).toBeVisible();
+    expect(
+      preview().getByText(/when you choose a size that AWS offers/),
+    ).toBeVisible();
+    expect(predicts).not.toHaveBeenCalled();
+  });
+
+  it('compares the size again after another region is chosen', async () => {
+    const [ref, api] = backEnd();
+    const listNetworks = async (_: string, region: string) => ({
+      items: [],
+      instanceClasses: region === 'eu-west-1' ? offers('db.m6g.large') : [],
+    });
+    await show(
+      { initial: exampleSpec() },
+      { api: [ref, { ...api, listNetworks }] },
+    );
+    await waitFor(() => expect(current.instanceClass).toBe('db.m6g.large'));
+    await user.click(screen.getByRole('button', { name: /Region/ }));
+    await user.click(
+      await screen.findByRole('option', { name: /eu-central-1/ }),
+    );
+    expect(
+      await screen.findByText(/^eu-central-1 does not offer db\.m7g\.large/),
+    ).toBeVisible();
     expect(current.instanceClass).toBeUndefined();
   });
 

@@ -4,11 +4,13 @@ import {
   render,
   specProblems,
 } from 'backstage-plugin-zero-trust-common/alpha';
+import { useMessages } from '../../translation';
 import { QueryProvider } from '../QueryProvider';
 import { FormLayout } from './FormLayout';
 import { completeDraft } from './draft/completeDraft';
 import { databaseKind } from './draft/DraftKind';
 import { useDraft } from './draft/useDraft';
+import { useClassCheck } from './live/useClassCheck';
 import { usePreview } from './preview/usePreview';
 import { EnvironmentFieldProps } from './fields/schema';
 import { AccessSection } from './sections/AccessSection';
@@ -35,6 +37,7 @@ function Questions({
   disabled = false,
   uiSchema,
 }: EnvironmentFieldProps) {
+  const t = useMessages();
   const [now] = useState(() => new Date().toISOString());
   const form = useDraft({
     formData,
@@ -45,17 +48,24 @@ function Questions({
   });
   const { draft } = form;
   const completed = useMemo(() => completeDraft(draft), [draft]);
-  const preview = usePreview(completed?.spec);
+  const check = useClassCheck(draft);
+  // The back end refuses a class that the Region does not offer.
+  const isOffered =
+    check.state !== 'loading' &&
+    !check.problem &&
+    draft.instanceClass === check.ownClass;
+  const preview = usePreview(isOffered ? completed?.spec : undefined);
   const prediction = preview.data;
   const files = useMemo(() => {
-    if (!prediction || specProblems(draft).length) return [];
+    if (!prediction || !isOffered || specProblems(draft).length) return [];
     return render(parseEnvironmentSpec(draft), { now, prediction });
-  }, [draft, now, prediction]);
+  }, [draft, isOffered, now, prediction]);
 
   return (
     <FormLayout
       form={form}
-      completed={completed}
+      completed={check.problem ? undefined : completed}
+      later={check.problem && t('environment.postureWithoutClass')}
       preview={preview}
       files={files}
     >

@@ -16,6 +16,8 @@ import { PosturePreview } from './preview/PosturePreview';
 interface FormLayoutProps {
   form: DraftForm;
   completed: Pick<CompletedDraft, 'open'> | undefined;
+  /** What the posture needs, if there is none yet. */
+  later?: string;
   preview: Pick<UseQueryResult<Preview>, 'data' | 'error' | 'refetch'>;
   files: readonly EnvironmentFile[];
   /** The sections with the questions. */
@@ -26,6 +28,7 @@ interface FormLayoutProps {
 export function FormLayout({
   form,
   completed,
+  later,
   preview,
   files,
   children,
@@ -56,7 +59,11 @@ export function FormLayout({
                 description={t('environment.sharedUsersDescription')}
               />
             )}
-            <PosturePreview completed={completed} preview={preview} />
+            <PosturePreview
+              completed={completed}
+              later={later}
+              preview={preview}
+            />
           </section>
           <section className={styles.section} aria-labelledby={filesId}>
             <Text as="h3" id={filesId} variant="title-x-small">

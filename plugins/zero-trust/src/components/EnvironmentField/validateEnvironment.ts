@@ -5,11 +5,17 @@ import {
 } from '@backstage/frontend-plugin-api';
 import {
   bastionProblems,
+  classProblems,
+  EnvironmentSpec,
+  parseEnvironmentSpec,
   SpecProblem,
   specProblems,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { Translate, zeroTrustTranslationRef } from '../../translation';
+import { zeroTrustApiRef } from '../../api';
+import { queryClient } from '../QueryProvider';
 import { openAnswers } from './draft/openAnswers';
+import { networksQuery } from './live/networksQuery';
 
 /** The part of rjsf's FieldValidation that is needed. */
 interface Errors {
@@ -41,7 +47,35 @@ export async function validateEnvironment(
   errors: Errors,
   context: { apiHolder: ApiHolder },
 ): Promise<void> {
-  return validateBy(specProblems(data), errors, context);
+  const problems = specProblems(data);
+  return validateBy(
+    problems.length
+      ? problems
+      : await unofferedClass(parseEnvironmentSpec(data), context.apiHolder),
+    errors,
+    context,
+  );
+}
+
+/**
+ * Returns the problem of a DB instance class that the Region does not offer, or nothing if
+ * the portal does not know what it offers.
+ */
+async function unofferedClass(
+  spec: EnvironmentSpec,
+  apiHolder: ApiHolder,
+): Promise<SpecProblem[]> {
+  const api = apiHolder.get(zeroTrustApiRef);
+  if (!api) return [];
+  try {
+    const { instanceClasses } = await queryClient.fetchQuery(
+      networksQuery(api, spec.accountId, spec.region),
+    );
+    return instanceClasses ? classProblems(spec, instanceClasses) : [];
+  } catch {
+    // The form has reported it, and accepts what was entered.
+    return [];
+  }
 }
 
 /** Validates the answers about a bastion, like `validateEnvironment`. */

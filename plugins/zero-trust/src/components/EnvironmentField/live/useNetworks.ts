@@ -1,10 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
-import { regions } from 'backstage-plugin-zero-trust-common/alpha';
 import { zeroTrustApiRef } from '../../../api';
-import { queryKeys } from '../../../hooks/queryKeys';
-
-const ACCOUNT = /^\d{12}$/;
+import { isPlace, networksQuery } from './networksQuery';
 
 /**
  * Returns the VPCs that the portal has read in an account-region, and the DB instance
@@ -14,10 +11,8 @@ const ACCOUNT = /^\d{12}$/;
 export function useNetworks(accountId: string, region: string) {
   const api = useApi(zeroTrustApiRef);
   const query = useQuery({
-    queryKey: queryKeys.networks(accountId, region),
-    queryFn: () => api.listNetworks(accountId, region),
-    enabled: ACCOUNT.test(accountId) && regions.includes(region),
-    retry: false,
+    ...networksQuery(api, accountId, region),
+    enabled: isPlace(accountId, region),
   });
   return {
     networks: query.data?.items ?? [],

@@ -30,16 +30,22 @@ const groups = [
 
 interface PosturePreviewProps {
   completed: Pick<CompletedDraft, 'open'> | undefined;
+  /** What it needs, if nothing can be predicted yet. */
+  later?: string;
   preview: Pick<UseQueryResult<Preview>, 'data' | 'error' | 'refetch'>;
 }
 
 /** The posture that the answers will give, by the same rules as for running databases. */
-export function PosturePreview({ completed, preview }: PosturePreviewProps) {
+export function PosturePreview({
+  completed,
+  later,
+  preview,
+}: PosturePreviewProps) {
   const t = useMessages();
   if (!completed) {
     return (
       <Text as="p" color="secondary">
-        {t('environment.postureLater')}
+        {later ?? t('environment.postureLater')}
       </Text>
     );
   }

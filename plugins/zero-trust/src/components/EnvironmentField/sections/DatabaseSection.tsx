@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Entity } from '@backstage/catalog-model';
 import { getEntityRelations } from '@backstage/plugin-catalog-react';
 import { NumberField, Select } from '@backstage/ui';
@@ -13,7 +14,7 @@ import { DraftTextField } from '../fields/DraftTextField';
 import { EntityRefField } from '../fields/EntityRefField';
 import styles from '../fields/EnvironmentField.module.css';
 import { Section } from '../fields/Section';
-import { useInstanceClass } from './useInstanceClass';
+import { useClassCheck } from '../live/useClassCheck';
 
 const related = (entity: Entity, type: string) => {
   const [first] = getEntityRelations(entity, type);
@@ -26,8 +27,18 @@ const year = (date: string) => date.slice(0, 7);
 export function DatabaseSection() {
   const t = useMessages();
   const { draft, set, update, problem, disabled } = useDraftForm();
-  const { classOf, isChecked } = useInstanceClass();
+  const check = useClassCheck(draft);
+  const { ownClass } = check;
   const engine = engines[draft.engine];
+
+  useEffect(() => {
+    if (draft.instanceClass === ownClass) return;
+    update(({ instanceClass: _before, ...current }) => ({
+      ...current,
+      ...(ownClass && { instanceClass: ownClass }),
+    }));
+  }, [draft.instanceClass, ownClass, update]);
+
   return (
     <Section
       title={t('environment.database.title')}
@@ -92,13 +103,12 @@ export function DatabaseSection() {
         <Select
           label={t('environment.database.size')}
           name="size"
-          description={t(
-            isChecked
-              ? 'environment.database.sizeChecked'
-              : 'environment.database.sizeNotChecked',
-          )}
+          description={t(`environment.database.classes.${check.state}`, {
+            engine: engine.title,
+            version: draft.engineVersion,
+          })}
           options={sizeNames.map(size => {
-            const name = classOf(size);
+            const name = check.classOf(size);
             return {
               id: size,
               label: t('environment.database.sizeOption', {
@@ -114,7 +124,9 @@ export function DatabaseSection() {
           onChange={size => set('size', String(size))}
           isDisabled={disabled}
           validationBehavior="aria"
-          validate={() => problem('size') ?? problem('instanceClass')}
+          validate={() =>
+            problem('size') ?? problem('instanceClass') ?? check.problem
+          }
         />
         <NumberField
           label={t('environment.database.storage')}

@@ -1,0 +1,87 @@
+import { ResponseError } from '@backstage/errors';
+import {
+  classProblems,
+  EnvironmentSpec,
+  instanceClasses,
+  offeredClass,
+  sizeNames,
+} from 'backstage-plugin-zero-trust-common/alpha';
+import { isPlace } from './networksQuery';
+import { useNetworks } from './useNetworks';
+
+type Size = EnvironmentSpec['size'];
+
+/** The answers that decide about the DB instance class. */
+type Answers = Pick<
+  EnvironmentSpec,
+  | 'accountId'
+  | 'region'
+  | 'engine'
+  | 'engineVersion'
+  | 'size'
+  | 'instanceClass'
+  | 'singleZone'
+>;
+
+/**
+ * Whether the sizes were compared with what the Region offers, else why not: `not-read`
+ * by the portal, or `not-allowed` for the viewer. `none-offered` if AWS offers no class
+ * of any size.
+ */
+export type ClassCheck =
+  | 'no-place'
+  | 'loading'
+  | 'failed'
+  | 'not-allowed'
+  | 'not-read'
+  | 'none-offered'
+  | 'checked';
+
+/**
+ * Compares the sizes of a draft with the DB instance classes that its Region offers.
+ * Where this is not known, each size has its preferred class, which may not exist there.
+ */
+export function useClassCheck(draft: Answers) {
+  const { accountId, region, size, engineVersion, instanceClass } = draft;
+  const { instanceClasses: offered, query } = useNetworks(accountId, region);
+
+  // A class that was entered stays if it is valid.
+  const keepsClass =
+    instanceClass !== undefined &&
+    instanceClasses(size, engineVersion).includes(instanceClass) &&
+    !(offered && classProblems(draft, offered).length);
+  const classOf = (of: Size) => {
+    if (of === size && keepsClass) return instanceClass;
+    return offered
+      ? offeredClass({ ...draft, size: of }, offered)
+      : instanceClasses(of, engineVersion)[0];
+  };
+
+  const state = (): ClassCheck => {
+    if (!isPlace(accountId, region)) return 'no-place';
+    if (offered) return sizeNames.some(classOf) ? 'checked' : 'none-offered';
+    if (query.isLoading) return 'loading';
+    if (!query.error) return 'not-read';
+    return ResponseError.is(query.error) &&
+      [403, 404].includes(query.error.statusCode)
+      ? 'not-allowed'
+      : 'failed';
+  };
+
+  const found = classOf(size);
+  const [problem] =
+    offered && !found
+      ? classProblems({ ...draft, instanceClass: undefined }, offered)
+      : [];
+  return {
+    state: state(),
+    classOf,
+    /** The class for the draft, if it is not the preferred one of its size. */
+    ownClass:
+      found === instanceClasses(size, engineVersion)[0] && !keepsClass
+        ? undefined
+        : found,
+    /** What is wrong with the size: the Region offers no class of it. */
+    problem: problem?.message,
+  };
+}
