@@ -123,7 +123,7 @@ const rules = [
       if (vaultAccount === accountId) {
         refuse(
           ['backupCopyVaultArn'],
-          'The vault for copies must be in another account, so that no single identity can delete the database and its copies.',
+          'The vault for copies must be in another account. Then no single identity can delete the database and its copies.',
         );
       }
       // AWS Backup copies RDS snapshots to another account or to another Region, not both.
