@@ -11,6 +11,8 @@ import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
 import { quoted } from '../logging/printable';
 import { accountsAmong } from '../access/accountsAmong';
+import { validDaysOf } from '../posture/rules';
+import { limited } from '../store/AttestationStore';
 import { audited } from './audited';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity } from './cursor';
@@ -121,11 +123,15 @@ export function addAttestationRoutes(
       after: cursor ? decodeCursor(cursor, list, attestationCursor) : undefined,
       limit: limit + 1,
     });
-    const body: AttestationList = pageOf(found, {
-      list,
-      limit,
-      positionOf: ({ attestedAt, id }) => ({ attestedAt, id }),
-    });
+    const validDays = validDaysOf(rules);
+    const body: AttestationList = pageOf(
+      found.map(own => limited(own, validDays)),
+      {
+        list,
+        limit,
+        positionOf: ({ attestedAt, id }) => ({ attestedAt, id }),
+      },
+    );
     res.json(body);
   });
 

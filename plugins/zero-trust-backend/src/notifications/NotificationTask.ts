@@ -1,5 +1,5 @@
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
-import { Rules } from '../posture/rules';
+import { Rules, validDaysOf } from '../posture/rules';
 import { Stores } from '../store/Stores';
 import { linkToDecisions, Notice, Notifier } from './Notifier';
 import { KnownPosture, knownOf, postureNotice } from './postureNotices';
@@ -271,10 +271,11 @@ export class NotificationTask {
   private async endingAttestations(
     now: string,
   ): Promise<Map<string, SubjectState>> {
-    const { stores, settings } = this.options;
+    const { stores, settings, rules } = this.options;
     const items = await stores.attestations.endingBefore(
       new Date(Date.parse(now) + REMINDER_PERIOD).toISOString(),
       now,
+      validDaysOf(rules),
     );
     return statesOf(
       items.map(({ id, controlId, expiresAt, attestedBy }) => {

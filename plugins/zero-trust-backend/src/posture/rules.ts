@@ -80,3 +80,13 @@ export function rulesOf(
     ),
   };
 }
+
+/** Returns, by control, the days for which an attestation is valid. */
+export const validDaysOf = ({
+  controls,
+}: Pick<Rules, 'controls'>): ReadonlyMap<string, number> =>
+  new Map(
+    controls.flatMap(({ id, attestation }) =>
+      attestation ? [[id, attestation.validDays] as const] : [],
+    ),
+  );

@@ -37,6 +37,25 @@ const record = (row: Row): Attestation => ({
   ...(row.revoked_by !== null && { revokedBy: row.revoked_by }),
 });
 
+/** By control: the days for which the catalogue now allows attestations. */
+export type ValidDays = ReadonlyMap<string, number>;
+
+/**
+ * Returns an attestation with the end that counts now: the catalogue may allow fewer days
+ * than when it was made. The stored end stays, because the catalogue can change again.
+ */
+export function limited(
+  attestation: Attestation,
+  validDays: ValidDays,
+): Attestation {
+  const { controlId, attestedAt, expiresAt } = attestation;
+  const days = validDays.get(controlId) ?? Infinity;
+  const end = Date.parse(attestedAt) + days * DAY;
+  return end < Date.parse(expiresAt)
+    ? { ...attestation, expiresAt: new Date(end).toISOString() }
+    : attestation;
+}
+
 /** The attestations of people. Revoked and expired ones are never deleted. */
 export class AttestationStore {
   constructor(private readonly db: Knex) {}
@@ -114,40 +133,28 @@ export class AttestationStore {
    * Returns the newest attestation of each control and resource, if it is in force and
    * ends before this time.
    */
-  async endingBefore(until: string, now: string): Promise<Attestation[]> {
-    const rows = await this.db<Row>('attestations')
+  async endingBefore(
+    until: string,
+    now: string,
+    validDays: ValidDays,
+  ): Promise<Attestation[]> {
+    const rows: Row[] = await this.db<Row>('attestations')
       .whereNull('revoked_at')
       .where('expires_at', '>', now)
-      .where('expires_at', '<=', until)
-      .whereNotExists(
-        this.db('attestations as later')
-          .whereRaw('later.control_id = attestations.control_id')
-          .whereRaw('later.resource_arn = attestations.resource_arn')
-          .whereRaw('later.expires_at > attestations.expires_at')
-          .whereNull('later.revoked_at'),
-      )
       .orderBy('id');
-    return rows.map(record);
-  }
-
-  /**
-   * Shortens the attestations of a control that are valid for longer than the catalogue
-   * now allows.
-   */
-  async limitValidity(controlId: string, validDays: number): Promise<void> {
-    const rows = await this.db<Row>('attestations')
-      .where({ control_id: controlId })
-      .whereNull('revoked_at')
-      .whereNull('ended_at')
-      .select('id', 'attested_at', 'expires_at');
-    for (const { id, attested_at: at, expires_at: before } of rows) {
-      const until = new Date(Date.parse(at) + validDays * DAY).toISOString();
-      if (until >= before) continue;
-      await this.db<Row>('attestations')
-        .where({ id })
-        .whereNull('ended_at')
-        .update({ expires_at: until });
+    const ofSame = new Map<string, Attestation[]>();
+    for (const own of rows.map(row => limited(record(row), validDays))) {
+      if (own.expiresAt <= now) continue;
+      const key = toJson([own.controlId, own.resourceArn]);
+      ofSame.set(key, [...(ofSame.get(key) ?? []), own]);
     }
+    return [...ofSame.values()].flatMap(same =>
+      same.filter(
+        ({ expiresAt }) =>
+          expiresAt <= until &&
+          same.every(other => other.expiresAt <= expiresAt),
+      ),
+    );
   }
 
   /**
@@ -156,31 +163,29 @@ export class AttestationStore {
    */
   async endExpired(
     now: string,
+    validDays: ValidDays,
     write: (ended: Attestation) => Promise<void>,
   ): Promise<void> {
-    const expired = (db: Knex) =>
-      db<Row>('attestations')
-        .whereNull('revoked_at')
-        .whereNull('ended_at')
-        .where('expires_at', '<=', now);
-    for (const { id } of await expired(this.db).select('id').orderBy('id')) {
+    const open = (db: Knex) =>
+      db<Row>('attestations').whereNull('revoked_at').whereNull('ended_at');
+    const rows: Row[] = await open(this.db).orderBy('id');
+    const expired = rows
+      .map(row => limited(record(row), validDays))
+      .filter(({ expiresAt }) => expiresAt <= now);
+    for (const own of expired) {
+      const { id, controlId, resourceArn, expiresAt } = own;
       await retrying(() =>
         this.db.transaction(async tx => {
-          const [ended]: Row[] = await expired(tx)
-            .where({ id })
-            .update({ ended_at: now })
-            .returning('*');
+          const ended = await open(tx).where({ id }).update({ ended_at: now });
           if (!ended) return;
-          const other = await tx<Row>('attestations')
-            .where({
-              control_id: ended.control_id,
-              resource_arn: ended.resource_arn,
-            })
+          const others: Row[] = await tx<Row>('attestations')
+            .where({ control_id: controlId, resource_arn: resourceArn })
             .whereNull('revoked_at')
-            .where('attested_at', '<=', ended.expires_at)
-            .where('expires_at', '>', ended.expires_at)
-            .first();
-          if (!other) await write(record(ended));
+            .where('attested_at', '<=', expiresAt);
+          const isReplaced = others.some(
+            other => limited(record(other), validDays).expiresAt > expiresAt,
+          );
+          if (!isReplaced) await write(own);
         }),
       );
     }

@@ -198,6 +198,41 @@ describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
       }),
     );
     expect(events()).toEqual([['attestation-expire', 'attestation']]);
+    // The catalogue can allow more again.
+    expect(await zt.stores.attestations.byId('attestation')).toEqual(made);
+  });
+
+  it('reminds of the end that the catalogue now allows', async () => {
+    await attest('attestation', 90);
+    const ending = async (validDays: number) => {
+      const found = await zt.stores.attestations.endingBefore(
+        inDays(40),
+        inDays(0),
+        new Map([['ZT-ID-10', validDays]]),
+      );
+      return found.map(({ expiresAt }) =>
+        Math.round((Date.parse(expiresAt) - Date.parse(inDays(0))) / DAY),
+      );
+    };
+    expect(await ending(90)).toEqual([]);
+    expect(await ending(30)).toEqual([30]);
+    await attest('renewed', 110, 20);
+    expect(await ending(30)).toEqual([]);
+  });
+
+  it('audits the end of the attestation if the control has no limit', async () => {
+    await attest('attestation', 1);
+    const rules = {
+      controls: zt.rules.controls.map(control => ({
+        ...control,
+        ...(control.attestation && {
+          attestation: { ...control.attestation, validDays: Infinity },
+        }),
+      })),
+    };
+    const { auditor, events } = auditorMock();
+    await auditExpiry({ stores: zt.stores, auditor, rules }, inDays(2));
+    expect(events()).toEqual([['attestation-expire', 'attestation']]);
   });
 
   it('audits again only events that could not be audited', async () => {

@@ -1,7 +1,7 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
 import { printableJson } from '../logging/singleLine';
-import { Rules } from '../posture/rules';
+import { Rules, validDaysOf } from '../posture/rules';
 import { Stores } from '../store/Stores';
 import { metaOf } from './WaiverRequests';
 
@@ -28,11 +28,6 @@ export async function auditExpiry(
     });
     await event.success();
   };
-  for (const { id, attestation } of rules.controls) {
-    if (attestation) {
-      await stores.attestations.limitValidity(id, attestation.validDays);
-    }
-  }
   const outcomes = await Promise.allSettled([
     stores.waivers.endExpired(now, waiver =>
       audit('waiver-expire', {
@@ -42,6 +37,7 @@ export async function auditExpiry(
     ),
     stores.attestations.endExpired(
       now,
+      validDaysOf(rules),
       ({ id, controlId, resourceArn, holds, expiresAt }) =>
         audit('attestation-expire', {
           attestationId: id,
