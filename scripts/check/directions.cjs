@@ -260,6 +260,8 @@ const folders = {
       'components/EnvironmentField/draft',
       'components/EnvironmentField/fields',
       'components/EnvironmentField/live',
+      'components/posture',
+      'hooks',
       ...text,
     ],
     'components/EnvironmentField/preview': [

@@ -18,11 +18,13 @@ import {
   exemplaryOrganization,
   exemplaryRegion,
 } from 'backstage-plugin-zero-trust-common/testUtils';
+import { Knex } from 'knex';
 import { entity } from './__testUtils__/catalog';
 import { databases, migrated } from './__testUtils__/databases';
 import { DATA, FakeEvidenceSource, PAYMENTS } from './__testUtils__/estate';
 import { arnOf } from './__testUtils__/estate';
 import { startTestPortal, TestPortal } from './__testUtils__/startTestPortal';
+import { NetworkStore } from './store/NetworkStore';
 
 jest.setTimeout(60_000);
 
@@ -103,6 +105,7 @@ function withoutInstanceClasses(evidence: RegionEvidence): RegionEvidence {
 describe.each(databases.eachSupportedId())('accounts, %s', id => {
   let evidence: FakeEvidenceSource;
   let portal: TestPortal;
+  let knex: Knex;
 
   beforeAll(async () => {
     evidence = new FakeEvidenceSource();
@@ -127,8 +130,9 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
       'aws-account-region',
       'aws-organization',
     ];
+    knex = await migrated(id);
     portal = await startTestPortal({
-      knex: await migrated(id),
+      knex,
       entities: [
         entity('orders', {
           owner: 'group:default/payments',
@@ -184,6 +188,8 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
     await portal
       .post('/v1/preview', { ...large, region: 'eu-west-2' }, 'platformer')
       .expect(200);
+    // Evidence of an account decides nothing for those who are not allowed to read it.
+    await portal.post('/v1/preview', large, 'storekeeper').expect(200);
   });
 
   it('refuses no preview if the evidence of the Region has no DB instance classes', async () => {
@@ -198,6 +204,19 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
       access: [{ principal, databaseUsers, breakGlass: true }],
     });
     await portal.post('/v1/preview', spec, 'platformer').expect(200);
+  });
+
+  it('does not use DB instance classes that were read too long ago', async () => {
+    const networks = new NetworkStore(knex);
+    const weeks = (number: number) =>
+      networks.instanceClassesOf(
+        PAYMENTS,
+        'eu-west-1',
+        Date.now() + number * 7 * 24 * 3600_000,
+      );
+    const now = await weeks(0);
+    expect(now.classes).toHaveLength(1);
+    expect(await weeks(2)).toEqual({ classes: null, readAt: now.readAt });
   });
 
   it('lists the controls of other plugins, with the weights that are configured', async () => {

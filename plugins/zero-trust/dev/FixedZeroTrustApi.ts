@@ -134,7 +134,11 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
     throw new Error('There is no account here');
   },
   listPlaces: async () => ({ items: [] }),
-  listNetworks: async () => ({ items: [], instanceClasses: null }),
+  listNetworks: async () => ({
+    items: [],
+    instanceClasses: null,
+    instanceClassesReadAt: null,
+  }),
   preview: async () => {
     throw new Error('Nothing is predicted here');
   },

@@ -58,7 +58,7 @@ export function addPlaceRoutes(
         'You are not allowed to read the networks of AWS accounts',
       );
     }
-    const [evidence, instanceClasses] = await Promise.all([
+    const [evidence, offered] = await Promise.all([
       stores.networks.evidenceOf(accountId, region),
       stores.networks.instanceClassesOf(accountId, region),
     ]);
@@ -73,7 +73,8 @@ export function addPlaceRoutes(
         ...network,
         databases: network.databases.filter(({ arn }) => readable.has(arn)),
       })),
-      instanceClasses,
+      instanceClasses: offered.classes,
+      instanceClassesReadAt: offered.readAt,
     };
     res.json(body);
   });

@@ -54,7 +54,10 @@ export function addPreviewRoutes(
     offered: InstanceClassEvidence[] | null;
   }> {
     if (!(await mayReadAccount(caller, accountId))) return { offered: null };
-    const offered = await stores.networks.instanceClassesOf(accountId, region);
+    const { classes: offered } = await stores.networks.instanceClassesOf(
+      accountId,
+      region,
+    );
     if (network.kind === 'new') return { offered };
     const evidence = await stores.networks.evidenceOf(accountId, region);
     const read = readNetworks(evidence).find(

@@ -6,6 +6,7 @@ import {
   isKnown,
   RegionEvidence,
 } from 'backstage-plugin-zero-trust-common';
+import { timeOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { evidenceAt, ReadColumns, timesOf } from './dated';
 
@@ -15,6 +16,19 @@ const WITH_A_NETWORK = [
   'multi-az-cluster',
   'bastion',
 ];
+
+/** RDS adds classes to a Region a few times a year. */
+const CURRENT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** What RDS offers in a Region. */
+export interface OfferedClasses {
+  /** Null if they were not read, or too long ago. */
+  classes: InstanceClassEvidence[] | null;
+  /** ISO 8601; null if they were not read. */
+  readAt: string | null;
+}
+
+const NOT_READ: OfferedClasses = { classes: null, readAt: null };
 
 /** The evidence about the places of environments: networks and what a Region offers. */
 export class NetworkStore {
@@ -32,21 +46,25 @@ export class NetworkStore {
   }
 
   /**
-   * Returns the DB instance classes that RDS offers in an account-region in scope, or null
-   * if they were not read.
+   * Returns the DB instance classes that RDS offers in an account-region in scope. Old ones
+   * are not returned, only when they were read: RDS may offer others by now.
    */
   async instanceClassesOf(
     accountId: string,
     region: string,
-  ): Promise<InstanceClassEvidence[] | null> {
+    now = Date.now(),
+  ): Promise<OfferedClasses> {
     const [evidence] = await this.read(accountId, region, [
       'aws-account-region',
     ]);
-    if (evidence?.subject !== 'account-region') return null;
+    if (evidence?.subject !== 'account-region') return NOT_READ;
     // Evidence that is older than this fact, or of another source, does not have it.
     const fact: RegionEvidence['instanceClasses'] | undefined =
       evidence.instanceClasses;
-    return fact && isKnown(fact) ? fact.value : null;
+    if (!fact || !isKnown(fact)) return NOT_READ;
+    const readAt = timeOf(evidence.times, fact.source);
+    const isCurrent = now - Date.parse(readAt) < CURRENT_MS;
+    return { classes: isCurrent ? fact.value : null, readAt };
   }
 
   private async read(

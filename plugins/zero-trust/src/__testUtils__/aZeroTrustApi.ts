@@ -31,7 +31,11 @@ export function aZeroTrustApi(
       getAccount: unexpected('getAccount'),
       // By default, the portal has read nothing, and forms still work.
       listPlaces: async () => ({ items: [] }),
-      listNetworks: async () => ({ items: [], instanceClasses: null }),
+      listNetworks: async () => ({
+        items: [],
+        instanceClasses: null,
+        instanceClassesReadAt: null,
+      }),
       preview: unexpected('preview'),
       previewBastion: unexpected('previewBastion'),
       attest: unexpected('attest'),

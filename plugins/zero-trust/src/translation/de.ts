@@ -1171,9 +1171,11 @@ export default flattenMessages({
           'Nicht geprüft: Sie dürfen die DB-Instance-Klassen nicht sehen, die das Portal in diesem Konto gelesen hat.',
         'not-read':
           'Nicht geprüft: Das Portal hat nicht gelesen, welche DB-Instance-Klassen AWS in der Region anbietet.',
+        old: 'Nicht geprüft: Das Portal hat zuletzt {{ago}} gelesen, welche DB-Instance-Klassen AWS in der Region anbietet.',
         'none-offered':
-          'AWS bietet in der Region keine geeignete DB-Instance-Klasse für {{engine}} {{version}} an.',
-        checked: 'AWS bietet diese DB-Instance-Klassen in der Region an.',
+          'AWS bietet in der Region keine geeignete DB-Instance-Klasse für {{engine}} {{version}} an. Zuletzt gelesen {{ago}}.',
+        checked:
+          'AWS bietet diese DB-Instance-Klassen in der Region an. Zuletzt gelesen {{ago}}.',
       },
       notOffered: 'in der Region nicht angeboten',
       storage: 'Speicher in GiB',

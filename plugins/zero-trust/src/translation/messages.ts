@@ -1136,9 +1136,11 @@ export const messages = {
           'Not checked: you are not allowed to see the DB instance classes that the portal has read in this account.',
         'not-read':
           'Not checked: the portal has not read which DB instance classes AWS offers in the region.',
+        old: 'Not checked: the portal last read {{ago}} which DB instance classes AWS offers in the region.',
         'none-offered':
-          'AWS offers no suitable DB instance class for {{engine}} {{version}} in the region.',
-        checked: 'AWS offers these DB instance classes in the region.',
+          'AWS offers no suitable DB instance class for {{engine}} {{version}} in the region. Last read {{ago}}.',
+        checked:
+          'AWS offers these DB instance classes in the region. Last read {{ago}}.',
       },
       notOffered: 'not offered in the region',
       storage: 'Storage in GiB',

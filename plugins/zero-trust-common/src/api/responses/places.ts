@@ -91,7 +91,9 @@ export interface NetworkList {
   items: KnownNetwork[];
   /**
    * The DB instance classes that RDS offers in the Region, of those that an environment
-   * can have; null if they were not read.
+   * can have; null if they were not read in the last 7 days.
    */
   instanceClasses: KnownInstanceClass[] | null;
+  /** When the classes were last read, ISO 8601; null if they were not. */
+  instanceClassesReadAt: string | null;
 }

@@ -61,4 +61,5 @@ export const networkListSchema = z.object({
       } satisfies Shape<KnownInstanceClass>),
     )
     .nullable(),
+  instanceClassesReadAt: z.string().nullable(),
 } satisfies Shape<NetworkList>);

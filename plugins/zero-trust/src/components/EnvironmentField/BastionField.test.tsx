@@ -128,6 +128,7 @@ const show = (initial?: object) =>
           listNetworks: async () => ({
             items: [network],
             instanceClasses: null,
+            instanceClassesReadAt: null,
           }),
           previewBastion: async spec =>
             previewOf(

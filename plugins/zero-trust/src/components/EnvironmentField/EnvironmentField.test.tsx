@@ -108,12 +108,20 @@ const offers = (...classes: string[]): KnownInstanceClass[] =>
 
 /** A back end that has read which DB instance classes the regions offer. */
 const offering = (
-  instanceClasses: KnownInstanceClass[],
+  instanceClasses: KnownInstanceClass[] | null,
+  instanceClassesReadAt = new Date().toISOString(),
 ): ReturnType<typeof aZeroTrustApi> => {
   const [ref, api] = backEnd();
   return [
     ref,
-    { ...api, listNetworks: async () => ({ items: [], instanceClasses }) },
+    {
+      ...api,
+      listNetworks: async () => ({
+        items: [],
+        instanceClasses,
+        instanceClassesReadAt,
+      }),
+    },
   ];
 };
 
@@ -342,7 +350,7 @@ describe('EnvironmentField', () => {
     );
     expect(
       await screen.findByText(
-        'AWS offers these DB instance classes in the region.',
+        /^AWS offers these DB instance classes in the region\. Last read .+\.$/,
       ),
     ).toBeVisible();
     await waitFor(() => expect(current.instanceClass).toBe('db.m6g.large'));
@@ -407,6 +415,15 @@ describe('EnvironmentField', () => {
     },
   );
 
+  it('shows when the sizes were read if that is too long ago', async () => {
+    const old = new Date(Date.now() - 30 * 24 * 3600_000).toISOString();
+    await show({ initial: exampleSpec() }, { api: offering(null, old) });
+    expect(
+      await screen.findByText(/^Not checked: the portal last read .*30 days/),
+    ).toBeVisible();
+    expect(current.instanceClass).toBeUndefined();
+  });
+
   it('keeps a class that the region offers, and replaces another', async () => {
     const api = offering(offers('db.m7g.large', 'db.m6g.large'));
     const { unmount } = await show(
@@ -437,7 +454,7 @@ describe('EnvironmentField', () => {
     );
     expect(
       await screen.findByText(
-        'AWS offers no suitable DB instance class for PostgreSQL 17 in the region.',
+        /^AWS offers no suitable DB instance class for PostgreSQL 17 in the region\./,
       ),
     ).toBeVisible();
     expect(
@@ -456,6 +473,7 @@ describe('EnvironmentField', () => {
     const listNetworks = async (_: string, region: string) => ({
       items: [],
       instanceClasses: region === 'eu-west-1' ? offers('db.m6g.large') : [],
+      instanceClassesReadAt: new Date().toISOString(),
     });
     await show(
       { initial: exampleSpec() },
@@ -511,6 +529,7 @@ describe('EnvironmentField', () => {
           listNetworks: async () => ({
             items: networks,
             instanceClasses: null,
+            instanceClassesReadAt: null,
           }),
         },
       ];

@@ -32,7 +32,11 @@ describe('validateEnvironment', () => {
 
   it('rejects a size that the region does not offer', async () => {
     const lacking = aZeroTrustApi({
-      listNetworks: async () => ({ items: [], instanceClasses: [] }),
+      listNetworks: async () => ({
+        items: [],
+        instanceClasses: [],
+        instanceClassesReadAt: null,
+      }),
     });
     expect(await errors(exampleSpec(), lacking)).toEqual([
       'Not complete: size. Each field shows what to correct.',

@@ -25,7 +25,7 @@ type Answers = Pick<
 
 /**
  * Whether the sizes were compared with what the Region offers, else why not: `not-read`
- * by the portal, or `not-allowed` for the viewer. `none-offered` if AWS offers no class
+ * by the portal, read too long ago, or `not-allowed` for the viewer. `none-offered` if AWS offers no class
  * of any size.
  */
 export type ClassCheck =
@@ -34,6 +34,7 @@ export type ClassCheck =
   | 'failed'
   | 'not-allowed'
   | 'not-read'
+  | 'old'
   | 'none-offered'
   | 'checked';
 
@@ -43,7 +44,11 @@ export type ClassCheck =
  */
 export function useClassCheck(draft: Answers) {
   const { accountId, region, size, engineVersion, instanceClass } = draft;
-  const { instanceClasses: offered, query } = useNetworks(accountId, region);
+  const {
+    instanceClasses: offered,
+    classesReadAt,
+    query,
+  } = useNetworks(accountId, region);
 
   // A class that was entered stays if it is valid.
   const keepsClass =
@@ -61,7 +66,7 @@ export function useClassCheck(draft: Answers) {
     if (!isPlace(accountId, region)) return 'no-place';
     if (offered) return sizeNames.some(classOf) ? 'checked' : 'none-offered';
     if (query.isLoading) return 'loading';
-    if (!query.error) return 'not-read';
+    if (!query.error) return classesReadAt ? 'old' : 'not-read';
     return ResponseError.is(query.error) &&
       [403, 404].includes(query.error.statusCode)
       ? 'not-allowed'
@@ -75,6 +80,8 @@ export function useClassCheck(draft: Answers) {
       : [];
   return {
     state: state(),
+    /** When the portal read what the Region offers. */
+    readAt: classesReadAt,
     classOf,
     /** The class for the draft, if it is not the preferred one of its size. */
     ownClass:

@@ -17,6 +17,7 @@ export function useNetworks(accountId: string, region: string) {
   return {
     networks: query.data?.items ?? [],
     instanceClasses: query.data?.instanceClasses ?? null,
+    classesReadAt: query.data?.instanceClassesReadAt ?? null,
     query,
   };
 }

@@ -8,7 +8,9 @@ import {
   sizeNames,
   sizes,
 } from 'backstage-plugin-zero-trust-common/alpha';
+import { useNow } from '../../../hooks';
 import { useMessages } from '../../../translation';
+import { ageText } from '../../posture';
 import { useDraftForm } from '../draft/DraftContext';
 import { DraftTextField } from '../fields/DraftTextField';
 import { EntityRefField } from '../fields/EntityRefField';
@@ -27,6 +29,7 @@ const year = (date: string) => date.slice(0, 7);
 export function DatabaseSection() {
   const t = useMessages();
   const { draft, set, update, problem, disabled } = useDraftForm();
+  const now = useNow();
   const check = useClassCheck(draft);
   const { ownClass } = check;
   const engine = engines[draft.engine];
@@ -106,6 +109,7 @@ export function DatabaseSection() {
           description={t(`environment.database.classes.${check.state}`, {
             engine: engine.title,
             version: draft.engineVersion,
+            ago: check.readAt ? ageText(t, check.readAt, now) : '',
           })}
           options={sizeNames.map(size => {
             const name = check.classOf(size);
