@@ -789,7 +789,8 @@ export default flattenMessages({
       columns:
         'CSV mit den Spalten entityRef, controlId und reason. Optional: resourceArn, ticket und expiresAt. Eine exportierte Datei hat diese Spalten auch.',
       file: 'CSV-Datei',
-      tooLong: 'Die Datei ist länger als 900 kB. Teilen Sie sie auf.',
+      tooLong:
+        'Die Datei ist länger als 900 kB, wobei Anführungszeichen und Zeilenenden doppelt zählen. Teilen Sie sie auf.',
       encoding: 'Die Datei ist nicht in UTF-8',
       encodingDescription:
         'Nichts wurde beantragt. Speichern Sie die Datei als CSV in UTF-8 und wählen Sie sie erneut. In Excel heißt der Dateityp „CSV UTF-8“.',

@@ -762,7 +762,8 @@ export const messages = {
       columns:
         'CSV with the columns entityRef, controlId and reason. Optional: resourceArn, ticket and expiresAt. An exported file has these columns, too.',
       file: 'CSV file',
-      tooLong: 'The file is longer than 900 kB. Split it.',
+      tooLong:
+        'The file is longer than 900 kB, with quotes and line ends counted twice. Split it.',
       encoding: 'The file is not in UTF-8',
       encodingDescription:
         'Nothing was requested. Save the file as CSV in UTF-8 and choose it again. In Excel, the file type is "CSV UTF-8".',

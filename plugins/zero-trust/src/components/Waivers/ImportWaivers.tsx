@@ -29,7 +29,7 @@ class EncodingError extends Error {}
 /** The file is too large for the back end. */
 class TooLongError extends Error {}
 
-/** The maximum size of the text in UTF-8, the encoding in which it is sent. */
+/** The maximum size of the text as it is sent: a JSON string in UTF-8. */
 const MOST_BYTES = 900_000;
 
 /** Returns the text of a file in a known encoding. */
@@ -38,7 +38,7 @@ async function readText(file: File): Promise<string> {
   if (file.size > 2 * MOST_BYTES + 2) throw new TooLongError();
   const text = csvText(new Uint8Array(await file.arrayBuffer()));
   if (text === undefined) throw new EncodingError();
-  if (new TextEncoder().encode(text).length > MOST_BYTES) {
+  if (new TextEncoder().encode(JSON.stringify(text)).length > MOST_BYTES) {
     throw new TooLongError();
   }
   return text;

@@ -1,6 +1,9 @@
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { ClaimList, Waiver } from 'backstage-plugin-zero-trust-common/responses';
+import {
+  ClaimList,
+  Waiver,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';
@@ -249,7 +252,7 @@ describe('DecisionsTab', () => {
     expect(importWaivers.mock.calls).toEqual([['wrong'], ['right']]);
   });
 
-  it('measures the size of a file in UTF-8, for any encoding', async () => {
+  it('measures the size of a file as it is sent, for any encoding', async () => {
     const importWaivers = jest.fn(async () => ({ waiverIds: ['waiver-1'] }));
     renderPart(<DecisionsTab />, {
       ...answers,
@@ -269,9 +272,9 @@ describe('DecisionsTab', () => {
       );
       await user.click(dialog.getByRole('button', { name: 'Request waivers' }));
     };
-    await submit(new TextEncoder().encode('x'.repeat(900_001)));
+    await submit(new TextEncoder().encode('"'.repeat(450_001)));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
-      'The file is longer than 900 kB. Split it.',
+      'The file is longer than 900 kB, with quotes and line ends counted twice. Split it.',
     );
     const letters = 'x'.repeat(500_000);
     const utf16 = new Uint8Array(2 + 2 * letters.length);
