@@ -28,6 +28,7 @@ export default flattenMessages({
         '{{message}} Zu viele Anfragen auf einmal. Warten Sie, und versuchen Sie es dann erneut.',
       other:
         '{{message}} Versuchen Sie es erneut. Wenn der Fehler bleibt, bitten Sie das Plattform-Team, das Protokoll des Zero-Trust-Backends zu prüfen.',
+      ask: '{{message}} Wenn der Fehler bleibt, bitten Sie das Plattform-Team, das Protokoll des Zero-Trust-Backends zu prüfen.',
     },
     tryAgain: 'Erneut versuchen',
   },

@@ -25,6 +25,7 @@ export const messages = {
       tooMany: '{{message}} Too many requests at once. Wait, then try again.',
       other:
         '{{message}} Try again. If the error continues, ask the platform team to check the log of the zero-trust back end.',
+      ask: '{{message}} If the error continues, ask the platform team to check the log of the zero-trust back end.',
     },
     tryAgain: 'Try again',
   },

@@ -9,7 +9,8 @@ interface LoadErrorProps {
   /** The action that failed, if it is not loading. */
   action?: 'load' | 'update' | 'start' | 'follow' | 'submit';
   error: Error;
-  onRetry: () => void;
+  /** Absent if the viewer cannot try again. */
+  onRetry?: () => void;
 }
 
 /** The message of the back end, without "Request failed with …" before it. */
@@ -21,7 +22,12 @@ function reported(error: Error): { status?: number; message: string } {
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-function advice(t: Translate, status: number | undefined, message: string) {
+function advice(
+  t: Translate,
+  status: number | undefined,
+  message: string,
+  canRetry: boolean,
+) {
   switch (status) {
     case 401:
       return t('load.advice.signIn', { message });
@@ -33,7 +39,7 @@ function advice(t: Translate, status: number | undefined, message: string) {
     case 429:
       return t('load.advice.tooMany', { message });
     default:
-      return t('load.advice.other', { message });
+      return t(canRetry ? 'load.advice.other' : 'load.advice.ask', { message });
   }
 }
 
@@ -65,9 +71,10 @@ export function LoadError({
       status="danger"
       icon
       title={t(`load.failed.${action}`, { what })}
-      description={advice(t, status, message)}
+      description={advice(t, status, message, onRetry !== undefined)}
       customActions={
-        status !== 409 && (
+        status !== 409 &&
+        onRetry && (
           <Button size="small" variant="secondary" onPress={onRetry}>
             {t('load.tryAgain')}
           </Button>

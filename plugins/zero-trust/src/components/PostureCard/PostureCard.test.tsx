@@ -1,4 +1,5 @@
-import { screen, within } from '@testing-library/react';
+import { SignalApi } from '@backstage/plugin-signals-react';
+import { act, screen, within } from '@testing-library/react';
 import { Fix, Posture } from 'backstage-plugin-zero-trust-common';
 import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { ofComponent } from '../../__testUtils__/anEntity';
@@ -294,6 +295,49 @@ describe('PostureCard', () => {
       screen.queryByRole('button', { name: 'Refresh' }),
     ).not.toBeInTheDocument();
   });
+
+  it.each([
+    { denied: true, name: 'lamp', buttons: 0 },
+    { denied: false, name: 'desk', buttons: 1 },
+  ])(
+    'offers to try again only to viewers who are allowed to refresh: %j',
+    async ({ denied, name, buttons }) => {
+      let signal: (message: object) => void = () => {};
+      const signals: SignalApi = {
+        subscribe: (_, onMessage) => {
+          signal = onMessage as typeof signal;
+          return { unsubscribe() {} };
+        },
+      };
+      const refused = await refusal(500, 'database is gone');
+      const getRefresh = jest
+        .fn()
+        .mockResolvedValueOnce(
+          aRefresh({
+            entityRef: `component:default/${name}`,
+            state: 'running',
+          }),
+        )
+        .mockRejectedValue(refused);
+      show(
+        async () => aPosture(),
+        [],
+        { getRefresh },
+        { denied, name, signals },
+      );
+      expect(await screen.findByText('49 of 100')).toBeVisible();
+      act(() => signal({ type: 'refreshing', refreshId: 'of-others' }));
+      const alert = await screen.findByRole('alert');
+      expect(alert).toHaveTextContent(
+        denied
+          ? 'database is gone. If the error continues'
+          : 'database is gone. Try again.',
+      );
+      expect(
+        within(alert).queryAllByRole('button', { name: 'Try again' }),
+      ).toHaveLength(buttons);
+    },
+  );
 
   it('shows what failed and what to do, and tries again', async () => {
     const getPosture = jest

@@ -79,6 +79,7 @@ export function PostureCard() {
         {posture => (
           <>
             <RefreshStatus
+              posture={posture}
               refreshing={refreshing}
               changesShown={() => (
                 <Link href={`${href}#changes`} variant="body-small">

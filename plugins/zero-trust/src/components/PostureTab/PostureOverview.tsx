@@ -69,6 +69,7 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
                 </Link>
               </div>
               <RefreshStatus
+                posture={posture}
                 refreshing={refreshing}
                 changesShown={changes => (
                   <>
