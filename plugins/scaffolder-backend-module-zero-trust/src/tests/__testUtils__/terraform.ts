@@ -106,7 +106,7 @@ export function findTerraform(infra: string): Terraform | { missing: string } {
     },
     async run(folder, args) {
       provider ??= startProvider(program);
-      const { reattach } = await provider;
+      const { reattach, failure } = await provider;
       return new Promise((resolve, reject) => {
         const child = spawn('terraform', [...args, '-no-color'], {
           cwd: folder,
@@ -116,7 +116,9 @@ export function findTerraform(infra: string): Terraform | { missing: string } {
         child.stdout.on('data', data => (output += data));
         child.stderr.on('data', data => (output += data));
         child.on('error', reject);
-        child.on('close', code => resolve({ code: code ?? 1, output }));
+        child.on('close', code =>
+          resolve({ code: code ?? 1, output: output + (failure() ?? '') }),
+        );
       });
     },
   };
