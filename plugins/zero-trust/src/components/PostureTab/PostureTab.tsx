@@ -7,6 +7,7 @@ import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
 import { ServiceReport, useReportView } from '../Report';
 import { WaiversOf } from '../Waivers';
+import { ScrollToSection } from '../TableSection';
 import { ChangeLog } from './changes';
 import { ComparisonSection } from './comparison';
 import { NoResources } from './empty';
@@ -16,7 +17,6 @@ import { PostureOverview } from './PostureOverview';
 import { ProblemList } from './problems';
 import { ResourceTable } from './resources';
 import { DEFAULT_FILTER, ResultList, useResultFilter } from './results';
-import { ScrollToSection } from './ScrollToSection';
 
 /** The posture of a service with all details: why it is so, and what to do. */
 export function PostureTab() {

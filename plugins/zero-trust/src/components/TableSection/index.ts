@@ -1,1 +1,2 @@
+export { ScrollToSection } from './ScrollToSection';
 export { TableSection } from './TableSection';

@@ -4,6 +4,9 @@ import { useMessages } from '../../translation';
 import { toServiceRows, useServiceColumns } from '../ServiceTable';
 import { TableSection } from '../TableSection';
 
+/** The section of the services, as a target of links. */
+export const MEMBERS_ID = 'members';
+
 interface MembersTableProps {
   members: ScorecardMember[];
   total: number;
@@ -23,6 +26,7 @@ export function MembersTable({
   const columns = useServiceColumns({ withWaivers: true });
   return (
     <TableSection
+      id={MEMBERS_ID}
       title={t('scorecard.members', {
         number: total,
       })}

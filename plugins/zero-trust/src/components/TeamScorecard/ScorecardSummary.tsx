@@ -6,6 +6,7 @@ import { useMessages } from '../../translation';
 import { KeyFigure, KeyFigures } from '../KeyFigures';
 import { Caps, PostureHeadline, ScoreChange } from '../posture';
 import { REPORT_HREF } from '../Report';
+import { MEMBERS_ID } from './MembersTable';
 import styles from './TeamScorecard.module.css';
 
 interface ScorecardSummaryProps {
@@ -82,6 +83,7 @@ export function ScorecardSummary({ scorecard, action }: ScorecardSummaryProps) {
                 ]
                   .filter(Boolean)
                   .join('; ')}
+                href={waivers.inForce ? `#${MEMBERS_ID}` : undefined}
               />
               <KeyFigure
                 label={t('scorecard.withoutPosture')}

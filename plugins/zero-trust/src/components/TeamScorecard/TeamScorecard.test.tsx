@@ -247,7 +247,12 @@ describe('TeamScorecard', () => {
     expect(
       screen.getByText('Waivers in force', { selector: 'dt' })
         .nextElementSibling,
-    ).toHaveTextContent(/^3.*1 ends within 30 days$/);
+    ).toHaveTextContent(
+      /^3of services and databases, not of accounts; 1 ends within 30 days$/,
+    );
+    // The services show to which of them the waivers belong.
+    await user.click(screen.getByRole('link', { name: '3' }));
+    expect(await region('Services, worst first (2)')).toHaveFocus();
   });
 
   it('shows services by pillar, each with a link to its results', async () => {

@@ -7,6 +7,7 @@ import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
 import { MembersHeatMap } from './MembersHeatMap';
 import { TeamReport, useReportView } from '../Report';
+import { ScrollToSection } from '../TableSection';
 import { MembersTable } from './MembersTable';
 import { ScorecardSummary } from './ScorecardSummary';
 import { ScorecardTrend } from './ScorecardTrend';
@@ -89,6 +90,7 @@ function ScorecardDetails() {
                 {scorecard.points !== null && (
                   <ScorecardTrend entityRef={entityRef} />
                 )}
+                <ScrollToSection />
               </>
             );
           }}
