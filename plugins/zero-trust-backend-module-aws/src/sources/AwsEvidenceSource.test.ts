@@ -207,6 +207,7 @@ describe('AwsEvidenceSource', () => {
           problems: [
             ['rds:DescribeDBInstances', 'failed'],
             ['rds:DescribeDBClusters', 'failed'],
+            ['rds:DescribeDBEngineVersions', 'failed'],
           ],
         },
         '444455556666 eu-west-1': {

@@ -16,7 +16,7 @@ const silent = () => {};
 const log = { warn: silent, error: silent, debug: silent, deprecate: silent };
 
 /** Operations that need only the rules. */
-const WITHOUT_DATABASE = ['listControls', 'previewEnvironment'];
+const WITHOUT_DATABASE = ['listControls'];
 
 async function portalOn(knex: Knex): Promise<TestPortal> {
   const evidence = new FakeEvidenceSource();
