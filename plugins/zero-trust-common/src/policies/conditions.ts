@@ -158,7 +158,7 @@ export function oneOf(values: readonly string[]): KnownKey {
   };
 }
 
-/** @alpha */
+/** A key that a request does not have. @alpha */
 export const absent = oneOf([]);
 
 /** Returns whether a present value meets the operator. */

@@ -15,6 +15,7 @@ import { RollUpFix, RollUpPillar } from './overview';
  * @public
  */
 export interface WaiverCount {
+  /** Approved waivers that have not expired. */
   inForce: number;
   /** Those of them that end within 30 days. */
   endingSoon: number;
