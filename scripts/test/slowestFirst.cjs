@@ -6,6 +6,7 @@ const { statSync } = require('node:fs');
  */
 const SLOWEST = [
   'stampedOut.test.ts',
+  'retry.test.ts',
   'knownAnswers.test.ts',
   'requiredActions.test.ts',
   'ownBackEnd.test.ts',
@@ -21,6 +22,7 @@ const SLOWEST = [
   'due.test.ts',
   'histories.test.ts',
   'waiverRoutes.test.ts',
+  'Collector.test.ts',
   'contract.test.ts',
   'AwsEvidenceSource.test.ts',
   'newControl.test.ts',

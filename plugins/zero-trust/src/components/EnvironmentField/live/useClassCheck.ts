@@ -25,8 +25,8 @@ type Answers = Pick<
 
 /**
  * Whether the sizes were compared with what the Region offers, else why not: `not-read`
- * by the portal, read too long ago, or `not-allowed` for the viewer. `none-offered` if AWS offers no class
- * of any size.
+ * by the portal, read too long ago, or `not-allowed` for the viewer. `none-offered` if AWS
+ * offers no class of any size.
  */
 export type ClassCheck =
   | 'no-place'

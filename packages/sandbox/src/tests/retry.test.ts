@@ -31,7 +31,7 @@ import scaffolder from '@backstage/plugin-scaffolder-backend';
 import gitea from '@backstage/plugin-scaffolder-backend-module-gitea';
 import scaffolderModuleZeroTrust from 'backstage-plugin-scaffolder-backend-module-zero-trust';
 import { parse } from 'yaml';
-import { type Forge, startForge } from './index';
+import { type Forge, startForge } from '../forge';
 
 jest.setTimeout(120_000);
 
