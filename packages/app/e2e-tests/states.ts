@@ -450,7 +450,7 @@ const resources: Subject = {
     ...anyState,
     loading: /^Resource$/,
     empty: /^No resource is in this state/,
-    stale: /months? ago|days ago|ago$/,
+    stale: /^\d{3,} days ago/,
     partial: undefined,
     thousands: /10,?000 resources/,
     hostile: /onerror/,
