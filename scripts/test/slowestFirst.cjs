@@ -5,7 +5,7 @@ const { statSync } = require('node:fs');
  * `npm run check:integration` print the slowest files: update the list from that.
  */
 const SLOWEST = [
-  'stampedOut.test.ts',
+  'createdRepository.test.ts',
   'retry.test.ts',
   'knownAnswers.test.ts',
   'requiredActions.test.ts',

@@ -62,7 +62,11 @@ const { values } = parseArgs({
   },
 });
 
-function stampOut(spec: EnvironmentSpec, repository: string, now: string) {
+function createRepository(
+  spec: EnvironmentSpec,
+  repository: string,
+  now: string,
+) {
   cpSync(template, repository, { recursive: true });
   for (const name of ['github', 'gitignore']) {
     renameSync(`${repository}/${name}`, `${repository}/.${name}`);
@@ -143,7 +147,7 @@ async function main() {
   );
   const folder = mkdtempSync(path.join(tmpdir(), 'zero-trust-proof-'));
   const repository = path.join(folder, 'repository');
-  stampOut(spec, repository, now);
+  createRepository(spec, repository, now);
   const standIns = isAws ? undefined : await startStandIns(folder, spec);
   const results = await runSteps(
     steps,

@@ -9,7 +9,10 @@ import {
   parseDocument,
   Statement,
 } from 'backstage-plugin-zero-trust-common/alpha';
-import { stampOut, templateCode } from './__testUtils__/stampOut';
+import {
+  createRepository,
+  templateCode,
+} from './__testUtils__/createRepository';
 import { findTerraform, Terraform } from './__testUtils__/terraform';
 
 // Terraform and its provider can be slow.
@@ -77,7 +80,7 @@ describeWithTerraform(`the bootstrap of an account ${where}`, () => {
   afterAll(() => terraform.dispose());
 
   it('is formatted, valid, and passes its own tests', async () => {
-    await stampOut(exampleSpec(), workspace.path);
+    await createRepository(exampleSpec(), workspace.path);
     const folder = terraform.prepare(workspace.resolve('bootstrap'));
     const formatted = await terraform.run(folder, [
       'fmt',
@@ -99,7 +102,7 @@ describeWithTerraform(`the bootstrap of an account ${where}`, () => {
 
     beforeAll(async () => {
       workspace.clear();
-      await stampOut(exampleSpec(), workspace.path);
+      await createRepository(exampleSpec(), workspace.path);
       const folder = terraform.prepare(workspace.resolve('bootstrap'));
       // A failure ends the other runs of its file.
       const files = stages.map((_, stage) => `tests/stage_${stage}.tftest.hcl`);

@@ -15,7 +15,7 @@ import {
   startTlsPostgres,
   TlsPostgres,
 } from './__testUtils__/postgres';
-import { stampOut } from './__testUtils__/stampOut';
+import { createRepository } from './__testUtils__/createRepository';
 import { tunnelProgram } from './__testUtils__/tunnelProgram';
 
 jest.setTimeout(180_000);
@@ -48,7 +48,7 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
   beforeAll(async () => {
     database = await startTlsPostgres(ENDPOINT);
     makeRolesOfRds(database, PASSWORD);
-    await stampOut(exampleSpec(), repository.path);
+    await createRepository(exampleSpec(), repository.path);
     searchPath = installTools(machine.path, {
       aws,
       jq,

@@ -5,7 +5,7 @@ import { reportOf } from '../../scripts/proof/report';
 import { runSteps } from '../../scripts/proof/runSteps';
 import { Outcome, Step, World } from '../../scripts/proof/Step';
 import { steps } from '../../scripts/proof/steps';
-import { templateCode } from './__testUtils__/stampOut';
+import { templateCode } from './__testUtils__/createRepository';
 
 const questions = questionsOf(
   readFileSync(`${templateCode}/docs/to-confirm.md`, 'utf8'),

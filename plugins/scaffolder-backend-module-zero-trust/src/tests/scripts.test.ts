@@ -8,7 +8,10 @@ import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { curlThatWrites } from './__testUtils__/curlThatWrites';
 import { installTools } from './__testUtils__/installTools';
 import { jq } from './__testUtils__/jq';
-import { stampOut, templateCode } from './__testUtils__/stampOut';
+import {
+  createRepository,
+  templateCode,
+} from './__testUtils__/createRepository';
 
 jest.setTimeout(120_000);
 
@@ -83,7 +86,7 @@ describe('scripts', () => {
   beforeEach(async () => {
     repository.clear();
     machine.clear();
-    await stampOut(exampleSpec(), repository.path);
+    await createRepository(exampleSpec(), repository.path);
     searchPath = installTools(machine.path, {
       aws,
       jq,
@@ -180,7 +183,12 @@ describe('scripts', () => {
     it.each([
       ['no reason', ['payments_reader'], {}, 'Usage'],
       ['no user', ['--reason', 'x'], {}, 'Usage'],
-      ['an invalid user', ['--reason', 'x', 'a;b'], {}, 'is no database user'],
+      [
+        'an invalid user',
+        ['--reason', 'x', 'a;b'],
+        {},
+        'Invalid database user',
+      ],
       [
         'another account',
         ['--reason', 'x', 'reader'],
@@ -218,7 +226,7 @@ describe('scripts', () => {
         'reader',
       ]);
       expect(code).not.toBe(0);
-      expect(output).toContain('holds no valid name');
+      expect(output).toContain('contains no valid name');
       expect(Object.keys(machine.content() as object)).not.toContain('pwned');
     });
 
@@ -340,7 +348,7 @@ describe('scripts', () => {
         'an invalid recovery point',
         ['--from-vault', 'arn:aws:rds:x; id'],
         {},
-        'is no recovery point of RDS',
+        'Invalid recovery point',
       ],
     ])('restores nothing with %s', async (_, args, env, message) => {
       const { code, output, calls } = await run('restore', args, env);

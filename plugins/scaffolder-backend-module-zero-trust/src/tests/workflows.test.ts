@@ -10,7 +10,7 @@ import {
 import { resolve } from 'node:path';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { parse } from 'yaml';
-import { templateCode } from './__testUtils__/stampOut';
+import { templateCode } from './__testUtils__/createRepository';
 
 jest.setTimeout(60_000);
 

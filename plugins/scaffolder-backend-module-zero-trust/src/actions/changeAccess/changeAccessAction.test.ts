@@ -5,7 +5,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
-import { stampOut } from '../../tests/__testUtils__/stampOut';
+import { createRepository } from '../../tests/__testUtils__/createRepository';
 import { changeAccessAction } from './changeAccessAction';
 import { findEnvironmentAction } from './findEnvironmentAction';
 
@@ -22,7 +22,7 @@ describe('zero-trust:environment:access', () => {
   const workspace = createMockDirectory();
   beforeEach(async () => {
     workspace.clear();
-    await stampOut(exampleSpec(), workspace.resolve('repository'));
+    await createRepository(exampleSpec(), workspace.resolve('repository'));
   });
 
   async function run(access: object, administrators: string[] = []) {

@@ -12,7 +12,10 @@ import {
   exampleBastion,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { bastionPreviewsBy } from '../../__testUtils__/previewsBy';
-import { fetchCode, stampBastion } from '../../tests/__testUtils__/stampOut';
+import {
+  fetchCode,
+  createBastionRepository,
+} from '../../tests/__testUtils__/createRepository';
 import { digestOfCode } from '../createEnvironment';
 import { createBastionAction } from './createBastionAction';
 
@@ -58,7 +61,7 @@ describe('zero-trust:bastion:create', () => {
 
   it('has the digest of the template code: after a change, judge it again and add its digest to template.ts', async () => {
     workspace.clear();
-    await stampBastion(exampleBastion(), workspace.path);
+    await createBastionRepository(exampleBastion(), workspace.path);
     const { 'zero-trust.auto.tfvars.json': _answers, ...code } =
       workspace.content({ path: 'infra', shouldReadAsText: true }) as Record<
         string,
@@ -72,7 +75,7 @@ describe('zero-trust:bastion:create', () => {
 
   it('leaves out the code that creates a database', async () => {
     workspace.clear();
-    await stampBastion(exampleBastion(), workspace.path);
+    await createBastionRepository(exampleBastion(), workspace.path);
     expect(Object.keys(workspace.content({ path: 'infra' })!).sort()).toEqual([
       'access.tf',
       'bastion.tf',

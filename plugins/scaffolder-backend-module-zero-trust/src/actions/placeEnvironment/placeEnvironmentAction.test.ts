@@ -9,7 +9,10 @@ import {
   exampleSpec,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { parse } from 'yaml';
-import { stampBastion, stampOut } from '../../tests/__testUtils__/stampOut';
+import {
+  createBastionRepository,
+  createRepository,
+} from '../../tests/__testUtils__/createRepository';
 import { placeEnvironmentAction } from './placeEnvironmentAction';
 
 const integrations = ScmIntegrations.fromConfig(
@@ -31,7 +34,7 @@ describe('zero-trust:environment:place', () => {
 
   beforeEach(async () => {
     workspace.clear();
-    await stampOut(exampleSpec(), workspace.path);
+    await createRepository(exampleSpec(), workspace.path);
   });
 
   async function run(
@@ -199,7 +202,7 @@ describe('zero-trust:environment:place', () => {
     async kind => {
       if (kind === 'bastion') {
         workspace.clear();
-        await stampBastion(exampleBastion(), workspace.path);
+        await createBastionRepository(exampleBastion(), workspace.path);
       }
       await run();
       const text = await change('databases/orders/docs/index.md');
@@ -242,7 +245,7 @@ describe('zero-trust:environment:place', () => {
 
   it('also places a bastion', async () => {
     workspace.clear();
-    await stampBastion(exampleBastion(), workspace.path);
+    await createBastionRepository(exampleBastion(), workspace.path);
     await run({ name: 'ledger-access', folder: 'ledger' });
     expect(await change('ledger/infra/existing_database.tf')).toContain(
       'variable "existing_database"',

@@ -1,17 +1,17 @@
-# A database that exists already: it is looked up, and nothing of it is created or changed
-# but one ingress rule.
+# The existing database. Terraform looks it up, and adds one ingress rule to one of its
+# security groups. It changes nothing else of the database.
 
 variable "existing_database" {
-  description = "The database, as the portal has read it."
+  description = "The database as the portal read it."
   type = object({
     # instance or cluster
     kind       = string
     identifier = string
-    # A database that is replaced or restored gets another one.
+    # A replaced or restored database has another resource id.
     resource_id = string
     engine      = string
     port        = number
-    # The one of its security groups that gets a rule for the bastion.
+    # The security group of the database that gets a rule for the bastion.
     security_group_id = string
   })
   nullable = false
@@ -23,7 +23,7 @@ variable "existing_database" {
 
   validation {
     condition     = can(regex("^[a-z](-?[a-z0-9]){0,62}$", var.existing_database.identifier))
-    error_message = "A database is named by its DB instance or DB cluster identifier."
+    error_message = "Enter the DB instance identifier or the DB cluster identifier of the database."
   }
 
   validation {
@@ -34,7 +34,7 @@ variable "existing_database" {
   # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.RDS_Fea_Regions_DB-eng.Feature.IamDatabaseAuthentication.html
   validation {
     condition     = contains(["postgres", "aurora-postgresql", "mysql", "aurora-mysql", "mariadb"], var.existing_database.engine)
-    error_message = "The engine has no IAM database authentication, so no policy could say who connects."
+    error_message = "${var.existing_database.engine} has no IAM database authentication, so no policy can restrict who connects through the bastion. Supported engines: postgres, aurora-postgresql, mysql, aurora-mysql, mariadb."
   }
 
   validation {
@@ -74,7 +74,7 @@ locals {
     [for database in data.aws_rds_cluster.existing : tolist(database.vpc_security_group_ids)],
   ))
 
-  # What a database of the environment itself would have.
+  # Only environments that create their database use these.
   same_vpc                      = false
   application_endpoint_services = []
   copy_key_statements           = []
@@ -82,7 +82,7 @@ locals {
   break_glass_policy_names      = []
 }
 
-# The group stays that of the database: only this rule is added to it.
+# Terraform adds only this rule to the group.
 resource "aws_vpc_security_group_ingress_rule" "database_from_bastion" {
   security_group_id            = var.existing_database.security_group_id
   description                  = "People, through the bastion"
@@ -94,12 +94,12 @@ resource "aws_vpc_security_group_ingress_rule" "database_from_bastion" {
   lifecycle {
     precondition {
       condition     = alltrue([for entry in values(var.access) : !entry.break_glass])
-      error_message = "A bastion grants no access to the master secret: those who administer the database create its users."
+      error_message = "A bastion grants no access to the master secret. The administrators of the database create its users."
     }
 
     precondition {
       condition     = local.database.resource_id == var.existing_database.resource_id
-      error_message = "The database ${var.existing_database.identifier} has the resource id ${coalesce(local.database.resource_id, "-")} by now: it was replaced or restored. Check it, then change existing_database.resource_id."
+      error_message = "The database ${var.existing_database.identifier} now has the resource id ${coalesce(local.database.resource_id, "-")}: it was replaced or restored. Check it, then change existing_database.resource_id."
     }
 
     precondition {
@@ -114,7 +114,7 @@ resource "aws_vpc_security_group_ingress_rule" "database_from_bastion" {
 
     precondition {
       condition     = data.aws_db_subnet_group.existing.vpc_id == try(var.existing_network.vpc_id, null)
-      error_message = "The database is in the VPC ${coalesce(data.aws_db_subnet_group.existing.vpc_id, "-")}: existing_network names another one."
+      error_message = "The database is in the VPC ${coalesce(data.aws_db_subnet_group.existing.vpc_id, "-")}. Change existing_network.vpc_id, which is ${try(var.existing_network.vpc_id, "not set")}."
     }
   }
 }
@@ -129,6 +129,6 @@ resource "aws_vpc_security_group_egress_rule" "bastion_to_database" {
 }
 
 output "endpoint" {
-  description = "Host name of the database, as in its certificate."
+  description = "Host name of the database, which its certificate contains."
   value       = local.database.address
 }

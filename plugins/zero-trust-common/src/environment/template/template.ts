@@ -13,10 +13,10 @@ const knownCodeDigests: Record<
   readonly [string, ...string[]]
 > = {
   'zero-trust-database': [
-    'sha256:6412c50468c54bedd394b744cf6722f4905eeea146bf89cd4b6e5991f136b2e8',
+    'sha256:0fc1784b7c87cef166071278cf1636e1b5b1a6ea3e13e56469e3ed9e578c8ece',
   ],
   'zero-trust-bastion': [
-    'sha256:2057a6c13ccf7e3d05e47092a1e6d7d9a0f7464c99ddb01086e808bb08f586cb',
+    'sha256:5e524eb1b6e2457448aaab16b22c6d7eb0fe51fc82e5c631bd555b37206af81a',
   ],
 };
 

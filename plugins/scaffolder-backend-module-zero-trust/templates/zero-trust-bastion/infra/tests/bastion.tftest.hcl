@@ -1,4 +1,4 @@
-# What must be true for this bastion with its own values.
+# Checks this bastion with its own values.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -50,19 +50,19 @@ variables {
   }
 }
 
-run "as_created" {
+run "bastion" {
   command = apply
 
-  # --- the database stays as it is
+  # --- the database is not changed
 
   assert {
     condition     = aws_vpc_security_group_ingress_rule.database_from_bastion.security_group_id == "sg-0123456789abcdef3" && aws_vpc_security_group_ingress_rule.database_from_bastion.referenced_security_group_id == aws_security_group.bastion.id && aws_vpc_security_group_ingress_rule.database_from_bastion.cidr_ipv4 == null && aws_vpc_security_group_ingress_rule.database_from_bastion.cidr_ipv6 == null && aws_vpc_security_group_ingress_rule.database_from_bastion.from_port == 5432 && aws_vpc_security_group_ingress_rule.database_from_bastion.to_port == 5432
-    error_message = "The database allows more than the bastion on its port."
+    error_message = "Terraform allows more than the bastion on the port of the database."
   }
 
   assert {
     condition     = length(aws_vpc.this) + length(aws_subnet.access) + length(aws_subnet.database) + length(aws_route_table.access) + length(aws_default_security_group.emptied) + length(aws_flow_log.this) == 0
-    error_message = "A part of the network is created or changed."
+    error_message = "Terraform creates or changes a part of the network."
   }
 
   # --- the bastion
@@ -74,7 +74,7 @@ run "as_created" {
 
   assert {
     condition     = alltrue([for interface in aws_launch_template.bastion.network_interfaces : interface.associate_public_ip_address == "false"]) && aws_launch_template.bastion.key_name == null
-    error_message = "The bastion has an address or a key pair."
+    error_message = "The bastion has a public address or a key pair."
   }
 
   assert {
@@ -84,7 +84,7 @@ run "as_created" {
 
   assert {
     condition     = jsondecode(aws_ssm_document.tunnel.content).properties.host == "mocked.abcdefghijkl.eu-west-1.rds.amazonaws.com" && jsondecode(aws_ssm_document.tunnel.content).properties.portNumber == "5432" && jsonencode(keys(jsondecode(aws_ssm_document.tunnel.content).parameters)) == jsonencode(["localPortNumber"])
-    error_message = "The tunnel leads elsewhere, or the caller chooses more than the local port."
+    error_message = "The tunnel does not connect to the database, or the caller can choose more than the local port."
   }
 
   # --- access
@@ -96,7 +96,7 @@ run "as_created" {
         if contains(flatten([try(statement.Action, [])]), "rds-db:connect")
       ])) == toset([for user in var.access[key].database_users : "arn:aws:rds-db:${var.region}:${var.account_id}:dbuser:db-MOCKED/${user.name}"])
     ])
-    error_message = "Somebody can connect as a database user that was not listed."
+    error_message = "Somebody can connect as a database user that is not listed."
   }
 
   assert {
@@ -106,7 +106,7 @@ run "as_created" {
         statement.Condition.Bool["aws:MultiFactorAuthPresent"] == "true"
       ])
     ])
-    error_message = "An IAM user connects without MFA."
+    error_message = "An IAM user can connect without MFA."
   }
 
   assert {
@@ -118,12 +118,12 @@ run "as_created" {
 
   assert {
     condition     = toset(keys(aws_cloudwatch_event_rule.this)) == toset(["session-started", "other-session-or-command", "security-group-changed"]) && alltrue([for target in aws_cloudwatch_event_target.this : target.arn == aws_sns_topic.alarms.arn])
-    error_message = "A session, or a rule of the group of the database, raises no alarm."
+    error_message = "A session, or a new rule in the security group of the database, raises no alarm."
   }
 
   assert {
     condition     = strcontains(aws_cloudwatch_event_rule.this["security-group-changed"].event_pattern, "sg-0123456789abcdef3")
-    error_message = "A rule of another group raises the alarm."
+    error_message = "A rule in another security group raises the alarm."
   }
 
   assert {
@@ -132,7 +132,7 @@ run "as_created" {
   }
 }
 
-run "of_a_cluster" {
+run "bastion_of_a_cluster" {
   command = apply
 
   variables {
@@ -148,18 +148,18 @@ run "of_a_cluster" {
 
   assert {
     condition     = jsondecode(aws_ssm_document.tunnel.content).properties.host == "mocked.cluster-abcdefghijkl.eu-west-1.rds.amazonaws.com" && jsondecode(aws_ssm_document.tunnel.content).properties.portNumber == "3306"
-    error_message = "The tunnel leads elsewhere."
+    error_message = "The tunnel does not connect to the cluster."
   }
 
   assert {
     condition = alltrue([
       for policy in aws_iam_policy.access : strcontains(policy.policy, ":dbuser:cluster-MOCKED/") && strcontains(policy.policy, "rds:DescribeDBClusters")
     ])
-    error_message = "Access is bound to another database."
+    error_message = "The access policy allows another database."
   }
 }
 
-run "a_replaced_database_is_refused" {
+run "rejects_a_replaced_database" {
   command = plan
 
   variables {
@@ -176,7 +176,7 @@ run "a_replaced_database_is_refused" {
   expect_failures = [aws_vpc_security_group_ingress_rule.database_from_bastion]
 }
 
-run "a_group_of_another_database_is_refused" {
+run "rejects_a_security_group_of_another_database" {
   command = plan
 
   variables {
@@ -193,7 +193,7 @@ run "a_group_of_another_database_is_refused" {
   expect_failures = [aws_vpc_security_group_ingress_rule.database_from_bastion]
 }
 
-run "another_network_is_refused" {
+run "rejects_another_network" {
   command = plan
 
   variables {
@@ -206,7 +206,7 @@ run "another_network_is_refused" {
   expect_failures = [aws_vpc_security_group_ingress_rule.database_from_bastion]
 }
 
-run "an_engine_without_iam_authentication_is_refused" {
+run "rejects_an_engine_without_iam_authentication" {
   command = plan
 
   variables {
@@ -223,7 +223,7 @@ run "an_engine_without_iam_authentication_is_refused" {
   expect_failures = [var.existing_database]
 }
 
-run "break_glass_access_is_refused" {
+run "rejects_break_glass_access" {
   command = plan
 
   variables {
@@ -240,7 +240,7 @@ run "break_glass_access_is_refused" {
   expect_failures = [aws_vpc_security_group_ingress_rule.database_from_bastion]
 }
 
-run "an_open_subnet_is_refused" {
+run "rejects_an_open_subnet" {
   command = plan
 
   override_data {

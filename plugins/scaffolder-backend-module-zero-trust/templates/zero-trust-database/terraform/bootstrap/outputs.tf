@@ -1,5 +1,5 @@
 output "variables" {
-  description = "The variables of the repository: gh variable set NAME --body VALUE."
+  description = "Variables of the repository. Set each with: gh variable set NAME --body VALUE."
   value = {
     for name, value in {
       AWS_REGION           = var.region
@@ -12,11 +12,11 @@ output "variables" {
 }
 
 output "state_key_arn" {
-  description = "For the next environment of this account: existing_state_key_arn."
+  description = "Value of existing_state_key_arn for the next environment of this account."
   value       = local.state_key_arn
 }
 
 output "oidc_provider_arn" {
-  description = "For the next environment of this account: existing_oidc_provider_arn."
+  description = "Value of existing_oidc_provider_arn for the next environment of this account."
   value       = local.provider_arn
 }

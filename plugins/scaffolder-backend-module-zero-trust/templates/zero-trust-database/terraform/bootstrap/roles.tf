@@ -1,4 +1,5 @@
-# The pipeline has no key: GitHub proves which repository and which event a job is of.
+# The pipeline has no access key. GitHub issues a token that identifies the repository and
+# the event of each job.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
 
 resource "aws_iam_openid_connect_provider" "github" {
@@ -11,17 +12,17 @@ resource "aws_iam_openid_connect_provider" "github" {
 locals {
   provider_arn = var.existing_oidc_provider_arn == null ? aws_iam_openid_connect_provider.github[0].arn : var.existing_oidc_provider_arn
 
-  # The names of a repository that several environments share.
+  # Suffix of names in a repository that several environments share.
   shared = var.folder == "" ? "" : "-${var.name}"
 
   subjects = {
-    # Pull requests, merges and the daily search for drift.
+    # Pull requests, merges and the daily check for drift.
     plan = ["${var.subject_prefix}:pull_request", "${var.subject_prefix}:ref:refs/heads/${var.branch}"]
-    # Reviewers approve only if the environment requires them: the job `protected` checks
-    # this, and the claims below allow no workflow without that job.
+    # The job `protected` checks that the environment requires reviewers. The claims below
+    # allow no workflow without that job.
     apply = ["${var.subject_prefix}:environment:production${local.shared}"]
   }
-  # Only the workflow that main contains can apply. STS compares these claims in the
+  # Only the workflow in the default branch can apply. STS compares these claims only in
   # commercial regions.
   # https://aws.amazon.com/about-aws/whats-new/2026/01/aws-sts-supports-validation-identity-provider-claims/
   claims = {
@@ -63,11 +64,11 @@ locals {
 
   bounded = { "iam:PermissionsBoundary" = aws_iam_policy.boundary.arn }
 
-  # Its resources have this tag, and those of other environments another value.
+  # The resources of this environment have this tag. Those of others have another value.
   own = { "aws:ResourceTag/zero-trust-environment" = var.name }
 
   database_arn = "arn:${local.partition}:rds:${var.region}:${var.account_id}:db:${var.name}"
-  # Names of other callers cannot have an exclamation mark.
+  # Only RDS can create names with an exclamation mark.
   # https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
   secrets_arn   = "arn:${local.partition}:secretsmanager:${var.region}:${var.account_id}:secret:rds!db-*"
   snapshots_arn = "arn:${local.partition}:rds:${var.region}:${var.account_id}:snapshot:awsbackup:*"
@@ -76,14 +77,14 @@ locals {
 
   network_types = ["route-table", "security-group", "subnet", "vpc", "vpc-endpoint", "vpc-flow-log"]
 
-  # What the pipeline can tag after its creation. Terraform tags the default group and the
+  # Types that the pipeline can tag after creation. Terraform tags the default group and the
   # main route table of a VPC that it creates.
   adopted_types = var.existing_network ? [] : ["route-table", "security-group"]
   own_log_groups = [
     for prefix in ["/aws/rds/instance/${var.name}/", "/zero-trust/${var.name}/"] : "arn:${local.partition}:logs:*:${var.account_id}:log-group:${prefix}*"
   ]
 
-  # Listed too: `zt-orders-*` would match the alarms of `orders-db`.
+  # Also listed, because `zt-orders-*` would match the alarms of `orders-db`.
   own_alarms = [
     for kind in ["bastion", "refused-logins", "storage"] : "arn:${local.partition}:cloudwatch:${var.region}:${var.account_id}:alarm:zt-${var.name}-${kind}"
   ]
@@ -92,7 +93,7 @@ locals {
   ]
   own_topic = "arn:${local.partition}:sns:${var.region}:${var.account_id}:zt-${var.name}"
 
-  # Policies of AWS for the roles of RDS and AWS Backup.
+  # AWS managed policies of the roles for RDS and AWS Backup.
   aws_policies = [
     "arn:${local.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole",
     "arn:${local.partition}:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",
@@ -129,7 +130,7 @@ locals {
     "vpc-lattice:List*",
   ]
 
-  # The roles of the pipeline read no data, and open no session.
+  # The roles of the pipeline cannot read data or open sessions.
   never = [
     "ec2-instance-connect:*",
     "ec2:GetConsoleOutput",
@@ -151,7 +152,7 @@ locals {
     "ssm:StartSession",
   ]
 
-  # Reads that return user data of machines, or keys of VPNs.
+  # Actions that return user data of instances or keys of VPNs.
   # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
   secret_reads = [
     "autoscaling:DescribeLaunchConfigurations",
@@ -166,12 +167,13 @@ locals {
   ]
 }
 
-# --- the limit of every role that the pipeline creates
+# --- permissions boundary of every role that the pipeline creates
 
-# What the roles of the environment need together: bastion, flow logs, monitoring,
-# backups, people and applications. Each role has less. The trust policies of these roles
-# have no limit: a role that the pipeline creates can give others this much, of this
-# environment only. The boundary is therefore narrow where AWS has a tag or a name for it.
+# Allows everything that the roles of the environment need together: bastion, flow logs,
+# monitoring, backups, people and applications. Each role has fewer permissions. The
+# boundary does not limit trust policies: the pipeline can let others assume a role with
+# these permissions. So the boundary is restricted to this environment wherever AWS has a
+# tag or a name for it.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
 resource "aws_iam_policy" "boundary" {
   name        = "zt-${var.name}-boundary"
@@ -181,7 +183,7 @@ resource "aws_iam_policy" "boundary" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # Lists, and the channels of Session Manager, which have no name to narrow.
+      # Lists, and the channels of Session Manager. AWS cannot restrict these by name.
       {
         Sid    = "ListAndConnect"
         Effect = "Allow"
@@ -200,8 +202,8 @@ resource "aws_iam_policy" "boundary" {
         ]
         Resource = "*"
       },
-      # A database has its resource id when it exists: docs/index.md. Conditions would
-      # make RDS refuse the login.
+      # The resource id is known after the database exists: docs/index.md. With a condition,
+      # RDS refuses the login.
       # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
       {
         Sid      = "LogIn"
@@ -233,7 +235,7 @@ resource "aws_iam_policy" "boundary" {
         Resource  = "arn:${local.partition}:ssm:*:*:session/*"
         Condition = { StringLike = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}*" } }
       },
-      # RDS tags the secret with its database.
+      # RDS tags the secret with the ARN of its database.
       {
         Sid       = "ItsMasterSecret"
         Effect    = "Allow"
@@ -263,7 +265,7 @@ resource "aws_iam_policy" "boundary" {
           "arn:${local.partition}:logs:${var.region}:${var.account_id}:log-group:RDS*",
         ]
       },
-      # Of AWSBackupServiceRolePolicyForBackup, what snapshots of RDS need.
+      # The part of AWSBackupServiceRolePolicyForBackup that snapshots of RDS need.
       # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForBackup.html
       {
         Sid    = "TakeSnapshots"
@@ -303,7 +305,7 @@ resource "aws_iam_policy" "boundary" {
   })
 }
 
-# --- plan: reads
+# --- role that plans
 
 resource "aws_iam_role" "plan" {
   name                 = "zt-bootstrap-${var.name}-plan"
@@ -332,7 +334,7 @@ resource "aws_iam_role_policy" "plan" {
         Action   = "ssm:GetDocument"
         Resource = local.tunnel_arn
       },
-      # Without the lock: the workflow plans with -lock=false.
+      # No permission for the lock file: the workflow plans with -lock=false.
       {
         Sid      = "ReadTheState"
         Effect   = "Allow"
@@ -363,11 +365,11 @@ resource "aws_iam_role_policy" "plan" {
   })
 }
 
-# --- apply: writes what the environment consists of
+# --- role that applies
 
-# Many actions of EC2, RDS and AWS Backup have no name to narrow when they create. So the
-# services are allowed in this region, and the policy `limits` denies the rest: changes of
-# other environments, and of databases, machines, keys and logs without the tag.
+# AWS cannot restrict many create actions of EC2, RDS and AWS Backup by name. So the role
+# allows these services in this region, and the policy `limits` denies changes of other
+# environments, and of databases, instances, keys and logs without the tag.
 
 resource "aws_iam_role" "apply" {
   name                 = "zt-bootstrap-${var.name}-apply"
@@ -413,7 +415,7 @@ resource "aws_iam_role_policy" "apply" {
         Resource  = "*"
         Condition = { StringEquals = { "aws:RequestedRegion" = var.region } }
       },
-      # A launch template names its image by a parameter of AWS.
+      # The launch template reads its image from a public parameter of AWS.
       # https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html
       {
         Sid      = "FindTheImage"
@@ -421,8 +423,8 @@ resource "aws_iam_role_policy" "apply" {
         Action   = "ssm:GetParameters"
         Resource = "arn:${local.partition}:ssm:${var.region}::parameter/aws/service/ami-amazon-linux-latest/*"
       },
-      # RDS makes the master secret with the permissions of its caller. No condition on the
-      # calling service: RDS is not among those that aws:CalledVia names.
+      # RDS creates the master secret with the permissions of its caller. A condition on the
+      # calling service is not possible: aws:CalledVia does not support RDS.
       # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
       # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia
       {
@@ -431,7 +433,7 @@ resource "aws_iam_role_policy" "apply" {
         Action   = ["secretsmanager:CreateSecret", "secretsmanager:TagResource"]
         Resource = local.secrets_arn
       },
-      # A new key re-encrypts the secret.
+      # Needed when a new key re-encrypts the secret.
       {
         Sid       = "LetRdsRotateTheMasterSecret"
         Effect    = "Allow"
@@ -445,7 +447,7 @@ resource "aws_iam_role_policy" "apply" {
         Action   = ["iam:Get*", "iam:List*"]
         Resource = "*"
       },
-      # Every role that gets permissions has the boundary.
+      # Only roles with the boundary can get permissions.
       {
         Sid       = "CreateRolesWithinTheBoundary"
         Effect    = "Allow"
@@ -466,15 +468,15 @@ resource "aws_iam_role_policy" "apply" {
         ]
         Resource = local.own_roles
       },
-      # applications.role_arns changes. The trust of the other roles never does.
+      # Only this trust policy changes, with applications.role_arns.
       {
         Sid      = "ChangeWhoIsTheApplication"
         Effect   = "Allow"
         Action   = "iam:UpdateAssumeRolePolicy"
         Resource = local.application_role
       },
-      # A person attaches the policy `application` to roles without the boundary, and has
-      # read it then: the pipeline writes no new version of it.
+      # Not the policy `application`: a person reads it and attaches it to roles without the
+      # boundary, so the pipeline must not change it.
       {
         Sid      = "ChangePoliciesWithinTheBoundary"
         Effect   = "Allow"
@@ -498,7 +500,8 @@ resource "aws_iam_role_policy" "apply" {
         ]
         Resource = concat(local.own_policies, [local.own_profile])
       },
-      # Existing roles too: the pipeline writes the policies that it attaches.
+      # Existing roles also need the boundary, because the pipeline writes the policies that
+      # it attaches.
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
       {
         Sid      = "AttachItsPoliciesWithinTheBoundary"
@@ -562,7 +565,7 @@ resource "aws_iam_role_policy" "apply" {
           }
         }
       },
-      # The lock file is deleted, the state never.
+      # The pipeline can delete the lock file, but not the state.
       # https://developer.hashicorp.com/terraform/language/backend/s3#permissions-required
       {
         Sid      = "WriteTheState"
@@ -600,8 +603,8 @@ resource "aws_iam_policy" "limits" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # A route to an internet gateway that a person attached is not denied here: IAM has
-      # no condition for it. zero-trust-verify judges routes in the plan.
+      # Routes to an internet gateway that a person attached are not denied, because IAM has
+      # no condition for them. zero-trust-verify checks routes in the plan.
       {
         Sid    = "NoDataNoSecretsNoGateways"
         Effect = "Deny"
@@ -669,9 +672,9 @@ resource "aws_iam_policy" "limits" {
           StringNotEquals = local.own
         }
       },
-      # Its own have the tag from their creation (default_tags). Without the tag they are
-      # somebody else's. kms:CreateGrant is missing: a tag of a key can need 5 minutes
-      # until KMS compares it, and RDS makes its grant in the first apply.
+      # Resources of this environment have the tag from creation (default_tags). Resources
+      # without it belong to others. kms:CreateGrant is not in the list: KMS can need 5
+      # minutes to apply the tag of a key, and RDS creates its grant in the first apply.
       # https://docs.aws.amazon.com/kms/latest/developerguide/tag-authorization.html
       {
         Sid    = "NothingWithoutTheTag"
@@ -712,7 +715,7 @@ resource "aws_iam_policy" "limits" {
         ]
         Condition = { StringNotEquals = local.own }
       },
-      # Somebody else's machine does not become its own by a tag.
+      # The pipeline cannot tag instances of others to get access to them.
       # https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html
       {
         Sid    = "NoTagOnWhatExists"
@@ -727,7 +730,7 @@ resource "aws_iam_policy" "limits" {
           StringNotEquals = local.own
         }
       },
-      # By name: no tag makes another database its own.
+      # Compared by name, so that a tag cannot give access to another database.
       {
         Sid    = "NoOtherDatabase"
         Effect = "Deny"
@@ -751,7 +754,7 @@ resource "aws_iam_policy" "limits" {
         Action   = ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:CreateGrant"]
         Resource = local.state_key_arn
       },
-      # Neither its own limits, nor those of the roles that it creates.
+      # Denies changes of its own limits and of the boundary of the roles that it creates.
       {
         Sid      = "NoLimitIsLifted"
         Effect   = "Deny"
@@ -779,7 +782,7 @@ resource "aws_iam_policy" "limits" {
   })
 }
 
-# A policy of its own, because IAM limits the length of one.
+# A separate policy, because IAM limits the length of a policy.
 resource "aws_iam_role_policy_attachment" "neighbours" {
   role       = aws_iam_role.apply.name
   policy_arn = aws_iam_policy.neighbours.arn
@@ -793,8 +796,8 @@ resource "aws_iam_policy" "neighbours" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = flatten([
-      # Its own have the tag from their creation. Missing are revoked rules: a default group
-      # that AWS makes has no tag when Terraform empties it.
+      # Resources of this environment have the tag from creation. Actions that revoke rules
+      # are not in the list: the default group has no tag when Terraform empties it.
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
       {
         Sid    = "NoNetworkWithoutTheTag"
@@ -828,7 +831,7 @@ resource "aws_iam_policy" "neighbours" {
         Resource  = ["arn:${local.partition}:ec2:*:${var.account_id}:security-group/*"]
         Condition = { StringNotEquals = merge(local.own, var.database_security_group_id == null ? {} : { "ec2:SecurityGroupID" = var.database_security_group_id }) }
       },
-      # Somebody else's network does not become its own by a tag.
+      # The pipeline cannot tag networks of others to get access to them.
       # https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html
       {
         Sid      = "NoTagOnNetworks"
@@ -840,7 +843,7 @@ resource "aws_iam_policy" "neighbours" {
           StringNotEquals = local.own
         }
       },
-      # Of groups and route tables, those of its own VPC only.
+      # The pipeline can tag only security groups and route tables of its own VPC.
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html (ec2:Vpc)
       [for vpc in var.vpc_id == null || var.existing_network ? [] : [var.vpc_id] : {
         Sid      = "NoTagInOtherNetworks"
@@ -853,7 +856,7 @@ resource "aws_iam_policy" "neighbours" {
           ArnNotEquals    = { "ec2:Vpc" = "arn:${local.partition}:ec2:${var.region}:${var.account_id}:vpc/${vpc}" }
         }
       }],
-      # A group gives its tags to the machines that it starts.
+      # An Auto Scaling group copies its tags to the instances that it starts.
       # https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-tagging.html
       {
         Sid         = "NoTagOnOtherMachines"
@@ -861,7 +864,7 @@ resource "aws_iam_policy" "neighbours" {
         Action      = ["autoscaling:CreateOrUpdateTags", "autoscaling:DeleteTags"]
         NotResource = "arn:${local.partition}:autoscaling:*:${var.account_id}:autoScalingGroup:*:autoScalingGroupName/zt-${var.name}-bastion"
       },
-      # A key of others has another alias, a new key has none.
+      # Keys of others have other aliases. A new key has no alias.
       # https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
       {
         Sid       = "NoTagOnOtherKeys"
@@ -883,7 +886,7 @@ resource "aws_iam_policy" "neighbours" {
         Action      = ["logs:TagLogGroup", "logs:TagResource", "logs:UntagLogGroup", "logs:UntagResource"]
         NotResource = local.own_log_groups
       },
-      # Plans are missing: their ids are not known before they exist.
+      # Backup plans are not in the list: their ids are not known before they exist.
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbackup.html
       {
         Sid         = "NoTagOnOtherVaults"
@@ -891,7 +894,7 @@ resource "aws_iam_policy" "neighbours" {
         Action      = ["backup:TagResource", "backup:UntagResource"]
         NotResource = ["arn:${local.partition}:backup:*:${var.account_id}:backup-plan:*", "arn:${local.partition}:backup:*:${var.account_id}:backup-vault:zt-${var.name}"]
       },
-      # Who can change an alarm can silence it. By name too.
+      # Anyone who can change an alarm can silence it. Compared by name too.
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html

@@ -1,4 +1,5 @@
-# The bucket for state: versioned, encrypted with its own key, TLS only, not public.
+# The bucket for state is versioned, encrypted with its own key and not public. It requires
+# TLS.
 # https://developer.hashicorp.com/terraform/language/backend/s3
 
 locals {

@@ -1,16 +1,16 @@
 variable "name" {
-  description = "The environment: its roles and policies have names that start with zt-<name>-."
+  description = "Name of the environment. The names of its roles and policies start with zt-<name>-."
   type        = string
   nullable    = false
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,26}[a-z0-9]$", var.name))
-    error_message = "A name has 3 to 28 lower-case letters, digits and hyphens."
+    error_message = "A name must have 3 to 28 characters. It can contain only lower-case letters, digits and hyphens, must start with a letter, and must not end with a hyphen."
   }
 }
 
 variable "account_id" {
-  description = "The AWS account."
+  description = "Id of the AWS account."
   type        = string
   nullable    = false
 
@@ -31,22 +31,22 @@ variable "region" {
   }
 }
 
-# Repositories created after 15 July 2026 have ids in their subjects.
+# The subjects of repositories created after 15 July 2026 contain ids.
 # gh api repos/ORGANIZATION/REPOSITORY/actions/oidc/customization/sub --jq .sub_claim_prefix
 # https://docs.github.com/en/actions/reference/security/oidc
 variable "subject_prefix" {
-  description = "How tokens of GitHub name this repository, such as repo:acme@1234/orders-db@5678."
+  description = "Start of the subject in GitHub tokens for this repository, such as repo:acme@1234/orders-db@5678."
   type        = string
   nullable    = false
 
   validation {
     condition     = can(regex("^repo:[A-Za-z0-9-]+(@[0-9]+)?/[A-Za-z0-9._-]+(@[0-9]+)?$", var.subject_prefix))
-    error_message = "The prefix names one repository, such as repo:acme@1234/orders-db@5678. It has no wildcard."
+    error_message = "The prefix of the subject identifies one repository, such as repo:acme@1234/orders-db@5678. Wildcards are not possible."
   }
 }
 
 variable "access_role_arns" {
-  description = "Existing roles that can connect. The pipeline attaches the access policy to these and no others, once each has the permissions boundary of this environment."
+  description = "Existing roles that can connect. The pipeline can attach the access policy only to these roles, and only if they have the permissions boundary of this environment."
   type        = list(string)
   default     = []
   nullable    = false
@@ -55,12 +55,12 @@ variable "access_role_arns" {
     condition = alltrue([
       for arn in var.access_role_arns : can(regex("^arn:aws(-cn|-us-gov)?:iam::${var.account_id}:role/[A-Za-z0-9+=,.@_/-]+$", arn))
     ])
-    error_message = "A role is named by its whole ARN in this account."
+    error_message = "Enter the complete ARN of an IAM role in the account ${var.account_id}, such as arn:aws:iam::${var.account_id}:role/reporter."
   }
 }
 
 variable "existing_state_bucket" {
-  description = "The bucket for state that another environment of this account has created."
+  description = "The bucket for state that another environment of this account created."
   type        = string
   default     = null
 }
@@ -72,17 +72,17 @@ variable "existing_state_key_arn" {
 
   validation {
     condition     = (var.existing_state_key_arn == null) == (var.existing_state_bucket == null)
-    error_message = "An existing bucket comes with the key that encrypts it."
+    error_message = "Set existing_state_bucket and existing_state_key_arn together, or neither."
   }
 }
 
 variable "existing_oidc_provider_arn" {
-  description = "The identity provider of GitHub, if the account has it already. An account can have one only."
+  description = "The existing identity provider of GitHub. An account can have only one."
   type        = string
   default     = null
 }
 
-# The id is known after the first apply of the environment, and changes with a restore.
+# The id is known after the first apply of the environment. A restore changes it.
 variable "database_resource_id" {
   description = "The resource id of the database, such as db-ABCDEFGHIJKL01234. Until it is set, roles of this environment can log in to other databases of the account that have IAM logins and a network path."
   type        = string
@@ -90,13 +90,13 @@ variable "database_resource_id" {
 
   validation {
     condition     = var.database_resource_id == null || can(regex("^(db|cluster)-[A-Z0-9]+$", var.database_resource_id))
-    error_message = "A resource id is db- or cluster-, and upper-case letters and digits."
+    error_message = "Enter a resource id of RDS, such as db-ABCDEFGHIJKL01234567890123."
   }
 }
 
-# For a bastion of a database that exists already: that group has no tag of the environment.
+# Set for a bastion of an existing database, whose group has no tag of the environment.
 variable "database_security_group_id" {
-  description = "The security group of the database, to which the pipeline can add inbound rules. It can change no other group that has not the tag of this environment."
+  description = "The security group of the database, to which the pipeline can add inbound rules. It cannot change other groups that lack the tag of this environment."
   type        = string
   default     = null
 
@@ -107,7 +107,7 @@ variable "database_security_group_id" {
 }
 
 # Terraform tags the default group and the main route table of the VPC when it empties
-# them: the pipeline can tag those of this VPC only.
+# them. The pipeline can tag only those of this VPC.
 variable "vpc_id" {
   description = "The VPC that the environment creates. Until it is set, the pipeline can tag security groups and route tables of every VPC, and then change them."
   type        = string
@@ -120,16 +120,16 @@ variable "vpc_id" {
 }
 
 variable "existing_network" {
-  description = "Whether the environment uses a VPC that exists already: then the pipeline tags no security group and no route table but those that it creates."
+  description = "Whether the environment uses an existing VPC. Then the pipeline can tag only security groups and route tables that it creates."
   type        = bool
   default     = false
   nullable    = false
 }
 
-# Several environments can share a repository: each has a folder, a workflow, an environment
-# of GitHub and a state of its own.
+# Several environments can share a repository. Each has its own folder, workflow, GitHub
+# environment and state.
 variable "folder" {
-  description = "The folder of this environment in the repository. Empty if it has a repository of its own."
+  description = "The folder of this environment in the repository. Empty if it has its own repository."
   type        = string
   default     = ""
   nullable    = false
@@ -141,7 +141,7 @@ variable "folder" {
 }
 
 variable "branch" {
-  description = "The default branch of the repository: what is merged there is applied."
+  description = "The default branch of the repository. The pipeline applies what is merged into it."
   type        = string
   default     = "main"
   nullable    = false
@@ -153,7 +153,7 @@ variable "branch" {
 }
 
 variable "check_claims" {
-  description = "Whether only the workflow of main can apply. STS knows these claims of GitHub in the commercial regions only."
+  description = "Whether only the workflow of the default branch can apply. STS compares these claims of GitHub only in commercial regions."
   type        = bool
   default     = true
   nullable    = false

@@ -1,5 +1,5 @@
-# Applied by a person who administers the account, before the pipeline can work:
-# the bucket for state, the trust in GitHub, and the two roles of the pipeline.
+# The bucket for state, the trust in GitHub, and the two roles of the pipeline. A person
+# who administers the account applies this once, before the pipeline can work.
 # docs/index.md describes the steps.
 terraform {
   required_version = ">= 1.10"

@@ -1,5 +1,5 @@
-# Access of people: named principals, each with its database users, through the
-# tunnel, until the access has to be confirmed again.
+# Access for people: each principal can connect as its database users through the
+# tunnel, until somebody has to confirm the access again.
 
 locals {
   database_user_arn = "arn:${local.partition}:rds-db:${var.region}:${var.account_id}:dbuser:${local.database.resource_id}"
@@ -15,7 +15,7 @@ locals {
     for key, entry in var.access : key => entry.expires_on == null ? local.access_ends_at : timecmp("${entry.expires_on}T00:00:00Z", local.access_ends_at) < 0 ? "${entry.expires_on}T00:00:00Z" : local.access_ends_at
   }
 
-  # What the identity provider says of a session, such as its second factor.
+  # Session tags that the identity provider sets, for example after MFA.
   # https://docs.aws.amazon.com/singlesignon/latest/userguide/attributesforaccesscontrol.html
   principal_tags = {
     for key, entry in var.access : key => entry.principal_tag == null ? {} : { "aws:PrincipalTag/${entry.principal_tag.key}" = entry.principal_tag.value }
@@ -54,7 +54,7 @@ resource "aws_iam_policy" "access" {
         Action   = "rds-db:connect"
         Resource = [for user in each.value.database_users : "${local.database_user_arn}/${user.name}"]
       },
-      # By tag, because the bastion is replaced every week.
+      # Selected by tag, because the bastion is replaced every week.
       {
         Sid      = "TunnelThroughTheBastion"
         Effect   = "Allow"
@@ -98,7 +98,7 @@ resource "aws_iam_policy" "access" {
         Resource  = "*"
         Condition = { StringLike = { "aws:ResourceTag/zero-trust-environment" = "*" } }
       },
-      # An automation names its targets in its parameters, which no condition sees.
+      # The targets of an automation are in its parameters. No IAM condition checks these.
       {
         Sid      = "NoAutomation"
         Effect   = "Deny"
@@ -127,7 +127,7 @@ resource "aws_iam_policy" "access" {
         Action   = "ssmmessages:OpenDataChannel"
         Resource = local.session_arn
       },
-      # By the session's tag: `session/$${aws:userid}-*` matches no role user.
+      # Selected by the session's tag: `session/$${aws:userid}-*` matches no role user.
       # https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html
       {
         Sid       = "OwnSessions"
@@ -152,7 +152,7 @@ resource "aws_iam_policy" "access" {
   })
 }
 
-# IAM users assume a role whose trust policy requires MFA. AWS does not ask again
+# IAM users assume a role whose trust policy requires MFA. AWS does not ask for MFA again
 # during the session. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
 resource "aws_iam_role" "user" {
   for_each = local.users

@@ -1,6 +1,5 @@
-# How applications connect: always by a security group that the database names,
-# never by an address range. An existing network keeps its own subnets, routes and
-# attachments.
+# How applications connect. The database allows security groups, never address ranges.
+# An existing network keeps its own subnets, routes and attachments.
 
 locals {
   same_vpc        = var.applications.via == "same-vpc"
@@ -15,8 +14,8 @@ locals {
   )
 }
 
-# In the same VPC: subnets that are as isolated as those of the database, and a
-# security group for the applications.
+# Applications in the same VPC get a security group, and subnets that are as isolated as
+# those of the database.
 
 resource "aws_subnet" "application" {
   for_each = local.same_vpc ? local.application_subnets : {}
@@ -65,15 +64,15 @@ resource "aws_vpc_security_group_egress_rule" "application_to_database" {
   to_port                      = local.port
 }
 
-# Containers and machines start by endpoints of their own: images, logs and credentials.
-# A function of Lambda needs none: it makes its token without a request.
+# Containers and instances need endpoints for images, logs and credentials. Lambda
+# functions need none: they create their login token without a request.
 # https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
 
 locals {
   application_endpoint_services = local.new_network && local.same_vpc && length(setintersection(var.applications.runs_on, ["ecs", "ec2"])) > 0 ? ["ecr.api", "ecr.dkr", "logs", "sts"] : []
   application_endpoints         = length(local.application_endpoint_services) > 0 ? 1 : 0
 
-  # Layers of images; packages of Amazon Linux 2023.
+  # Buckets of image layers, and of packages of Amazon Linux 2023.
   aws_buckets = concat(
     ["prod-${var.region}-starport-layer-bucket"],
     contains(var.applications.runs_on, "ec2") ? ["al2023-repos-${var.region}-de612dc2"] : [],
@@ -134,7 +133,7 @@ resource "aws_vpc_endpoint" "s3" {
   vpc_endpoint_type = "Gateway"
   route_table_ids   = [aws_route_table.application[0].id]
 
-  # Only reads from named buckets of AWS, so that no data can leave.
+  # Allows only reads from these buckets of AWS, so that no data can leave.
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -159,8 +158,8 @@ resource "aws_vpc_security_group_egress_rule" "application_to_s3" {
   to_port           = 443
 }
 
-# Through a transit gateway: routes only to the ranges of the applications, and
-# references to their security groups.
+# Applications behind a transit gateway: the database has routes only to their ranges, and
+# allows only their security groups.
 # https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
 
 resource "aws_subnet" "arrival" {
@@ -211,7 +210,7 @@ resource "aws_route" "database_to_applications" {
   depends_on = [aws_ec2_transit_gateway_vpc_attachment.this]
 }
 
-# Through VPC Lattice: one resource, shared with the accounts of the applications.
+# VPC Lattice: one resource, which is shared with the accounts of the applications.
 # https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html
 
 resource "aws_security_group" "resource_gateway" {
@@ -279,7 +278,7 @@ resource "aws_ram_principal_association" "this" {
   resource_share_arn = aws_ram_resource_share.this[0].arn
 }
 
-# The policy with which an application logs in. Attach it to the application's role.
+# Allows an application to log in. Attach this policy to the application's role.
 
 resource "aws_iam_policy" "application" {
   name        = "zt-${var.name}-application"
@@ -297,8 +296,8 @@ resource "aws_iam_policy" "application" {
   })
 }
 
-# Applications in another account log in by a role in this one: rds-db:connect does not
-# cross accounts. They assume it, then make their token with it.
+# rds-db:connect does not work across accounts. Applications in another account assume
+# this role, then create their login token with it.
 # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
 
 resource "aws_iam_role" "application" {

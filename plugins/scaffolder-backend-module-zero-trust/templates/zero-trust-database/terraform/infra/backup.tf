@@ -1,5 +1,5 @@
-# In addition to the backups of RDS: snapshots in a locked vault. A snapshot rule,
-# because a continuous one would take over the backup settings of RDS.
+# Snapshots in a locked vault, in addition to the automated backups of RDS. The rule
+# creates snapshots, because continuous backups would replace the backup settings of RDS.
 # https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery.html
 
 resource "aws_backup_vault" "this" {
@@ -7,8 +7,8 @@ resource "aws_backup_vault" "this" {
   kms_key_arn = aws_kms_key.data.arn
 }
 
-# Governance mode (no `changeable_for_days`): compliance mode cannot be undone,
-# not even by AWS. https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
+# Governance mode (no `changeable_for_days`), because nobody can undo compliance mode,
+# not even AWS. https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
 resource "aws_backup_vault_lock_configuration" "this" {
   backup_vault_name  = aws_backup_vault.this.name
   min_retention_days = 7
@@ -68,7 +68,7 @@ resource "aws_backup_selection" "this" {
   resources    = [aws_db_instance.this.arn]
 }
 
-# A copy in another account is made from a snapshot that the key encrypts.
+# To copy a snapshot, the other account needs the key that encrypts it.
 # https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
 
 locals {

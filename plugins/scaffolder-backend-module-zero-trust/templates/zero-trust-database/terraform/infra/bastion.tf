@@ -1,5 +1,6 @@
-# The way for people: tunnels to this database, nothing else. No address, no key
-# pair, no inbound rule, and a role that can only talk to Session Manager.
+# People connect through the bastion. It allows only tunnels to this database. It has no
+# public address, no key pair and no inbound rule, and its role can use only Session
+# Manager.
 
 resource "aws_security_group" "bastion" {
   name        = "${var.name}-bastion"
@@ -23,7 +24,7 @@ resource "aws_iam_role" "bastion" {
   })
 }
 
-# Fewer permissions than AmazonSSMManagedInstanceCore, which reads every parameter:
+# Fewer permissions than AmazonSSMManagedInstanceCore, which can read every parameter:
 # https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
 resource "aws_iam_role_policy" "bastion" {
   name = "session-manager"
@@ -53,7 +54,7 @@ resource "aws_iam_instance_profile" "bastion" {
 resource "aws_launch_template" "bastion" {
   name_prefix = "zt-${var.name}-bastion-"
 
-  # The newest Amazon Linux 2023 at every launch: replaced, not patched.
+  # Each launch uses the newest Amazon Linux 2023. The bastion is replaced, not patched.
   # https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html
   image_id               = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
   instance_type          = "t4g.nano"
@@ -110,7 +111,7 @@ resource "aws_autoscaling_group" "bastion" {
   desired_capacity    = 1
   vpc_zone_identifier = var.existing_network == null ? [for subnet in aws_subnet.access : subnet.id] : var.existing_network.access_subnet_ids
 
-  # Seconds: after a week, a new instance with the newest image replaces it.
+  # In seconds. After a week, an instance with the newest image replaces this one.
   max_instance_lifetime = 604800
 
   launch_template {
@@ -152,7 +153,7 @@ resource "aws_autoscaling_group" "bastion" {
   }
 }
 
-# A tunnel to this host and port. The caller chooses only the local port.
+# Opens a tunnel to this host and port. The caller chooses only the local port.
 # https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
 resource "aws_ssm_document" "tunnel" {
   name            = "zt-tunnel-${var.name}"

@@ -2,8 +2,8 @@ locals {
   break_glass_policy_names = [aws_iam_policy.break_glass.name]
 }
 
-# Reading the master secret, to create the database users. Each read raises an
-# alarm (database_watching.tf).
+# Allows principals to read the master secret, with which they create the database users.
+# Each read raises an alarm (database_watching.tf).
 resource "aws_iam_policy" "break_glass" {
   name        = "zt-${var.name}-break-glass"
   path        = "/zero-trust/"

@@ -44,7 +44,7 @@ resource "aws_vpc_security_group_ingress_rule" "database_from_applications" {
   from_port                    = local.port
   to_port                      = local.port
 
-  # A group of another VPC can be referenced after the attachment exists.
+  # A security group of another VPC can be referenced only after the attachment exists.
   depends_on = [aws_ec2_transit_gateway_vpc_attachment.this]
 }
 
@@ -65,7 +65,7 @@ resource "aws_db_subnet_group" "this" {
   lifecycle {
     precondition {
       condition     = local.new_network || length(try(var.existing_network.database_subnet_ids, [])) >= 2
-      error_message = "The database needs at least two subnets, in different zones."
+      error_message = "Name at least two subnets of the database, in different zones."
     }
 
     precondition {
@@ -81,7 +81,7 @@ resource "aws_db_parameter_group" "this" {
   family      = "postgres${var.engine_version}"
   description = "TLS only, connections logged, statements audited"
 
-  # Rejects plaintext, whatever the default of the version is:
+  # Rejects unencrypted connections, whatever the default of the version is:
   # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
   parameter {
     name         = "rds.force_ssl"
@@ -107,7 +107,7 @@ resource "aws_db_parameter_group" "this" {
     apply_method = "immediate"
   }
 
-  # scripts/bootstrap.sql records everything that people do.
+  # With pgAudit, scripts/bootstrap.sql has everything logged that people do.
   # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.pgaudit.basic-setup.html
   parameter {
     name         = "shared_preload_libraries"
@@ -115,7 +115,7 @@ resource "aws_db_parameter_group" "this" {
     apply_method = "pending-reboot"
   }
 
-  # Milliseconds. A transaction that nobody ends holds its locks.
+  # In milliseconds. An open transaction keeps its locks.
   parameter {
     name         = "idle_in_transaction_session_timeout"
     value        = "600000"
@@ -127,7 +127,7 @@ resource "aws_db_parameter_group" "this" {
   }
 }
 
-# Created before the database: RDS would create them without a key and without
+# Created before the database, because RDS would create them without a key and without
 # an expiry.
 resource "aws_cloudwatch_log_group" "database" {
   for_each = toset(local.log_exports)
@@ -167,14 +167,14 @@ resource "aws_db_instance" "this" {
   instance_class = var.instance_class
   multi_az       = var.multi_az
 
-  # The major version stays until somebody changes it, and Extended Support is off.
-  # docs/index.md says what RDS does at the end of standard support.
+  # People upgrade the major version, and Extended Support is off. docs/index.md describes
+  # what RDS does at the end of standard support.
   engine_lifecycle_support    = "open-source-rds-extended-support-disabled"
   allow_major_version_upgrade = false
   auto_minor_version_upgrade  = true
   maintenance_window          = "sun:03:00-sun:04:00"
 
-  # gp3 has no IOPS to set under 400 GiB.
+  # RDS accepts no IOPS for gp3 storage under 400 GiB.
   storage_type          = "gp3"
   allocated_storage     = var.storage_gib
   max_allocated_storage = var.storage_gib * 2
@@ -199,7 +199,7 @@ resource "aws_db_instance" "this" {
   delete_automated_backups = false
   deletion_protection      = true
   skip_final_snapshot      = false
-  # With the time of the creation: a second database of this name has another one.
+  # Contains the time, so that a second database of this name gets another one.
   final_snapshot_identifier = "${var.name}-final-${formatdate("YYYYMMDD-hhmmss", plantimestamp())}"
 
   enabled_cloudwatch_logs_exports = local.log_exports

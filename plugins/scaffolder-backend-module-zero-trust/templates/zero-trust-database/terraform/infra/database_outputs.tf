@@ -1,15 +1,15 @@
 output "endpoint" {
-  description = "Host name of the database, as in its certificate (sslmode=verify-full)."
+  description = "Host name of the database, which its certificate contains (sslmode=verify-full)."
   value       = aws_db_instance.this.address
 }
 
 output "application_policy_arn" {
-  description = "Attach it to the role of the service."
+  description = "Policy that allows the service to log in. Attach it to the role of the service."
   value       = aws_iam_policy.application.arn
 }
 
 output "application_role_arn" {
-  description = "The role that applications of other accounts assume before they make their token."
+  description = "Role that applications of other accounts assume before they create their login token."
   value       = length(var.applications.role_arns) > 0 ? aws_iam_role.application[0].arn : null
 }
 

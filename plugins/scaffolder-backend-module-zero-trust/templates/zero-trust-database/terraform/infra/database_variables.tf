@@ -1,4 +1,4 @@
-# Values of the database itself and of the applications that use it.
+# Values of the database and of the applications that use it.
 
 variable "service" {
   description = "Entity reference of the service that uses the database."
@@ -7,13 +7,13 @@ variable "service" {
 }
 
 variable "multi_az" {
-  description = "A standby in a second zone. Always in production."
+  description = "Whether the database has a standby in a second zone. Required in production."
   type        = bool
   nullable    = false
 
   validation {
     condition     = var.multi_az || var.environment_class == "non-production"
-    error_message = "A production database has a standby in a second zone."
+    error_message = "A production database must have a standby in a second zone."
   }
 }
 
@@ -37,7 +37,7 @@ variable "instance_class" {
     # IAM authentication takes 300 to 1000 MiB of memory:
     # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
     condition     = can(regex("^db[.][a-z0-9]+[.](medium|[0-9]*x?large)$", var.instance_class))
-    error_message = "A class is at least medium: IAM authentication needs the memory."
+    error_message = "A DB instance class must be at least medium, such as db.t4g.medium: IAM authentication needs the memory."
   }
 }
 
@@ -48,7 +48,7 @@ variable "storage_gib" {
 
   validation {
     condition     = var.storage_gib >= 20 && var.storage_gib <= 16384 && floor(var.storage_gib) == var.storage_gib
-    error_message = "Storage is a whole number of GiB from 20 to 16384."
+    error_message = "Storage is a whole number of GiB, at least 20 GiB, the minimum of gp3, and at most 16384 GiB."
   }
 }
 
@@ -67,7 +67,7 @@ variable "applications" {
 
   validation {
     condition     = contains(var.existing_network == null ? ["same-vpc", "transit-gateway", "vpc-lattice"] : ["same-vpc", "security-groups", "vpc-lattice"], var.applications.via)
-    error_message = "Applications connect by same-vpc, transit-gateway (new network), security-groups (existing network) or vpc-lattice. Otherwise nobody could use the database."
+    error_message = "Choose how applications connect: same-vpc, transit-gateway (new network only), security-groups (existing network only) or vpc-lattice. Otherwise no application can use the database."
   }
 
   validation {
@@ -76,12 +76,12 @@ variable "applications" {
       length(var.applications.ranges) > 0 &&
       length(var.applications.security_group_ids) > 0
     )
-    error_message = "A transit gateway needs its id, the ranges of the applications and their security groups."
+    error_message = "Name the transit gateway, such as tgw-0123456789abcdef0, at least one range in which applications run, and at least one security group of the applications."
   }
 
   validation {
     condition     = var.applications.via != "security-groups" || length(var.applications.security_group_ids) > 0
-    error_message = "Applications in an existing network need their security groups."
+    error_message = "Name at least one security group of the applications."
   }
 
   validation {
@@ -91,7 +91,7 @@ variable "applications" {
         range,
       ))
     ])
-    error_message = "An application range is private and between /8 and /28."
+    error_message = "An application range must be private (inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10) and between /8 and /28."
   }
 
   validation {
@@ -99,7 +99,7 @@ variable "applications" {
       for id in var.applications.security_group_ids :
       can(regex("^([0-9]{12}/)?sg-([0-9a-f]{8}|[0-9a-f]{17})$", id))
     ])
-    error_message = "Applications are allowed only by the ids of their security groups."
+    error_message = "An application security group is an id such as sg-0123456789abcdef0. Put the account id first if the group is in another account: 111122223333/sg-0123456789abcdef0."
   }
 
   validation {
@@ -107,30 +107,30 @@ variable "applications" {
       length(var.applications.account_ids) > 0 &&
       alltrue([for id in var.applications.account_ids : can(regex("^[0-9]{12}$", id))])
     )
-    error_message = "VPC Lattice needs the account ids of the applications."
+    error_message = "Name at least one account in which applications run. An AWS account id has exactly 12 digits."
   }
 
-  # The application subnets need addresses; a resource gateway needs 16 in each zone.
+  # The application subnets need addresses. A resource gateway needs 16 in each zone.
   validation {
     condition     = var.network_cidr == null || var.applications.via == "transit-gateway" || can(regex("/(16|17|18|19|20|21|22)$", var.network_cidr))
-    error_message = "Without a transit gateway, the network range is between /16 and /22."
+    error_message = "Without a transit gateway, the network range must be between /16 and /22."
   }
 
   validation {
     condition     = alltrue([for kind in var.applications.runs_on : contains(["lambda", "ecs", "ec2"], kind)])
-    error_message = "Applications run on lambda, ecs or ec2."
+    error_message = "An application runs on lambda, ecs or ec2."
   }
 
   validation {
     condition = alltrue([
       for arn in var.applications.role_arns : can(regex("^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role/([A-Za-z0-9+=,.@_-]{1,64}/)*[A-Za-z0-9+=,.@_-]{1,64}$", arn))
     ])
-    error_message = "The role of an application is named by its whole ARN."
+    error_message = "Enter the complete ARN of an IAM role, such as arn:aws:iam::111122223333:role/reporter. Wildcards and the account root are not possible."
   }
 }
 
 variable "backup_copy_vault_arn" {
-  description = "A vault in another account to which snapshots are copied."
+  description = "The vault in another account to which AWS Backup copies snapshots."
   type        = string
   default     = null
 
@@ -139,17 +139,17 @@ variable "backup_copy_vault_arn" {
       "^arn:aws(-cn|-us-gov)?:backup:[a-z0-9-]+:[0-9]{12}:backup-vault:[A-Za-z0-9_-]{2,50}$",
       var.backup_copy_vault_arn,
     ))
-    error_message = "A backup vault is named by its whole ARN."
+    error_message = "Enter the complete ARN of a backup vault, such as arn:aws:backup:eu-west-1:444455556666:backup-vault:copies."
   }
 
   validation {
     condition     = var.backup_copy_vault_arn == null || !strcontains(coalesce(var.backup_copy_vault_arn, "-"), ":${var.account_id}:")
-    error_message = "The vault for copies is in another account."
+    error_message = "The vault for copies must be in another account. Then no single identity can delete the database and its copies."
   }
 
   # https://docs.aws.amazon.com/aws-backup/latest/devguide/recov-point-create-a-copy.html
   validation {
     condition     = var.backup_copy_vault_arn == null || strcontains(coalesce(var.backup_copy_vault_arn, "-"), ":backup:${var.region}:")
-    error_message = "The vault for copies is in the region of the database: AWS Backup copies RDS snapshots to another account or to another region, not to both."
+    error_message = "The vault for copies must be in the database's own region ${var.region}: AWS Backup copies RDS snapshots to another account or to another region, not to both."
   }
 }

@@ -1,9 +1,9 @@
-# Alarms on faults of the database, on refused logins and on its master secret.
+# Alarms for failures of the database, refused logins, and reads of its master secret.
 
 locals {
   database_event_patterns = {
-    # By ARN or by name: all master secrets of the account have the same prefix.
-    # Reads of RDS itself, to rotate the secret, raise no alarm.
+    # Matches the ARN or the name. The names of all master secrets of the account start
+    # alike. RDS reads the secret to rotate it: this raises no alarm.
     master-secret-read = {
       source      = ["aws.secretsmanager"]
       detail-type = ["AWS API Call via CloudTrail"]
@@ -57,7 +57,7 @@ resource "aws_cloudwatch_metric_alarm" "storage" {
   period              = 300
   evaluation_periods  = 3
   comparison_operator = "LessThanThreshold"
-  # Bytes.
+  # In bytes.
   threshold          = var.storage_gib * 1024 * 1024 * 1024 / 10
   treat_missing_data = "breaching"
   alarm_actions      = [aws_sns_topic.alarms.arn]
@@ -65,13 +65,14 @@ resource "aws_cloudwatch_metric_alarm" "storage" {
   dimensions         = { DBInstanceIdentifier = aws_db_instance.this.identifier }
 }
 
-# CloudTrail does not record logins by IAM: the database reports those that it refused.
+# CloudTrail does not record IAM logins to a database. The database logs those that it
+# refuses.
 # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
 
 resource "aws_cloudwatch_log_metric_filter" "refused_logins" {
   name           = "zt-${var.name}-refused-logins"
   log_group_name = aws_cloudwatch_log_group.database["iam-db-auth-error"].name
-  # Every line.
+  # Matches every line.
   pattern = ""
 
   metric_transformation {

@@ -1,15 +1,16 @@
-# The endpoints that Session Manager needs. None for S3: the agent reads it for updates
-# only, and a bastion is replaced instead. `ec2messages` is optional since agent
+# The endpoints that Session Manager needs. S3 is not needed: the agent uses it only for
+# updates, and the bastion is replaced instead. `ec2messages` is optional since agent
 # 3.3.40 and does not exist in newer regions:
 # https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
-# Endpoints of an existing network are used: a second one with private DNS is refused.
+# Existing endpoints of a network are used, because AWS rejects a second one with private
+# DNS.
 
 locals {
   existing_endpoints = local.new_network ? {} : var.existing_network.endpoints
   endpoint_services  = [for service in ["ssm", "ssmmessages"] : service if !contains(keys(local.existing_endpoints), service)]
   endpoints          = length(local.endpoint_services) > 0 ? 1 : 0
 
-  # Only principals of this account, so that it is no way to another account.
+  # Allows only principals of this account, so that no data can reach other accounts.
   endpoint_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -51,8 +52,8 @@ resource "aws_vpc_security_group_ingress_rule" "endpoints_from_bastion" {
   to_port                      = 443
 }
 
-# With private DNS, an endpoint receives the requests of the whole VPC: without these
-# rules, other machines there would lose Session Manager.
+# With private DNS, an endpoint receives the requests of the whole VPC. Without these
+# rules, other instances in the VPC would lose Session Manager.
 # https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
 
 data "aws_vpc" "existing" {

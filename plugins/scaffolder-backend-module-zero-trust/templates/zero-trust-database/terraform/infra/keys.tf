@@ -1,6 +1,6 @@
 # One key for the data of the database: storage, master secret, logs, snapshots.
-# It names only the account, whose IAM policies decide, and the services that
-# write logs and alarms.
+# Its policy names only the account, whose IAM policies decide, and the services that
+# write logs and send alarms.
 # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
 
 locals {

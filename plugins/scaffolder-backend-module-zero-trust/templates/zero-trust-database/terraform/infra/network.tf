@@ -1,16 +1,17 @@
-# Isolated: no internet gateway, no NAT gateway, no default route. No variable
-# changes that. An existing network is used as it is, and refused if it is not isolated.
+# The network is isolated: it has no internet gateway, no NAT gateway and no default
+# route, and no variable changes that. An existing network is not changed. Terraform fails
+# if its subnets are not isolated.
 
 locals {
   new_network = var.existing_network == null
 
-  # Three zones that have the endpoints, else two.
+  # Three zones that offer the endpoints, or two if there are no more.
   zones_of_endpoints = [for service in data.aws_vpc_endpoint_service.this : service.availability_zones]
   usable_zones       = sort(setintersection(data.aws_availability_zones.available.names, local.zones_of_endpoints...))
   zones              = local.new_network ? slice(local.usable_zones, 0, min(3, length(local.usable_zones))) : []
 
-  # With applications in the same VPC, a quarter of the range is for the database and
-  # three quarters are theirs. Each tier has a quarter of the rest (one is spare).
+  # With applications in the same VPC, they get three quarters of the range. The rest is
+  # for the database (`core`): each tier gets a quarter of it, and one quarter is unused.
   quarters = local.new_network ? cidrsubnets(var.network_cidr, 2, 2, 2, 2) : []
   core     = local.new_network && local.same_vpc ? local.quarters[0] : var.network_cidr
   database_subnets = {
@@ -39,12 +40,12 @@ resource "aws_vpc" "this" {
   lifecycle {
     precondition {
       condition     = length(local.zones) >= 2
-      error_message = "Two Availability Zones of the region need the endpoints of Session Manager."
+      error_message = "The endpoints must be offered in at least two Availability Zones of ${var.region}."
     }
   }
 }
 
-# Without rules: a resource without its own group has no network access.
+# It has no rules, so a resource without its own group has no network access.
 resource "aws_default_security_group" "emptied" {
   count = local.new_network ? 1 : 0
 
@@ -53,7 +54,7 @@ resource "aws_default_security_group" "emptied" {
   tags = { Name = "${var.name}-default-unused" }
 }
 
-# Subnets without an associated table use this one.
+# It has no routes. Subnets without their own route table use it.
 resource "aws_default_route_table" "emptied" {
   count = local.new_network ? 1 : 0
 
@@ -174,8 +175,8 @@ resource "aws_flow_log" "this" {
   tags = { Name = var.name }
 }
 
-# An existing network: the routes of each subnet, of its own table or else of the main one.
-# Participants of a shared VPC can describe them too.
+# In an existing network: the routes of each subnet, from its own route table or from the
+# main one. Participants of a shared VPC can also describe them.
 # https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
 
 data "aws_route_tables" "existing" {
@@ -200,8 +201,8 @@ locals {
     )), null)
   }
 
-  # A route to an internet gateway, or a default route to anything. Routes that cannot be
-  # read count as such.
+  # Subnets with a route to an internet gateway or with any default route. A subnet is also
+  # open if its routes cannot be read.
   open_subnet_ids = [
     for id, routes in local.existing_routes : id if try(anytrue([
       for route in routes :

@@ -9,7 +9,7 @@ output "bastion_security_group_id" {
 }
 
 output "user_roles" {
-  description = "The role that each IAM user assumes, with MFA."
+  description = "Role that each IAM user assumes with MFA."
   value       = { for key, role in aws_iam_role.user : key => role.arn }
 }
 
@@ -24,11 +24,11 @@ output "permission_set_policies" {
 }
 
 output "access_ends_at" {
-  description = "Access expires then, unless access_reviewed_on is renewed."
+  description = "Time at which access expires, unless access_reviewed_on is renewed."
   value       = local.access_ends_at
 }
 
 output "alarm_topic_arn" {
-  description = "Receives every alarm."
+  description = "SNS topic that receives every alarm."
   value       = aws_sns_topic.alarms.arn
 }

@@ -1,26 +1,26 @@
-# Values come from zero-trust.auto.tfvars.json. The wizard has the same rules; this
-# code checks them because it is also applied without it. No variable weakens
-# security.
+# The values are in zero-trust.auto.tfvars.json. The form of the portal checks the same
+# rules. This code checks them again, because people can edit the file. No variable
+# weakens security.
 
 variable "name" {
-  description = "Names the database and everything around it."
+  description = "Name of the environment. The names of its resources contain it."
   type        = string
   nullable    = false
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,26}[a-z0-9]$", var.name)) && !strcontains(var.name, "--")
-    error_message = "A name has 3 to 28 lower-case letters, digits and single hyphens, starts with a letter and ends with no hyphen."
+    error_message = "A name must have 3 to 28 characters. It can contain only lower-case letters, digits and hyphens, must start with a letter, and must not end with a hyphen or contain two hyphens in a row."
   }
 
   # RDS, EC2 and VPC Lattice reserve these.
   validation {
     condition     = !can(regex("^(default$|sg-|rgw-|rcfg-)", var.name))
-    error_message = "AWS reserves the name default and names that start with sg-, rgw- or rcfg-."
+    error_message = "RDS reserves the name \"default\", EC2 names that start with \"sg-\", and VPC Lattice names that start with \"rgw-\" or \"rcfg-\". Choose another name."
   }
 }
 
 variable "entity_refs" {
-  description = "The catalog entities of the database and of the bastion, for their tags."
+  description = "Entity references of the database and of the bastion, for their tags."
   type = object({
     database = string
     bastion  = string
@@ -35,7 +35,7 @@ variable "owner" {
 }
 
 variable "account_id" {
-  description = "The AWS account."
+  description = "Id of the AWS account."
   type        = string
   nullable    = false
 
@@ -57,24 +57,24 @@ variable "region" {
 }
 
 variable "environment_class" {
-  description = "production or non-production: decides how long backups are kept."
+  description = "production or non-production. It sets how long backups and logs are kept."
   type        = string
   nullable    = false
 
   validation {
     condition     = contains(["production", "non-production"], var.environment_class)
-    error_message = "The class is production or non-production."
+    error_message = "An environment class is production or non-production."
   }
 }
 
 variable "network_cidr" {
-  description = "The private IPv4 range of a new VPC, /16 to /24. Null for an existing network."
+  description = "The private IPv4 range of a new VPC, between /16 and /24. Null for an existing network."
   type        = string
   default     = null
 
   validation {
     condition     = (var.network_cidr == null) != (var.existing_network == null)
-    error_message = "Either a range for a new VPC or an existing network is needed, not both."
+    error_message = "Set either network_cidr for a new VPC, or existing_network. Do not set both."
   }
 
   validation {
@@ -82,21 +82,21 @@ variable "network_cidr" {
       "^(10[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|192[.]168[.]|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])[.]).*/(16|17|18|19|20|21|22|23|24)$",
       var.network_cidr,
     ))
-    error_message = "The network range is private and between /16 and /24."
+    error_message = "The network range must be private (inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10) and between /16 and /24."
   }
 }
 
 variable "existing_network" {
-  description = "A VPC that exists already. Null for a new one."
+  description = "The existing VPC. Null for a new one."
   type = object({
     vpc_id = string
-    # The account that shares the VPC through AWS RAM. Null if it is the account of the database.
+    # The account that shares the VPC through AWS RAM. Null for a VPC of the same account.
     owner_account_id    = optional(string)
     database_subnet_ids = optional(list(string), [])
     # For the bastion and the endpoints.
     access_subnet_ids = list(string)
-    # The endpoints that the VPC has, by service, with their security groups. Where none is
-    # named, they are looked up. Other endpoints are created.
+    # Existing endpoints of the VPC, by service, with their security groups. If the list is
+    # empty, Terraform looks the groups up. It creates the other endpoints.
     endpoints = optional(map(list(string)), {})
   })
   default = null
@@ -108,7 +108,7 @@ variable "existing_network" {
 
   validation {
     condition     = var.existing_network == null || try(var.existing_network.owner_account_id == null || can(regex("^[0-9]{12}$", var.existing_network.owner_account_id)) && var.existing_network.owner_account_id != var.account_id, false)
-    error_message = "The owner of a shared VPC is another AWS account, with exactly 12 digits."
+    error_message = "The owner of a shared VPC must be an account other than ${var.account_id}, with exactly 12 digits. Leave the owner empty for a VPC of the same account."
   }
 
   validation {
@@ -116,7 +116,7 @@ variable "existing_network" {
       for ids in [var.existing_network.database_subnet_ids, var.existing_network.access_subnet_ids] :
       length(distinct(ids)) == length(ids) && alltrue([for id in ids : can(regex("^subnet-([0-9a-f]{8}|[0-9a-f]{17})$", id))])
     ]) && length(var.existing_network.access_subnet_ids) >= 1, false)
-    error_message = "The bastion needs at least one subnet. Each subnet has an id such as subnet-0123456789abcdef0."
+    error_message = "Name at least one subnet of the bastion, and each subnet once. A subnet is an id such as subnet-0123456789abcdef0."
   }
 
   validation {
@@ -125,18 +125,18 @@ variable "existing_network" {
         for id in groups : can(regex("^([0-9]{12}/)?sg-([0-9a-f]{8}|[0-9a-f]{17})$", id))
       ])
     ]), false)
-    error_message = "An existing endpoint is that of ssm or ssmmessages, with the ids of its security groups."
+    error_message = "An endpoint must be for ssm or ssmmessages. Its security groups are ids such as sg-0123456789abcdef0."
   }
 
   # https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
   validation {
     condition     = try(var.existing_network.owner_account_id, null) == null || length([for groups in values(try(var.existing_network.endpoints, {})) : groups if length(groups) > 0]) == 2
-    error_message = "Only the owner of a shared VPC can create or list endpoints: name the security groups of both endpoints of Session Manager."
+    error_message = "Only the owner of a shared VPC can create or list endpoints. Enter the security groups of its endpoints for ssm and ssmmessages."
   }
 }
 
 variable "access" {
-  description = "Named principals, each with its database users."
+  description = "The principals that can connect, each with its database users."
   type = map(object({
     kind           = string
     arn            = optional(string)
@@ -146,9 +146,9 @@ variable "access" {
       privileges = string
     }))
     break_glass = bool
-    # The day on which the access ends, if it ends before it has to be confirmed.
+    # The date on which access ends, if it is earlier than 90 days after access_reviewed_on.
     expires_on = optional(string)
-    # A session tag without which no tunnel opens.
+    # A session tag that a principal needs to open a tunnel.
     principal_tag = optional(object({
       key   = string
       value = string
@@ -172,7 +172,7 @@ variable "access" {
         ))
       )
     ])
-    error_message = "A principal is an IAM user or role of this account by its whole ARN, or a permission set of Identity Center."
+    error_message = "A principal must be the complete ARN of an IAM user or role in the database's own account ${var.account_id}, or the name of a permission set of Identity Center."
   }
 
   validation {
@@ -184,7 +184,7 @@ variable "access" {
         contains(["read-only", "read-write"], user.privileges)
       ]
     ])) && alltrue([for entry in values(var.access) : length(entry.database_users) > 0])
-    error_message = "A principal has database users of lower-case letters, digits and underscores, each read-only or read-write."
+    error_message = "Name at least one database user of each principal. A database user starts with a lower-case letter, has at most 32 lower-case letters, digits and underscores, and is read-only or read-write. PostgreSQL, RDS and the environment itself use some names."
   }
 
   validation {
@@ -193,15 +193,15 @@ variable "access" {
       ]))) == length(flatten([
       for entry in values(var.access) : entry.database_users[*].name
     ]))
-    error_message = "A database user belongs to one principal: the log must identify the person."
+    error_message = "A database user is listed twice: the database log cannot distinguish the two principals."
   }
 
-  # The policy denies what operators need elsewhere, and its own roles are for services.
+  # The policy that is attached denies sessions and commands elsewhere.
   validation {
     condition = alltrue([
       for entry in values(var.access) : !can(regex(":role/(service-role/|aws-service-role/|aws-reserved/|zero-trust/|zero-trust-bootstrap/|([^/]+/)*zt-)", coalesce(entry.arn, "-")))
     ])
-    error_message = "A principal is a dedicated role of people: not a role of a service, and not a role of an environment."
+    error_message = "A role of an AWS service or of an environment is not for people: name a dedicated role."
   }
 
   # IAM names are unique in an account whatever their path and case, and the
@@ -217,7 +217,7 @@ variable "access" {
     condition = alltrue([
       for entry in values(var.access) : entry.expires_on == null || can(regex("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", entry.expires_on)) && can(formatdate("YYYY", "${entry.expires_on}T00:00:00Z")) && !entry.break_glass
     ])
-    error_message = "The end of an access is a day such as 2027-02-28. Break-glass access has none of its own."
+    error_message = "Access ends on a date, such as 2027-02-28. Break-glass access cannot have an end date."
   }
 
   validation {
@@ -227,29 +227,29 @@ variable "access" {
         false,
       )
     ])
-    error_message = "A session tag has a key and a value of letters, digits and _ . : / = + - @ characters."
+    error_message = "The key of a session tag has 1 to 128 letters, digits or _ . : / = + - @ characters, and its value 1 to 256. AWS reserves session tags that start with \"aws:\"."
   }
 }
 
 variable "access_reviewed_on" {
-  description = "The day on which the principals were last confirmed. Tunnels and the master secret are refused 90 days later."
+  description = "The date on which the principals were last confirmed. 90 days later, AWS denies tunnels and the master secret."
   type        = string
   nullable    = false
 
   validation {
     condition     = can(formatdate("YYYY", "${var.access_reviewed_on}T00:00:00Z"))
-    error_message = "The day is written as 2026-11-24."
+    error_message = "The principals were confirmed on a date, such as 2026-11-24."
   }
 }
 
 variable "alarm_email" {
-  description = "Receives the alarms. Required in production."
+  description = "E-mail address that receives the alarms. Required in production."
   type        = string
   default     = null
 
   validation {
     condition     = var.alarm_email == null || can(regex("^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+$", var.alarm_email))
-    error_message = "The recipient of alarms is an e-mail address."
+    error_message = "The recipient of alarms is an e-mail address, such as payments-oncall@example.com."
   }
 
   validation {
@@ -259,7 +259,7 @@ variable "alarm_email" {
 }
 
 variable "permissions_boundary" {
-  description = "ARN of the limit of every role that is created. The pipeline needs it (bootstrap/)."
+  description = "ARN of the permissions boundary of every role that Terraform creates. The pipeline needs it (bootstrap/)."
   type        = string
   default     = ""
   nullable    = false

@@ -1,5 +1,5 @@
 terraform {
-  # 1.10 has lock files in S3. Tested with 1.11.
+  # Lock files in S3 need 1.10. Tested with 1.11.
   required_version = ">= 1.10"
 
   required_providers {
@@ -38,7 +38,7 @@ locals {
   production         = var.environment_class == "production"
   log_retention_days = local.production ? 400 : 90
 
-  # Set by the pipeline (bootstrap/). Without it, a person applies with own permissions.
+  # Set by the pipeline (bootstrap/). Null if a person applies with their own permissions.
   permissions_boundary = var.permissions_boundary == "" ? null : var.permissions_boundary
 }
 

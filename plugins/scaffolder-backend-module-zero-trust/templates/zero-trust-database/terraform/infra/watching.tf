@@ -1,8 +1,8 @@
-# Alarms on access and on faults. Events of AWS arrive through CloudTrail: the
-# account needs a trail of management events.
+# Alarms for access and failures. AWS sends these events through CloudTrail: the account
+# needs a trail of management events.
 
 locals {
-  # Written out, so that a plan shows the whole policy of the topic.
+  # Composed here, so that a plan shows the whole policy of the topic.
   alarms_topic_name = "zt-${var.name}"
   alarms_topic_arn  = "arn:${local.partition}:sns:${var.region}:${var.account_id}:${local.alarms_topic_name}"
 }
@@ -62,8 +62,8 @@ locals {
         requestParameters = { documentName = [aws_ssm_document.tunnel.name] }
       }
     }
-    # Events name a machine by its id, and the bastion gets a new one every week: a
-    # session with another document, or a command, on any machine of the region.
+    # Matches sessions with other documents, and commands, on all instances of the region:
+    # events contain the id of the instance, and the bastion gets a new one every week.
     other-session-or-command = {
       source      = ["aws.ssm", "aws.ec2-instance-connect"]
       detail-type = ["AWS API Call via CloudTrail"]
@@ -93,7 +93,7 @@ locals {
         ]
       }
     }
-    # A rule of the database's group is a way to the database.
+    # A new inbound rule of the database's security group allows connections to it.
     # https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html
     security-group-changed = {
       source      = ["aws.ec2"]
@@ -133,9 +133,9 @@ resource "aws_cloudwatch_event_target" "this" {
   arn  = aws_sns_topic.alarms.arn
 }
 
-# The agent of the bastion holds a connection to an endpoint that nothing else uses. Others
-# use the endpoints of an existing network: there, the alarm is only about the machine.
-# A replacement takes some minutes.
+# In a new network, only the agent of the bastion connects to the endpoint, so the alarm
+# checks these connections. In an existing network, others use the endpoints too, so the
+# alarm checks only the instance. A replacement takes some minutes.
 # https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html
 # https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html
 resource "aws_cloudwatch_metric_alarm" "bastion" {

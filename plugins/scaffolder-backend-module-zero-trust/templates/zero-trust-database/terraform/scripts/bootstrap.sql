@@ -1,5 +1,6 @@
--- Creates the database users, or brings them in line with the list. Run by
--- `scripts/connect --bootstrap` as the master user; may be run again.
+-- Creates the listed database users, changes their privileges, and disables users that are
+-- no longer listed. `scripts/connect --bootstrap` runs it as the master user, also several
+-- times.
 -- :users is JSON: [{"name": "…", "privileges": "read-only" | "read-write"}, …]
 
 \set ON_ERROR_STOP on
@@ -13,7 +14,7 @@ SELECT name,
        END AS granted
 FROM jsonb_to_recordset(:'users'::jsonb) AS listed (name text, privileges text);
 
--- Nobody gets in by being nobody in particular.
+-- Only users with a grant can connect.
 REVOKE ALL ON DATABASE app FROM PUBLIC;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
@@ -42,7 +43,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE app IN SCHEMA app
 ALTER DEFAULT PRIVILEGES FOR ROLE app IN SCHEMA app
   GRANT USAGE ON SEQUENCES TO zt_read_write;
 
--- Who is listed: logs in with IAM only (rds_iam switches the password off).
+-- Listed users log in with IAM only (rds_iam disables their passwords).
 SELECT format('CREATE ROLE %I', name)
 FROM wanted
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name)
@@ -57,17 +58,17 @@ WHERE role <> granted
 \gexec
 SELECT format('ALTER ROLE %I SET search_path = app', name) FROM wanted
 \gexec
--- For people who leave a connection open. It is no limit: they can change it.
+-- Ends forgotten connections of people. It is no limit, because they can change it.
 SELECT format('ALTER ROLE %I SET idle_session_timeout = %L', name, '30min') FROM wanted
 \gexec
--- Everything that people do is in the log; only a superuser can change that.
+-- Logs everything that people do. Only a superuser can change this setting.
 -- https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.pgaudit.auditing.html
 SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pgaudit') AS has_audit
 \gset
 \if :has_audit
 CREATE EXTENSION IF NOT EXISTS pgaudit;
 \else
-\warn 'pgAudit is not available here: nothing records what people read.'
+\warn 'pgAudit is not available: what people read is not logged.'
 \endif
 SELECT format('ALTER ROLE %I SET pgaudit.log = %L', name, 'all') FROM wanted
 \gexec
@@ -75,7 +76,7 @@ SELECT format('GRANT rds_iam TO %I', name)
 FROM (SELECT name FROM wanted UNION SELECT 'app') AS users
 \gexec
 
--- Who is no longer listed: no login, no privileges. What they own stays.
+-- Users that are no longer listed lose login and privileges. Their objects stay.
 SELECT format('ALTER ROLE %I NOLOGIN', member.rolname),
        format('REVOKE %I FROM %I', role.rolname, member.rolname)
 FROM pg_auth_members
@@ -86,7 +87,7 @@ WHERE role.rolname IN ('zt_read_only', 'zt_read_write')
   AND member.rolname NOT IN (SELECT name FROM wanted)
 \gexec
 
--- It was needed to make the schema. Kept, it would make the master user a member of
--- rds_iam through app, and its password would no longer work.
+-- The master user needed the role app to create the schema. If it kept the role, it would
+-- be a member of rds_iam through app, and its password would no longer work.
 REVOKE app FROM CURRENT_USER;
 COMMIT;

@@ -6,17 +6,17 @@ variables {
   subject_prefix = "repo:acme@1234/orders-db@5678"
 }
 
-run "first_of_its_account" {
+run "first_environment_of_an_account" {
   command = apply
 
   assert {
     condition     = one(aws_s3_bucket_versioning.state[0].versioning_configuration).status == "Enabled"
-    error_message = "Old state is lost."
+    error_message = "Old versions of the state are not kept."
   }
 
   assert {
     condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.state[0].rule).apply_server_side_encryption_by_default).sse_algorithm == "aws:kms" && one(one(aws_s3_bucket_server_side_encryption_configuration.state[0].rule).apply_server_side_encryption_by_default).kms_master_key_id == aws_kms_key.state[0].arn && aws_kms_key.state[0].enable_key_rotation
-    error_message = "State is not encrypted with a key of its own that rotates."
+    error_message = "The state is not encrypted with its own key, or the key does not rotate."
   }
 
   assert {
@@ -29,7 +29,7 @@ run "first_of_its_account" {
       for statement in jsondecode(aws_s3_bucket_policy.state[0].policy).Statement :
       statement.Effect == "Deny" && statement.Principal == "*" && try(statement.Condition.Bool["aws:SecureTransport"], "") == "false"
     ])
-    error_message = "State can be read without TLS."
+    error_message = "The state can be read without TLS."
   }
 
   assert {
@@ -41,7 +41,7 @@ run "first_of_its_account" {
         "token.actions.githubusercontent.com:job_workflow_ref" = "acme/orders-db/.github/workflows/environment.yml@refs/heads/main"
       }
     }
-    error_message = "More than the workflow of main, in its environment, can apply."
+    error_message = "Another workflow, branch or GitHub environment can apply."
   }
 
   assert {
@@ -49,7 +49,7 @@ run "first_of_its_account" {
       "repo:acme@1234/orders-db@5678:pull_request",
       "repo:acme@1234/orders-db@5678:ref:refs/heads/main",
     ])
-    error_message = "More than pull requests and main of this repository can plan."
+    error_message = "Something else than pull requests and main of this repository can plan."
   }
 
   assert {
@@ -87,7 +87,7 @@ run "first_of_its_account" {
         for statement in jsondecode(aws_iam_role_policy.plan.policy).Statement : statement.Action if statement.Effect == "Deny" && statement.Resource == "*"
       ]), action)
     ])
-    error_message = "The role that plans can read secrets of machines or VPNs."
+    error_message = "The role that plans can read secrets of instances or VPNs."
   }
 
   assert {
@@ -97,7 +97,7 @@ run "first_of_its_account" {
 
   assert {
     condition     = aws_iam_role_policy_attachment.neighbours.role == aws_iam_role.apply.name && aws_iam_role_policy_attachment.neighbours.policy_arn == aws_iam_policy.neighbours.arn
-    error_message = "The limits of networks and alarms are not attached to the role that applies."
+    error_message = "The limits for networks and alarms are not attached to the role that applies."
   }
 
   assert {
@@ -141,7 +141,7 @@ run "first_of_its_account" {
     error_message = "The pipeline can silence alarms."
   }
 
-  # By pattern in both directions: `iam:*` and `iam:Put*` give these permissions, too.
+  # Compared as patterns in both directions: `iam:*` and `iam:Put*` also allow these actions.
   assert {
     condition = alltrue([
       for action in ["iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"] : length([
@@ -161,7 +161,7 @@ run "first_of_its_account" {
       for statement in jsondecode(aws_iam_role_policy.apply.policy).Statement : statement.Resource
       if statement.Effect == "Allow" && anytrue([for given in flatten([statement.Action]) : can(regex("^${replace(given, "*", ".*")}$", "iam:UpdateAssumeRolePolicy"))])
     ]) == ["arn:aws:iam::111122223333:role/zero-trust/zt-${var.name}-application"]
-    error_message = "The trust of other roles than that of the application can be changed."
+    error_message = "The pipeline can change the trust policies of other roles than that of the application."
   }
 
   assert {
@@ -169,7 +169,7 @@ run "first_of_its_account" {
       for statement in jsondecode(aws_iam_role_policy.apply.policy).Statement : statement.Resource
       if statement.Effect == "Allow" && anytrue([for given in flatten([statement.Action]) : can(regex("^${replace(given, "*", ".*")}$", "iam:CreatePolicyVersion"))])
     ]), "arn:aws:iam::111122223333:policy/zero-trust/zt-${var.name}-application")
-    error_message = "The policy of applications, whose roles have no boundary, can be changed."
+    error_message = "The pipeline can change the policy of applications, whose roles have no boundary."
   }
 
   # `orders` and `orders-db` are two environments of an account.
@@ -189,7 +189,7 @@ run "first_of_its_account" {
         ] : !can(regex("^${replace(arn, "*", ".*")}$", "arn:aws:iam::111122223333:${other}"))
       ])
     ])
-    error_message = "An environment can change another one whose name starts with its own."
+    error_message = "The pipeline can change an environment whose name starts with that of this one."
   }
 
   assert {
@@ -197,7 +197,7 @@ run "first_of_its_account" {
       for statement in jsondecode(aws_iam_policy.limits.policy).Statement :
       try(statement.Condition.Null["aws:ResourceTag/zero-trust-environment"], "") == "false" && try(statement.Condition.StringNotEquals["aws:ResourceTag/zero-trust-environment"], "") == var.name && statement.Effect == "Deny" && try(statement.Resource, "") == "*"
     ])
-    error_message = "Another environment can be changed."
+    error_message = "The pipeline can change another environment."
   }
 
   assert {
@@ -209,17 +209,17 @@ run "first_of_its_account" {
       statement.Resource == "arn:aws:s3:::${output.variables.STATE_BUCKET}/acme/orders-db/terraform.tfstate.tflock"
       if statement.Effect == "Allow" && anytrue([for given in flatten([statement.Action]) : can(regex("^${replace(given, "*", ".*")}$", "s3:DeleteObject"))])
     ])
-    error_message = "The state can be deleted."
+    error_message = "The pipeline can delete the state."
   }
 
-  # What gives data or a session names this environment.
+  # Permissions that return data or open a session are limited to this environment.
   assert {
     condition = alltrue([
       for statement in jsondecode(aws_iam_policy.boundary.policy).Statement :
       strcontains(jsonencode([statement.Resource, try(statement.Condition, {})]), var.name) || try(strcontains(statement.Resource, "dbuser:"), false) || try(statement.Condition.StringLike["ssm:resourceTag/aws:ssmmessages:session-id"], "") == "$${aws:userid}*"
       if anytrue([for action in flatten([statement.Action]) : can(regex("^(secretsmanager:|rds-db:|ssm:(Start|Resume|Terminate)|kms:(Decrypt|CreateGrant))", action)) || strcontains(action, "*")])
     ])
-    error_message = "A role of this environment can reach the data of another one."
+    error_message = "A role of this environment can read data of another one."
   }
 
   assert {
@@ -229,7 +229,7 @@ run "first_of_its_account" {
 }
 
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-run "fits_the_quotas_of_iam" {
+run "within_the_quotas_of_iam" {
   command = apply
 
   variables {
@@ -243,7 +243,7 @@ run "fits_the_quotas_of_iam" {
   }
 }
 
-run "once_the_database_exists" {
+run "after_the_database_exists" {
   command = apply
 
   variables {
@@ -255,7 +255,7 @@ run "once_the_database_exists" {
     condition = [
       for statement in jsondecode(aws_iam_policy.neighbours.policy).Statement : statement.Condition.StringNotEquals if try(statement.Sid == "NoRuleInOtherGroups", false)
     ] == [{ "aws:ResourceTag/zero-trust-environment" = var.name, "ec2:SecurityGroupID" = "sg-0123456789abcdef3" }]
-    error_message = "The pipeline can add rules to the groups of others."
+    error_message = "The pipeline can add rules to security groups of others."
   }
 
   # scripts/connect finds the database: an instance or a cluster.
@@ -272,7 +272,7 @@ run "once_the_database_exists" {
   }
 }
 
-run "next_of_its_account" {
+run "next_environment_of_an_account" {
   command = apply
 
   variables {
@@ -285,16 +285,16 @@ run "next_of_its_account" {
 
   assert {
     condition     = length(aws_s3_bucket.state) == 0 && length(aws_iam_openid_connect_provider.github) == 0
-    error_message = "What the account has is created again."
+    error_message = "Terraform creates the bucket or the identity provider again."
   }
 
   assert {
     condition     = strcontains(aws_iam_role.apply.assume_role_policy, ":environment:production-${var.name}\"") && strcontains(aws_iam_role.apply.assume_role_policy, "/.github/workflows/environment-${var.name}.yml@refs/heads/trunk") && strcontains(aws_iam_role.plan.assume_role_policy, ":ref:refs/heads/trunk") && endswith(local.state_object_arn, "/databases/orders/terraform.tfstate")
-    error_message = "Environments of one repository share a workflow, an approval or a state."
+    error_message = "Two environments of a repository share a workflow, a GitHub environment or a state."
   }
 }
 
-run "any_repository_is_refused" {
+run "rejects_a_wildcard_for_the_repository" {
   command = plan
 
   variables {

@@ -1,10 +1,10 @@
-# However applications connect, the database allows only security groups.
+# The ways in which applications connect. The database allows only security groups.
 
 mock_provider "aws" {
   source = "./tests/aws"
 }
 
-run "same_vpc" {
+run "functions_in_the_same_vpc" {
   command = apply
 
   variables {
@@ -15,21 +15,21 @@ run "same_vpc" {
 
   assert {
     condition     = length(aws_subnet.application) == 3 && keys(aws_vpc_security_group_ingress_rule.database_from_applications)[0] == "application"
-    error_message = "Applications have no subnets, or their group is not allowed."
+    error_message = "Applications have no subnets, or the database does not allow their security group."
   }
 
   assert {
     condition     = length(aws_ec2_transit_gateway_vpc_attachment.this) == 0 && length(aws_vpclattice_resource_gateway.this) == 0
-    error_message = "There is a second way in."
+    error_message = "Applications can also connect in another way."
   }
 
   assert {
     condition     = length(aws_vpc_endpoint.application) == 0 && length(aws_vpc_endpoint.s3) == 0
-    error_message = "Functions have endpoints that they do not need."
+    error_message = "Terraform creates endpoints that functions do not need."
   }
 }
 
-run "containers" {
+run "containers_in_the_same_vpc" {
   command = apply
 
   variables {
@@ -40,12 +40,12 @@ run "containers" {
 
   assert {
     condition     = toset(keys(aws_vpc_endpoint.application)) == toset(["ecr.api", "ecr.dkr", "logs", "sts"]) && aws_vpc_endpoint.s3[0].route_table_ids == toset([aws_route_table.application[0].id])
-    error_message = "Containers cannot start: no images, no logs or no credentials."
+    error_message = "Containers cannot start: endpoints for images, logs or credentials are missing."
   }
 
   assert {
     condition     = aws_vpc_security_group_egress_rule.application_to_endpoints[0].referenced_security_group_id == aws_security_group.application_endpoints[0].id && aws_vpc_security_group_egress_rule.application_to_s3[0].prefix_list_id == aws_vpc_endpoint.s3[0].prefix_list_id
-    error_message = "The rules do not lead to the endpoints."
+    error_message = "The security groups do not allow containers to reach the endpoints."
   }
 }
 
@@ -60,7 +60,7 @@ run "applications_of_another_account" {
 
   assert {
     condition     = jsondecode(aws_iam_role.application[0].assume_role_policy).Statement[0].Principal.AWS == ["arn:aws:iam::444455556666:role/orders"]
-    error_message = "Other roles than those named can log in as the application."
+    error_message = "Roles that are not listed can log in as the application."
   }
 }
 
@@ -80,17 +80,17 @@ run "transit_gateway" {
 
   assert {
     condition     = aws_vpc_security_group_ingress_rule.database_from_applications["444455556666/sg-0123456789abcdef0"].referenced_security_group_id == "444455556666/sg-0123456789abcdef0"
-    error_message = "The applications' group is not allowed."
+    error_message = "The database does not allow the security group of the applications."
   }
 
   assert {
     condition     = aws_ec2_transit_gateway_vpc_attachment.this[0].security_group_referencing_support == "enable" && jsonencode(keys(aws_route.database_to_applications)) == jsonencode(["10.64.0.0/12"])
-    error_message = "The attachment cannot be referenced, or routes lead elsewhere."
+    error_message = "Security groups behind the attachment cannot be referenced, or a route has another destination."
   }
 
   assert {
     condition     = length(aws_subnet.application) == 0 && length(aws_vpclattice_resource_gateway.this) == 0
-    error_message = "There is a second way in."
+    error_message = "Applications can also connect in another way."
   }
 }
 
@@ -108,11 +108,11 @@ run "vpc_lattice" {
 
   assert {
     condition     = keys(aws_vpc_security_group_ingress_rule.database_from_applications)[0] == "resource-gateway" && aws_ram_resource_share.this[0].allow_external_principals == false
-    error_message = "The resource gateway is not allowed, or shared outside of the organization."
+    error_message = "The database does not allow the resource gateway, or the resource is shared outside the organization."
   }
 
   assert {
     condition     = jsonencode(keys(aws_ram_principal_association.this)) == jsonencode(["444455556666"])
-    error_message = "It is shared with other accounts than those named."
+    error_message = "The resource is shared with accounts that are not listed."
   }
 }

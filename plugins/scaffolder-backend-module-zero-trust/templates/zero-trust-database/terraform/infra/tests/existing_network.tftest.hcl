@@ -1,4 +1,4 @@
-# An existing network is used as it is: nothing of it is created or changed.
+# An existing network is used, and not changed.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -20,12 +20,12 @@ run "own_account" {
 
   assert {
     condition     = length(aws_vpc.this) + length(aws_subnet.database) + length(aws_subnet.access) + length(aws_subnet.application) + length(aws_subnet.arrival) + length(aws_flow_log.this) == 0
-    error_message = "A part of the network is created."
+    error_message = "Terraform creates a part of the network."
   }
 
   assert {
     condition     = length(aws_route_table.database) + length(aws_route_table.access) + length(aws_route_table.arrival) + length(aws_default_route_table.emptied) + length(aws_default_security_group.emptied) + length(aws_route.database_to_applications) == 0
-    error_message = "Routes or the default group of the network are changed."
+    error_message = "Terraform changes routes or the default group of the network."
   }
 
   assert {
@@ -40,23 +40,23 @@ run "own_account" {
 
   assert {
     condition     = jsonencode(keys(aws_vpc_endpoint.interface)) == jsonencode(["ssmmessages"]) && jsonencode(keys(aws_vpc_security_group_egress_rule.bastion_to_existing_endpoints)) == jsonencode(["sg-0123456789abcdef1"])
-    error_message = "An existing endpoint is created again, or the bastion cannot reach it."
+    error_message = "Terraform creates an existing endpoint again, or the bastion cannot reach it."
   }
 
-  # Private DNS leads the whole VPC to the new endpoint.
+  # With private DNS, the new endpoint receives the requests of the whole VPC.
   assert {
     condition     = jsonencode(keys(aws_vpc_security_group_ingress_rule.endpoints_from_network)) == jsonencode(["10.40.0.0/16"])
-    error_message = "Other machines in the network lose Session Manager."
+    error_message = "Other instances in the network lose Session Manager."
   }
 
   assert {
     condition     = jsonencode(keys(aws_vpc_security_group_ingress_rule.database_from_applications)) == jsonencode(["sg-0123456789abcdef2"])
-    error_message = "The database allows other groups than those of the applications."
+    error_message = "The database allows other security groups than those of the applications."
   }
 
   assert {
     condition     = aws_cloudwatch_metric_alarm.bastion.namespace == "AWS/EC2"
-    error_message = "The alarm of the bastion counts the connections of others."
+    error_message = "The alarm of the bastion counts connections of other instances."
   }
 }
 
@@ -77,7 +77,7 @@ run "shared_by_another_account" {
   # https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
   assert {
     condition     = length(aws_vpc_endpoint.interface) + length(aws_security_group.endpoints) + length(aws_vpc_security_group_ingress_rule.endpoints_from_network) == 0
-    error_message = "Only the owner of a shared VPC can create endpoints."
+    error_message = "Terraform creates endpoints in a shared VPC, which only its owner can do."
   }
 
   assert {
@@ -91,7 +91,7 @@ run "shared_by_another_account" {
   }
 }
 
-run "same_network" {
+run "applications_in_the_same_network" {
   command = apply
 
   variables {
@@ -104,7 +104,7 @@ run "same_network" {
   }
 }
 
-run "looks_up_the_groups_of_endpoints" {
+run "looks_up_security_groups_of_endpoints" {
   command = apply
 
   variables {
@@ -122,7 +122,7 @@ run "looks_up_the_groups_of_endpoints" {
   }
 }
 
-run "refuses_an_internet_gateway" {
+run "rejects_an_internet_gateway" {
   command = plan
 
   override_data {
@@ -136,7 +136,7 @@ run "refuses_an_internet_gateway" {
   expect_failures = [aws_db_subnet_group.this, aws_autoscaling_group.bastion]
 }
 
-run "refuses_a_default_route" {
+run "rejects_a_default_route" {
   command = plan
 
   override_data {
@@ -150,7 +150,7 @@ run "refuses_a_default_route" {
   expect_failures = [aws_db_subnet_group.this, aws_autoscaling_group.bastion]
 }
 
-run "refuses_a_new_and_an_existing_network" {
+run "rejects_a_new_and_an_existing_network" {
   command = plan
 
   variables {
@@ -160,7 +160,7 @@ run "refuses_a_new_and_an_existing_network" {
   expect_failures = [var.network_cidr]
 }
 
-run "refuses_a_shared_network_without_endpoints" {
+run "rejects_a_shared_network_without_endpoints" {
   command = plan
 
   variables {

@@ -1,4 +1,4 @@
-# Each kind of principal, and what is refused.
+# Each kind of principal, and rejected values.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -20,17 +20,17 @@ run "iam_user" {
 
   assert {
     condition     = jsondecode(aws_iam_role.user["iam-user/reporter"].assume_role_policy).Statement[0].Condition.Bool["aws:MultiFactorAuthPresent"] == "true"
-    error_message = "The user needs no MFA."
+    error_message = "The user can assume the role without MFA."
   }
 
   assert {
     condition     = jsondecode(aws_iam_role.user["iam-user/reporter"].assume_role_policy).Statement[0].Principal.AWS == "arn:aws:iam::${var.account_id}:user/people/reporter"
-    error_message = "Somebody else takes the role."
+    error_message = "Somebody else can assume the role."
   }
 
   assert {
     condition     = length(aws_iam_role_policy_attachment.user_break_glass) == 1 && length(aws_iam_role_policy_attachment.role) == 0
-    error_message = "The policies are attached elsewhere."
+    error_message = "The policies are attached to another role."
   }
 }
 
@@ -50,16 +50,16 @@ run "identity_center" {
 
   assert {
     condition     = length(output.permission_set_policies["DatabaseOperators"]) == 2
-    error_message = "The permission set does not learn which policies to name."
+    error_message = "The outputs do not list the policies of the permission set."
   }
 
   assert {
     condition     = length(aws_iam_role.user) == 0 && length(aws_iam_role_policy_attachment.role) == 0
-    error_message = "A role of Identity Center is changed, which AWS refuses."
+    error_message = "Terraform changes a role of Identity Center, which AWS denies."
   }
 }
 
-run "namesakes" {
+run "principals_with_the_same_name" {
   command = apply
 
   variables {
@@ -87,16 +87,16 @@ run "namesakes" {
 
   assert {
     condition     = length(distinct([for policy in aws_iam_policy.access : policy.name])) == 3
-    error_message = "Two principals get one policy."
+    error_message = "Two principals share a policy."
   }
 
   assert {
     condition     = alltrue([for policy in aws_iam_policy.access : length(policy.name) <= 64])
-    error_message = "A name is longer than IAM takes for roles."
+    error_message = "A name is longer than IAM allows for roles."
   }
 }
 
-run "everybody_is_refused" {
+run "rejects_everybody" {
   command = plan
 
   variables {
@@ -113,7 +113,7 @@ run "everybody_is_refused" {
   expect_failures = [var.access]
 }
 
-run "another_account_is_refused" {
+run "rejects_a_principal_of_another_account" {
   command = plan
 
   variables {
@@ -130,7 +130,7 @@ run "another_account_is_refused" {
   expect_failures = [var.access]
 }
 
-run "the_master_user_is_refused" {
+run "rejects_the_master_user" {
   command = plan
 
   variables {
@@ -147,7 +147,7 @@ run "the_master_user_is_refused" {
   expect_failures = [var.access]
 }
 
-run "a_public_range_is_refused" {
+run "rejects_a_public_range" {
   command = plan
 
   variables {
@@ -159,7 +159,7 @@ run "a_public_range_is_refused" {
   expect_failures = [var.network_cidr]
 }
 
-run "a_default_route_is_refused" {
+run "rejects_a_default_route" {
   command = plan
 
   variables {
@@ -176,7 +176,7 @@ run "a_default_route_is_refused" {
   expect_failures = [var.applications]
 }
 
-run "no_way_in_is_refused" {
+run "rejects_a_database_that_no_application_can_use" {
   command = plan
 
   variables {
@@ -186,7 +186,7 @@ run "no_way_in_is_refused" {
   expect_failures = [var.applications]
 }
 
-run "production_without_standby_is_refused" {
+run "rejects_production_without_a_standby" {
   command = plan
 
   variables {
@@ -198,7 +198,7 @@ run "production_without_standby_is_refused" {
   expect_failures = [var.multi_az]
 }
 
-run "one_principal_under_two_paths_is_refused" {
+run "rejects_principals_that_differ_only_in_path" {
   command = plan
 
   variables {
@@ -221,7 +221,7 @@ run "one_principal_under_two_paths_is_refused" {
   expect_failures = [var.access]
 }
 
-run "a_name_that_aws_reserves_is_refused" {
+run "rejects_a_name_that_aws_reserves" {
   command = plan
 
   variables {
@@ -231,7 +231,7 @@ run "a_name_that_aws_reserves_is_refused" {
   expect_failures = [var.name]
 }
 
-run "copies_in_another_account_and_region_are_refused" {
+run "rejects_copies_in_another_account_and_region" {
   command = plan
 
   variables {
@@ -241,7 +241,7 @@ run "copies_in_another_account_and_region_are_refused" {
   expect_failures = [var.backup_copy_vault_arn]
 }
 
-run "a_role_of_a_service_is_refused" {
+run "rejects_a_role_of_a_service" {
   command = plan
 
   variables {
@@ -258,7 +258,7 @@ run "a_role_of_a_service_is_refused" {
   expect_failures = [var.access]
 }
 
-run "a_role_of_an_environment_is_refused" {
+run "rejects_a_role_of_an_environment" {
   command = plan
 
   variables {
@@ -275,7 +275,7 @@ run "a_role_of_an_environment_is_refused" {
   expect_failures = [var.access]
 }
 
-run "production_without_a_recipient_is_refused" {
+run "rejects_production_without_a_recipient_of_alarms" {
   command = plan
 
   variables {
@@ -287,7 +287,7 @@ run "production_without_a_recipient_is_refused" {
   expect_failures = [var.alarm_email]
 }
 
-run "an_end_and_a_session_tag" {
+run "end_date_and_session_tag" {
   command = apply
 
   variables {
@@ -316,7 +316,7 @@ run "an_end_and_a_session_tag" {
       statement.Condition.DateLessThan["aws:CurrentTime"] == "2026-12-31T00:00:00Z" && statement.Condition.StringEquals["aws:PrincipalTag/mfa"] == "true"
       if try(statement.Effect == "Allow" && statement.Action == "ssm:StartSession", false)
     ])
-    error_message = "Access goes on after its end, or opens without the session tag."
+    error_message = "Access continues after its end date, or does not require the session tag."
   }
 
   assert {
@@ -325,11 +325,11 @@ run "an_end_and_a_session_tag" {
       statement.Condition.DateLessThan["aws:CurrentTime"] == local.access_ends_at && !can(statement.Condition.StringEquals["aws:PrincipalTag/mfa"])
       if try(statement.Effect == "Allow" && statement.Action == "ssm:StartSession", false)
     ])
-    error_message = "The end or the session tag of one principal counts for another."
+    error_message = "The end date or the session tag of a principal applies to another one."
   }
 }
 
-run "break_glass_access_with_an_end_is_refused" {
+run "rejects_break_glass_access_with_an_end_date" {
   command = plan
 
   variables {

@@ -1,4 +1,4 @@
-# What AWS would answer, as far as the assertions need it.
+# The answers of AWS that the assertions need.
 
 mock_data "aws_partition" {
   defaults = { partition = "aws" }

@@ -51,7 +51,7 @@ export async function fetchCode(workspacePath: string): Promise<void> {
 }
 
 /** What the steps of zero-trust-bastion before publishing leave in a workspace. */
-export async function stampBastion(
+export async function createBastionRepository(
   spec: BastionSpec,
   workspacePath: string,
 ): Promise<void> {
@@ -74,7 +74,7 @@ export async function stampBastion(
 }
 
 /** What the template's steps before publishing leave in a workspace. */
-export async function stampOut(
+export async function createRepository(
   spec: EnvironmentSpec,
   workspacePath: string,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-# What must be true for this environment with its own values.
+# Checks this environment with its own values.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -11,7 +11,7 @@ run "environment" {
 
   assert {
     condition     = aws_db_instance.this.publicly_accessible == false
-    error_message = "The database is public."
+    error_message = "The database is publicly accessible."
   }
 
   assert {
@@ -21,7 +21,7 @@ run "environment" {
 
   assert {
     condition     = aws_db_instance.this.iam_database_authentication_enabled
-    error_message = "People log in with passwords."
+    error_message = "IAM database authentication is off."
   }
 
   assert {
@@ -31,7 +31,7 @@ run "environment" {
 
   assert {
     condition     = one([for parameter in aws_db_parameter_group.this.parameter : parameter.value if parameter.name == "rds.force_ssl"]) == "1"
-    error_message = "The server accepts clear text."
+    error_message = "The database accepts unencrypted connections."
   }
 
   assert {
@@ -46,38 +46,38 @@ run "environment" {
 
   assert {
     condition     = contains(split(",", one([for parameter in aws_db_parameter_group.this.parameter : parameter.value if parameter.name == "shared_preload_libraries"])), "pgaudit")
-    error_message = "Nothing records what people read."
+    error_message = "pgAudit is off: what people read is not logged."
   }
 
-  # It would end the pooled connections of applications, and people can change it.
+  # A timeout would end pooled connections of applications, and people can change it.
   assert {
     condition     = length([for parameter in aws_db_parameter_group.this.parameter : parameter.name if parameter.name == "idle_session_timeout"]) == 0
-    error_message = "Idle sessions of applications end."
+    error_message = "A timeout ends idle sessions of applications."
   }
 
   assert {
     condition     = startswith(aws_db_instance.this.final_snapshot_identifier, "${var.name}-final-2")
-    error_message = "The final snapshot has no time, and a second one of this name fails."
+    error_message = "The name of the final snapshot contains no time: for a second database of this name, it fails."
   }
 
   assert {
     condition     = toset(aws_db_instance.this.enabled_cloudwatch_logs_exports) == toset(["postgresql", "upgrade", "iam-db-auth-error"])
-    error_message = "Logs are not exported."
+    error_message = "Logs are not exported to CloudWatch Logs."
   }
 
   assert {
     condition     = alltrue([for group in aws_cloudwatch_log_group.database : group.kms_key_id == aws_kms_key.data.arn && group.retention_in_days >= 90])
-    error_message = "Log groups have no key, or end too early."
+    error_message = "Log groups have no key, or keep logs for too short a time."
   }
 
   assert {
     condition     = aws_db_instance.this.backup_retention_period == (var.environment_class == "production" ? 35 : 7) && aws_db_instance.this.delete_automated_backups == false
-    error_message = "Automated backups are too short, or go with the database."
+    error_message = "Automated backups are kept for too short a time, or are deleted with the database."
   }
 
   assert {
     condition     = aws_db_instance.this.deletion_protection && aws_db_instance.this.skip_final_snapshot == false && aws_db_instance.this.copy_tags_to_snapshot
-    error_message = "One call deletes the database."
+    error_message = "Deletion protection, the final snapshot or the tags of snapshots are off."
   }
 
   assert {
@@ -87,12 +87,12 @@ run "environment" {
 
   assert {
     condition     = aws_db_instance.this.engine_lifecycle_support == "open-source-rds-extended-support-disabled" && !strcontains(aws_db_instance.this.engine_version, ".")
-    error_message = "Extended Support is bought, or a minor version is written down."
+    error_message = "Extended Support is on, or the minor version is fixed."
   }
 
   assert {
     condition     = coalesce(aws_db_instance.this.iops, 0) == 0 && aws_db_instance.this.storage_type == "gp3"
-    error_message = "gp3 has no IOPS to set under 400 GiB."
+    error_message = "The storage is not gp3, or IOPS are set, which RDS rejects for gp3 under 400 GiB."
   }
 
   # --- the network
@@ -109,7 +109,7 @@ run "environment" {
       for rule in concat(values(aws_vpc_security_group_ingress_rule.database_from_applications), [aws_vpc_security_group_ingress_rule.database_from_bastion]) :
       rule.cidr_ipv6 == null && rule.prefix_list_id == null && rule.referenced_security_group_id != null && rule.from_port == 5432 && rule.to_port == 5432 && rule.ip_protocol == "tcp"
     ])
-    error_message = "The database allows more than named groups on its port."
+    error_message = "The database allows more than the listed security groups on its port."
   }
 
   assert {
@@ -119,44 +119,44 @@ run "environment" {
 
   assert {
     condition     = alltrue([for group in aws_default_security_group.emptied : length(coalesce(group.ingress, [])) == 0 && length(coalesce(group.egress, [])) == 0]) && alltrue([for table in aws_default_route_table.emptied : length(table.route) == 0])
-    error_message = "What belongs to no group or table can talk."
+    error_message = "The default security group or the main route table allows traffic."
   }
 
   assert {
     condition     = alltrue([for subnet in concat(values(aws_subnet.database), values(aws_subnet.access), values(aws_subnet.application), values(aws_subnet.arrival)) : subnet.map_public_ip_on_launch == false])
-    error_message = "A subnet gives out public addresses."
+    error_message = "A subnet assigns public addresses."
   }
 
   assert {
     condition     = alltrue([for route in values(aws_route.database_to_applications) : route.gateway_id == null && route.nat_gateway_id == null && contains(var.applications.ranges, route.destination_cidr_block)])
-    error_message = "The database has a route to more than its applications."
+    error_message = "The database has routes to other destinations than its applications."
   }
 
   assert {
     condition     = toset(aws_db_subnet_group.this.subnet_ids) == toset(var.existing_network == null ? [for subnet in aws_subnet.database : subnet.id] : var.existing_network.database_subnet_ids) && length(var.existing_network == null ? keys(aws_subnet.database) : var.existing_network.database_subnet_ids) >= 2
-    error_message = "The database lies in other subnets than its own."
+    error_message = "The database is in other subnets."
   }
 
   assert {
     condition     = alltrue([for log in aws_flow_log.this : log.traffic_type == "ALL"]) && length(aws_flow_log.this) == length(aws_vpc.this)
-    error_message = "Flow logs do not show everything."
+    error_message = "Flow logs do not record all traffic."
   }
 
   assert {
     condition     = alltrue([for endpoint in concat(values(aws_vpc_endpoint.interface), values(aws_vpc_endpoint.application)) : jsondecode(endpoint.policy).Statement[0].Condition.StringEquals["aws:PrincipalAccount"] == var.account_id])
-    error_message = "An endpoint is a way to other accounts."
+    error_message = "An endpoint allows principals of other accounts."
   }
 
   assert {
     condition     = alltrue([for endpoint in aws_vpc_endpoint.s3 : jsondecode(endpoint.policy).Statement[0].Action == "s3:GetObject" && !contains(jsondecode(endpoint.policy).Statement[0].Resource, "*")])
-    error_message = "The S3 endpoint is a way out for data."
+    error_message = "The S3 endpoint allows data to leave."
   }
 
   # --- the keys
 
   assert {
     condition     = aws_kms_key.data.enable_key_rotation && aws_kms_key.data.deletion_window_in_days == 30
-    error_message = "The key does not rotate, or goes too fast."
+    error_message = "The key does not rotate, or can be deleted in less than 30 days."
   }
 
   assert {
@@ -164,14 +164,14 @@ run "environment" {
       for statement in jsondecode(aws_kms_key.data.policy).Statement :
       statement.Principal != "*" && try(statement.Principal.AWS, "-") != "*" && !contains(try(tolist(statement.Principal.AWS), []), "*")
     ])
-    error_message = "The key names everybody."
+    error_message = "The key policy allows everybody."
   }
 
   # --- the bastion
 
   assert {
     condition     = alltrue([for interface in aws_launch_template.bastion.network_interfaces : interface.associate_public_ip_address == "false"]) && aws_launch_template.bastion.key_name == null && aws_launch_template.bastion.user_data == null
-    error_message = "The bastion has an address, a key pair or a start-up script."
+    error_message = "The bastion has a public address, a key pair or a start-up script."
   }
 
   assert {
@@ -192,20 +192,20 @@ run "environment" {
       "ssmmessages:OpenControlChannel",
       "ssmmessages:OpenDataChannel",
     ])
-    error_message = "The bastion may do more than talk to Session Manager."
+    error_message = "The role of the bastion allows more than Session Manager."
   }
 
   assert {
     condition     = jsondecode(aws_ssm_document.tunnel.content).sessionType == "Port" && jsonencode(keys(jsondecode(aws_ssm_document.tunnel.content).parameters)) == jsonencode(["localPortNumber"])
-    error_message = "The caller chooses more than the local port."
+    error_message = "The caller of the tunnel can choose more than the local port."
   }
 
   assert {
     condition     = jsondecode(aws_ssm_document.tunnel.content).properties.host == aws_db_instance.this.address && jsondecode(aws_ssm_document.tunnel.content).properties.portNumber == "5432"
-    error_message = "The tunnel leads elsewhere than to the database."
+    error_message = "The tunnel does not connect to the database."
   }
 
-  # --- who gets in
+  # --- who can connect
 
   assert {
     condition = alltrue([
@@ -213,7 +213,7 @@ run "environment" {
         for statement in jsondecode(policy.policy).Statement : statement.Resource if statement.Effect == "Allow" && try(statement.Action, "") == "rds-db:connect"
       ])) == toset([for user in var.access[key].database_users : "arn:aws:rds-db:${var.region}:${var.account_id}:dbuser:${aws_db_instance.this.resource_id}/${user.name}"])
     ])
-    error_message = "Somebody may be a database user that was not listed."
+    error_message = "Somebody can connect as a database user that is not listed."
   }
 
   assert {
@@ -224,7 +224,7 @@ run "environment" {
         if statement.Effect == "Allow" && try(statement.Action, "") == "ssm:StartSession"
       ]
     ]))
-    error_message = "Sessions reach more than this bastion with this tunnel."
+    error_message = "Sessions are allowed on other instances or with other documents."
   }
 
   assert {
@@ -237,7 +237,7 @@ run "environment" {
         ])
       ])
     ])
-    error_message = "Other documents, a shell included, are not denied; or the denial does not compose."
+    error_message = "Other documents, such as a shell, are not denied, or the denial blocks the tunnels of other environments."
   }
 
   assert {
@@ -248,7 +248,7 @@ run "environment" {
         ]), action)
       ])
     ])
-    error_message = "There is a way to the bastion beside the tunnel."
+    error_message = "Commands or other sessions on the bastion are not denied."
   }
 
   assert {
@@ -259,7 +259,7 @@ run "environment" {
         if statement.Effect == "Allow" && try(tostring(statement.Action), "") == "ssm:StartSession"
       ]
     ]))
-    error_message = "Access does not lapse 90 days after it was confirmed."
+    error_message = "Access does not expire 90 days after it was confirmed."
   }
 
   assert {
@@ -268,10 +268,10 @@ run "environment" {
       try(statement.Condition.DateLessThan["aws:CurrentTime"], "") == timeadd("${var.access_reviewed_on}T00:00:00Z", "2160h")
       if contains(flatten([statement.Action]), "secretsmanager:GetSecretValue")
     ])
-    error_message = "Reading the master secret does not lapse 90 days after access was confirmed."
+    error_message = "Access to the master secret does not expire 90 days after it was confirmed."
   }
 
-  # RDS refuses logins by a policy with a condition: the keys are not in its request.
+  # RDS refuses logins if the policy has a condition: its request has no condition keys.
   # https://repost.aws/knowledge-center/aurora-postgresql-connect-iam
   assert {
     condition = alltrue([
@@ -280,7 +280,7 @@ run "environment" {
       ]) : !can(statement.Condition)
       if contains(flatten([try(statement.Action, [])]), "rds-db:connect")
     ])
-    error_message = "A condition on rds-db:connect locks everybody out."
+    error_message = "rds-db:connect has a condition, so nobody can log in."
   }
 
   assert {
@@ -290,17 +290,17 @@ run "environment" {
         statement.Condition.Bool["aws:MultiFactorAuthPresent"] == "true" && tonumber(statement.Condition.NumericLessThan["aws:MultiFactorAuthAge"]) <= 3600 && statement.Condition.StringEquals["sts:RoleSessionName"] == "$${aws:username}"
       ])
     ])
-    error_message = "An IAM user gets in without MFA, or without a name."
+    error_message = "An IAM user can connect without MFA, or under another session name."
   }
 
   assert {
     condition     = jsondecode(aws_iam_policy.application.policy).Statement[0].Resource == "arn:aws:rds-db:${var.region}:${var.account_id}:dbuser:${aws_db_instance.this.resource_id}/app"
-    error_message = "The application may be more than its own user."
+    error_message = "The application can connect as more than its own user."
   }
 
   assert {
     condition     = alltrue([for statement in jsondecode(aws_iam_policy.break_glass.policy).Statement : statement.Resource != "*"])
-    error_message = "Breaking the glass opens more than this secret."
+    error_message = "Break-glass access allows more than this master secret."
   }
 
   # --- backups and watching
@@ -317,7 +317,7 @@ run "environment" {
 
   assert {
     condition     = alltrue([for rule in values(aws_cloudwatch_event_rule.this) : rule.state == "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]) && toset(keys(aws_cloudwatch_event_rule.this)) == toset(["session-started", "other-session-or-command", "master-secret-read", "security-group-changed", "backup-failed"])
-    error_message = "Sessions, commands, readings of the master secret or failed backups go unseen."
+    error_message = "Sessions, commands, reads of the master secret, changes of the security group or failed backups raise no alarm."
   }
 
   assert {
@@ -330,12 +330,12 @@ run "environment" {
       for alarm in [aws_cloudwatch_metric_alarm.storage, aws_cloudwatch_metric_alarm.refused_logins, aws_cloudwatch_metric_alarm.bastion] :
       toset(alarm.alarm_actions) == toset([aws_sns_topic.alarms.arn])
     ])
-    error_message = "An alarm goes nowhere."
+    error_message = "An alarm does not use the topic of alarms."
   }
 
   assert {
     condition     = one([for tags in [for entry in aws_autoscaling_group.bastion.tag : entry if entry.key == "zero-trust/environment-class"] : tags.value]) == var.environment_class
-    error_message = "The portal cannot see of which class the bastion is."
+    error_message = "The bastion has no tag with its environment class, which the portal needs."
   }
 
   assert {

@@ -10,7 +10,11 @@ import {
   exampleNetwork,
   exampleSpec,
 } from 'backstage-plugin-zero-trust-common/alpha';
-import { stampBastion, stampOut, templateCode } from './__testUtils__/stampOut';
+import {
+  createBastionRepository,
+  createRepository,
+  templateCode,
+} from './__testUtils__/createRepository';
 import { findTerraform, Terraform } from './__testUtils__/terraform';
 
 // Terraform and its provider can be slow.
@@ -114,7 +118,7 @@ const weakenings: Array<
     'database.tf',
     /publicly_accessible +=  ?false/,
     'publicly_accessible = true',
-    'The database is public',
+    'The database is publicly accessible',
   ],
   [
     'no encryption',
@@ -131,32 +135,32 @@ const weakenings: Array<
     'The parameter group that enforces TLS is not attached',
   ],
   [
-    'clear text',
+    'unencrypted connections',
     'database.tf',
     /("rds.force_ssl"\n +value +=) "1"/,
     '$1 "0"',
-    'The server accepts clear text',
+    'The database accepts unencrypted connections',
   ],
   [
-    'passwords',
+    'logins with passwords',
     'database.tf',
     /iam_database_authentication_enabled +=  ?true/,
     'iam_database_authentication_enabled = false',
-    'People log in with passwords',
+    'IAM database authentication is off',
   ],
   [
     'one day of backups',
     'database.tf',
     'local.production ? 35 : 7',
     '1',
-    'Automated backups are too short',
+    'Automated backups are kept for too short a time',
   ],
   [
     'no deletion protection',
     'database.tf',
     /deletion_protection +=  ?true/,
     'deletion_protection = false',
-    'One call deletes the database',
+    'Deletion protection, the final snapshot or the tags of snapshots are off',
   ],
   [
     'an address range',
@@ -177,21 +181,21 @@ const weakenings: Array<
     'keys.tf',
     '{ AWS = local.account_root }',
     '{ AWS = "*" }',
-    'The key names everybody',
+    'The key policy allows everybody',
   ],
   [
     'public addresses',
     'network.tf',
     /map_public_ip_on_launch = false/,
     'map_public_ip_on_launch = true',
-    'A subnet gives out public addresses',
+    'A subnet assigns public addresses',
   ],
   [
-    'a bastion with an address',
+    'a bastion with a public address',
     'bastion.tf',
     'associate_public_ip_address = false',
     'associate_public_ip_address = true',
-    'The bastion has an address',
+    'The bastion has a public address',
   ],
   [
     'metadata without a token',
@@ -201,49 +205,49 @@ const weakenings: Array<
     "The bastion's metadata can be read",
   ],
   [
-    'a tunnel to anywhere',
+    'a tunnel whose host the caller can choose',
     'bastion.tf',
     /parameters = \{/,
     'parameters = {\n host = { type = "String" }',
-    'The caller chooses more than the local port',
+    'The caller of the tunnel can choose more than the local port',
   ],
   [
-    'a denial that locks out',
+    'a denial that blocks tunnels of other environments',
     'access.tf',
     'document/zt-tunnel-*',
     'document/zt-tunnel-${var.name}',
-    'the denial does not compose',
+    'the denial blocks the tunnels of other environments',
   ],
   [
     'any database user',
     'access.tf',
     '${local.database_user_arn}/${user.name}',
     '${local.database_user_arn}/*',
-    'Somebody may be a database user that was not listed',
+    'Somebody can connect as a database user that is not listed',
   ],
   [
-    'access without end',
+    'access that does not expire',
     'access.tf',
     '"2160h"',
     '"87600h"',
-    'Access does not lapse',
+    'Access does not expire',
   ],
   [
-    'a condition that locks people out',
+    'a condition on rds-db:connect',
     'access.tf',
     'Action   = "rds-db:connect"',
     'Action   = "rds-db:connect"\n Condition = { DateLessThan = { "aws:CurrentTime" = local.access_ends_at } }',
-    'A condition on rds-db:connect locks everybody out',
+    'rds-db:connect has a condition, so nobody can log in',
   ],
   [
-    'no record of what people read',
+    'no pgAudit',
     'database.tf',
     'pg_stat_statements,pgaudit',
     'pg_stat_statements',
-    'Nothing records what people read',
+    'pgAudit is off',
   ],
   [
-    'alarms to nobody',
+    'no recipient of alarms',
     'watching.tf',
     'var.alarm_email == null ? 0 : 1',
     '0',
@@ -254,7 +258,7 @@ const weakenings: Array<
     'database_watching.tf',
     /(treat_missing_data +=) "notBreaching"\n +alarm_actions +=[^\n]+/,
     '$1 "notBreaching"\n  alarm_actions = []',
-    'An alarm goes nowhere',
+    'An alarm does not use the topic of alarms',
   ],
   [
     'an unlocked vault',
@@ -268,7 +272,7 @@ const weakenings: Array<
     'access.tf',
     '"aws:MultiFactorAuthPresent" = "true"',
     '"aws:MultiFactorAuthPresent" = "false"',
-    'An IAM user gets in without MFA',
+    'An IAM user can connect without MFA',
   ],
 ];
 
@@ -289,7 +293,7 @@ describeWithTerraform(`the bastion that is created ${where}`, () => {
   const workspace = createMockDirectory();
 
   it('is formatted, is valid, and passes its own tests', async () => {
-    await stampBastion(
+    await createBastionRepository(
       exampleBastion({
         access: [
           ...exampleBastion().access,
@@ -328,12 +332,12 @@ describeWithTerraform(`the environment that is created ${where}`, () => {
    */
   async function addVariant(file: string, spec: EnvironmentSpec) {
     variant.clear();
-    await stampOut(spec, variant.path);
+    await createRepository(spec, variant.path);
     const values = Object.entries(await readVariables(variant)).map(
       ([name, value]) => `  ${name} = ${literal(value)}\n`,
     );
     const tests = await readFile(
-      variant.resolve('infra/tests/as_stamped.tftest.hcl'),
+      variant.resolve('infra/tests/environment.tftest.hcl'),
       'utf8',
     );
     await writeFile(
@@ -344,7 +348,7 @@ describeWithTerraform(`the environment that is created ${where}`, () => {
 
   it('is formatted', async () => {
     workspace.clear();
-    await stampOut(exampleSpec(), workspace.path);
+    await createRepository(exampleSpec(), workspace.path);
     const { output, code } = await terraform.run(workspace.path, [
       'fmt',
       '-check',
@@ -361,7 +365,7 @@ describeWithTerraform(`the environment that is created ${where}`, () => {
 
     beforeAll(async () => {
       workspace.clear();
-      await stampOut(variants[elsewhere], workspace.path);
+      await createRepository(variants[elsewhere], workspace.path);
       for (const [index, spec] of Object.values(variants).entries()) {
         await addVariant(`variant_${index}`, spec);
       }
@@ -410,7 +414,7 @@ run "typed" {
 
     beforeAll(async () => {
       workspace.clear();
-      await stampOut(exampleSpec(), workspace.path);
+      await createRepository(exampleSpec(), workspace.path);
       await addVariant('iam_user', variants[elsewhere]);
       const folder = terraform.prepare(workspace.resolve('infra'));
       for (const [, file, from, to] of weakenings) {
@@ -422,7 +426,7 @@ run "typed" {
       }
       report = await terraform.run(folder, [
         'test',
-        '-filter=tests/as_stamped.tftest.hcl',
+        '-filter=tests/environment.tftest.hcl',
         '-filter=tests/iam_user.tftest.hcl',
       ]);
     });
