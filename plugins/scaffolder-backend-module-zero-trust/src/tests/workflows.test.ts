@@ -94,7 +94,7 @@ describe('the workflows', () => {
     expect(trusted.join('\n')).not.toMatch(/\bnp[mx] /);
   });
 
-  it('apply the plan that was judged and approved, without a new plan', () => {
+  it('apply the checked and approved plan, without a new plan', () => {
     const { plan, apply } = workflows.environment.jobs;
     expect(apply.needs).toEqual(['plan', 'verify', 'protected']);
     expect(apply.environment).toBe('production');
@@ -274,7 +274,7 @@ esac`,
     ['of the repository', workflows.environment],
     ['required from outside', workflows.required],
   ])('refuse to plan in a public repository: %s', (_, workflow) => {
-    const step = stepOf(workflow, 'plan', 'Refuse a public repository');
+    const step = stepOf(workflow, 'plan', 'Reject a public repository');
     expect(workflow.jobs.plan.steps[0].run).toBe(step);
     tool('gh', 'echo true');
     expect(run(step).status).toBe(0);
@@ -340,11 +340,7 @@ esac`,
     const { environment } = workflows;
     run(stepOf(environment, 'verify', 'Record the hash of the plan'));
     const SHA256 = read(machine.resolve('output')).trim().split('=')[1];
-    const step = stepOf(
-      environment,
-      'apply',
-      'Require the plan that was judged',
-    );
+    const step = stepOf(environment, 'apply', 'Require the checked plan');
     expect(run(step, { SHA256 }).status).toBe(0);
     expect(run(step, { SHA256: '' }).status).toBe(1);
     writeFileSync(machine.resolve('tfplan'), 'another');
@@ -493,7 +489,7 @@ shift 3; exec node ${command.resolve('verify.cjs')} "$@"`,
         'waivers: []\n',
       );
       const { status, output } = run(
-        stepOf(workflow, 'verify', 'Judge the plan'),
+        stepOf(workflow, 'verify', 'Check the plan'),
       );
       return { status, output, summary: read(machine.resolve('summary')) };
     }

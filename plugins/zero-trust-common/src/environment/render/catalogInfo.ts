@@ -41,7 +41,7 @@ function entities(spec: EnvironmentSpec): Entity[] {
       kind: 'Resource',
       metadata: {
         name: `${spec.name}-bastion`,
-        description: `The only way for people to ${spec.name}: a tunnel, no shell`,
+        description: `Bastion through which people connect to ${spec.name}: tunnels only, no shell`,
         annotations: {
           [ANNOTATION_ENVIRONMENT_CLASS]: spec.environmentClass,
         },
@@ -68,7 +68,7 @@ export function catalogInfo(spec: EnvironmentSpec): EnvironmentFile {
   return fileOf(entities(spec));
 }
 
-/** Returns the Resource entity of a bastion for a database that exists already. */
+/** Returns the Resource entity of a bastion for an existing database. */
 export function bastionCatalogInfo(spec: BastionSpec): EnvironmentFile {
   const { entityRef, identifier } = spec.database;
   return fileOf([
@@ -77,7 +77,7 @@ export function bastionCatalogInfo(spec: BastionSpec): EnvironmentFile {
       kind: 'Resource',
       metadata: {
         name: parseEntityRef(bastionEntityRef(spec)).name,
-        description: `A way for people to ${identifier}: a tunnel, no shell`,
+        description: `Bastion through which people can connect to ${identifier}: tunnels only, no shell`,
         annotations: {
           'backstage.io/techdocs-ref': 'dir:.',
           [ANNOTATION_AWS_ACCOUNTS]: spec.accountId,

@@ -29,9 +29,10 @@ const arrivals = {
  */
 const mfa = {
   'iam-user': 'required by the trust policy of the role that the user assumes',
-  'iam-role': 'as the trust policy of this role requires it, not enforced here',
+  'iam-role':
+    'only if the trust policy of this role requires it: this environment does not enforce it',
   'identity-center':
-    'as Identity Center or the identity provider requires it, not enforced here: attest it in the portal',
+    'only if Identity Center or the identity provider requires it: this environment does not enforce it. Attest it in the portal',
 } as const;
 
 /** The range of a new network, or the id of an existing one with its owner. */
@@ -70,13 +71,13 @@ function table(header: string[], rows: string[][]): string {
   ].join('\n');
 }
 
-/** Returns the table of those who can connect. */
+/** Returns the table of the principals that can connect. */
 export function accessTable({ access }: Pick<EnvironmentSpec, 'access'>) {
   return table(
     [
       'Principal',
       'Database users',
-      'Log of the database shows',
+      'Database log shows',
       'MFA',
       'Break-glass access',
       'Ends',
@@ -89,7 +90,7 @@ export function accessTable({ access }: Pick<EnvironmentSpec, 'access'>) {
       identifiesPerson(entry.principal) ? 'the person' : 'the principal only',
       mfaText(entry),
       entry.breakGlass ? 'yes' : 'no',
-      entry.expiresOn ?? 'unless confirmed every 90 days',
+      entry.expiresOn ?? '90 days after the last confirmation',
     ]),
   );
 }
@@ -99,7 +100,7 @@ function postureText(
   { now, codeIsKnown }: RenderContext,
 ): string {
   if (!codeIsKnown) {
-    return 'The code was changed, so the portal predicts nothing from the spec. Its plan is judged instead.';
+    return 'The code was changed, so the portal cannot predict its posture. The pipeline checks the plan instead.';
   }
   const later = results.filter(({ status }) => status === 'unknown');
   const failing = results.filter(({ status }) => status === 'fail');
@@ -107,7 +108,7 @@ function postureText(
     `Predicted on ${now.slice(0, 10)}: ${predictionText(predicted)}.`,
     ...(failing.length
       ? [
-          `Does not hold in the existing network: ${failing
+          `Fails in the existing network: ${failing
             .map(({ controlId }) => controlId)
             .join(', ')}.`,
         ]
@@ -125,9 +126,9 @@ function postureText(
 const relaxedText = ({ relaxations }: RenderContext): string[] =>
   relaxations.length
     ? [
-        '## Relaxed',
+        '## Relaxations',
         table(
-          ['What', 'Why'],
+          ['Relaxation', 'Reason'],
           relaxations.map(({ what, reason }) => [what, reason]),
         ),
       ]
@@ -146,8 +147,8 @@ export function readme(
     `# ${spec.name}`,
     `A ${
       engines[spec.engine].title
-    } database as a zero-trust environment: its network, keys, backups, bastion and access. Created by the developer portal. Nothing was applied yet when this file was written.`,
-    'How to apply, connect, restore and delete: [docs/index.md](docs/index.md). What has to be confirmed on a real account: [docs/to-confirm.md](docs/to-confirm.md).',
+    } database in a zero-trust environment, with its own network, keys, backups, bastion and access. The developer portal created this repository before anything was applied.`,
+    'How to apply, connect, restore and delete: [docs/index.md](docs/index.md). What to confirm on a real account: [docs/to-confirm.md](docs/to-confirm.md).',
     '## What it is',
     table(
       ['', ''],
@@ -170,7 +171,7 @@ export function readme(
     ),
     '## Who can connect',
     accessTable(spec),
-    'The database log identifies the database user. A user that several people share, such as that of a permission set, does not identify one of them: compare the time with `StartSession` in CloudTrail, or give each person a principal with a database user of its own.',
+    'The database log identifies the database user. If several people share a user, such as that of a permission set, compare the time with `StartSession` in CloudTrail, or give each person a principal with its own database user.',
     '## Posture',
     postureText(prediction, context),
     ...relaxedText(context),
@@ -178,7 +179,7 @@ export function readme(
   return { path: 'README.md', content: `${sections.join('\n\n')}\n` };
 }
 
-/** Returns the README of a bastion for a database that exists already. */
+/** Returns the README of a bastion for an existing database. */
 export function bastionReadme(
   spec: BastionSpec,
   context: RenderContext,
@@ -187,12 +188,12 @@ export function bastionReadme(
   const { title, client } = bastionEngines[database.engine];
   const sections = [
     `# ${spec.name}`,
-    `A bastion and named access for the database ${markdownText(
+    `A bastion for the existing database ${markdownText(
       database.identifier,
-    )}, which exists already: nothing of it is changed but one ingress rule of its security group ${
+    )}, with access for named principals. Terraform adds one ingress rule to the security group ${
       database.securityGroupId
-    }. Created by the developer portal. Nothing was applied yet when this file was written.`,
-    'How to apply, connect and delete: [docs/index.md](docs/index.md). What has to be confirmed on a real account: [docs/to-confirm.md](docs/to-confirm.md).',
+    }, and changes nothing else of the database. The developer portal created this repository before anything was applied.`,
+    'How to apply, connect and delete: [docs/index.md](docs/index.md). What to confirm on a real account: [docs/to-confirm.md](docs/to-confirm.md).',
     '## What it is',
     table(
       ['', ''],
@@ -205,7 +206,7 @@ export function bastionReadme(
           'Database',
           `${title}, ${database.kind} ${database.identifier}, resource id ${database.resourceId}, port ${database.port}`,
         ],
-        ['In the catalog', database.entityRef ?? 'not named'],
+        ['In the catalog', database.entityRef ?? 'none'],
         [
           'Network',
           `${network.vpcId}, subnets ${network.accessSubnetIds.join(', ')}`,
@@ -221,7 +222,7 @@ export function bastionReadme(
     accessTable(spec),
     'The administrators of the database create the database users: [docs/index.md](docs/index.md).',
     '## Posture',
-    'The developer portal shows the bastion, and the controls that the database fails already. This file does not list them, because more people can read a repository than the account.',
+    'The developer portal shows the bastion, and the controls that the database already fails. This file does not list them, because more people can read a repository than the account.',
     ...relaxedText(context),
   ];
   return { path: 'README.md', content: `${sections.join('\n\n')}\n` };

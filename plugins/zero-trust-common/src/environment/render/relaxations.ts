@@ -10,8 +10,9 @@ const ofTheCheck = ({ codeOwner, securityOwner }: Owners): Relaxation[] =>
   codeOwner && !securityOwner
     ? [
         {
-          what: 'The owner approves changes of the check itself',
-          reason: 'The portal has no security team (zeroTrustSecurityOwner).',
+          what: 'The owner can approve changes of the checks',
+          reason:
+            'The portal configures no security team (zeroTrustSecurityOwner).',
         },
       ]
     : [];

@@ -180,7 +180,9 @@ describe('render', () => {
     expect(
       JSON.parse(changed['.zero-trust/posture.json']).predicted,
     ).toBeNull();
-    expect(changed['README.md']).toContain('Its plan is judged instead');
+    expect(changed['README.md']).toContain(
+      'The pipeline checks the plan instead',
+    );
   });
 
   it('shows what is relaxed, with the reason', () => {
@@ -224,7 +226,7 @@ describe('render', () => {
         '',
       ].join('\n'),
     );
-    expect(readme).not.toContain('approves changes of the check');
+    expect(readme).not.toContain('approve changes of the checks');
   });
 
   it('shows that the owner approves the check if there is no security owner', () => {
@@ -232,7 +234,7 @@ describe('render', () => {
       codeOwner: '@ada',
     });
     expect(owners).toContain('/.github/ @ada');
-    expect(readme).toContain('The owner approves changes of the check itself');
+    expect(readme).toContain('The owner can approve changes of the checks');
   });
 
   describe('text that people enter', () => {

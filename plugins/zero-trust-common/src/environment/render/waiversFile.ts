@@ -4,12 +4,12 @@ import { EnvironmentFile } from './EnvironmentFile';
 export function waiversFile(): EnvironmentFile {
   return {
     path: '.zero-trust/waivers.yaml',
-    content: `# Exceptions for the check of the plan. Each has an end. It counts once it is merged.
+    content: `# Exceptions for the check of the plan. Each has an expiry date, and applies after it is merged.
 #
 # waivers:
 #   - control: ZT-DATA-15
 #     resource: aws_db_instance.this
-#     reason: The standby follows with the budget of next quarter
+#     reason: The budget of next quarter includes the standby
 #     expires: 2027-03-31
 #     approvedBy: group:default/security
 waivers: []
