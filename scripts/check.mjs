@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /**
- * Runs the parts that are given, or else all but the integration and browser tests: the
- * type check, formatting, lint, imports, language, configuration and unit tests. The last line is `N passed, N failed`, with `, N skipped`
- * if a program is missing on the machine. Each skip is listed above it. With `CI=true`, a
- * skip because of a program that can be installed is a failure.
+ * Runs the given parts. By default, runs the type check, formatting, lint, imports,
+ * language, configuration and unit tests, but not the integration and browser tests. The
+ * last line is `N passed, N failed`, with `, N skipped` if a program is missing on the
+ * machine. Each skip is listed above it. With `CI=true`, a skip because of a program that
+ * can be installed is a failure.
  *
  *   npm run check -- --help
  *   npm run check -- --only integration --only browser
@@ -20,7 +21,7 @@ import { processorSeconds } from './check/processorSeconds.mjs';
 import { runTogether } from './check/runTogether.mjs';
 import { types } from './check/types.mjs';
 
-/** What takes less than 8 minutes on two idle cores. */
+/** The parts that together take less than 8 minutes on two idle cores. */
 const quick = {
   types,
   format: () =>

@@ -86,9 +86,9 @@ export class Services {
     await this.step(name, async signal => {
       const { child, file } = this.#spawn(program);
       let ended;
-      child.once('error', error => (ended = error.message));
+      child.once('error', error => (ended = `failed: ${error.message}`));
       child.once('exit', (code, killed) => {
-        ended ??= killed ? `ended by ${killed}` : `ended with code ${code}`;
+        ended ??= killed ? `was ended by ${killed}` : `ended with code ${code}`;
         this.#running.delete(name);
         if (this.#watched.has(child)) this.#onEnd(name, ended, file);
       });
@@ -104,8 +104,8 @@ export class Services {
         }
       }
       throw new Error(
-        `${name} did not start: ${
-          ended ?? `no answer after ${patience / 1000} s (${last})`
+        `${name} did not start: it ${
+          ended ?? `did not respond within ${patience / 1000} s (${last})`
         }\n\n${await tail(file)}\n\nThe whole log: ${file}`,
       );
     });

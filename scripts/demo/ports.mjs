@@ -23,7 +23,7 @@ export async function requireFreePorts(ports) {
   for (const [name, port] of Object.entries(ports)) {
     if ((await listens(port, '127.0.0.1')) || (await listens(port, '::1'))) {
       used.push(
-        `Port ${port}, for ${portFlags[name].what}, is in use. End what uses it, or choose another: npm run demo -- --${portFlags[name].flag} <port>`,
+        `Port ${port}, for ${portFlags[name].what}, is in use. End the program that uses it, or choose another port: npm run demo -- --${portFlags[name].flag} <port>`,
       );
     }
   }

@@ -28,7 +28,8 @@ async function guestToken(backend, signal) {
     { 'X-Requested-With': 'XMLHttpRequest' },
     signal,
   );
-  if (!response.ok) throw new Error(`Guest sign-in answers ${response.status}`);
+  if (!response.ok)
+    throw new Error(`Guest sign-in failed with HTTP status ${response.status}`);
   return (await response.json()).backstageIdentity.token;
 }
 

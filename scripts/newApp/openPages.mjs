@@ -75,7 +75,9 @@ export async function openPages(app, executablePath) {
     const page = await browser.newPage();
     page.on('console', message => {
       if (message.type() === 'error' && /zero.?trust/i.test(message.text())) {
-        problems.push(`the console says: ${message.text().slice(0, 500)}`);
+        problems.push(
+          `the browser console shows: ${message.text().slice(0, 500)}`,
+        );
       }
     });
     await page.goto(app.url);
@@ -83,7 +85,7 @@ export async function openPages(app, executablePath) {
     for (const [address, shown] of Object.entries(pagesOf(app.system))) {
       const isShown = await appears(page, `${app.url}${address}`, shown);
       console.log(`${isShown ? '✓' : '✗'} ${address}`);
-      if (!isShown) problems.push(`${address} does not show what it should`);
+      if (!isShown) problems.push(`${address} does not show the expected text`);
     }
   } catch (error) {
     problems.push(error.message);

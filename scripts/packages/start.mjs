@@ -100,7 +100,7 @@ export async function startBackend(folder) {
       await new Promise(resolve => setTimeout(resolve, 500));
     }
     return [
-      `the packed back end does not answer: ${last}\n${output.slice(-4_000)}`,
+      `the packed back end does not respond: ${last}\n${output.slice(-4_000)}`,
     ];
   } finally {
     child.kill('SIGKILL');

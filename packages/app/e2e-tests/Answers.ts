@@ -1,20 +1,20 @@
 import { Page } from '@playwright/test';
 
-/** A JSON object that the back end answers with. */
+/** A JSON response of the back end. */
 export type Answer = Record<string, unknown>;
 
-/** How an answer is changed. The address has the cursor and the limit of a page. */
+/** Changes a response. The URL contains the cursor and the limit of a page. */
 export type Change = (answer: Answer, address: URL) => unknown;
 
-/** An answer of the back end that a page shows. */
+/** A response of the back end that a page shows. */
 export interface Source {
   /** Below `/api/zero-trust`. */
   path: string;
-  /** Throws for what the back end does not answer: changed answers cannot drift. */
+  /** Throws if the value is not a response of the back end. So changed responses match the API. */
   parse: (answer: unknown) => unknown;
 }
 
-/** Changes the answers of the back end on their way to the page. */
+/** Changes responses of the back end before the page receives them. */
 export class Answers {
   constructor(private readonly page: Page) {}
 
@@ -23,11 +23,11 @@ export class Answers {
     await this.page.route(this.isOf(path), async route => {
       const address = new URL(route.request().url());
       const asked = new URL(address);
-      // The back end has no such page.
+      // The back end does not have this page.
       asked.searchParams.delete('cursor');
       const ask = async () =>
         (await route.fetch({ url: asked.toString() })).json();
-      // A list of thousands is read page by page: its first page is enough.
+      // Lists of thousands have pages: the first one is enough.
       if (!address.searchParams.has('cursor')) original = ask();
       original ??= ask();
       await route.fulfill({
@@ -36,7 +36,7 @@ export class Answers {
     });
   }
 
-  /** Answers as a back end that cannot reach its database. */
+  /** Responds like a back end that cannot reach its database. */
   async fail(path: string) {
     await this.page.route(this.isOf(path), route =>
       route.fulfill({
@@ -52,7 +52,7 @@ export class Answers {
     );
   }
 
-  /** Never answers. */
+  /** Never responds. */
   async hold(path: string) {
     await this.page.route(this.isOf(path), () => {});
   }

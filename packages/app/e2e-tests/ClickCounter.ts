@@ -2,12 +2,12 @@ import { expect, Locator } from '@playwright/test';
 
 interface Task {
   task: string;
-  /** As the issue of the task bounds them. */
+  /** The maximum number of clicks. */
   bound: number;
   clicks: number;
 }
 
-/** Counts the clicks that tasks need, and prints them beside their bounds. */
+/** Counts the clicks of tasks, and compares them with their bounds. */
 export class ClickCounter {
   private readonly tasks: Task[] = [];
 
@@ -26,7 +26,7 @@ export class ClickCounter {
     expect(clicks, task).toBeLessThanOrEqual(bound);
   }
 
-  /** The tasks as a Markdown table. */
+  /** Returns the tasks as a Markdown table. */
   table(): string {
     const rows = [
       ['task', 'clicks', 'bound'],

@@ -8,7 +8,7 @@ const report = path.resolve(__dirname, '../../../e2e-test-report');
 
 export const GUEST = 'user:default/guest';
 
-/** The portal as a signed-in person goes about it. */
+/** Uses the portal as a signed-in person. */
 export class Portal {
   person = GUEST;
 
@@ -27,7 +27,7 @@ export class Portal {
     await expect(search).toBeVisible();
   }
 
-  /** Signs in as somebody of the example catalog; the guest is signed in otherwise. */
+  /** Signs in as a user of the example catalog, instead of the guest. */
   async signInAs(userEntityRef: string) {
     this.person = userEntityRef;
     const settings = { auth: { providers: { guest: { userEntityRef } } } };
@@ -46,7 +46,7 @@ export class Portal {
     }).toPass({ timeout: 30_000, intervals: [250, 500, 1_000, 2_000, 5_000] });
   }
 
-  /** The "Zero trust" tab of an entity, once its posture is there. */
+  /** Opens the "Zero trust" tab of an entity, and waits for its posture. */
   async openPosture(kind: string, name: string) {
     await this.open(`/catalog/default/${kind}/${name}/zero-trust`);
     await expect(
@@ -57,8 +57,8 @@ export class Portal {
   }
 
   /**
-   * Refreshes the entity and waits for the outcome. A read of the last second answers
-   * a refresh without reading AWS: then it tries again.
+   * Refreshes the entity and waits for the outcome. If AWS was read in the last second, a
+   * refresh returns that read, so this method tries again.
    */
   async refresh(part: Page | Locator = this.page) {
     const button = part.getByRole('button', {
@@ -66,7 +66,7 @@ export class Portal {
       exact: true,
     });
     await expect(async () => {
-      // The outcome of the refresh before is on the page until this one is accepted.
+      // The page shows the previous outcome until this refresh is accepted.
       const accepted = this.page.waitForResponse(
         response =>
           response.request().method() === 'POST' &&
@@ -98,20 +98,20 @@ export class Portal {
     await expect(revoke).toHaveCount(0);
   }
 
-  /** The points of the page's entity: the first on its page are its own. */
+  /** Returns the points of the entity: the first ones on its page. */
   points(): Locator {
     return this.page.getByText(/^\d+ of 100$/).first();
   }
 
-  /** A result by the title of its control; the first, where several have it. */
+  /** Returns the first result of a control with this title. */
   result(title: string | RegExp): Locator {
     return this.page.getByRole('button', { name: title }).first();
   }
 
-  /** Takes a picture to be looked at, beside the report. Returns its path. */
+  /** Takes a screenshot, and returns its path. */
   async look(name: string, folder = report): Promise<string> {
     const file = path.join(folder, `${name}.png`);
-    // The pointer's hovering is no part of the picture.
+    // Without the style of the element under the pointer.
     await this.page.mouse.move(0, 0);
     await this.page.screenshot({
       path: file,
@@ -121,7 +121,7 @@ export class Portal {
     return file;
   }
 
-  /** A picture of the README: with ZERO_TRUST_SCREENSHOTS=1 it is taken anew. */
+  /** Updates a screenshot of the README, with ZERO_TRUST_SCREENSHOTS=1 only. */
   async picture(name: string) {
     await this.look(
       name,
@@ -129,7 +129,7 @@ export class Portal {
     );
   }
 
-  /** WCAG 2.2 A and AA, of our own part of the page. */
+  /** Checks our part of the page against WCAG 2.2 A and AA. */
   async expectAccessible(selector: string) {
     const { violations } = await new AxeBuilder({ page: this.page })
       .include(selector)
@@ -141,7 +141,7 @@ export class Portal {
     expect(found).toEqual([]);
   }
 
-  /** Nothing of the page, or of this part of it, has to be scrolled sideways. */
+  /** Expects no horizontal scrolling of the page, or of this part of it. */
   async expectFits(part: Locator = this.page.locator('html')) {
     const [content, visible] = await part.evaluate(element => [
       element.scrollWidth,

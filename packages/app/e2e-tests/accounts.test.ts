@@ -1,6 +1,6 @@
 import { expect, test } from './portalTest';
 
-test('an account shows its results, and what people attest', async ({
+test('an account shows its results and attestations', async ({
   page,
   portal,
 }) => {
@@ -28,7 +28,7 @@ test('an account shows its results, and what people attest', async ({
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} and narrow`, () => {
+  test.describe(`in ${colorScheme} mode, in a narrow window`, () => {
     test.use({ colorScheme, viewport: { width: 420, height: 900 } });
 
     test('an account is accessible', async ({ page, portal }) => {

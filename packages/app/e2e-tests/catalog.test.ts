@@ -1,6 +1,6 @@
 import { expect, test } from './portalTest';
 
-test('the catalog shows the posture beside each service, in one call', async ({
+test('the catalog shows the posture of each service, with one request', async ({
   page,
   portal,
 }) => {
@@ -49,7 +49,7 @@ test.describe('1280 px wide', () => {
   });
 });
 
-test('a team finds its worst service first, and why', async ({
+test('a team sees its worst service first, with the reason', async ({
   page,
   portal,
 }) => {
@@ -81,7 +81,7 @@ test('a team finds its worst service first, and why', async ({
 test('a service is refreshed from its card', async ({ page, portal }) => {
   await portal.open('/catalog/default/component/orders');
   const card = '.bui-Card:has(a[href$="orders/zero-trust"])';
-  // The card of the catalog has such a button, too.
+  // The card of the catalog also has a button with this name.
   await portal.refresh(page.locator(card));
   await portal.look('card-refreshed');
   await portal.expectAccessible(card);
@@ -89,7 +89,7 @@ test('a service is refreshed from its card', async ({ page, portal }) => {
   await expect(page).toHaveURL(/\/orders\/zero-trust$/);
 });
 
-test('the list of services is worst first, and narrows by what is typed', async ({
+test('the list of services shows the worst first, and filters by the text of the search field', async ({
   page,
   portal,
 }) => {

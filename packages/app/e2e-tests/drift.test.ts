@@ -2,7 +2,7 @@ import { expect, test } from './portalTest';
 
 const database = '111122223333/eu-west-1/orders-db';
 
-test('a database made public lowers the score, and says why', async ({
+test('a database that becomes publicly accessible lowers the score, and the tab shows the reason', async ({
   page,
   portal,
   aws,
@@ -54,7 +54,7 @@ test('a database made public lowers the score, and says why', async ({
   await expect(portal.points()).toHaveText(before!);
 });
 
-test('a permission taken away keeps its evidence, dated, and is named', async ({
+test('a removed permission is listed, and its last evidence is shown with the date', async ({
   page,
   portal,
   aws,
@@ -65,7 +65,7 @@ test('a permission taken away keeps its evidence, dated, and is named', async ({
   await aws.deny('111122223333', ['rds:DescribeDBParameters']);
   await portal.refresh();
   await expect(portal.points()).toHaveText(before!);
-  // Results that pass are folded.
+  // Results that pass are collapsed.
   await portal.result(/^Passes \(\d+\)/).click();
   await portal.result(/last known result/).click();
   await expect(
@@ -80,7 +80,7 @@ test('a permission taken away keeps its evidence, dated, and is named', async ({
   await portal.expectAccessible('.bui-Container');
 });
 
-test('what may not be read from the start is unknown, and names the action', async ({
+test('evidence that AWS never returned is unknown, and the result names the missing action', async ({
   page,
   portal,
   aws,
@@ -95,7 +95,7 @@ test('what may not be read from the start is unknown, and names the action', asy
   });
   try {
     await portal.openPosture('component', 'orders');
-    // A scheduled read that began before the database was there may answer a refresh.
+    // The refresh can return a scheduled read that started before the database existed.
     await expect(async () => {
       await portal.refresh();
       await page.reload();

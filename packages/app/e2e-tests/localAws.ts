@@ -2,7 +2,7 @@ import { APIRequestContext, expect } from '@playwright/test';
 
 const control = `${process.env.ZERO_TRUST_TEST_AWS}/_sandbox`;
 
-/** What the tests do to the local AWS, as somebody would with its console. */
+/** Changes resources of the local AWS, as a person could in the AWS console. */
 export class LocalAws {
   constructor(private readonly request: APIRequestContext) {}
 

@@ -2,7 +2,7 @@ import { expect, test } from './portalTest';
 
 const main = '.bui-Container';
 
-test('the overview leads from the fix that lifts most to the services that it is for', async ({
+test('the overview links the fix with the largest gain to the services that need it', async ({
   page,
   portal,
 }) => {
@@ -23,7 +23,7 @@ test('the overview leads from the fix that lifts most to the services that it is
   await expect(page.getByText(count, { exact: true })).toBeVisible();
 });
 
-test('a control leads to the services that fail it', async ({
+test('a control links to the services that fail it', async ({
   page,
   portal,
 }) => {
@@ -37,7 +37,7 @@ test('a control leads to the services that fail it', async ({
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} and narrow`, () => {
+  test.describe(`in ${colorScheme} mode, in a narrow window`, () => {
     test.use({ colorScheme, viewport: { width: 320, height: 900 } });
 
     test('the overview and the controls are accessible', async ({

@@ -3,8 +3,8 @@ import { LocalAws } from './localAws';
 import { GUEST, Portal } from './Portal';
 
 /**
- * Tests with a portal in the browser and its AWS at hand. Afterwards AWS is as it was,
- * and the guest is signed in.
+ * Tests with a portal in the browser and its local AWS. Afterwards, the local AWS has its
+ * original state, and the guest is signed in.
  */
 export const test = base.extend<{ portal: Portal; aws: LocalAws }>({
   portal: async ({ page }, provide) => {

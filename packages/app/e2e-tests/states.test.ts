@@ -3,7 +3,7 @@ import { Answers } from './Answers';
 import { expect, test } from './portalTest';
 import { State, Subject, subjects } from './states';
 
-// The window gets narrow once: that renders the page again.
+// Narrow windows are last, because the page renders again when its width changes.
 const looks = [
   { colorScheme: 'light', width: 1280 },
   { colorScheme: 'dark', width: 1280 },
@@ -15,7 +15,7 @@ const looks = [
 const isAll = Boolean(process.env.ZERO_TRUST_STATES);
 const chosen = isAll ? looks : [looks[0], looks[3]];
 
-/** Of each page, those that differ most from the others, in two looks. */
+/** The states of each page that differ most from those of other pages. */
 const REPRESENTATIVE: Record<string, readonly State[]> = {
   card: ['empty'],
   tab: ['loading', 'hostile'],
@@ -33,7 +33,7 @@ const statesOf = ({ name, shows }: Subject): readonly State[] =>
     ? (Object.keys(shows) as State[]).filter(state => shows[state])
     : REPRESENTATIVE[name] ?? [];
 
-/** What is on the page once it is in its state. */
+/** Expects the content of the page in its state. */
 const sign = (part: Locator, state: State, text: RegExp): Locator =>
   (state === 'loading'
     ? part.getByLabel(text).or(part.getByText(text))
@@ -52,7 +52,7 @@ for (const subject of subjects) {
     shows,
   } = subject;
   for (const state of statesOf(subject)) {
-    test(`the ${name} is legible in the state ${state}`, async ({
+    test(`the ${name} is readable in the state ${state}`, async ({
       page,
       portal,
     }, testInfo) => {

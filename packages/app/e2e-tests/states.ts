@@ -15,7 +15,7 @@ import {
 import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { Answer, Change, Source } from './Answers';
 
-/** The states in which answers are changed. */
+/** The states that need changed responses. */
 export const changed = [
   'empty',
   'partial',
@@ -27,19 +27,19 @@ export const changed = [
 ] as const;
 export type State = (typeof changed)[number] | 'loading' | 'error';
 
-/** A page, and the answer that decides in which state it is. */
+/** A page, and the response that decides its state. */
 export interface Subject {
   name: string;
   address: string;
-  /** The part of the page that is ours. */
+  /** Our part of the page. */
   selector: string;
-  /** Whether it is below the fold. */
+  /** Whether the page must scroll to show it. */
   isBelow?: boolean;
-  /** Whether the page around it is not ours, and need not fit in a narrow window. */
+  /** Whether the page is not ours, and need not fit into a narrow window. */
   isEmbedded?: boolean;
   source: Source;
   states: Partial<Record<(typeof changed)[number], Change>>;
-  /** What is on the page in each state. */
+  /** The content of the page in each state. */
   shows: Partial<Record<State, RegExp>>;
 }
 
@@ -78,7 +78,7 @@ const noPosture = {
   message: 'No AWS database is proven to belong to it.',
 };
 
-/** A page of the same items over and over, each with a name of its own. */
+/** Returns a page with copies of an item, each with its own name. */
 function many(
   items: Answer[],
   address: URL,
@@ -114,7 +114,7 @@ const TEXTS = new Set([
 function reworded(value: unknown, reword: (text: string) => string): unknown {
   if (Array.isArray(value)) return value.map(item => reworded(item, reword));
   if (typeof value !== 'object' || value === null) return value;
-  // Why there is no posture is a code.
+  // The reason for a missing posture is a code.
   if ('reason' in value && value.reason === 'no-resources') return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, own]) => [
@@ -297,7 +297,7 @@ const scorecard: Subject = {
 
 const items = (value: unknown) => list(object(value).items);
 
-/** An overview whose teams have titles of their own. */
+/** Returns an overview with other titles of teams. */
 const titledTeams = (answer: Answer): Answer => ({
   ...answer,
   teams: { ...object(answer.teams), items: titled(items(answer.teams)) },
@@ -529,7 +529,7 @@ const decisions: Subject = {
   source: { path: '/v1/waivers', parse: parseWaiverList },
   states: {
     empty: () => ({ items: [], totalItems: 0, pageInfo: {} }),
-    // What the viewer may not read of waivers.
+    // The part of waivers that the viewer cannot read.
     partial: () => {
       const { reason, ticket, requestedBy, ...shown } = aWaiver(1);
       return {
@@ -712,7 +712,7 @@ const column: Subject = {
     stale: /critical|fine|stale/,
     one: /Nothing to show/,
     thousands: /10,?000 critical/,
-    // It shows no text of others.
+    // It shows no text that others wrote.
     hostile: undefined,
     long: undefined,
   },

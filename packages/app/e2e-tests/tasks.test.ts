@@ -7,7 +7,7 @@ const SECURITY = 'user:default/security-engineer';
 
 test.use({
   permissions: ['clipboard-read', 'clipboard-write'],
-  // Everything fits into the window of a laptop.
+  // The window of a laptop.
   viewport: { width: 1280, height: 900 },
 });
 
@@ -27,7 +27,7 @@ const worstFix = (page: Page) =>
     .getByRole('listitem')
     .first();
 
-test('eight tasks need few clicks from the catalog', async ({
+test('eight tasks need at most three clicks from the catalog', async ({
   page,
   portal,
   aws,
@@ -35,13 +35,13 @@ test('eight tasks need few clicks from the catalog', async ({
   const counter = new ClickCounter();
 
   await portal.open('/catalog');
-  await counter.perform('is my service fine?', 0, async () => {
+  await counter.perform('see whether my service is fine', 0, async () => {
     await expect(cell(page, 'ledger')).toHaveText(/fine$|\d+ \w+$/);
     await expect(cell(page, 'legacy-billing')).toHaveText(/\d+ critical$/);
   });
 
   await counter.perform(
-    'its worst failure, the command to fix it, copied',
+    'copy the command that fixes its worst failure',
     2,
     async click => {
       await click(cell(page, 'legacy-billing'));
@@ -57,7 +57,7 @@ test('eight tasks need few clicks from the catalog', async ({
 
   await portal.open('/catalog');
   await counter.perform(
-    'which of my services first, and why',
+    'find the service that I must fix first, and the reason',
     1,
     async click => {
       await click(page.getByRole('link', { name: /^My teams?$/ }));
@@ -94,7 +94,7 @@ test('eight tasks need few clicks from the catalog', async ({
     .first()
     .click();
   await counter.perform(
-    'decide it as another person, from the notification',
+    'approve it as another person, from the notification',
     1,
     async click => {
       const dialog = page.getByRole('dialog');
@@ -112,7 +112,7 @@ test('eight tasks need few clicks from the catalog', async ({
   await portal.refresh();
   await portal.open('/catalog');
   await counter.perform(
-    'which permission is missing where, and its policy statement copied',
+    'find the account that lacks a permission, and copy its policy statement',
     2,
     async click => {
       await click(
@@ -138,7 +138,7 @@ test('eight tasks need few clicks from the catalog', async ({
   );
 
   await portal.open('/catalog?filters[user]=all');
-  await counter.perform('a report for the auditor', 2, async click => {
+  await counter.perform('open a report for the auditor', 2, async click => {
     await click(cell(page, 'legacy-billing'));
     await click(page.getByRole('link', { name: 'Report to print' }));
     await expect(
@@ -155,7 +155,7 @@ test('eight tasks need few clicks from the catalog', async ({
     ).toBeVisible();
   });
 
-  // The table is what this test is for.
+  // This table is the result of the test.
   // eslint-disable-next-line no-console
   console.log(`\n${counter.table()}\n`);
 });

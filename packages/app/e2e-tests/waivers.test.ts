@@ -66,7 +66,7 @@ test('a waiver is requested, rejected, requested again, approved, renewed and re
   await submit.click();
   await expect(dialog.getByText(/^The waiver is requested\./)).toBeVisible();
 
-  // The same again: refused with the reason, and what was typed stays.
+  // A second request is rejected with the reason, and the form keeps the text.
   const again = await startRequest(page, portal);
   await page.keyboard.type(REASON);
   await again.getByRole('button', { name: 'Request waiver' }).click();
@@ -120,7 +120,7 @@ test('a waiver is requested, rejected, requested again, approved, renewed and re
   await portal.signInAs(SECURITY);
   await decide(page, portal, REASON, 'Approve');
 
-  // The result is shown as waived, and the points without waivers beside.
+  // The result is shown as waived, beside the points without waivers.
   await portal.openPosture('component', 'legacy-billing');
   await expect(page.getByText(/points? without waivers/)).toBeVisible();
   await portal.result(/^Waived \(\d+\)/).click();
@@ -129,7 +129,7 @@ test('a waiver is requested, rejected, requested again, approved, renewed and re
   await portal.look('waived');
   await portal.expectAccessible('main');
 
-  // The scorecard counts it, and leads to it.
+  // The scorecard counts the waiver, and links to it.
   await portal.open('/catalog/default/group/commerce/zero-trust');
   await page.getByRole('link', { name: '1 in force' }).click();
   await expect(page).toHaveURL(/legacy-billing\/zero-trust\?status=waived/);
@@ -137,7 +137,7 @@ test('a waiver is requested, rejected, requested again, approved, renewed and re
     portal.result(/Waived.*Reachable|Waived.*public/s),
   ).toBeVisible();
 
-  // Renewed: the new one waits for a decision, and then replaces this one.
+  // The renewal waits for a decision, and then replaces this waiver.
   await portal.signInAs(DEVELOPER);
   await portal.open('/zero-trust/decisions?waivers=approved');
   await page.getByRole('button', { name: /^Renew waiver/ }).click();
@@ -162,7 +162,7 @@ test('a waiver is requested, rejected, requested again, approved, renewed and re
   await expect(page.getByText(/points? without waivers/)).toHaveCount(0);
 });
 
-test('accepts one of two decisions at the same time, and shows the other person who was first', async ({
+test('the first of two decisions at the same time counts, and the other person sees who decided', async ({
   page,
   portal,
   context,
@@ -182,7 +182,7 @@ test('accepts one of two decisions at the same time, and shows the other person 
   await portal.signInAs(GUEST);
   await opened(other);
 
-  // Neither decision is sent before both have been taken.
+  // Neither decision is sent before both people have decided.
   const taken: Array<() => void> = [];
   const withOther = () =>
     new Promise<void>(resolve => {
@@ -224,7 +224,7 @@ test('accepts one of two decisions at the same time, and shows the other person 
   if (await revoke.count()) await portal.revokeWaiver(/legacy-billing$/);
 });
 
-test('requests are imported: every problem by row and column, then all of them', async ({
+test('an import lists each problem with its row and column, and then creates all requests', async ({
   page,
   portal,
 }) => {
@@ -270,7 +270,7 @@ test('requests are imported: every problem by row and column, then all of them',
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} and narrow`, () => {
+  test.describe(`in ${colorScheme} mode, in a narrow window`, () => {
     test.use({ colorScheme, viewport: { width: 390, height: 844 } });
 
     test('the dialogs of waivers fit and are accessible', async ({

@@ -6,16 +6,16 @@ async function choose(page: Page, field: Locator, option: RegExp) {
   await page.getByRole('option', { name: option }).first().click();
 }
 
-test('the wizard creates a database: its repository, its entity, its predicted posture', async ({
+test('the wizard creates a repository, an entity and a predicted posture', async ({
   page,
   portal,
   request,
 }, testInfo) => {
-  // The repository of a failed attempt is there already.
+  // The repository of a failed attempt exists.
   const name = `gift-orders-db${testInfo.retry || ''}`;
   await portal.open('/create/templates/default/zero-trust-database');
 
-  // The rule at fault is named while one types.
+  // The form shows the broken rule while the user types.
   const nameField = page.getByRole('textbox', { name: /^Name/ });
   await nameField.fill('Gift Orders!');
   await nameField.blur();
@@ -63,7 +63,7 @@ test('the wizard creates a database: its repository, its entity, its predicted p
     page.getByRole('link', { name: /The database in the catalog/ }),
   ).toBeVisible({ timeout: 120_000 });
 
-  // In the forge, as Git serves it.
+  // The repository in the Git forge.
   const forge = process.env.ZERO_TRUST_TEST_FORGE;
   const files = await request.get(
     `${forge}/platform/${name}/src/branch/main/catalog-info.yaml`,

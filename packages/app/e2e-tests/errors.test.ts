@@ -13,7 +13,7 @@ test('an annotation that cannot be read is shown with its text', async ({
   ).toBeVisible();
 });
 
-test("a claim on another team's database shows nothing of it", async ({
+test("a claim on another team's database does not show the database", async ({
   page,
   portal,
 }) => {
@@ -23,7 +23,7 @@ test("a claim on another team's database shows nothing of it", async ({
     page.getByRole('table').filter({ hasText: 'customer-profiles' }),
   ).toHaveCount(0);
 
-  // Before the platform team, it stands as what it is.
+  // The platform team sees the claim.
   await portal.open('/zero-trust/resources');
   await page.getByText('Claimed, not proven').first().click();
   await expect(
@@ -33,7 +33,7 @@ test("a claim on another team's database shows nothing of it", async ({
   ).toBeVisible();
 });
 
-test('HTML in place of an answer is an error of that source; the evidence stays', async ({
+test('an HTML response of AWS is an error of its source, and earlier evidence stays', async ({
   page,
   portal,
   aws,
@@ -48,7 +48,7 @@ test('HTML in place of an answer is an error of that source; the evidence stays'
   await expect(page.getByText('Missing permissions and errors')).toBeVisible();
 });
 
-test('an entity that does not exist says so', async ({ request }) => {
+test('the API reports an entity that does not exist', async ({ request }) => {
   const backend = process.env.ZERO_TRUST_TEST_BACKEND;
   const session = await request.get(`${backend}/api/auth/guest/refresh`, {
     headers: { 'X-Requested-With': 'XMLHttpRequest' },
@@ -65,7 +65,7 @@ test('an entity that does not exist says so', async ({ request }) => {
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} and narrow`, () => {
+  test.describe(`in ${colorScheme} mode, in a narrow window`, () => {
     test.use({ colorScheme, viewport: { width: 420, height: 900 } });
 
     test('the tab of a service fits and is accessible', async ({ portal }) => {
