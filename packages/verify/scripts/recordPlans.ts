@@ -11,7 +11,7 @@
  * (`TF_PLUGIN_DIR`, by default /opt/tf-plugins). No AWS account is used: a local
  * server returns the account id and the Availability Zones.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -75,13 +75,26 @@ run "policies" {
 async function recordPolicies(name: string, spec: EnvironmentSpec) {
   const folder = mkdtempSync(path.join(tmpdir(), 'zero-trust-policies-'));
   const env = await terraformEnv();
+  // Not synchronous: the provider stops if nobody reads its log. A failed test exits with 1.
   const run = (...args: string[]) =>
-    spawnSync('terraform', args, { cwd: folder, env, encoding: 'utf8' }).stdout;
+    new Promise<string>(resolve =>
+      execFile(
+        'terraform',
+        args,
+        { cwd: folder, env, maxBuffer: 64 << 20 },
+        (_error, stdout) => resolve(stdout),
+      ),
+    );
   try {
     writeEnvironment(spec, folder);
     writeFileSync(path.join(folder, 'tests/policies.tftest.hcl'), policiesTest);
-    run('init', '-backend=false', '-input=false', `-plugin-dir=${plugins}`);
-    const policies = run('test', '-json')
+    await run(
+      'init',
+      '-backend=false',
+      '-input=false',
+      `-plugin-dir=${plugins}`,
+    );
+    const policies = (await run('test', '-json'))
       .split('\n')
       .filter(Boolean)
       .map(line => JSON.parse(line).diagnostic?.detail as string | undefined)

@@ -80,6 +80,7 @@ function settings(
       'MetadataOptions',
       'HttpPutResponseHopLimit',
     ]),
+    hasUserData: fact(reader.isSet(part, 'UserData')),
     keyName: nameOrLater(reader, part, 'KeyName'),
     instanceProfile: nameOrLater(reader, part, 'IamInstanceProfile'),
     profile: profileOf(reader, part),
@@ -133,6 +134,10 @@ export function readMachines(
         !isKnown(own.httpTokens) && { httpTokens: launched.httpTokens }),
       ...(launched &&
         !isKnown(own.hopLimit) && { hopLimit: launched.hopLimit }),
+      ...(launched &&
+        !reader.isSet(part, 'UserData') && {
+          hasUserData: launched.hasUserData,
+        }),
     });
   }
   for (const group of reader.of('AWS::AutoScaling::AutoScalingGroup')) {

@@ -221,6 +221,7 @@ export class BastionView {
             databases,
             links.map(link => this.network.securityGroup(link)),
           ),
+      hasUserData: machine.hasUserData,
       managed: facts.atRunTime(),
       patches: facts.atRunTime(),
       imageCreatedAt: facts.atRunTime(),

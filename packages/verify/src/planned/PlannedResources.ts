@@ -253,6 +253,8 @@ export interface PlannedMachine extends Planned {
   assignsIpv6: Fact<boolean | null>;
   httpTokens: Fact<string>;
   hopLimit: Fact<number>;
+  /** Whether something configures it at its start. */
+  hasUserData: Fact<boolean>;
   keyName: Fact<string | null>;
   instanceProfile: Fact<string | null>;
   /** The instance profile as a resource; a known null if there is none. */

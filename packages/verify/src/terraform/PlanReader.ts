@@ -78,7 +78,7 @@ const WHOLE =
 
 /** Attributes that have an id of their resource, or no id at all. */
 const PLAIN =
-  /^(id|arn|name|key_id|identifier|cluster_identifier|resource_id|address|endpoint|port|latest_version|default_version|prefix_list_id|main_route_table_id|default_route_table_id|default_security_group_id|cidr_block|partition|account_id|names|url|domain|master_user_secret|json|invoke_arn|availability_zone|service_name|metric_transformation)$/;
+  /^(id|arn|name|key_id|identifier|cluster_identifier|resource_id|address|endpoint|port|latest_version|default_version|prefix_list_id|main_route_table_id|default_route_table_id|default_security_group_id|cidr_block|partition|account_id|names|url|domain|master_user_secret|json|invoke_arn|availability_zone|service_name|metric_transformation|dns_entry)$/;
 
 /**
  * Whether an attribute that contributes to the plan cannot have the id of another

@@ -59,6 +59,17 @@ function metadata(
   };
 }
 
+/** Returns whether an instance or a launch template has user data. */
+function hasUserData(resource: PlanResource): Fact<boolean> {
+  const places = ['user_data', 'user_data_base64'].map(name =>
+    attribute(resource, name),
+  );
+  if (places.some(({ value }) => isText(value) && value)) return fact(true);
+  return places.some(place => isUnknown(place) && isConfigured(place))
+    ? afterApply(`The user data of ${resource.address}`)
+    : fact(false);
+}
+
 const keyNameOf = (resource: PlanResource): Fact<string | null> => {
   const place = attribute(resource, 'key_name');
   if (isText(place.value) && place.value)
@@ -196,6 +207,7 @@ function instance(
     ),
     assignsIpv6: ipv6Of(at => attribute(resource, at)),
     ...metadata(attribute(resource, 'metadata_options')),
+    hasUserData: hasUserData(resource),
     keyName: keyNameOf(resource),
     instanceProfile: profileOf(
       attribute(resource, 'iam_instance_profile'),
@@ -280,6 +292,7 @@ function launched(
       ? ipv6Of(name => inside(first, name))
       : fact<boolean | null>(null),
     ...metadata(attribute(template, 'metadata_options')),
+    hasUserData: hasUserData(template),
     keyName: keyNameOf(template),
     instanceProfile: profile
       ? profileOf(
@@ -331,6 +344,7 @@ function launchedElsewhere(
     assignsIpv6: later,
     httpTokens: later,
     hopLimit: later,
+    hasUserData: later,
     keyName: later,
     instanceProfile: later,
     profile: later,

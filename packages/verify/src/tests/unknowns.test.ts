@@ -329,4 +329,20 @@ describe('a plan that does not show everything', () => {
       });
     expect(status(edit)).toBe('unknown');
   });
+
+  it('does not fail endpoints without private DNS if user data may contain their names', () => {
+    const status = (values: Record<string, unknown>) =>
+      statusOf(
+        plan =>
+          plan
+            .set('aws_launch_template.bastion', values)
+            .set('aws_vpc_endpoint.interface["ssm"]', {
+              private_dns_enabled: false,
+            }),
+        'ZT-DEV-08',
+        BASTION,
+      );
+    expect(status({ user_data: btoa('#cloud-config') })).toBe('unknown');
+    expect(status({ user_data: null })).toBe('fail');
+  });
 });

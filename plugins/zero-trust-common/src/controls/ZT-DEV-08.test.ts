@@ -1,4 +1,5 @@
 import { BastionEvidence, EndpointEvidence } from '../evidence';
+import { missing } from '../facts/fact';
 import { exemplaryBastion } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
@@ -18,6 +19,7 @@ const endpoint = (
   ...about,
 });
 const both = [endpoint('ssm'), endpoint('ssmmessages')];
+const named = [endpoint('ssm'), endpoint('ssmmessages', { privateDns: false })];
 const node = (pingStatus: string) =>
   fact({ pingStatus, lastPingAt: null, agentVersion: null });
 const out = fact(subnet([{ ...internet, target: 'nat-gateway' }]));
@@ -27,11 +29,23 @@ describe('ZT-DEV-08 sessions stay in the private network', () => {
     ['pass', both, {}],
     ['pass', [...both, endpoint('ec2messages')], {}],
     ['fail', [endpoint('ssm')], {}],
+    ['pass', named, {}],
+    ['fail', named, { managed: node('ConnectionLost') }],
+    ['fail', named, { managed: fact(null) }],
+    ['fail', named, { subnet: out }],
+    ['fail', named, { subnet: denied('ec2:DescribeRouteTables') }],
+    ['unknown', named, { managed: denied('ssm:DescribeInstanceInformation') }],
+    [
+      'unknown',
+      named,
+      { managed: missing('at-run-time'), hasUserData: fact(true) },
+    ],
     [
       'fail',
-      [endpoint('ssm'), endpoint('ssmmessages', { privateDns: false })],
-      {},
+      named,
+      { managed: missing('at-run-time'), hasUserData: fact(false) },
     ],
+    ['fail', [endpoint('ssm', { privateDns: false })], {}],
     [
       'fail',
       [endpoint('ssm'), endpoint('ssmmessages', { state: 'pending' })],

@@ -1,22 +1,59 @@
-import { BastionEvidence } from '../evidence';
+import {
+  BastionEvidence,
+  EndpointEvidence,
+  ManagedNodeEvidence,
+} from '../evidence';
 import { isKnown } from '../facts/fact';
-import { Control } from '../judging/control';
+import { Control, Verdict } from '../judging/control';
 import { judgeIsolatedSubnet } from './network/isolatedSubnet';
 import { check, fail, notApplicable, pass } from '../judging/verdict';
 
 /** Agents since 3.3.40 need no `ec2messages`, and newer regions have none. */
 const NEEDED = ['ssm', 'ssmmessages'];
 
+/** Returns whether it is in a subnet without a route out. */
+const isIsolated = ({ subnet }: BastionEvidence) =>
+  isKnown(subnet) && judgeIsolatedSubnet(subnet.value).status === 'pass';
+
+const isOnline = (managed: ManagedNodeEvidence | null) =>
+  managed?.pingStatus === 'Online';
+
 /**
  * Returns whether it is online without a route out and without its own endpoints: it
  * uses endpoints of a connected network.
  */
-function usesCentralEndpoints({ managed, subnet }: BastionEvidence): boolean {
-  return (
-    isKnown(managed) &&
-    managed.value?.pingStatus === 'Online' &&
-    isKnown(subnet) &&
-    judgeIsolatedSubnet(subnet.value).status === 'pass'
+const usesCentralEndpoints = (evidence: BastionEvidence) =>
+  isKnown(evidence.managed) &&
+  isOnline(evidence.managed.value) &&
+  isIsolated(evidence);
+
+/**
+ * Judges a bastion whose VPC has both endpoints, and some without private DNS. Its agent
+ * uses them only if its configuration contains their names (`Ssm.Endpoint` and
+ * `Mgs.Endpoint`). If it is online without a route out, it does.
+ * @see https://github.com/aws/amazon-ssm-agent#config-property-definitions
+ */
+function judgeNames(
+  evidence: BastionEvidence,
+  services: readonly string[],
+): Verdict {
+  const { hasUserData, managed } = evidence;
+  const unused = fail(
+    `The endpoint for ${services.join(
+      ' and ',
+    )} in the VPC of the bastion has no private DNS, and nothing shows that the bastion uses it by its name.`,
+  );
+  if (hasUserData && isKnown(hasUserData) && !hasUserData.value) return unused;
+  return check(
+    'Connection to Systems Manager',
+    managed,
+    node =>
+      isOnline(node) && isIsolated(evidence)
+        ? pass(
+            'The VPC of the bastion has both endpoints, and the bastion is online without a default route.',
+          )
+        : unused,
+    node => node?.pingStatus ?? 'not registered',
   );
 }
 
@@ -24,7 +61,7 @@ export const ztDev08: Control<'bastion'> = {
   id: 'ZT-DEV-08',
   title: "The bastion's network has private endpoints for Session Manager",
   description:
-    'With endpoints for ssm and ssmmessages, a bastion needs no route to the internet. ec2messages is not needed any more.',
+    'With endpoints for ssm and ssmmessages, a bastion needs no route to the internet. ec2messages is not needed any more. Endpoints without private DNS pass if the bastion is online without a route out.',
   failure: 'Sessions leave the private network',
   pillar: 'Networks',
   severity: 'MEDIUM',
@@ -42,23 +79,27 @@ export const ztDev08: Control<'bastion'> = {
   references: [
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html',
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html',
+    'https://github.com/aws/amazon-ssm-agent#config-property-definitions',
   ],
   judge: evidence =>
     check(
       'Endpoints of the VPC',
       evidence.endpoints,
       endpoints => {
-        const missing = NEEDED.filter(
-          service =>
-            !endpoints.some(
-              endpoint =>
-                endpoint.service === service &&
-                endpoint.state === 'available' &&
-                endpoint.privateDns,
-            ),
+        const available = endpoints.filter(
+          ({ state }) => state === 'available',
         );
-        if (!missing.length)
+        const without = (found: readonly EndpointEvidence[]) =>
+          NEEDED.filter(
+            service => !found.some(endpoint => endpoint.service === service),
+          );
+        const missing = without(available);
+        const unnamed = without(
+          available.filter(({ privateDns }) => privateDns),
+        );
+        if (!unnamed.length)
           return pass('The VPC of the bastion has both endpoints.');
+        if (!missing.length) return judgeNames(evidence, unnamed);
         return missing.length === NEEDED.length &&
           usesCentralEndpoints(evidence)
           ? notApplicable(

@@ -79,6 +79,11 @@ export interface BastionEvidence {
    * proxies, and of the endpoints of its VPC.
    */
   destinations: Fact<string[]>;
+  /**
+   * Whether something configures it at its start, such as its agent. Only plans show it,
+   * so it is absent if the bastion was read from AWS.
+   */
+  hasUserData?: Fact<boolean>;
   /** A known `null` if it is not registered with Systems Manager. */
   managed: Fact<ManagedNodeEvidence | null>;
   /** A known `null` if no patch operation was ever reported. */

@@ -1232,7 +1232,7 @@ export default flattenMessages({
       databaseSubnetsDescription: 'Isoliert, in mindestens zwei Zonen.',
       accessSubnets: 'Subnetze der Bastion',
       accessSubnetsDescription:
-        'Isoliert. Fehlende Endpunkte werden hier angelegt.',
+        'Isoliert. Fehlende Endpunkte werden hier ohne privates DNS angelegt. Nur die Bastion verwendet sie.',
       subnetUnknown:
         'Unbekannt, wird beurteilt, sobald es gelesen ist: {{reason}}',
       endpoint: 'Das Netzwerk hat einen Endpunkt für {{service}}',
@@ -1241,7 +1241,7 @@ export default flattenMessages({
         'Tags zeigen, dass eine andere Umgebung im Netzwerk ist. Die Pipeline kann Ressourcen mit deren Tag nicht ändern, und das Löschen jener Umgebung betrifft auch diese.',
       endpointsUnknown: 'Die Endpunkte des Netzwerks wurden nicht gelesen',
       endpointsUnknownDescription:
-        'Wählen Sie die vorhandenen Endpunkte: AWS lehnt einen zweiten Endpunkt mit privatem DNS ab. Fragen Sie den Besitzer des Netzwerks.',
+        'Wählen Sie die vorhandenen Endpunkte. Fehlende werden nur für die Bastion angelegt. Fragen Sie den Besitzer des Netzwerks.',
       endpointGroups: 'Sicherheitsgruppen des Endpunkts für {{service}}',
       endpointGroupsDescription:
         'Nur der Besitzer der VPC kann sie auflisten. Sie müssen tcp/443 von der Bastion zulassen.',

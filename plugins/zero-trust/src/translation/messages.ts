@@ -1196,7 +1196,8 @@ export const messages = {
       databaseSubnets: 'Subnets of the database',
       databaseSubnetsDescription: 'Isolated, in at least two zones.',
       accessSubnets: 'Subnets of the bastion',
-      accessSubnetsDescription: 'Isolated. Missing endpoints are created here.',
+      accessSubnetsDescription:
+        'Isolated. Missing endpoints are created here without private DNS. Only the bastion uses them.',
       subnetUnknown: 'Unknown, judged once it is read: {{reason}}',
       endpoint: 'The network has an endpoint for {{service}}',
       otherEnvironments: 'The network belongs to {{environments}}',
@@ -1204,7 +1205,7 @@ export const messages = {
         'Tags show that another environment is in the network. The pipeline cannot change resources with its tag, and deleting that environment affects this one.',
       endpointsUnknown: 'The endpoints of the network were not read',
       endpointsUnknownDescription:
-        'Select the endpoints that exist: AWS rejects a second endpoint with private DNS. Ask the owner of the network.',
+        'Select the endpoints that exist. Missing ones are created for the bastion only. Ask the owner of the network.',
       endpointGroups: 'Security groups of the endpoint for {{service}}',
       endpointGroupsDescription:
         'Only the owner of the VPC can list them. They must allow tcp/443 from the bastion.',

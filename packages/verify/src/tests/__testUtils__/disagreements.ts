@@ -81,13 +81,6 @@ export function ofTemplate(planned: PlannedResources): string[] {
 const ONCE_IT_RUNS = 'ZT-NET-12: plan unknown, live fail';
 
 /**
- * Fails once it runs, where the environment creates endpoints in a network that exists
- * already: with private DNS they serve the whole network, so they allow its range. The
- * other endpoints of the network are not in a plan, so the control is unknown there.
- */
-const IN_AN_EXISTING_NETWORK = 'ZT-NET-14: plan unknown, live fail';
-
-/**
  * Returns the controls whose status differs between the live collector and the plan, if
  * the plan decides.
  */
@@ -95,10 +88,6 @@ export function ofLive(
   planned: PlannedResources,
   live: LiveStatuses,
 ): string[] {
-  const expected = [
-    ONCE_IT_RUNS,
-    ...(planned.vpcs.length ? [] : [IN_AN_EXISTING_NETWORK]),
-  ];
   if (live instanceof Error) return [live.message];
   const statuses = statusesOf(judged(planned));
   return [DB, BASTION]
@@ -107,5 +96,5 @@ export function ofLive(
         plan === 'unknown' ? now !== 'fail' && now !== undefined : now === plan,
       ),
     )
-    .filter(one => !expected.includes(one));
+    .filter(one => one !== ONCE_IT_RUNS);
 }

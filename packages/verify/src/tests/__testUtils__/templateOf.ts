@@ -413,6 +413,10 @@ function launchData(
       HttpTokens: valueOf(machine.httpTokens),
       HttpPutResponseHopLimit: valueOf(machine.hopLimit),
     },
+    UserData:
+      isKnown(machine.hasUserData) && !machine.hasUserData.value
+        ? undefined
+        : LATER,
     KeyName: valueOf(machine.keyName),
     IamInstanceProfile:
       isKnown(machine.instanceProfile) && machine.instanceProfile.value === null

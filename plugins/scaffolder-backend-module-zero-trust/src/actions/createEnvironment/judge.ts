@@ -7,24 +7,17 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
- * Controls about the VPC as a whole: default group, flow logs, encryption control. The
- * owner of an existing VPC decides them, so failures are shown and do not prevent the
- * creation.
+ * Controls about the VPC as a whole: default group, flow logs, encryption control, and
+ * its endpoints. The owner of an existing VPC decides them, so failures are shown and do
+ * not prevent the creation. Endpoints that an environment creates pass.
  */
-const OF_THE_VPC = ['ZT-NET-08', 'ZT-NET-09', 'ZT-NET-12'];
-/** Controls about endpoints. If endpoints exist, the owner of the VPC decides them. */
-const OF_THE_ENDPOINTS = ['ZT-NET-14', 'ZT-NET-15'];
-
-const decidedByOwner = ({
-  network,
-}: Pick<EnvironmentSpec, 'network'>): readonly string[] =>
-  network.kind === 'new' ? [] : decidedInVpc(network);
-
-function decidedInVpc(network: Pick<BastionSpec['network'], 'endpoints'>) {
-  return network.endpoints?.length
-    ? [...OF_THE_VPC, ...OF_THE_ENDPOINTS]
-    : OF_THE_VPC;
-}
+const OF_THE_VPC = [
+  'ZT-NET-08',
+  'ZT-NET-09',
+  'ZT-NET-12',
+  'ZT-NET-14',
+  'ZT-NET-15',
+];
 
 /**
  * Rejects an environment that would fail a control.
@@ -34,7 +27,7 @@ export function judge(
   { results }: Pick<Preview, 'results'>,
   spec: Pick<EnvironmentSpec, 'network'>,
 ): void {
-  refuse(results, decidedByOwner(spec));
+  refuse(results, spec.network.kind === 'new' ? [] : OF_THE_VPC);
 }
 
 /**
@@ -52,7 +45,7 @@ export function judgeBastion(
   const database = arnOfDatabase(spec);
   refuse(
     results.filter(({ resourceArn }) => resourceArn !== database),
-    decidedInVpc(spec.network),
+    OF_THE_VPC,
   );
   return results.filter(
     ({ resourceArn, status }) => resourceArn === database && status === 'fail',

@@ -132,14 +132,4 @@ describe('the subnets of a bastion', () => {
       ),
     ).toEqual([]);
   });
-
-  it('use existing endpoints, and do not get a second one', () => {
-    const problems = (endpoints: string[] | null) =>
-      networkProblems({ accessSubnetIds: [one] }, { subnets, endpoints }).map(
-        ({ field }) => field,
-      );
-    expect(problems(['ssm', 's3'])).toEqual(['network.endpoints']);
-    expect(problems(['s3'])).toEqual([]);
-    expect(problems(null)).toEqual([]);
-  });
 });

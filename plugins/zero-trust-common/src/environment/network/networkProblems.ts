@@ -10,19 +10,17 @@ interface ZonedSubnet {
   availabilityZone?: string;
 }
 
-/** A network as it was read. Without endpoints if they were not read. */
+/** A network as it was read. */
 interface ReadParts {
   subnets: readonly ZonedSubnet[];
-  /** Services of its endpoints with private DNS. */
-  endpoints?: readonly string[] | null;
 }
 
 const services: readonly SessionEndpoint[] = ['ssm', 'ssmmessages'];
 
 /**
  * Returns the problems of a network that only its read data show: an interface endpoint
- * has at most one subnet in each Availability Zone, and a VPC has one endpoint with
- * private DNS for a service. An unknown zone counts as different from all others.
+ * has at most one subnet in each Availability Zone. An unknown zone counts as different
+ * from all others.
  * @see
  * https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  * @public
@@ -32,17 +30,12 @@ export function networkProblems(
     accessSubnetIds,
     endpoints = [],
   }: Pick<ExistingEnvironmentNetwork, 'accessSubnetIds' | 'endpoints'>,
-  { subnets, endpoints: existing }: ReadParts,
+  { subnets }: ReadParts,
 ): SpecProblem[] {
-  const unnamed = services.filter(
-    service =>
-      existing?.includes(service) &&
-      !endpoints.some(endpoint => endpoint.service === service),
-  );
   // If both endpoints exist, none is created.
   if (endpoints.length === services.length) return [];
   const first = new Map<string, string>();
-  const shared = accessSubnetIds.flatMap(id => {
+  return accessSubnetIds.flatMap(id => {
     const zone = subnets.find(
       ({ subnetId }) => subnetId === id,
     )?.availabilityZone;
@@ -59,17 +52,4 @@ export function networkProblems(
       },
     ];
   });
-  return [
-    ...(unnamed.length
-      ? [
-          {
-            field: 'network.endpoints',
-            message: `The VPC has an endpoint for ${unnamed.join(
-              ' and ',
-            )} already, and a second one with private DNS is refused. Name it as an endpoint of the network.`,
-          },
-        ]
-      : []),
-    ...shared,
-  ];
 }

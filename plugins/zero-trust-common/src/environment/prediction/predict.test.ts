@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { builtIn } from '../__testUtils__/builtIn';
+import { SecurityGroupEvidence } from '../../evidence';
 import { known } from '../../facts/fact';
 import { ReadNetwork } from '../projection/ReadNetwork';
 import { exampleNetwork, exampleSpec } from '../schema/exampleSpec';
@@ -184,11 +185,42 @@ describe('predict', () => {
         'ZT-NET-05': 'pass',
         'ZT-NET-08': 'pass',
         'ZT-NET-09': 'fail',
-        'ZT-DEV-08': 'pass',
+        // Its agent has to use the new endpoint by its name.
+        'ZT-DEV-08': 'unknown',
       });
       expect(statuses(read('igw-1'))).toMatchObject({
         'ZT-NET-05': 'fail',
       });
+    });
+
+    it('judges who can connect to new endpoints, and to all that the VPC has', () => {
+      const [ssm] = read().endpoints!;
+      const open = (cidr: string): SecurityGroupEvidence => ({
+        groupId: 'sg-0123456789abcdef1',
+        isDefault: known(false, 'ec2:DescribeSecurityGroups'),
+        ingress: known(
+          [
+            {
+              ruleId: 'sgr-1',
+              groupId: 'sg-0123456789abcdef1',
+              protocol: 'tcp',
+              fromPort: 443,
+              toPort: 443,
+              source: { kind: 'cidr', cidr },
+            },
+          ],
+          'ec2:DescribeSecurityGroupRules',
+        ),
+      });
+      const statusWith = (endpoints: ReadNetwork['endpoints']) =>
+        statuses({ ...read(), endpoints })['ZT-NET-14'];
+      const others = {
+        ...ssm,
+        service: 'logs',
+        securityGroups: known([open('10.40.0.0/16')], 'ec2'),
+      };
+      expect(statusWith([])).toBe('pass');
+      expect(statusWith([others])).toBe('fail');
     });
 
     it('does not use data of another VPC', () => {

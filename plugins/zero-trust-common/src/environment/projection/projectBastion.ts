@@ -55,42 +55,38 @@ const existingEndpoints = ({ network }: BastionPlan) =>
 function projectEndpoints(
   spec: BastionPlan,
   fact: <T>(value: T) => Fact<T>,
-  later: Fact<never>,
   read?: ReadNetwork,
 ): Fact<EndpointEvidence[]> {
   const existing = existingEndpoints(spec);
-  // The existing endpoints of a VPC decide whether another one can be created.
+  // The controls judge all endpoints of the VPC.
   if (spec.network.kind === 'existing' && !read?.endpoints) {
     return missing('not-collected', { needs: 'ec2:DescribeVpcEndpoints' });
   }
   const group: SecurityGroupEvidence = {
     groupId: 'endpoints group',
     isDefault: fact(false),
-    // In an existing network also its ranges, which the code looks up.
-    ingress:
-      spec.network.kind === 'new'
-        ? fact([
-            {
-              ruleId: 'from bastion group',
-              groupId: 'endpoints group',
-              protocol: 'tcp',
-              fromPort: HTTPS,
-              toPort: HTTPS,
-              source: { kind: 'security-group', groupId: 'bastion group' },
-            },
-          ])
-        : later,
+    ingress: fact([
+      {
+        ruleId: 'from bastion group',
+        groupId: 'endpoints group',
+        protocol: 'tcp',
+        fromPort: HTTPS,
+        toPort: HTTPS,
+        source: { kind: 'security-group', groupId: 'bastion group' },
+      },
+    ]),
   };
   const created = SERVICES.filter(
     service => !existing.some(endpoint => endpoint.service === service),
   );
   return fact([
-    ...(existing.length ? read?.endpoints ?? [] : []),
+    ...(spec.network.kind === 'existing' ? read?.endpoints ?? [] : []),
     ...created.map(service => ({
       id: `endpoint of ${service}`,
       service,
       state: 'available',
-      privateDns: true,
+      // With private DNS, it would receive the requests of everyone in the VPC.
+      privateDns: spec.network.kind === 'new',
       securityGroups: fact([group]),
       // Only principals of the account.
       openStatements: fact([]),
@@ -211,7 +207,7 @@ function projectPlan(
     ipv6Addresses: spec.network.kind === 'new' ? fact([]) : later,
     subnet: fact(projectBastionSubnet({ spec, fact, later, read })),
     vpc: fact(projectVpc(fact, spec, later, read)),
-    endpoints: projectEndpoints(spec, fact, later, read),
+    endpoints: projectEndpoints(spec, fact, read),
     securityGroups: fact([
       {
         groupId: 'bastion group',

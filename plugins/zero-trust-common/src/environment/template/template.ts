@@ -13,10 +13,10 @@ const knownCodeDigests: Record<
   readonly [string, ...string[]]
 > = {
   'zero-trust-database': [
-    'sha256:0fc1784b7c87cef166071278cf1636e1b5b1a6ea3e13e56469e3ed9e578c8ece',
+    'sha256:838b5621721b6c87d6d6fa390737255de2b98b824d05e4cb987fd2cbdf0ed9a3',
   ],
   'zero-trust-bastion': [
-    'sha256:5e524eb1b6e2457448aaab16b22c6d7eb0fe51fc82e5c631bd555b37206af81a',
+    'sha256:51c29cdcb255c7d136dd418041855d8fba91bdd48de9defda037039c5ac5a643',
   ],
 };
 

@@ -59,6 +59,7 @@ resource "aws_launch_template" "bastion" {
   image_id               = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
   instance_type          = "t4g.nano"
   update_default_version = true
+  user_data              = local.agent_user_data
 
   iam_instance_profile {
     arn = aws_iam_instance_profile.bastion.arn

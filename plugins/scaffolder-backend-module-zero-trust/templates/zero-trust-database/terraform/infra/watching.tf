@@ -133,30 +133,34 @@ resource "aws_cloudwatch_event_target" "this" {
   arn  = aws_sns_topic.alarms.arn
 }
 
-# In a new network, only the agent of the bastion connects to the endpoint, so the alarm
-# checks these connections. In an existing network, others use the endpoints too, so the
-# alarm checks only the instance. A replacement takes some minutes.
+locals {
+  own_channel = contains(local.endpoint_services, "ssmmessages")
+}
+
+# Only the agent of the bastion connects to an endpoint that this code creates, so the alarm
+# checks these connections. Others use an endpoint that existed already, so then the alarm
+# checks only the instance. A replacement takes some minutes.
 # https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html
 # https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html
 resource "aws_cloudwatch_metric_alarm" "bastion" {
   alarm_name          = "zt-${var.name}-bastion"
-  alarm_description   = local.new_network ? "The bastion of ${var.name} has no connection to Session Manager" : "The bastion of ${var.name} does not run"
-  namespace           = local.new_network ? "AWS/PrivateLinkEndpoints" : "AWS/EC2"
-  metric_name         = local.new_network ? "ActiveConnections" : "StatusCheckFailed"
+  alarm_description   = local.own_channel ? "The bastion of ${var.name} has no connection to Session Manager" : "The bastion of ${var.name} does not run"
+  namespace           = local.own_channel ? "AWS/PrivateLinkEndpoints" : "AWS/EC2"
+  metric_name         = local.own_channel ? "ActiveConnections" : "StatusCheckFailed"
   statistic           = "Maximum"
   period              = 300
   evaluation_periods  = 4
-  comparison_operator = local.new_network ? "LessThanThreshold" : "GreaterThanOrEqualToThreshold"
+  comparison_operator = local.own_channel ? "LessThanThreshold" : "GreaterThanOrEqualToThreshold"
   threshold           = 1
   treat_missing_data  = "breaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
 
-  dimensions = local.new_network ? tomap({
+  dimensions = local.own_channel ? tomap({
     "Endpoint Type"   = "Interface"
     "Service Name"    = aws_vpc_endpoint.interface["ssmmessages"].service_name
     "VPC Endpoint Id" = aws_vpc_endpoint.interface["ssmmessages"].id
-    "VPC Id"          = aws_vpc.this[0].id
+    "VPC Id"          = local.new_network ? aws_vpc.this[0].id : var.existing_network.vpc_id
     }) : tomap({
     "AutoScalingGroupName" = aws_autoscaling_group.bastion.name
   })

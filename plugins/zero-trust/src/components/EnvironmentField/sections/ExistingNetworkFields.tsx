@@ -146,11 +146,7 @@ export function AccessNetworkFields({
   entersIds = !known,
 }: AccessNetworkFieldsProps) {
   const t = useMessages();
-  const problems = known ? networkProblems(network, known) : [];
-  const oneZone = problems.find(
-    ({ field }) => field === 'network.accessSubnetIds',
-  );
-  const unnamed = problems.find(({ field }) => field === 'network.endpoints');
+  const [oneZone] = known ? networkProblems(network, known) : [];
   const others = known?.environments ?? [];
   return (
     <>
@@ -183,7 +179,7 @@ export function AccessNetworkFields({
           description={t('environment.network.endpointsUnknownDescription')}
         />
       )}
-      <EndpointFields network={network} message={unnamed?.message} />
+      <EndpointFields network={network} />
     </>
   );
 }
@@ -234,14 +230,11 @@ function SubnetsField({ subnets, message, ...field }: SubnetsFieldProps) {
 }
 
 /** The endpoints that the network has. The others are created. */
-function EndpointFields({
-  network,
-  message: ofTheRead,
-}: ExistingNetworkFieldsProps & { message?: string }) {
+function EndpointFields({ network }: ExistingNetworkFieldsProps) {
   const t = useMessages();
   const { set, problem, disabled } = useDraftForm();
   const endpoints = network.endpoints ?? [];
-  const message = problem('network.endpoints') ?? ofTheRead;
+  const message = problem('network.endpoints');
   return (
     <>
       {services.map(service => {

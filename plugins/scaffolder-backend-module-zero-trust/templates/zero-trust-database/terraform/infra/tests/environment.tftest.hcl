@@ -170,8 +170,13 @@ run "environment" {
   # --- the bastion
 
   assert {
-    condition     = alltrue([for interface in aws_launch_template.bastion.network_interfaces : interface.associate_public_ip_address == "false"]) && aws_launch_template.bastion.key_name == null && aws_launch_template.bastion.user_data == null
-    error_message = "The bastion has a public address, a key pair or a start-up script."
+    condition     = alltrue([for interface in aws_launch_template.bastion.network_interfaces : interface.associate_public_ip_address == "false"]) && aws_launch_template.bastion.key_name == null
+    error_message = "The bastion has a public address or a key pair."
+  }
+
+  assert {
+    condition     = aws_launch_template.bastion.user_data == null ? true : var.existing_network != null && jsonencode(values(yamldecode(base64decode(aws_launch_template.bastion.user_data)))) == jsonencode([[["systemctl", "restart", "amazon-ssm-agent"]], [{ content = jsonencode(local.agent_configuration), path = "/etc/amazon/ssm/amazon-ssm-agent.json" }]])
+    error_message = "The bastion runs more at its start than its agent with the names of its endpoints."
   }
 
   assert {

@@ -43,10 +43,15 @@ run "own_account" {
     error_message = "Terraform creates an existing endpoint again, or the bastion cannot reach it."
   }
 
-  # With private DNS, the new endpoint receives the requests of the whole VPC.
+  # With private DNS, the endpoint would receive the requests of the whole VPC.
   assert {
-    condition     = jsonencode(keys(aws_vpc_security_group_ingress_rule.endpoints_from_network)) == jsonencode(["10.40.0.0/16"])
-    error_message = "Other instances in the network lose Session Manager."
+    condition     = aws_vpc_endpoint.interface["ssmmessages"].private_dns_enabled == false && length(aws_vpc_security_group_ingress_rule.endpoints_from_bastion) == 1 && aws_vpc_security_group_ingress_rule.endpoints_from_bastion[0].referenced_security_group_id == aws_security_group.bastion.id
+    error_message = "Other instances in the network use the new endpoint, or the bastion cannot use it."
+  }
+
+  assert {
+    condition     = jsondecode(yamldecode(base64decode(aws_launch_template.bastion.user_data)).write_files[0].content) == { Mgs = { Endpoint = "vpce-0123456789abcdef0-abcdefgh.ssm.eu-west-1.vpce.amazonaws.com" } }
+    error_message = "The agent of the bastion does not get the name of the new endpoint, or that of another one."
   }
 
   assert {
@@ -55,8 +60,8 @@ run "own_account" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.bastion.namespace == "AWS/EC2"
-    error_message = "The alarm of the bastion counts connections of other instances."
+    condition     = aws_cloudwatch_metric_alarm.bastion.namespace == "AWS/PrivateLinkEndpoints"
+    error_message = "The alarm of the bastion does not notice that its agent is not connected."
   }
 }
 
@@ -76,7 +81,7 @@ run "shared_by_another_account" {
 
   # https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
   assert {
-    condition     = length(aws_vpc_endpoint.interface) + length(aws_security_group.endpoints) + length(aws_vpc_security_group_ingress_rule.endpoints_from_network) == 0
+    condition     = length(aws_vpc_endpoint.interface) + length(aws_security_group.endpoints) == 0
     error_message = "Terraform creates endpoints in a shared VPC, which only its owner can do."
   }
 
@@ -119,6 +124,16 @@ run "looks_up_security_groups_of_endpoints" {
   assert {
     condition     = jsonencode(keys(aws_vpc_security_group_egress_rule.bastion_to_existing_endpoints)) == jsonencode(["sg-0123456789abcdef3"])
     error_message = "The bastion cannot reach the endpoints of the network."
+  }
+
+  assert {
+    condition     = aws_launch_template.bastion.user_data == null
+    error_message = "The agent of the bastion gets names of endpoints that have private DNS."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.bastion.namespace == "AWS/EC2"
+    error_message = "The alarm of the bastion counts the connections of others."
   }
 }
 

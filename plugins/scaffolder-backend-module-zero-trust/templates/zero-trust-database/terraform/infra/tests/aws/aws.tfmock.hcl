@@ -12,10 +12,6 @@ mock_data "aws_vpc_endpoint_service" {
   defaults = { availability_zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1d"] }
 }
 
-mock_data "aws_vpc" {
-  defaults = { cidr_block_associations = [{ association_id = "vpc-cidr-assoc-0123456789abcdef0", cidr_block = "10.40.0.0/16", state = "associated" }] }
-}
-
 mock_data "aws_vpc_endpoint" {
   defaults = { security_group_ids = ["sg-0123456789abcdef3"] }
 }
@@ -81,7 +77,7 @@ mock_resource "aws_launch_template" {
 }
 
 mock_resource "aws_vpc_endpoint" {
-  defaults = { id = "vpce-0123456789abcdef0", prefix_list_id = "pl-01234567" }
+  defaults = { dns_entry = [{ dns_name = "vpce-0123456789abcdef0-abcdefgh.ssm.eu-west-1.vpce.amazonaws.com", hosted_zone_id = "Z0123456789" }], id = "vpce-0123456789abcdef0", prefix_list_id = "pl-01234567" }
 }
 
 mock_resource "aws_ram_resource_share" {
