@@ -8,14 +8,19 @@
  *
  *   npm run benchmark:peers                  installs, and measures
  *   npm run benchmark:peers -- --installed   measures what was installed before
+ *   npm run benchmark:peers -- --large       measures a catalog page beside the catalog's
+ *                                            own query, with 20,000 services and 100,000
+ *                                            databases, and without the peers
  */
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { install, versionOf } from './benchmark/peers/installation.mjs';
+import {
+  copyBackend,
+  install,
+  versionOf,
+} from './benchmark/peers/installation.mjs';
 import { connectionOf, ranOn } from './benchmark/ranOn.mjs';
-import { startPortal } from './benchmark/peers/portal.mjs';
-import { worksOf } from './benchmark/peers/works.mjs';
 import { startPostgres } from './check/postgres.mjs';
 import { root } from './toolchain/paths.mjs';
 import { runToCompletion } from './toolchain/runToCompletion.mjs';
@@ -28,8 +33,15 @@ const PLUGINS = {
   catalog: 'the catalog',
 };
 const { values } = parseArgs({
-  options: { installed: { type: 'boolean', default: false } },
+  options: {
+    installed: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
+  },
 });
+// `sizes.cjs` reads it, here and in the back end.
+process.env.BENCHMARK_LARGE = String(values.large);
+const { startPortal } = await import('./benchmark/peers/portal.mjs');
+const { worksOf } = await import('./benchmark/peers/works.mjs');
 const folder = path.join(root, '.benchmark/peers');
 
 const median = numbers =>
@@ -85,7 +97,9 @@ const postgres = await startPostgres();
 let portal;
 try {
   const connection = connectionOf(postgres.env);
-  if (!values.installed) {
+  if (values.installed) {
+    await copyBackend(folder);
+  } else {
     const declarations = await runToCompletion(process.execPath, [
       path.join(root, 'node_modules/typescript/bin/tsc'),
     ]);
@@ -96,7 +110,12 @@ try {
   }
   const machine = ranOn(postgres.env, await versions());
   portal = await startPortal(folder, connection);
-  console.log('2,000 services, 20 teams, 40 checks; medians of', ROUNDS);
+  console.log(
+    values.large
+      ? '20,000 services, 200 teams, 100,000 databases;'
+      : '2,000 services, 20 teams, 40 checks;',
+    `medians of ${ROUNDS}`,
+  );
   for (const work of worksOf(portal.request)) {
     print(work.name, await measure(work));
   }

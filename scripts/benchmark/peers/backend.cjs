@@ -2,7 +2,7 @@
  * One back end with the zero-trust plugin and its peers: 2,000 services of 20 teams, 40
  * checks of each service in Tech Insights and in RHDH Scorecard, and one database of
  * each service in the zero-trust plugin. The file is copied into the installation of
- * the benchmark and runs there.
+ * the benchmark and runs there. `BENCHMARK_LARGE` has no peers: see `sizes.cjs`.
  */
 const { createBackend } = require('@backstage/backend-defaults');
 const { createBackendModule } = require('@backstage/backend-plugin-api');
@@ -22,7 +22,13 @@ const { known } = require('backstage-plugin-zero-trust-common');
 const {
   exemplaryDatabase,
 } = require('backstage-plugin-zero-trust-common/testUtils');
-const { CHECKS, TEAMS, services } = require('./sizes.cjs');
+const {
+  CHECKS,
+  DATABASES_OF_A_SERVICE,
+  isLarge,
+  TEAMS,
+  services,
+} = require('./sizes.cjs');
 
 const checks = Array.from({ length: CHECKS }, (_, check) => check);
 
@@ -154,8 +160,10 @@ const scopes = [...new Set(services.map(({ accountId }) => accountId))].map(
   accountId => ({ partition: 'aws', accountId, region }),
 );
 
-function databaseOf({ name, accountId, holds }) {
+/** Returns the evidence of one of the databases of a service. */
+function databaseOf({ name: service, accountId, holds }, number) {
   const source = 'benchmark:Read';
+  const name = `${service}-${number}`;
   return exemplaryDatabase({
     arn: `arn:aws:rds:${region}:${accountId}:db:${name}`,
     resourceId: `db-${name}`,
@@ -164,7 +172,7 @@ function databaseOf({ name, accountId, holds }) {
     storageEncrypted: known(holds(0), source),
     times: { readAt: new Date().toISOString(), operations: {} },
     tags: known(
-      { 'backstage.io/entity-ref': `component:default/${name}` },
+      { 'backstage.io/entity-ref': `component:default/${service}` },
       source,
     ),
   });
@@ -184,7 +192,11 @@ const zeroTrust = createBackendModule({
           collect: async scope => ({
             evidence: services
               .filter(({ accountId }) => accountId === scope.accountId)
-              .map(databaseOf),
+              .flatMap(service =>
+                Array.from({ length: DATABASES_OF_A_SERVICE }, (_, number) =>
+                  databaseOf(service, number),
+                ),
+              ),
             unjudged: [],
             listed: ['rds-instance'],
             problems: [],
@@ -195,6 +207,15 @@ const zeroTrust = createBackendModule({
   },
 });
 
+const peerPlugins = isLarge
+  ? []
+  : [
+      '@backstage-community/plugin-tech-insights-backend',
+      '@backstage-community/plugin-tech-insights-backend-module-jsonfc',
+      '@red-hat-developer-hub/backstage-plugin-scorecard-backend',
+    ];
+const peerModules = isLarge ? [] : [techInsights, scorecard];
+
 const backend = createBackend();
 for (const name of [
   '@backstage/plugin-auth-backend',
@@ -202,14 +223,12 @@ for (const name of [
   '@backstage/plugin-catalog-backend',
   '@backstage/plugin-permission-backend',
   '@backstage/plugin-permission-backend-module-allow-all-policy',
-  '@backstage-community/plugin-tech-insights-backend',
-  '@backstage-community/plugin-tech-insights-backend-module-jsonfc',
-  '@red-hat-developer-hub/backstage-plugin-scorecard-backend',
+  ...peerPlugins,
   'backstage-plugin-zero-trust-backend',
 ]) {
   backend.add(require(name).default);
 }
-for (const module of [catalog, techInsights, scorecard, zeroTrust]) {
+for (const module of [catalog, ...peerModules, zeroTrust]) {
   backend.add(module);
 }
 backend.start();

@@ -80,6 +80,11 @@ export async function install(folder) {
     cwd: folder,
     maxBuffer: 2 ** 26,
   });
+  await copyBackend(folder);
+}
+
+/** Copies the program of the back end, which may have changed since the installation. */
+export async function copyBackend(folder) {
   await Promise.all(
     ['backend.cjs', 'sizes.cjs'].map(name =>
       copyFile(

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { freePort } from '../../toolchain/freePort.mjs';
 
 const require = createRequire(import.meta.url);
-const { CHECKS, services } = require('./sizes.cjs');
+const { CHECKS, isLarge, services } = require('./sizes.cjs');
 
-const PATIENCE_MS = 20 * 60_000;
+const PATIENCE_MS = (isLarge ? 60 : 20) * 60_000;
 
 const checks = Object.fromEntries(
   Array.from({ length: CHECKS }, (_, check) => [
@@ -144,16 +144,9 @@ export async function startPortal(folder, connection) {
     throw new Error(`${what}: ${last}\n${output}`);
   }
 
-  try {
-    await until('Signing in', async () => {
-      const session = await request('auth/guest/refresh');
-      token = session.backstageIdentity.token;
-      return Boolean(token);
-    });
-    const last = services.at(-1).name;
-    await until('The catalog', () =>
-      request(`catalog/entities/by-name/component/default/${last}`),
-    );
+  const last = services.at(-1).name;
+
+  async function untilPeersAreReady() {
     await until('Tech Insights', async () => {
       const results = await request(
         `tech-insights/checks/run/default/component/${last}`,
@@ -167,9 +160,25 @@ export async function startPortal(folder, connection) {
       );
       return results.length === CHECKS;
     });
+  }
+
+  try {
+    await until('Signing in', async () => {
+      const session = await request('auth/guest/refresh');
+      token = session.backstageIdentity.token;
+      return Boolean(token);
+    });
+    await until('The catalog', () =>
+      request(`catalog/entities/by-name/component/default/${last}`),
+    );
+    if (!isLarge) await untilPeersAreReady();
     await until('Zero trust', async () => {
-      const { totalItems } = await request('zero-trust/v1/posture?limit=1');
-      return totalItems >= services.length;
+      const [all, none] = await Promise.all(
+        ['', '&phase=none'].map(filter =>
+          request(`zero-trust/v1/posture?limit=1${filter}`),
+        ),
+      );
+      return all.totalItems >= services.length && none.totalItems === 0;
     });
   } catch (error) {
     await stop();

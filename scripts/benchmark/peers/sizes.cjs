@@ -1,5 +1,11 @@
-/** The data of each peer: services of teams, and checks of each service. */
-const TEAMS = 20;
+/**
+ * The data of each peer: services of teams, and checks of each service. With
+ * `BENCHMARK_LARGE`, there are ten times as many services with five databases each, and
+ * no peers.
+ */
+const isLarge = process.env.BENCHMARK_LARGE === 'true';
+const TEAMS = isLarge ? 200 : 20;
+const DATABASES_OF_A_SERVICE = isLarge ? 5 : 1;
 const SERVICES_OF_A_TEAM = 100;
 const CHECKS = 40;
 
@@ -14,4 +20,11 @@ const services = Array.from(
   }),
 );
 
-module.exports = { TEAMS, SERVICES_OF_A_TEAM, CHECKS, services };
+module.exports = {
+  isLarge,
+  TEAMS,
+  SERVICES_OF_A_TEAM,
+  DATABASES_OF_A_SERVICE,
+  CHECKS,
+  services,
+};
