@@ -44,6 +44,12 @@ export interface CollectionProblem {
   advice: string;
   /** ISO 8601, UTC. */
   at: string;
+  /**
+   * The types of resources that could not be listed because of this problem. Empty if it
+   * affects no list. If it is absent, the problem may be the reason for each type that is
+   * not listed and that no other problem contains.
+   */
+  unlisted?: readonly ResourceType[];
 }
 
 /**

@@ -220,4 +220,31 @@ describe('AwsEvidenceSource', () => {
       await aws.close();
     }
   });
+
+  it('names the types that cannot be listed with the problem that prevents it only', async () => {
+    const aws = await localAws(
+      estateWith(exemplary.accounts[0].regions!['eu-west-1']),
+    );
+    aws.permissions.deny('111122223333', [
+      'rds:DescribeDBClusters',
+      'rds:DescribeOrderableDBInstanceOptions',
+    ]);
+    try {
+      const { evidence } = sourcesFor();
+      const [scope] = (await evidence.scopes(context())).scopes;
+      const { listed, problems } = await evidence.collect(scope, context());
+      const clusters = ['aurora-cluster', 'multi-az-cluster'];
+      expect(listed).not.toEqual(expect.arrayContaining(['aurora-cluster']));
+      expect(
+        Object.fromEntries(
+          problems.map(({ operation, unlisted }) => [operation, unlisted]),
+        ),
+      ).toEqual({
+        'rds:DescribeDBClusters': [...clusters, 'bastion'],
+        'rds:DescribeOrderableDBInstanceOptions': [],
+      });
+    } finally {
+      await aws.close();
+    }
+  });
 });

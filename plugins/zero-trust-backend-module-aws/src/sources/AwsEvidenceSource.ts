@@ -27,6 +27,7 @@ import { closedRegion } from './closedRegion';
 import { readDatabases } from '../subjects/database/readDatabases';
 import { InstanceClasses } from '../subjects/region/InstanceClasses';
 import { readRegion } from '../subjects/region/readRegion';
+import { withUnlisted } from '../subjects/unlisted';
 import { Watching } from '../subjects/watching/Watching';
 import {
   sessionAlarms,
@@ -208,7 +209,7 @@ export class AwsEvidenceSource implements EvidenceSource {
       ]);
     }
     return {
-      ...databases,
+      unjudged: databases.unjudged,
       evidence: [
         ...databases.evidence,
         ...bastions.evidence,
@@ -224,7 +225,12 @@ export class AwsEvidenceSource implements EvidenceSource {
           ? (['aws-account-region'] as const)
           : []),
       ],
-      problems,
+      problems: withUnlisted(problems, [
+        ...databases.listings,
+        ...bastions.listings,
+        ...frontEnds.listings,
+        { type: 'aws-account-region', needs: [foundation.status] },
+      ]),
     };
   }
 }

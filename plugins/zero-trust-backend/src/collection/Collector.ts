@@ -274,10 +274,11 @@ export class Collector {
     if (!problems.length) return [];
     const { stores, rules } = this.options;
     const resources = await stores.resources.ofScope(id);
-    return problems.map(problem => ({
+    return problems.map(({ unlisted: _, ...problem }, index) => ({
       ...problem,
-      ...affectedControls(problem, {
+      ...affectedControls(problems[index], {
         ...read,
+        problems,
         kind,
         resources,
         neverListed: lists.filter(type => !listed[type]),

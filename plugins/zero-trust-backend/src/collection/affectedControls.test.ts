@@ -1,4 +1,4 @@
-import { Result } from 'backstage-plugin-zero-trust-common';
+import { ResourceType, Result } from 'backstage-plugin-zero-trust-common';
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 import { affectedControls, ProblematicRead } from './affectedControls';
 
@@ -40,6 +40,7 @@ const read = (
   differs: Partial<ProblematicRead> = {},
 ): ProblematicRead => ({
   kind: 'evidence',
+  problems: [],
   resources: [{ type: 'rds-instance', results }],
   isJudged: () => true,
   ...differs,
@@ -134,6 +135,99 @@ describe('affectedControls', () => {
         read([], { neverListed: ['rds-instance'] }),
       ),
     ).toEqual({ controls: ['ZT-GOV-04'], kept: [] });
+  });
+
+  describe('with a source that reports what each problem prevents', () => {
+    const denied = (operation: string, unlisted: ResourceType[]) =>
+      problem({
+        kind: 'denied',
+        operation,
+        action: operation,
+        message: `${operation}: AccessDenied (HTTP 403)`,
+        unlisted,
+      });
+    const list = denied('rds:DescribeDBInstances', ['rds-instance', 'bastion']);
+    const other = denied('rds:DescribeOrderableDBInstanceOptions', []);
+    const both = { problems: [list, other] };
+
+    it('returns controls that count resources for the problem that prevents their list only', () => {
+      const first = read([], { ...both, neverListed: ['rds-instance'] });
+      expect(affectedControls(list, first).controls).toEqual(['ZT-GOV-04']);
+      expect(affectedControls(other, first).controls).toEqual([]);
+    });
+
+    it('returns no control that counts resources if all types are listed, or only others are not', () => {
+      const listed = read([], { problems: [other], neverListed: [] });
+      expect(affectedControls(other, listed).controls).toEqual([]);
+      const frontEnds = denied('acm:ListCertificates', ['certificate']);
+      expect(
+        affectedControls(
+          frontEnds,
+          read([], {
+            problems: [frontEnds, list],
+            neverListed: ['certificate', 'rds-instance'],
+          }),
+        ).controls,
+      ).toEqual([]);
+    });
+
+    it('returns results that were never read for the problem that prevents the list only', () => {
+      const results = [
+        result('ZT-NET-01', {
+          status: 'unknown',
+          missing: [
+            { name: 'Routes', missing: 'not-collected', observedAt: AT },
+          ],
+        }),
+      ];
+      const unlisted = read(results, { ...both, unlisted: ['rds-instance'] });
+      expect(affectedControls(list, unlisted).controls).toEqual(['ZT-NET-01']);
+      expect(affectedControls(other, unlisted).controls).toEqual([]);
+    });
+
+    it('returns other controls of the same problem beside those that count resources', () => {
+      const results = [
+        result('ZT-NET-01', {
+          status: 'unknown',
+          missing: [
+            {
+              name: 'Instances',
+              missing: 'denied',
+              needs: 'rds:DescribeDBInstances',
+              observedAt: AT,
+            },
+          ],
+        }),
+      ];
+      const first = read(results, { ...both, neverListed: ['bastion'] });
+      expect(affectedControls(list, first).controls).toEqual([
+        'ZT-GOV-04',
+        'ZT-NET-01',
+      ]);
+    });
+  });
+
+  it('lets a problem of another source explain types that no other problem explains', () => {
+    const silent = problem({ operation: 'rds:DescribeDBInstances' });
+    const saying = problem({ operation: 'a', unlisted: ['rds-instance'] });
+    expect(
+      affectedControls(
+        silent,
+        read([], {
+          problems: [silent, saying],
+          neverListed: ['rds-instance'],
+        }),
+      ).controls,
+    ).toEqual([]);
+    expect(
+      affectedControls(
+        silent,
+        read([], {
+          problems: [silent, saying],
+          neverListed: ['rds-instance', 'bastion'],
+        }),
+      ).controls,
+    ).toEqual(['ZT-GOV-04']);
   });
 
   it.each([

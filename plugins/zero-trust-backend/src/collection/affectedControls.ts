@@ -27,6 +27,8 @@ export interface ProblematicRead {
    * Whether nothing was read. Then all resources of the scope are from earlier reads.
    */
   readNothing?: boolean;
+  /** All problems of the read. */
+  problems: readonly CollectionProblem[];
   /** Types that this read could not list. */
   unlisted?: readonly ResourceType[];
   /** Types that no read has listed yet. */
@@ -53,31 +55,47 @@ const lacks = (
       (needs !== undefined && needs === (action ?? operation)),
   );
 
+/**
+ * Returns a function that returns whether a type of resources could not be listed because
+ * of a problem. A problem of a source that does not report this may be the reason for
+ * each type that no other problem explains.
+ */
+function preventsListing(
+  problem: CollectionProblem,
+  { readNothing, problems }: ProblematicRead,
+): (type: ResourceType) => boolean {
+  if (readNothing) return () => true;
+  if (problem.unlisted) return type => problem.unlisted!.includes(type);
+  return type => !problems.some(other => other.unlisted?.includes(type));
+}
+
 const wasNeverRead = ({ missing = [] }: Result) =>
   missing.length > 0 &&
   missing.every(reading => reading.missing === 'not-collected');
 
 /**
  * Returns the controls that a problem leaves undecided, and those for which the last
- * known result is used. Finds them by the facts that are missing for the reason of the
- * problem, and for resources that could not be listed by the operation that lists them.
+ * known result is used. These need facts that are missing because of the problem, or
+ * resources that could not be listed because of it.
  */
 export function affectedControls(
   problem: CollectionProblem,
   read: ProblematicRead,
 ): AffectedControls {
   const { readNothing = false, unlisted = [], neverListed = [] } = read;
+  const isReason = preventsListing(problem, read);
   const undecided = new Set<string>();
   const kept = new Set<string>();
   for (const { type, results } of read.resources) {
-    const isOld =
-      readNothing || listedAs(type).some(known => unlisted.includes(known));
+    const missed = listedAs(type).filter(known => unlisted.includes(known));
+    const isOld = readNothing || missed.length > 0;
+    const isUnlisted = readNothing || missed.some(isReason);
     for (const result of results) {
       const isConcerned =
         readNothing ||
         lacks(result, problem) ||
-        (isOld && wasNeverRead(result)) ||
-        (isOld &&
+        (isUnlisted && wasNeverRead(result)) ||
+        (isUnlisted &&
           result.evidence.some(({ source }) => source === problem.operation));
       if (!isConcerned) continue;
       if (result.status === 'unknown') undecided.add(result.controlId);
@@ -87,8 +105,13 @@ export function affectedControls(
   if (read.kind === 'findings') {
     (read.findingsRead ? kept : undecided).add(COUNTS_FINDINGS);
   }
-  const explainsListing = readNothing || (!undecided.size && !kept.size);
-  if (explainsListing && neverListed.some(type => OWNED.includes(type))) {
+  // A source that does not report what a problem prevents: other controls explain it.
+  const isExplained =
+    !readNothing && !problem.unlisted && undecided.size + kept.size > 0;
+  if (
+    !isExplained &&
+    neverListed.some(type => OWNED.includes(type) && isReason(type))
+  ) {
     undecided.add(COUNTS_LISTED);
   }
   const sorted = (ids: Iterable<string>) =>

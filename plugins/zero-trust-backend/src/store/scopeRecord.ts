@@ -18,7 +18,7 @@ export interface Progress {
  * A problem, the controls that it leaves undecided, and those for which the last known
  * result is used.
  */
-export type ScopeProblem = CollectionProblem & {
+export type ScopeProblem = Omit<CollectionProblem, 'unlisted'> & {
   controls: string[];
   kept: string[];
 };

@@ -1,4 +1,8 @@
-import { DatabaseEvidence, isKnown } from 'backstage-plugin-zero-trust-common';
+import {
+  DatabaseEvidence,
+  isKnown,
+  MissingFact,
+} from 'backstage-plugin-zero-trust-common';
 
 /** The security groups of an account that its databases allow. */
 export interface AllowedGroups {
@@ -6,8 +10,8 @@ export interface AllowedGroups {
   databases: ReadonlyMap<string, readonly DatabaseEvidence[]>;
   /** The groups that only a proxy of the databases allows. */
   throughProxy: ReadonlySet<string>;
-  /** False if the rules of a database could not be read: there may be more groups. */
-  complete: boolean;
+  /** The rules of databases that could not be read. With any, there may be more groups. */
+  missing: readonly MissingFact[];
 }
 
 /** Returns the security groups of the same account that the databases allow. */
@@ -15,14 +19,14 @@ export function allowedGroups(
   evidence: readonly DatabaseEvidence[],
 ): AllowedGroups {
   const databases = new Map<string, DatabaseEvidence[]>();
-  let complete = true;
+  const missing: MissingFact[] = [];
   for (const database of evidence) {
     for (const { securityGroups } of database.instances) {
-      if (!isKnown(securityGroups)) complete = false;
+      if (!isKnown(securityGroups)) missing.push(securityGroups);
       for (const { ingress } of isKnown(securityGroups)
         ? securityGroups.value
         : []) {
-        if (!isKnown(ingress)) complete = false;
+        if (!isKnown(ingress)) missing.push(ingress);
         for (const { source } of isKnown(ingress) ? ingress.value : []) {
           if (source.kind !== 'security-group') continue;
           if ((source.accountId ?? database.accountId) !== database.accountId) {
@@ -35,5 +39,5 @@ export function allowedGroups(
       }
     }
   }
-  return { databases, throughProxy: new Set(), complete };
+  return { databases, throughProxy: new Set(), missing };
 }

@@ -8,6 +8,7 @@ import {
   ResourceType,
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionRun } from '../../client/CollectionRun';
+import { Listing } from '../unlisted';
 import { tagsOf } from '../../services/tagsOf';
 import { SsmReader } from '../../services/ssm/SsmReader';
 import { allowedGroups } from './allowedGroups';
@@ -44,13 +45,19 @@ export interface BastionProviders {
 export interface KnownDatabases {
   evidence: readonly DatabaseEvidence[];
   listed: readonly ResourceType[];
+  listings: readonly Listing[];
 }
 
 export interface BastionsRead {
   evidence: BastionEvidence[];
   /** `bastion`, if no bastion can have been missed. */
   listed: ResourceType[];
+  /** The reads that the list of bastions needs. */
+  listings: Listing[];
 }
+
+/** The types of databases that must be listed to find all bastions. */
+const DATABASES: readonly ResourceType[] = ['rds-instance', 'aurora-cluster'];
 
 /** Returns one place for each interface. The first one has at least the VPC. */
 const placesOf = (instance: Instance): NetworkPlace[] => [
@@ -91,10 +98,8 @@ export async function readBastions(
     allowedGroups(databases.evidence),
   );
   const allDatabases =
-    allowed.complete &&
-    (['rds-instance', 'aurora-cluster'] as const).every(type =>
-      databases.listed.includes(type),
-    );
+    !allowed.missing.length &&
+    DATABASES.every(type => databases.listed.includes(type));
   const instances = await readerOf(accountId).instances([
     ...allowed.databases.keys(),
   ]);
@@ -109,7 +114,20 @@ export async function readBastions(
   );
   const listed: ResourceType[] =
     allDatabases && isKnown(instances) && isKnown(rules) ? ['bastion'] : [];
-  if (!bastions.length) return { evidence: [], listed };
+  const listings: Listing[] = [
+    {
+      type: 'bastion',
+      needs: [
+        ...databases.listings
+          .filter(({ type }) => DATABASES.includes(type))
+          .flatMap(({ needs }) => needs),
+        ...allowed.missing,
+        instances,
+        rules,
+      ],
+    },
+  ];
+  if (!bastions.length) return { evidence: [], listed, listings };
 
   const network = await readNetwork(
     networkOf,
@@ -172,5 +190,5 @@ export async function readBastions(
       );
     }),
   );
-  return { evidence, listed };
+  return { evidence, listed, listings };
 }

@@ -53,18 +53,18 @@ describe('withProxies', () => {
     expect(securityGroupRules).toHaveBeenCalledWith(['sg-proxy']);
     expect([...allowed.throughProxy]).toEqual(['sg-bastion']);
     expect(allowed.databases.get('sg-bastion')).toEqual([database]);
-    expect(allowed.complete).toBe(true);
+    expect(allowed.missing).toEqual([]);
   });
 
-  it('is not complete if proxies, or their rules, could not be read', async () => {
+  it('returns proxies and rules that could not be read', async () => {
     const denied = missing('denied');
     const withoutRules = await read(exemplaryDatabase({ proxies }), denied);
-    expect(withoutRules.allowed.complete).toBe(false);
+    expect(withoutRules.allowed.missing).toEqual([denied]);
     const without = await read(
       exemplaryDatabase({ proxies: denied }),
       rulesOf(),
     );
-    expect(without.allowed.complete).toBe(false);
+    expect(without.allowed.missing).toEqual([denied]);
   });
 
   it('changes nothing without proxies, or if they are not needed', async () => {

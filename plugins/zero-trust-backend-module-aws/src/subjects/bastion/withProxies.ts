@@ -28,9 +28,6 @@ export async function withProxies(
   allowed: AllowedGroups,
 ): Promise<AllowedGroups> {
   const behind = behindProxies(evidence);
-  const proxiesKnown = evidence.every(
-    ({ proxies }) => isKnown(proxies) || proxies.missing === 'not-collected',
-  );
   const rules = await ec2.securityGroupRules([...behind.keys()]);
   const databases = new Map(allowed.databases);
   const throughProxy = new Set<string>();
@@ -50,6 +47,14 @@ export async function withProxies(
   return {
     databases,
     throughProxy,
-    complete: allowed.complete && proxiesKnown && isKnown(rules),
+    missing: [
+      ...allowed.missing,
+      ...evidence.flatMap(({ proxies }) =>
+        isKnown(proxies) || proxies.missing === 'not-collected'
+          ? []
+          : [proxies],
+      ),
+      ...(isKnown(rules) ? [] : [rules]),
+    ],
   };
 }

@@ -22,6 +22,7 @@ import { AwsClients } from '../../client/AwsClients';
 import { CollectionRun } from '../../client/CollectionRun';
 import { readEach } from '../../client/readEach';
 import { watchedDatabase, WatchedDatabase } from '../watching/watchedDatabase';
+import { Listing } from '../unlisted';
 import { Watching } from '../watching/Watching';
 import { Ec2Reader } from '../../services/ec2/Ec2Reader';
 import { readNetwork } from '../network/readNetwork';
@@ -75,6 +76,8 @@ export interface DatabaseReadings {
   evidence: DatabaseEvidence[];
   unjudged: UnjudgedResource[];
   listed: ResourceType[];
+  /** The reads that each type needs to be listed. */
+  listings: Listing[];
   problems: CollectionProblem[];
 }
 
@@ -250,6 +253,11 @@ export async function readDatabases(
       ...(isKnown(clusters) && isKnown(instances) && !withoutCluster.length
         ? (['aurora-cluster', 'multi-az-cluster'] as const)
         : []),
+    ],
+    listings: [
+      { type: 'rds-instance', needs: [instances] },
+      { type: 'aurora-cluster', needs: [instances, clusters] },
+      { type: 'multi-az-cluster', needs: [instances, clusters] },
     ],
     problems,
   };

@@ -16,6 +16,7 @@ import {
 } from './certificateEvidence';
 import { AcmReader } from '../../services/acm/AcmReader';
 import { CollectionRun } from '../../client/CollectionRun';
+import { Listing } from '../unlisted';
 import { readEach } from '../../client/readEach';
 import {
   LoadBalancerReader,
@@ -30,6 +31,8 @@ const BATCH = 20;
 export interface FrontEndReadings {
   evidence: FrontEndEvidence[];
   listed: ResourceType[];
+  /** The reads that each type needs to be listed. */
+  listings: Listing[];
 }
 
 type Tags = KnownFact<Record<string, string>>;
@@ -37,7 +40,7 @@ type Tags = KnownFact<Record<string, string>>;
 const namesEntity = (tags: Tags, tagKeys: readonly string[]) =>
   Object.keys(tags.value).some(key => isEntityTag(key, tagKeys));
 
-/** Returns the load balancers with an entity tag. Incomplete if tags are missing. */
+/** Returns the load balancers with an entity tag, and the reads that this needs. */
 async function followed(
   reader: LoadBalancerReader,
   listed: Fact<NamedLoadBalancer[]>,
@@ -51,21 +54,20 @@ async function followed(
     { length: Math.ceil(all.length / BATCH) },
     (_, index) => all.slice(index * BATCH, (index + 1) * BATCH),
   );
-  let complete = isKnown(listed);
+  const needs: Fact<unknown>[] = [listed];
   const found: Array<{ loadBalancer: NamedLoadBalancer; tags: Tags }> = [];
   for (const batch of batches) {
     const described = await reader.tags(batch.map(l => l.LoadBalancerArn));
+    needs.push(described);
     if (isKnown(described)) {
       for (const loadBalancer of batch) {
         const value = described.value.get(loadBalancer.LoadBalancerArn) ?? {};
         const tags = { ...described, value };
         if (namesEntity(tags, tagKeys)) found.push({ loadBalancer, tags });
       }
-    } else {
-      complete = false;
     }
   }
-  return { found, complete };
+  return { found, needs };
 }
 
 /**
@@ -87,7 +89,7 @@ export async function readFrontEnds(
     list.map(each => certificateEvidence(each, scope)),
   );
 
-  const { found, complete } = await followed(elb, listed, tagKeys);
+  const { found, needs } = await followed(elb, listed, tagKeys);
   const listeners = await readEach(
     found.map(({ loadBalancer }) => loadBalancer.LoadBalancerArn),
     arn => elb.listeners(arn),
@@ -114,13 +116,15 @@ export async function readFrontEnds(
         : [];
     },
   );
+  const listings: Listing[] = [
+    { type: 'load-balancer', needs },
+    { type: 'certificate', needs: [issued, ...tagsOfCertificates.values()] },
+  ];
   return {
     evidence: [...loadBalancers, ...tagged],
-    listed: [
-      ...(complete ? (['load-balancer'] as const) : []),
-      ...(isKnown(issued) && [...tagsOfCertificates.values()].every(isKnown)
-        ? (['certificate'] as const)
-        : []),
-    ],
+    listed: listings
+      .filter(listing => listing.needs.every(isKnown))
+      .map(({ type }) => type),
+    listings,
   };
 }
