@@ -37,6 +37,10 @@ describe('ZT-DATA-10 certificates are valid for more than 30 days', () => {
   it.each<[string, Partial<CertificateEvidence>]>([
     ['pass', {}],
     ['pass', { keyAlgorithm: fact('EC_prime256v1') }],
+    // Recorded in AWS: LocalStack, tests/aws/services/acm/test_acm.snapshot.json.
+    ['pass', { keyAlgorithm: fact('RSA-2048') }],
+    ['fail', { keyAlgorithm: fact('RSA-1024') }],
+    ['pass', { keyAlgorithm: fact('EC-prime256v1') }],
     ['pass', { notAfter: inDays(31) }],
     ['fail', { notAfter: inDays(30) }],
     ['fail', { notAfter: inDays(-1) }],

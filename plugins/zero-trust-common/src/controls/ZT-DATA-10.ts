@@ -5,10 +5,13 @@ import { judgeUnlisted, judgeValidity } from './certificates/acmCertificates';
 
 const EARLY = 30;
 
-/** RSA from 2,048 bits on; ACM's elliptic curves are all long enough. */
+/**
+ * RSA from 2,048 bits on; ACM's elliptic curves are all long enough. ACM returns
+ * `RSA-2048`, although its API documents `RSA_2048`.
+ */
 const isStrong = (algorithm: string) =>
-  algorithm.startsWith('EC_') ||
-  Number(/^RSA_(\d+)$/.exec(algorithm)?.[1]) >= 2048;
+  /^EC[-_]/.test(algorithm) ||
+  Number(/^RSA[-_](\d+)$/.exec(algorithm)?.[1]) >= 2048;
 
 const judgeKey = ({ domainName, keyAlgorithm }: CertificateEvidence): Verdict =>
   check(`KeyAlgorithm of ${domainName}`, keyAlgorithm, algorithm =>

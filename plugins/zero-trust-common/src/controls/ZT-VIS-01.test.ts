@@ -24,7 +24,10 @@ const aurora: Partial<DatabaseEvidence> = {
   engineVersion: '8.0.mysql_aurora.3.08.0',
   kind: 'aurora-cluster',
   logExports: fact(['audit', 'error']),
-  parameters: parameters({ server_audit_logging: '1' }),
+  parameters: parameters({
+    server_audit_logging: '1',
+    server_audit_events: 'CONNECT,QUERY_DCL',
+  }),
   options: denied('rds:DescribeOptionGroups'),
 };
 const sqlServer: Partial<DatabaseEvidence> = {
@@ -89,6 +92,41 @@ describe('ZT-VIS-01 audit and error logs are exported', () => {
     ).toBe('fail');
   });
 
+  it.each([
+    // Recorded in AWS: a cluster parameter group has no events of its own. Cloud
+    // Custodian, tests/data/placebo/test_rdsclusterparamgroup_modify.
+    ['', {}],
+    ['QUERY', { server_audit_events: 'QUERY' }],
+  ])('fails Aurora MySQL that audits only "%s"', (_, events) => {
+    expect(
+      judge(ztVis01, {
+        ...aurora,
+        parameters: parameters({ server_audit_logging: '1', ...events }),
+      }),
+    ).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('server_audit_events'),
+    });
+  });
+
+  it('fails an audit plugin that audits no connections', () => {
+    const auditing = (events: string) =>
+      judge(ztVis01, {
+        ...mysql,
+        options: fact([
+          {
+            name: 'MARIADB_AUDIT_PLUGIN',
+            settings: { SERVER_AUDIT_EVENTS: events },
+          },
+        ]),
+      });
+    expect(auditing('QUERY_DDL,CONNECT').status).toBe('pass');
+    expect(auditing('QUERY')).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('does not audit connections'),
+    });
+  });
+
   it('fails a Multi-AZ cluster of MySQL, which can have no audit plugin', () => {
     expect(
       judge(ztVis01, { ...mysql, kind: 'multi-az-cluster' }),
@@ -98,7 +136,7 @@ describe('ZT-VIS-01 audit and error logs are exported', () => {
     });
   });
 
-  it.each(['', '0', 'off', 'OFF', 'false', 'none'])(
+  it.each(['', '0', 'off', 'OFF', 'no', 'none', 'receipt,setup_durations'])(
     'fails log_connections = "%s"',
     value => {
       expect(
@@ -112,13 +150,15 @@ describe('ZT-VIS-01 audit and error logs are exported', () => {
     expect(judge(ztVis01, { parameters: parameters({}) }).status).toBe('fail');
   });
 
-  it('passes the lists that PostgreSQL 18 accepts for log_connections', () => {
-    expect(
-      judge(ztVis01, {
-        parameters: parameters({ log_connections: 'receipt,authentication' }),
-      }).status,
-    ).toBe('pass');
-  });
+  it.each(['on', 'all', 'receipt,authentication', 'Authorization'])(
+    'passes log_connections = "%s"',
+    value => {
+      expect(
+        judge(ztVis01, { parameters: parameters({ log_connections: value }) })
+          .status,
+      ).toBe('pass');
+    },
+  );
 
   it.each<
     [string, Partial<DatabaseEvidence>, Partial<DatabaseEvidence>, string]

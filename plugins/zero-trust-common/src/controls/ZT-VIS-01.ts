@@ -3,8 +3,9 @@ import { Control, SecurityHubMapping } from '../judging/control';
 import { checkEngine, isAurora } from '../judging/engine';
 import {
   judgeAuditOption,
+  judgeAuroraAudit,
+  judgeConnectionLog,
   judgeExports,
-  judgeLogParameter,
 } from './logging/auditLogs';
 import { allOf, unknown } from '../judging/verdict';
 
@@ -58,7 +59,7 @@ export const ztVis01: Control<'database'> = {
     mapping('RDS.42', ['fail'], e => e.engine === 'mariadb'),
   ],
   remediation: {
-    text: 'Export the logs to CloudWatch Logs, and enable what writes them: log_connections, the audit plugin, server_audit_logging. For a cluster, use modify-db-cluster.',
+    text: 'Export the logs to CloudWatch Logs, and enable what writes them: log_connections, the audit plugin, server_audit_logging and server_audit_events. For a cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --cloudwatch-logs-export-configuration EnableLogTypes=<logs>',
   },
@@ -73,14 +74,14 @@ export const ztVis01: Control<'database'> = {
         case 'postgres':
           return allOf([
             judgeExports(evidence, ['postgresql']),
-            judgeLogParameter(evidence, 'log_connections'),
+            judgeConnectionLog(evidence),
           ]);
         case 'mysql':
         case 'mariadb':
           return allOf([
             judgeExports(evidence, ['audit', 'error']),
             isAurora(evidence)
-              ? judgeLogParameter(evidence, 'server_audit_logging')
+              ? judgeAuroraAudit(evidence)
               : judgeAuditOption(evidence),
           ]);
         case 'sqlserver':

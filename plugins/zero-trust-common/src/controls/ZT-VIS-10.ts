@@ -72,7 +72,7 @@ export const ztVis10: Control<'database'> = {
         topics.length
           ? allOf(topics.map(judgeTopic))
           : notApplicable(
-              'No alarm goes to a topic (see ZT-VIS-08, ZT-VIS-09).',
+              'No alarm goes to a topic that exists (see ZT-VIS-08, ZT-VIS-09).',
             ),
       topics => topics.map(topicName).join(', ') || 'none',
     ),

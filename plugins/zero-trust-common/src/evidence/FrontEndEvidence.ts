@@ -12,7 +12,7 @@ export interface CertificateEvidence {
   status: Fact<string>;
   /** ISO 8601. */
   notAfter: Fact<string>;
-  /** `KeyAlgorithm`, e.g. `RSA_2048`, `EC_prime256v1`. */
+  /** `KeyAlgorithm`, e.g. `RSA-2048`, `EC_prime256v1`. */
   keyAlgorithm: Fact<string>;
   /** `RenewalEligibility`; a known `null` if AWS does not return it. */
   renewalEligibility: Fact<string | null>;

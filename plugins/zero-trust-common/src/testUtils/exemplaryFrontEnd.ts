@@ -50,7 +50,7 @@ export function exemplaryFrontEnd(
           domainName: 'orders.example.com',
           status: fact('ISSUED', 'acm:ListCertificates'),
           notAfter: fact('2027-10-01T00:00:00.000Z', 'acm:ListCertificates'),
-          keyAlgorithm: fact('RSA_2048', 'acm:ListCertificates'),
+          keyAlgorithm: fact('RSA-2048', 'acm:ListCertificates'),
           renewalEligibility: fact('ELIGIBLE', 'acm:ListCertificates'),
         },
       ],

@@ -63,6 +63,10 @@ describe('ACM', () => {
     expect(await domains({ Includes: { keyTypes: ['RSA_4096'] } })).toEqual([
       'long.example.com',
     ]);
+    const { CertificateSummaryList: [long] = [] } = await acm.send(
+      new ListCertificatesCommand({ Includes: { keyTypes: ['RSA_4096'] } }),
+    );
+    expect(long.KeyAlgorithm).toBe('RSA-4096');
     expect(await domains({ CertificateStatuses: ['EXPIRED'] })).toEqual([
       'old.example.com',
     ]);

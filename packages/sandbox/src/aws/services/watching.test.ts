@@ -88,7 +88,7 @@ it('describes metric filters of a log group, and the alarm on their metric', asy
   ).toMatchObject([
     {
       filterName: 'refused',
-      filterPattern: '',
+      filterPattern: ' ',
       metricTransformations: [
         { metricNamespace: 'Orders', metricName: 'Refused' },
       ],

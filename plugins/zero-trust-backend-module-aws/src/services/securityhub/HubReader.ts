@@ -15,13 +15,15 @@ import { required } from '../../errors/InvalidResponseError';
 const ON = ['READY', 'INCOMPLETE'];
 
 /**
- * The same error means "off" and "not allowed". Only its text distinguishes them.
+ * The same error means "off" and "not allowed". Only its text distinguishes them: it was
+ * recorded in AWS as "Account … is not subscribed to AWS Security Hub" and as
+ * "AccountId: … is not enabled for securityhub".
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_DescribeHub.html
  */
 const isOff = (error: unknown) =>
   error instanceof Error &&
   /^(InvalidAccess|ResourceNotFound)Exception$/.test(error.name) &&
-  /not subscribed/i.test(error.message);
+  /not (subscribed|enabled)/i.test(error.message);
 
 /** Reads whether Security Hub CSPM is on in an account and region. */
 export class HubReader extends ServiceReader<SecurityHubClient> {

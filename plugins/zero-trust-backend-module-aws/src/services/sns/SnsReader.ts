@@ -15,41 +15,51 @@ export interface TopicRead {
   confirmedSubscriptions: number;
 }
 
+/** The code in the API, and the name of the class in the SDK. */
+const isGone = (error: unknown) =>
+  error instanceof Error && /^NotFound(Exception)?$/.test(error.name);
+
 /** Reads topics, never messages or subscribers. */
 export class SnsReader extends ServiceReader<SNSClient> {
   /**
-   * Reads a topic by its ARN.
+   * Reads a topic by its ARN. Returns null if it was deleted: alarms and rules keep the
+   * ARNs of deleted topics.
    * @see https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html
    */
-  topic(TopicArn: string): Promise<Fact<TopicRead>> {
-    return this.read('sns:GetTopicAttributes', async () => {
-      const { Attributes } = await this.client.send(
-        new GetTopicAttributesCommand({ TopicArn }),
-        this.options,
+  topic(TopicArn: string): Promise<Fact<TopicRead | null>> {
+    return this.read('sns:GetTopicAttributes', () =>
+      this.describe(TopicArn).catch(error => {
+        if (isGone(error)) return null;
+        throw error;
+      }),
+    );
+  }
+
+  private async describe(TopicArn: string): Promise<TopicRead> {
+    const { Attributes } = await this.client.send(
+      new GetTopicAttributesCommand({ TopicArn }),
+      this.options,
+    );
+    const all = required(Attributes, 'Attributes');
+    const open = openTopicStatements(
+      required(all.Policy, 'Policy'),
+      required(all.Owner, 'Owner'),
+    );
+    if (!open) {
+      throw new InvalidResponseError(
+        'the policy of the topic is not a policy document',
       );
-      const all = required(Attributes, 'Attributes');
-      const open = openTopicStatements(
-        required(all.Policy, 'Policy'),
-        required(all.Owner, 'Owner'),
-      );
-      if (!open) {
-        throw new InvalidResponseError(
-          'the policy of the topic is not a policy document',
-        );
-      }
-      const confirmed = Number(
-        required(all.SubscriptionsConfirmed, 'SubscriptionsConfirmed'),
-      );
-      if (!Number.isInteger(confirmed)) {
-        throw new InvalidResponseError(
-          'SubscriptionsConfirmed is not a number',
-        );
-      }
-      return {
-        key: all.KmsMasterKeyId || null,
-        openStatements: open,
-        confirmedSubscriptions: confirmed,
-      };
-    });
+    }
+    const confirmed = Number(
+      required(all.SubscriptionsConfirmed, 'SubscriptionsConfirmed'),
+    );
+    if (!Number.isInteger(confirmed)) {
+      throw new InvalidResponseError('SubscriptionsConfirmed is not a number');
+    }
+    return {
+      key: all.KmsMasterKeyId || null,
+      openStatements: open,
+      confirmedSubscriptions: confirmed,
+    };
   }
 }

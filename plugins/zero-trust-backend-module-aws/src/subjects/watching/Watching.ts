@@ -36,7 +36,7 @@ import {
   LogsReader,
   MetricFilterRead,
 } from '../../services/cloudwatchlogs/LogsReader';
-import { SnsReader } from '../../services/sns/SnsReader';
+import { SnsReader, TopicRead } from '../../services/sns/SnsReader';
 
 /** The key that AWS creates for topics. */
 const KEY_OF_AWS = 'alias/aws/sns';
@@ -225,18 +225,23 @@ export class Watching {
   ): Promise<Pick<AlarmEvidence, 'topics' | 'otherTargets'>> {
     return {
       topics: known(
-        await Promise.all(arns.filter(isTopic).map(arn => this.topic(arn))),
+        (
+          await Promise.all(arns.filter(isTopic).map(arn => this.topic(arn)))
+        ).flatMap(topic => topic ?? []),
         source,
       ),
       otherTargets: arns.filter(arn => !isTopic(arn)).length,
     };
   }
 
-  private topic(arn: string): Promise<TopicEvidence> {
+  /** Returns the evidence about a topic, or null if it was deleted. */
+  private topic(arn: string): Promise<TopicEvidence | null> {
     return this.cached(`topic ${arn}`, async () => {
-      const topic = await this.run
+      const read = await this.run
         .reader(SnsReader, SNSClient, placeOf(arn, 'sns'))
         .topic(arn);
+      if (isKnown(read) && read.value === null) return null;
+      const topic = read as Fact<TopicRead>;
       return {
         arn,
         keyManager: isKnown(topic)

@@ -37,7 +37,8 @@ function judgeTargets(
   { name, certain, otherTargets }: AlarmEvidence,
   topics: readonly TopicEvidence[],
 ): Verdict {
-  if (!topics.length && !otherTargets) return fail(`${name} has no target.`);
+  if (!topics.length && !otherTargets)
+    return fail(`${name} has no target that exists.`);
   const verdict = anyOf([
     ...topics.map(topic => judgeSubscriptions(name, topic)),
     ...(otherTargets

@@ -24,7 +24,11 @@ export const certificates = (place: CallContext): CertificateSummary[] =>
       SubjectAlternativeNameSummaries: [domain],
       Status: daysLeft > 0 ? 'ISSUED' : 'EXPIRED',
       Type: 'AMAZON_ISSUED',
-      KeyAlgorithm: keyAlgorithm as CertificateSummary['KeyAlgorithm'],
+      // ACM writes RSA-2048, unlike its model.
+      KeyAlgorithm: keyAlgorithm.replace(
+        'RSA_',
+        'RSA-',
+      ) as CertificateSummary['KeyAlgorithm'],
       InUse: inUse,
       RenewalEligibility: inUse ? 'ELIGIBLE' : 'INELIGIBLE',
       NotBefore: daysBefore(place.startedAt, 395 - daysLeft),

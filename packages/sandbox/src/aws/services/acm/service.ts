@@ -17,7 +17,7 @@ const handlers: Handlers<typeof client> = {
     const { CertificateStatuses: statuses } = input;
     const all = certificates(call).filter(
       ({ KeyAlgorithm, Status }) =>
-        kinds.some(kind => kind === KeyAlgorithm) &&
+        kinds.some(kind => kind === KeyAlgorithm?.replace('-', '_')) &&
         (!statuses?.length || statuses.some(status => status === Status)),
     );
     const { page, next } = paginate(all, ({ DomainName }) => DomainName ?? '', {

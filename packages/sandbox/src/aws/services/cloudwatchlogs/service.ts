@@ -93,7 +93,8 @@ const handlers: Handlers<typeof client> = {
         Object.entries(metricFilters).map(
           ([filterName, { pattern, namespace, metric, dimensions }]) => ({
             filterName,
-            filterPattern: pattern,
+            // CloudWatch Logs returns an empty pattern as a space.
+            filterPattern: pattern || ' ',
             metricTransformations: [
               {
                 metricName: metric,

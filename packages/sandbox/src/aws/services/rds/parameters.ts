@@ -15,7 +15,10 @@ function tlsDefault(name: string, version: string): Record<string, string> {
     return { 'rds.force_ssl': major >= 17 ? '1' : '0' };
   }
   if (name.startsWith('sqlserver-')) return { 'rds.force_ssl': '0' };
-  if (name === 'mysql') return { require_secure_transport: '0' };
+  if (name === 'mysql') {
+    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.require-ssl.html
+    return { require_secure_transport: atLeast(9, 7) ? '1' : '0' };
+  }
   if (name === 'mariadb') {
     if (!atLeast(10, 5)) return {};
     return { require_secure_transport: atLeast(11, 8) ? '1' : '0' };
