@@ -276,9 +276,19 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     const before = await posture();
     expect(body).toMatchObject({ covers: 2, points: before.points });
     expect(body.pointsIfWaived).toBeGreaterThan(body.points);
+    const one = await portal
+      .post(
+        '/v1/waivers/preview',
+        { ...about, resourceArn: arnOf('orders') },
+        'payer',
+      )
+      .expect(200);
+    expect(one.body.limitedBy).toMatch(/: at most \d+$/);
     await portal.post('/v1/waivers/preview', about, 'storekeeper').expect(403);
     await approved({ resourceArn: undefined });
-    expect((await posture()).points).toBe(body.pointsIfWaived);
+    const { points, caps } = await posture();
+    expect(points).toBe(body.pointsIfWaived);
+    expect(caps[0]?.reason).toBe(body.limitedBy);
   });
 
   it('says that a waiver is not needed once the result has passed', async () => {

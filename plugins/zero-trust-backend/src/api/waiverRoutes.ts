@@ -16,6 +16,7 @@ import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
 import {
   accountPointsIfWaived,
+  PointsIfWaived,
   pointsIfWaived,
 } from '../posture/pointsIfWaived';
 import { isRolledUp } from '../store/catalogEntity';
@@ -397,21 +398,25 @@ export function addWaiverRoutes(
     const accounts = new Set(failing.map(({ accountId }) => accountId));
     // A roll-up has no results of its own. A group can waive only results of its
     // accounts.
-    const points = async (covers: (result: Result) => boolean) => {
+    const pointsIf = async (
+      covers: (result: Result) => boolean,
+    ): Promise<PointsIfWaived> => {
       if (!isRolledUp(entityRef)) {
         return pointsIfWaived(entityRef, covers, { stores, rules });
       }
       return accounts.size === 1
         ? accountPointsIfWaived([...accounts][0], covers, { stores, rules })
-        : null;
+        : { points: null };
     };
+    const { points } = await pointsIf(() => false);
+    const after = await pointsIf(
+      result => result.controlId === controlId && arns.has(result.resourceArn),
+    );
     const body: WaiverPreview = {
       covers: failing.length,
-      points: await points(() => false),
-      pointsIfWaived: await points(
-        result =>
-          result.controlId === controlId && arns.has(result.resourceArn),
-      ),
+      points,
+      pointsIfWaived: after.points,
+      ...(after.limitedBy !== undefined && { limitedBy: after.limitedBy }),
     };
     res.json(body);
   });

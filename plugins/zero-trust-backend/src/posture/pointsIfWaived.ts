@@ -1,4 +1,4 @@
-import { Result } from 'backstage-plugin-zero-trust-common';
+import { Cap, Result } from 'backstage-plugin-zero-trust-common';
 import {
   scoreAccount,
   scoreResource,
@@ -14,30 +14,55 @@ const waivedIf =
       ? { ...result, status: 'waived' }
       : result;
 
+/** Points, and what limits them. */
+export interface PointsIfWaived {
+  points: number | null;
+  /**
+   * The reason of the cap that binds, or else of the lowest cap of a resource. It names no
+   * resource.
+   */
+  limitedBy?: string;
+}
+
+function limited({
+  points,
+  caps,
+}: {
+  points: number | null;
+  caps: readonly Cap[];
+}): PointsIfWaived {
+  // The cap that binds comes first, then the lowest.
+  const limitedBy = caps[0]?.reason;
+  return { points, ...(limitedBy !== undefined && { limitedBy }) };
+}
+
 /** Like `pointsIfWaived`, for an account. */
 export async function accountPointsIfWaived(
   accountId: string,
   covers: (result: Result) => boolean,
   { stores, rules }: { stores: Stores; rules: Rules },
-): Promise<number | null> {
+): Promise<PointsIfWaived> {
   const [account] = await stores.accounts.byIds([accountId]);
-  if (!account) return null;
+  if (!account) return { points: null };
   const parts = await stores.foundations.ofAccounts([accountId]);
-  return scoreAccount(
-    account.score.arn,
-    parts.flatMap(({ results }) => results).map(waivedIf(covers)),
-    { controls: rules.byId },
-  ).points;
+  return limited(
+    scoreAccount(
+      account.score.arn,
+      parts.flatMap(({ results }) => results).map(waivedIf(covers)),
+      { controls: rules.byId },
+    ),
+  );
 }
 
 /**
- * Returns the points of an entity if the failures that `covers` accepts were waived.
+ * Returns the points of an entity if the failures that `covers` accepts were waived, and
+ * what limits them then.
  */
 export async function pointsIfWaived(
   entityRef: string,
   covers: (result: Result) => boolean,
   { stores, rules }: { stores: Stores; rules: Rules },
-): Promise<number | null> {
+): Promise<PointsIfWaived> {
   const counting = (await stores.attributions.ofEntities([entityRef])).filter(
     ({ attribution, notJudged }) => attribution.proven && !notJudged,
   );
@@ -52,10 +77,12 @@ export async function pointsIfWaived(
     ]),
   ]);
   const waived = waivedIf(covers);
-  return scoreService(
-    resources.map(({ arn, results }) =>
-      scoreResource(arn, results.map(waived), { controls: rules.byId }),
+  return limited(
+    scoreService(
+      resources.map(({ arn, results }) =>
+        scoreResource(arn, results.map(waived), { controls: rules.byId }),
+      ),
+      accounts.map(({ score }) => score),
     ),
-    accounts.map(({ score }) => score),
-  ).points;
+  );
 }

@@ -58,6 +58,7 @@ export default flattenMessages({
     owners: 'Eigentümer der Entität',
     decision: 'Entscheidung',
     waiver: 'Ausnahme',
+    waiverPoints: 'Punkte mit der Ausnahme',
     waivers: 'Ausnahmen',
     export: 'Export',
     teams: 'Ihre Teams',
@@ -751,7 +752,9 @@ export default flattenMessages({
     title: 'Eine Ausnahme beantragen',
     what: '{{failure}}: {{name}}',
     meaning:
-      'Eine Ausnahme akzeptiert dieses Ergebnis, bis sie abläuft. Eine andere Person muss sie genehmigen; bis dahin ändert sich nichts. Das Ergebnis bleibt mit Ihrer Begründung als Ausnahme sichtbar. Ein kritisches Ergebnis mit Ausnahme begrenzt die Punktzahl weiterhin auf 89 Punkte.',
+      'Eine Ausnahme akzeptiert dieses Ergebnis, bis sie abläuft. Eine andere Person muss sie genehmigen; bis dahin ändert sich nichts. Das Ergebnis bleibt mit Ihrer Begründung als Ausnahme sichtbar.',
+    critical:
+      'Ein kritisches Ergebnis mit Ausnahme begrenzt die Punktzahl weiterhin auf 89 Punkte, und es gilt in der Stufe seiner Säule als nicht nachgewiesen.',
     scope: 'Wofür sie gilt',
     onlyThis: 'Nur {{name}}',
     everyResource: 'Jede Ressource dieser Entität, auch künftige',
@@ -760,6 +763,8 @@ export default flattenMessages({
       'Jetzt {{now}} Punkte. Mit der Ausnahme {{count, number}} Punkt.',
     points_other:
       'Jetzt {{now}} Punkte. Mit der Ausnahme {{count, number}} Punkte.',
+    limitedBy:
+      'Mit der Ausnahme begrenzt das weiterhin die Punktzahl oder eine der Ressourcen: {{cap}}.',
     pointsWithout_one: '{{count, number}} Punkt ohne Ausnahmen',
     pointsWithout_other: '{{count, number}} Punkte ohne Ausnahmen',
     reason: 'Begründung',
@@ -838,13 +843,26 @@ export default flattenMessages({
     requestedBy: 'Beantragt von {{name}} {{ago}}.',
     requestedAgo: 'Beantragt {{ago}}.',
     until: 'Läuft am {{date}} ab.',
-    decidedBy: 'Entschieden von {{name}}.',
+    expired: 'Am {{date}} abgelaufen.',
+    at: {
+      approved: 'Genehmigt {{ago}}.',
+      approvedBy: 'Genehmigt von {{name}} {{ago}}.',
+      rejected: 'Abgelehnt {{ago}}.',
+      rejectedBy: 'Abgelehnt von {{name}} {{ago}}.',
+      revoked: 'Widerrufen {{ago}}.',
+      revokedBy: 'Widerrufen von {{name}} {{ago}}.',
+      withdrawn: 'Zurückgezogen {{ago}}.',
+      withdrawnBy: 'Zurückgezogen von {{name}} {{ago}}.',
+      replaced: 'Durch die Erneuerung ersetzt {{ago}}.',
+      replacedBy:
+        'Durch die Erneuerung ersetzt, die {{name}} {{ago}} genehmigt hat.',
+    },
     note: 'Kommentar',
     waiver: 'Ausnahme',
     decide: 'Entscheiden',
     decideWhich: 'Über Ausnahme entscheiden: {{subject}}',
     decideMeans:
-      'Wenn Sie sie genehmigen, wird das Ergebnis bis {{date}} als Ausnahme gezeigt und zählt nicht mehr als nicht bestanden. Wenn Sie sie ablehnen, bleibt es nicht bestanden.',
+      'Wenn Sie sie genehmigen, wird das Ergebnis bis {{date}} als Ausnahme gezeigt und zählt bis dahin nicht als nicht bestanden. Wenn Sie sie ablehnen, bleibt es nicht bestanden.',
     cannotDecide:
       'Sie können über diese Ausnahme nicht entscheiden: Sie haben sie beantragt, oder Sie dürfen nicht über Ausnahmen für diese Entität entscheiden.',
     done: {

@@ -55,6 +55,7 @@ export const messages = {
     owners: 'the owners of the entity',
     decision: 'the decision',
     waiver: 'the waiver',
+    waiverPoints: 'the points with the waiver',
     waivers: 'the waivers',
     export: 'the export',
     teams: 'your teams',
@@ -726,7 +727,9 @@ export const messages = {
     title: 'Request a waiver',
     what: '{{failure}}: {{name}}',
     meaning:
-      'A waiver accepts this failure until it expires. Another person must approve it; until then nothing changes. The result stays visible as waived, with your reason. A waived critical failure still limits the score to 89 points.',
+      'A waiver accepts this failure until it expires. Another person must approve it; until then nothing changes. The result stays visible as waived, with your reason.',
+    critical:
+      'A waived critical failure still limits the score to 89 points, and does not count as proven in the stage of its pillar.',
     scope: 'What it covers',
     onlyThis: 'Only {{name}}',
     everyResource: 'Every resource of this entity, also those that come later',
@@ -734,6 +737,8 @@ export const messages = {
     points_one: 'Now {{now}} points. With the waiver {{count, number}} point.',
     points_other:
       'Now {{now}} points. With the waiver {{count, number}} points.',
+    limitedBy:
+      'With the waiver, this still limits the score or one of its resources: {{cap}}.',
     pointsWithout_one: '{{count, number}} point without waivers',
     pointsWithout_other: '{{count, number}} points without waivers',
     reason: 'Reason',
@@ -811,13 +816,25 @@ export const messages = {
     requestedBy: 'Requested by {{name}} {{ago}}.',
     requestedAgo: 'Requested {{ago}}.',
     until: 'Expires on {{date}}.',
-    decidedBy: 'Decided by {{name}}.',
+    expired: 'Expired on {{date}}.',
+    at: {
+      approved: 'Approved {{ago}}.',
+      approvedBy: 'Approved by {{name}} {{ago}}.',
+      rejected: 'Rejected {{ago}}.',
+      rejectedBy: 'Rejected by {{name}} {{ago}}.',
+      revoked: 'Revoked {{ago}}.',
+      revokedBy: 'Revoked by {{name}} {{ago}}.',
+      withdrawn: 'Withdrawn {{ago}}.',
+      withdrawnBy: 'Withdrawn by {{name}} {{ago}}.',
+      replaced: 'Replaced by its renewal {{ago}}.',
+      replacedBy: 'Replaced by its renewal, which {{name}} approved {{ago}}.',
+    },
     note: 'Comment',
     waiver: 'Waiver',
     decide: 'Decide',
     decideWhich: 'Decide waiver: {{subject}}',
     decideMeans:
-      'If you approve it, the failure is shown as waived until {{date}} and no longer counts as a failure. If you reject it, it stays a failure.',
+      'If you approve it, the result is shown as waived until {{date}} and does not count as a failure until then. If you reject it, it stays a failure.',
     cannotDecide:
       'You cannot decide this waiver: you requested it, or you are not allowed to decide waivers for this entity.',
     done: {

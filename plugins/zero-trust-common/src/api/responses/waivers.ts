@@ -89,4 +89,9 @@ export interface WaiverPreview {
   points: number | null;
   /** Its points if the waiver were approved. */
   pointsIfWaived: number | null;
+  /**
+   * What limits the points, or those of one of the resources, if the waiver were approved:
+   * "Reachable from the internet: at most 20". Absent if no cap does.
+   */
+  limitedBy?: string;
 }

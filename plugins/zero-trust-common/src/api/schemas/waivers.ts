@@ -50,4 +50,5 @@ export const waiverPreviewSchema = z.object({
   covers: z.number(),
   points: z.number().nullable(),
   pointsIfWaived: z.number().nullable(),
+  limitedBy: z.string().optional(),
 } satisfies Shape<WaiverPreview>);

@@ -1,3 +1,4 @@
+export { EntityName, EntityNames } from './EntityName';
 export { entityName } from './entityName';
 export { SERVICE_KINDS } from './serviceKinds';
 export { toServiceRows, useServiceColumns } from './useServiceColumns';

@@ -24,6 +24,7 @@ import { queryKeys } from '../../hooks/queryKeys';
 import { listText, useMessages } from '../../translation';
 import { Legible } from '../Legible';
 import { LoadError } from '../LoadError';
+import { WaiverPoints } from './WaiverPoints';
 import { termsOf, useWaiverDraft, WaiverTermsForm } from './WaiverTermsForm';
 
 /** A failing result for which a waiver can be requested. */
@@ -119,7 +120,8 @@ function RequestForm({
               })}
             </Text>
             <Text as="p" color="secondary">
-              {t('waivers.meaning')}
+              {t('waivers.meaning')}{' '}
+              {control?.severity === 'CRITICAL' && t('waivers.critical')}
             </Text>
             {single.length > 0 && (
               <RadioGroup
@@ -139,18 +141,11 @@ function RequestForm({
                 </Radio>
               </RadioGroup>
             )}
-            {preview.data && preview.data.pointsIfWaived !== null && (
-              <Text as="p">
-                {t('waivers.points', {
-                  now: String(preview.data.points),
-                  count: preview.data.pointsIfWaived,
-                })}
-              </Text>
-            )}
-            {preview.error && (
+            <WaiverPoints preview={preview.data} />
+            {/* One box for one cause: the error of the request replaces this one. */}
+            {preview.error && !error && (
               <LoadError
-                what={t('things.waiver')}
-                action="submit"
+                what={t('things.waiverPoints')}
                 error={preview.error}
                 onRetry={() => preview.refetch()}
               />

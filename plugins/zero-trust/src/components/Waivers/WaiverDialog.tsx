@@ -13,6 +13,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { useState } from 'react';
 import { zeroTrustApiRef } from '../../api';
+import { useControls } from '../../hooks';
 import { queryKeys } from '../../hooks/queryKeys';
 import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
@@ -20,15 +21,15 @@ import { LoadError } from '../LoadError';
 import { LoadState } from '../LoadState';
 import { dateText } from './dateText';
 import { WaiverFacts } from './WaiverFacts';
+import { WaiverPoints } from './WaiverPoints';
 
 type Decision = 'approve' | 'reject';
 
 /**
- * The points now and with the waiver. Nothing if the viewer is not allowed to request
- * it.
+ * Queries the points now and with the waiver. The error is not shown, because the viewer
+ * can decide without them.
  */
-function WaiverPoints({ waiver }: { waiver: Waiver }) {
-  const t = useMessages();
+function DecidedPoints({ waiver }: { waiver: Waiver }) {
   const api = useApi(zeroTrustApiRef);
   const { entityRef, controlId, resourceArn } = waiver;
   const subject = { entityRef, controlId, ...(resourceArn && { resourceArn }) };
@@ -36,15 +37,7 @@ function WaiverPoints({ waiver }: { waiver: Waiver }) {
     queryKey: [...queryKeys.all, 'waiver-preview', subject],
     queryFn: () => api.previewWaiver(subject),
   });
-  if (!data || data.pointsIfWaived === null) return null;
-  return (
-    <Text as="p">
-      {t('waivers.points', {
-        now: String(data.points),
-        count: data.pointsIfWaived,
-      })}
-    </Text>
-  );
+  return <WaiverPoints preview={data} />;
 }
 
 interface DecideProps {
@@ -63,6 +56,8 @@ function Decide({ waiver, onClose }: DecideProps) {
     // Somebody else may have decided it meanwhile.
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.all }),
   });
+  const isCritical =
+    useControls().get(waiver.controlId)?.severity === 'CRITICAL';
   const isOpen = waiver.state === 'requested' && !data;
   // The ARN of one resource is withheld: then its points are not known either.
   const arePointsKnown = waiver.scope === 'service' || waiver.resourceArn;
@@ -72,7 +67,7 @@ function Decide({ waiver, onClose }: DecideProps) {
         <Legible>
           <Flex direction="column" gap="4">
             <WaiverFacts waiver={data ?? waiver} />
-            {isOpen && arePointsKnown && <WaiverPoints waiver={waiver} />}
+            {isOpen && arePointsKnown && <DecidedPoints waiver={waiver} />}
             {data && (
               <Text as="p" role="status">
                 {t(`decisions.done.${variables}`, {
@@ -88,7 +83,8 @@ function Decide({ waiver, onClose }: DecideProps) {
                 <Text as="p" color="secondary">
                   {t('decisions.decideMeans', {
                     date: dateText(waiver.expiresAt),
-                  })}
+                  })}{' '}
+                  {isCritical && t('waivers.critical')}
                 </Text>
                 <TextAreaField
                   label={t('decisions.note')}

@@ -3,7 +3,7 @@ import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { useControls, usePostureHref } from '../../hooks';
 import { Translate, useMessages } from '../../translation';
 import { Ago } from '../posture';
-import { entityName } from '../ServiceTable';
+import { EntityName, entityName } from '../ServiceTable';
 import { dateText } from './dateText';
 import styles from './Waivers.module.css';
 
@@ -27,6 +27,55 @@ interface WaiverFactsProps {
   waiver: Waiver;
 }
 
+/** Who approved or rejected it, and when. Viewers without evidence see only when. */
+function Decided({
+  waiver: { decidedBy, decidedAt, state },
+}: WaiverFactsProps) {
+  const t = useMessages();
+  if (!decidedAt) return null;
+  const decision = state === 'rejected' ? 'rejected' : 'approved';
+  const ago = <Ago at={decidedAt} />;
+  return (
+    <>
+      {decidedBy
+        ? t(`decisions.at.${decision}By`, {
+            name: <EntityName entityRef={decidedBy} />,
+            ago,
+          })
+        : t(`decisions.at.${decision}`, { ago })}
+    </>
+  );
+}
+
+/** When it expires or expired, or who ended it before, and when. */
+function End({ waiver }: WaiverFactsProps) {
+  const t = useMessages();
+  const { state, expiresAt, decidedAt, endedBy, endedAt } = waiver;
+  if (state === 'rejected') return null;
+  if (endedAt) {
+    const how = state === 'renewed' ? 'replaced' : 'revoked';
+    const end = how === 'revoked' && !decidedAt ? 'withdrawn' : how;
+    const ago = <Ago at={endedAt} />;
+    return (
+      <>
+        {endedBy
+          ? t(`decisions.at.${end}By`, {
+              name: <EntityName entityRef={endedBy} />,
+              ago,
+            })
+          : t(`decisions.at.${end}`, { ago })}
+      </>
+    );
+  }
+  return (
+    <>
+      {t(state === 'expired' ? 'decisions.expired' : 'decisions.until', {
+        date: dateText(expiresAt),
+      })}
+    </>
+  );
+}
+
 /** What a waiver is for, why, by whom and until when. */
 export function WaiverFacts({ waiver }: WaiverFactsProps) {
   const t = useMessages();
@@ -44,7 +93,7 @@ export function WaiverFacts({ waiver }: WaiverFactsProps) {
       </Flex>
       <Text variant="body-small">
         <Link href={href(waiver.entityRef)}>
-          {entityName(waiver.entityRef)}
+          <EntityName entityRef={waiver.entityRef} />
         </Link>
         {', '}
         {scopeText(t, waiver)}
@@ -57,15 +106,13 @@ export function WaiverFacts({ waiver }: WaiverFactsProps) {
       <Text variant="body-small" color="secondary">
         {waiver.requestedBy
           ? t('decisions.requestedBy', {
-              name: entityName(waiver.requestedBy),
+              name: <EntityName entityRef={waiver.requestedBy} />,
               ago: <Ago at={waiver.requestedAt} />,
             })
           : t('decisions.requestedAgo', {
               ago: <Ago at={waiver.requestedAt} />,
             })}{' '}
-        {t('decisions.until', { date: dateText(waiver.expiresAt) })}{' '}
-        {waiver.decidedBy &&
-          t('decisions.decidedBy', { name: entityName(waiver.decidedBy) })}
+        <Decided waiver={waiver} /> <End waiver={waiver} />
       </Text>
       {waiver.note && (
         <Text variant="body-small" className={styles.reason}>

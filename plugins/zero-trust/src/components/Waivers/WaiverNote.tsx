@@ -1,7 +1,7 @@
 import { Flex, Text } from '@backstage/ui';
 import { Result } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../translation';
-import { entityName } from '../ServiceTable';
+import { EntityName } from '../ServiceTable';
 import { dateText } from './dateText';
 
 interface WaiverNoteProps {
@@ -27,8 +27,8 @@ export function WaiverNote({ result: { waiver } }: WaiverNoteProps) {
           {requestedBy && approvedBy && (
             <Text as="p" variant="body-small" color="secondary">
               {t('waivers.people', {
-                requestedBy: entityName(requestedBy),
-                approvedBy: entityName(approvedBy),
+                requestedBy: <EntityName entityRef={requestedBy} />,
+                approvedBy: <EntityName entityRef={approvedBy} />,
               })}
             </Text>
           )}

@@ -10,7 +10,7 @@ import { WaiverNote } from './WaiverNote';
 
 const DAY = 24 * 60 * 60 * 1000;
 const ORDERS = 'component:default/orders';
-const control = theControls.items[0];
+const [control, critical] = theControls.items;
 
 /** Pastes the text, because typing renders the dialog for each character. */
 async function fill(field: HTMLElement, text: string) {
@@ -34,7 +34,8 @@ const aWaiver = (about: Partial<Waiver> = {}): Waiver => ({
 });
 
 const failing = aResult({ controlId: control.id, status: 'fail' });
-const request = (...others: object[]) => (
+const request = (...others: object[]) => requestFor(control, ...others);
+const requestFor = (of: typeof control, ...others: object[]) => (
   <RequestWaiver
     entityRef={ORDERS}
     failures={(others.length ? others : [{}]).map(about => ({
@@ -43,7 +44,7 @@ const request = (...others: object[]) => (
       evidenceVisible: true,
       ...about,
     }))}
-    control={control}
+    control={of}
   />
 );
 
@@ -110,6 +111,54 @@ describe('RequestWaiver', () => {
       'is waived until tomorrow',
     );
     expect(requestWaiver.mock.calls[0][0]).not.toHaveProperty('resourceArn');
+  });
+
+  it('shows why the points do not rise', async () => {
+    renderPart(requestFor(critical), {
+      previewWaiver: async () => ({
+        covers: 1,
+        points: 16,
+        pointsIfWaived: 16,
+        limitedBy: 'The weakest resource has 0 points: at most 16',
+      }),
+    });
+    await user.click(
+      await screen.findByRole('button', { name: 'Request waiver' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      await dialog.findByText(
+        'With the waiver, this still limits the score or one of its resources: The weakest resource has 0 points: at most 16.',
+      ),
+    ).toBeVisible();
+    expect(dialog.getByText(/^A waiver accepts/)).toHaveTextContent(
+      'A waived critical failure still limits the score to 89 points',
+    );
+  });
+
+  it('shows that the points could not be loaded, not that the request failed', async () => {
+    const refused = await refusal(503, 'The database cannot be reached');
+    renderPart(request(), {
+      previewWaiver: async () => {
+        throw refused;
+      },
+      requestWaiver: async () => {
+        throw refused;
+      },
+    });
+    await user.click(
+      await screen.findByRole('button', { name: 'Request waiver' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'Could not load the points with the waiver',
+    );
+    await fill(dialog.getByRole('textbox', { name: /^Reason/ }), 'x');
+    await user.click(dialog.getByRole('button', { name: 'Request waiver' }));
+    expect(
+      await dialog.findByText('Could not submit the waiver'),
+    ).toBeVisible();
+    expect(dialog.getAllByRole('alert')).toHaveLength(1);
   });
 
   it('covers every resource that fails, or one of them', async () => {

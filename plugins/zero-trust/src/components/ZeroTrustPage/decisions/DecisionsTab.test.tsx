@@ -13,7 +13,9 @@ import { DecisionsTab } from './DecisionsTab';
 
 const DAY = 24 * 60 * 60 * 1000;
 const ORDERS = 'component:default/orders';
-const control = theControls.items[0];
+/** Returns the time in so many days. */
+const at = (days: number) => new Date(Date.now() + days * DAY).toISOString();
+const [control, critical] = theControls.items;
 
 /** Pastes the text, because typing renders the dialog for each character. */
 async function fill(field: HTMLElement, text: string) {
@@ -150,6 +152,73 @@ describe('DecisionsTab', () => {
     const dialog = within(await screen.findByRole('dialog'));
     expect(await dialog.findByText(/you requested it/)).toBeVisible();
     expect(dialog.queryByRole('button', { name: 'Approve' })).toBeNull();
+  });
+
+  it('tells the decider that a waived critical failure still limits the score', async () => {
+    renderPart(
+      <DecisionsTab />,
+      {
+        ...answers,
+        ...oneWaiver,
+        listWaivers: async () => list(),
+        getWaiver: async () => aWaiver({ controlId: critical.id }),
+      },
+      { at: '/?waiver=waiver-1' },
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      await dialog.findByText(/does not count as a failure until then/),
+    ).toHaveTextContent(
+      'A waived critical failure still limits the score to 89 points',
+    );
+  });
+
+  it.each<[string, Partial<Waiver>, RegExp, RegExp]>([
+    [
+      'revoked',
+      { state: 'revoked', endedBy: 'user:default/guard', endedAt: at(-1) },
+      /Approved by platformer .* Revoked by guard .*ago/,
+      /Expire/,
+    ],
+    [
+      'replaced',
+      { state: 'renewed', endedAt: at(-1) },
+      /Replaced by its renewal .*ago/,
+      /Expire/,
+    ],
+    [
+      'withdrawn',
+      { state: 'revoked', decidedAt: undefined, endedAt: at(-1) },
+      /Withdrawn .*ago/,
+      /Expire|Approved/,
+    ],
+    ['rejected', { state: 'rejected' }, /Rejected by platformer/, /Expire/],
+    [
+      'expired',
+      { state: 'expired', expiresAt: '2026-01-02T12:00:00Z' },
+      /Expired on Jan 2, 2026\./,
+      /Expires/,
+    ],
+  ])('shows how a waiver ended: %s', async (_, about, shown, notShown) => {
+    renderPart(
+      <DecisionsTab />,
+      {
+        ...answers,
+        listWaivers: async () =>
+          list(
+            aWaiver({
+              decidedBy: 'user:default/platformer',
+              decidedAt: at(-2),
+              may: { decide: false, revoke: false, renew: false },
+              ...about,
+            }),
+          ),
+      },
+      { at: '/?waivers=ended' },
+    );
+    const facts = await screen.findByText(/^Requested by payer/);
+    expect(facts).toHaveTextContent(shown);
+    expect(facts).not.toHaveTextContent(notShown);
   });
 
   it('shows what somebody else has decided meanwhile', async () => {
