@@ -277,7 +277,12 @@ const folders = {
     'components/PostureCard': ['shared code'],
     'components/PostureColumn': ['shared code'],
     'components/Waivers': ['shared code'],
-    'components/PostureTab/*': ['components/Waivers', 'shared code'],
+    'components/Claims': ['components/Waivers', 'shared code'],
+    'components/PostureTab/*': [
+      'components/Claims',
+      'components/Waivers',
+      'shared code',
+    ],
     'components/PostureTab/comparison': [
       'components/PostureTab/changes',
       'components/Waivers',
@@ -292,6 +297,7 @@ const folders = {
     'components/TeamFigures': ['shared code'],
     'components/TeamScorecard': ['components/Report', 'shared code'],
     'components/ZeroTrustPage/*': [
+      'components/Claims',
       'components/MyServices',
       'components/PostureTab/*',
       'components/Waivers',

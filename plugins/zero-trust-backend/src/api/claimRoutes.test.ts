@@ -142,6 +142,55 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     expect(await list('storekeeper')).toEqual([]);
   });
 
+  it('lists the claims of one entity and the dependencies on it, with what the caller can decide', async () => {
+    await start();
+    const of = (entityRef: string, state = 'open') =>
+      `?entityRef=${entityRef}&state=${state}`;
+    expect(
+      await list('platformer', of('component:default/feature-store')),
+    ).toMatchObject([
+      {
+        entityRef: 'component:default/feature-store',
+        may: { decide: true, revoke: false },
+      },
+    ]);
+    // A claim on it by another file is about the Resource entity, too.
+    expect(
+      await list('platformer', of('resource:default/bad-db')),
+    ).toMatchObject([{ entityRef: 'component:default/ledger' }]);
+    expect(await list('payer', of('component:default/ledger'))).toMatchObject([
+      { kind: 'dependency', may: { decide: true, revoke: false } },
+      { kind: 'dependency', may: { decide: true, revoke: false } },
+    ]);
+    // Its owner cannot decide it, and does not learn whether the resource exists.
+    expect(await list('storekeeper', of('component:default/thief'))).toEqual(
+      [],
+    );
+    const claim = await idOf('component:default/thief');
+    await portal
+      .post(`/v1/claims/${claim}/reject`, { note: 'not theirs' }, 'platformer')
+      .expect(204);
+    expect(
+      await list('platformer', of('component:default/thief', 'rejected')),
+    ).toMatchObject([
+      { note: 'not theirs', may: { decide: false, revoke: true } },
+    ]);
+    expect(
+      await list('storekeeper', of('component:default/thief', 'rejected')),
+    ).toEqual([]);
+    const first = await portal.get(`/v1/claims?limit=1`, 'platformer');
+    await portal
+      .get(
+        `/v1/claims?limit=1&entityRef=component:default/thief&cursor=${first.body.pageInfo.nextCursor}`,
+        'platformer',
+      )
+      .expect(400);
+    const { body } = await portal
+      .get('/v1/claims?entityRef=thief/', 'platformer')
+      .expect(400);
+    expect(body.error.message).toMatch(/^entityRef: "thief\/"/);
+  });
+
   it('counts an approved resource until the approval is revoked', async () => {
     await start();
     const claim = await idOf('component:default/feature-store');

@@ -29,6 +29,8 @@ import { takeEffect } from './takeEffect';
 export const claimQuery = z
   .object({
     state: z.enum(claimStates).optional(),
+    /** Only claims of this entity, and dependencies on it. */
+    entityRef: entityRefParameter.optional(),
     limit: limitUpTo(500, 100),
     cursor: cursorParameter,
   })
@@ -54,7 +56,7 @@ const claimCursor = z.object({
   id: z.string().max(64),
 });
 
-const view = (claim: ClaimRecord): Claim => ({
+const view = (claim: ClaimRecord, mayDecide: boolean): Claim => ({
   id: claim.id,
   kind: claim.kind,
   state: claim.state,
@@ -74,6 +76,10 @@ const view = (claim: ClaimRecord): Claim => ({
     decidedAt: claim.decision.at,
     ...(claim.decision.note && { note: claim.decision.note }),
   }),
+  may: {
+    decide: claim.state === 'open' && mayDecide,
+    revoke: claim.state !== 'open' && mayDecide,
+  },
 });
 
 const entitiesOf = (claim: ClaimRecord): string[] => {
@@ -135,6 +141,34 @@ export function addClaimRoutes(
     return claim;
   }
 
+  /** Returns those of these claims that the caller can decide. */
+  async function decidableAmong(
+    caller: Viewer,
+    claims: readonly ClaimRecord[],
+  ): Promise<ReadonlySet<ClaimRecord>> {
+    if (!caller.isUser) return new Set();
+    if (await caller.mayDecideClaims()) return new Set(claims);
+    const dependencies = claims.flatMap(claim =>
+      claim.kind === 'dependency' ? claim : [],
+    );
+    const entities = await stores.entities.byRefs([
+      ...new Set(dependencies.map(({ entityRef }) => entityRef)),
+    ]);
+    const owned = await caller.ownedAmong(
+      entities.flatMap(({ owners }) => owners),
+    );
+    const own = new Set(
+      entities
+        .filter(({ owners }) => owners.some(owner => owned.has(owner)))
+        .map(({ entityRef, holder }) => `${holder} ${entityRef}`),
+    );
+    return new Set(
+      dependencies.filter(({ entityRef, holder }) =>
+        own.has(`${holder} ${entityRef}`),
+      ),
+    );
+  }
+
   async function updateAfter(claim: ClaimRecord, mapped: boolean) {
     if (claim.kind === 'resource' && !mapped) {
       await updater.updateResources([claim.arn]);
@@ -188,8 +222,12 @@ export function addClaimRoutes(
 
   router.get('/v1/claims', async (req, res) => {
     const caller = await viewer(req);
-    const { state, limit, cursor } = parse(claimQuery, req.query, 'query');
-    const list: ListIdentity = ['claims', state];
+    const { state, entityRef, limit, cursor } = parse(
+      claimQuery,
+      req.query,
+      'query',
+    );
+    const list: ListIdentity = ['claims', { state, entityRef }];
     const after = cursor ? decodeCursor(cursor, list, claimCursor) : undefined;
     const scope = await scopeOf(caller);
     const visible = await caller.visibleAmong(() => stores.claims.refs());
@@ -197,6 +235,7 @@ export function addClaimRoutes(
       ...(scope !== 'all' && { owners: scope }),
       ...(visible !== 'all' && { among: [...visible] }),
       state,
+      entityRef,
       after,
       limit: limit + 1,
     });
@@ -208,7 +247,11 @@ export function addClaimRoutes(
         id: claim.id,
       }),
     });
-    const body: ClaimList = { items: items.map(view), pageInfo };
+    const mayDecide = await decidableAmong(caller, items);
+    const body: ClaimList = {
+      items: items.map(claim => view(claim, mayDecide.has(claim))),
+      pageInfo,
+    };
     res.json(body);
   });
 

@@ -234,6 +234,8 @@ export interface ClaimQuery {
   /** Only claims that name only these entities. Absent: all. */
   among?: readonly string[];
   state?: ClaimState;
+  /** Only claims of this entity, and dependencies on it. */
+  entityRef?: string;
   after?: { entityRef: string; id: string };
   limit: number;
 }
@@ -347,7 +349,7 @@ export class ClaimStore {
 
   /** Returns claims by entity, without those of holders that have left the catalog. */
   async list(query: ClaimQuery): Promise<ClaimRecord[]> {
-    const { owners, among, state, after, limit } = query;
+    const { owners, among, state, entityRef, after, limit } = query;
     const rows = this.db<Row>('claims')
       .select('claims.*')
       .where(current =>
@@ -364,6 +366,13 @@ export class ClaimStore {
           ),
       );
     if (state) rows.where('claims.state', state);
+    if (entityRef) {
+      rows.where(own =>
+        own
+          .where('claims.entity_ref', entityRef)
+          .orWhere('claims.target', entityRef),
+      );
+    }
     if (owners) {
       rows
         .where('claims.kind', 'dependency')

@@ -143,6 +143,8 @@ export interface WaiverFilter extends PageOptions {
 export interface ClaimFilter extends PageOptions {
   /** Only claims in this state. */
   state?: ClaimState;
+  /** Only claims of this entity, and dependencies on it: an entity reference. */
+  entityRef?: string;
 }
 
 /** What can be done with a waiver. @public */
@@ -231,12 +233,12 @@ export interface ZeroTrustApi {
   /** Returns claims that nothing proves, and decided ones. */
   listClaims(filter?: ClaimFilter): Promise<ClaimList>;
   /**
-   * Approves or rejects a claim. With `mapAccountTo`, the approval also maps the account
-   * of the resource to this owner of the entity.
+   * Approves or rejects a claim, or revokes the decision about it. With `mapAccountTo`,
+   * the approval also maps the account of the resource to this owner of the entity.
    */
   decideClaim(
     claimId: string,
-    decision: 'approve' | 'reject',
+    decision: 'approve' | 'reject' | 'revoke',
     options?: { mapAccountTo?: string },
   ): Promise<void>;
   /** Returns the waivers of entities that the viewer can see, the newest request first. */

@@ -268,7 +268,7 @@ export class ZeroTrustClient implements ZeroTrustApi {
   /** {@inheritDoc ZeroTrustApi.decideClaim} */
   async decideClaim(
     claimId: string,
-    decision: 'approve' | 'reject',
+    decision: 'approve' | 'reject' | 'revoke',
     options: { mapAccountTo?: string } = {},
   ) {
     await this.send(

@@ -292,6 +292,13 @@ export default flattenMessages({
       'not-found': 'Nicht gefunden: {{annotation}}',
       'not-judged': 'Nicht bewertet: {{annotation}}',
     },
+    claims: {
+      title: 'Ansprüche, die nicht zählen ({{number}})',
+      description:
+        'Ein Anspruch zählt, sobald er nachgewiesen oder genehmigt ist. Bis dahin ändert er keine Punktzahl, und nichts von der beanspruchten Ressource wird gezeigt. Das Plattformteam genehmigt Ansprüche oder lehnt sie ab. Die Besitzer einer Entität können auch ihre Abhängigkeiten genehmigen.',
+      note_one: '{{count, number}} Anspruch dieser Entität zählt nicht',
+      note_other: '{{count, number}} Ansprüche dieser Entität zählen nicht',
+    },
     empty: {
       title: 'So verbinden Sie eine Datenbank mit dieser Entität',
       description:
@@ -894,6 +901,18 @@ export default flattenMessages({
         resource: 'Ressource',
         dependency: 'Abhängigkeit',
         account: 'Konto',
+      },
+      state: { approved: 'Genehmigt', rejected: 'Abgelehnt' },
+      decided: 'Entschieden von {{name}} {{ago}}.',
+      revoke: 'Widerrufen',
+      revokeWhich: 'Entscheidung widerrufen: {{subject}}',
+      revokeMeans: {
+        resource:
+          'Der Anspruch wartet wieder auf eine Entscheidung. Ohne einen anderen Nachweis zählt die Ressource nicht für die Entität.',
+        dependency:
+          'Der Anspruch wartet wieder auf eine Entscheidung. Ohne einen anderen Nachweis zählt die Abhängigkeit nicht für die Entität.',
+        account:
+          'Die Zuordnung endet jetzt. Was nur die Zuordnung nachweist, zählt nicht mehr, und der Eigentümer sieht das Konto nicht mehr.',
       },
       approveWhich: 'Anspruch genehmigen: {{subject}}',
       approveMeans:

@@ -287,6 +287,13 @@ export const messages = {
       'not-found': 'Not found: {{annotation}}',
       'not-judged': 'Not judged: {{annotation}}',
     },
+    claims: {
+      title: 'Claims that do not count ({{number}})',
+      description:
+        'A claim counts once it is proven or approved. Until then, it changes no score, and nothing of the claimed resource is shown. The platform team approves or rejects claims. The owners of an entity can also approve its dependencies.',
+      note_one: '{{count, number}} claim of this entity does not count',
+      note_other: '{{count, number}} claims of this entity do not count',
+    },
     empty: {
       title: 'How to connect a database to this entity',
       description:
@@ -864,6 +871,18 @@ export const messages = {
         resource: 'Resource',
         dependency: 'Dependency',
         account: 'Account',
+      },
+      state: { approved: 'Approved', rejected: 'Rejected' },
+      decided: 'Decided by {{name}} {{ago}}.',
+      revoke: 'Revoke',
+      revokeWhich: 'Revoke decision: {{subject}}',
+      revokeMeans: {
+        resource:
+          'The claim waits for a decision again. Without another proof, the resource does not count for the entity.',
+        dependency:
+          'The claim waits for a decision again. Without another proof, the dependency does not count for the entity.',
+        account:
+          'The mapping ends now. What only the mapping proves stops counting, and the owner no longer sees the account.',
       },
       approveWhich: 'Approve claim: {{subject}}',
       approveMeans:

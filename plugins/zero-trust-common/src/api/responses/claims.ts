@@ -38,6 +38,13 @@ export interface Claim {
   decidedAt?: string;
   /** The reason that was given with the decision. */
   note?: string;
+  /** What the viewer can do with it. */
+  may: {
+    /** Approve or reject it. */
+    decide: boolean;
+    /** Revoke the decision about it. */
+    revoke: boolean;
+  };
 }
 
 /** `GET /v1/claims`, by entity. @public */

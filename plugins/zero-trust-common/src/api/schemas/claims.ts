@@ -16,6 +16,7 @@ export const claimSchema = z.object({
   decidedBy: z.string().optional(),
   decidedAt: z.string().optional(),
   note: z.string().optional(),
+  may: z.object({ decide: z.boolean(), revoke: z.boolean() }),
 } satisfies Shape<Claim>);
 
 export const claimListSchema = z.object({

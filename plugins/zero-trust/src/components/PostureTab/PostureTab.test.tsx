@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { Posture } from 'backstage-plugin-zero-trust-common';
+import { Claim } from 'backstage-plugin-zero-trust-common/responses';
 import { ofComponent } from '../../__testUtils__/anEntity';
 import { aPillar, aPosture } from '../../__testUtils__/aPosture';
 import { aRefresh } from '../../__testUtils__/aRefresh';
@@ -411,9 +412,112 @@ describe('PostureTab', () => {
     expect(problems).toHaveTextContent(
       /Invalid: zero-trust\/aws-arns.*arn:aws:rds:nowhere.*It is not an ARN/,
     );
-    expect(problems).toHaveTextContent(
-      /Not proven: zero-trust\/aws-tags.*team=payments/,
+    expect(problems).not.toHaveTextContent('team=payments');
+    const claims = await region('Claims that do not count (1)');
+    expect(claims).toHaveTextContent(
+      /platform team approves or rejects.*team=payments.*Not proven: zero-trust\/aws-tags.*Claimed, not proven/,
     );
+    expect(within(claims).queryByRole('button')).toBeNull();
+    expect(
+      screen.getByRole('link', {
+        name: '1 claim of this entity does not count',
+      }),
+    ).toHaveAttribute('href', '/#claims');
+  });
+
+  describe('claims', () => {
+    const arn = 'arn:aws:rds:eu-west-1:111122223333:db:orders-db';
+    const problem = {
+      kind: 'not-proven',
+      annotation: 'zero-trust/aws-arns',
+      text: arn,
+      message: 'Claimed, not proven: ask the platform team.',
+    } as const;
+    const claim: Claim = {
+      id: 'claim-1',
+      kind: 'resource',
+      state: 'open',
+      detail: 'annotation zero-trust/aws-arns of component:default/orders',
+      entityRef: 'component:default/orders',
+      resourceArn: arn,
+      accountId: '111122223333',
+      may: { decide: true, revoke: false },
+    };
+    const claimed =
+      (...claims: Claim[]): ZeroTrustApi['listClaims'] =>
+      async ({ state } = {}) => ({
+        items: claims.filter(own => own.state === state),
+        pageInfo: {},
+      });
+
+    it('are approved and rejected by people with the permission', async () => {
+      const decideClaim = jest.fn().mockResolvedValue(undefined);
+      const listClaims = jest.fn(claimed(claim));
+      show(aPosture({ problems: [problem] }), { listClaims, decideClaim });
+      // The statement of the file and the claim are the same.
+      const claims = await region('Claims that do not count (1)');
+      expect(claims).toHaveTextContent(
+        /orders-db.*Resource.*annotation zero-trust\/aws-arns.*Claimed, not proven/,
+      );
+      expect(listClaims).toHaveBeenCalledWith(
+        expect.objectContaining({ entityRef: 'component:default/orders' }),
+      );
+      await user.click(
+        within(claims).getByRole('button', { name: /^Approve claim/ }),
+      );
+      const dialog = within(await screen.findByRole('dialog'));
+      await user.click(dialog.getByRole('button', { name: 'Approve' }));
+      expect(decideClaim).toHaveBeenCalledWith('claim-1', 'approve', {});
+    });
+
+    it('show a rejection with who rejected it, and can be decided again', async () => {
+      const decideClaim = jest.fn().mockResolvedValue(undefined);
+      show(aPosture({ problems: [problem] }), {
+        listClaims: claimed({
+          ...claim,
+          state: 'rejected',
+          decidedBy: 'user:default/platformer',
+          decidedAt: new Date().toISOString(),
+          note: 'It belongs to payments.',
+          may: { decide: false, revoke: true },
+        }),
+        decideClaim,
+      });
+      const claims = await region('Claims that do not count (1)');
+      expect(claims).toHaveTextContent(
+        /Rejected.*Decided by platformer.*It belongs to payments/,
+      );
+      expect(claims).not.toHaveTextContent('ask the platform team');
+      await user.click(
+        within(claims).getByRole('button', { name: /^Revoke decision/ }),
+      );
+      const dialog = within(await screen.findByRole('dialog'));
+      await user.click(dialog.getByRole('button', { name: 'Revoke' }));
+      expect(decideClaim).toHaveBeenCalledWith('claim-1', 'revoke');
+    });
+
+    it('are statements for viewers who cannot read claims', async () => {
+      show(aPosture({ problems: [problem] }), {
+        listClaims: async () => {
+          throw await refusal(403, 'You are not allowed to read claims');
+        },
+      });
+      const claims = await region('Claims that do not count (1)');
+      expect(claims).toHaveTextContent('Claimed, not proven');
+      expect(within(claims).queryByRole('alert')).toBeNull();
+      expect(within(claims).queryByRole('button')).toBeNull();
+    });
+
+    it('show that they could not be loaded', async () => {
+      show(aPosture(), {
+        listClaims: async () => {
+          throw await refusal(503, 'The database cannot be reached');
+        },
+      });
+      expect(
+        await screen.findByText('Could not load the claims'),
+      ).toBeVisible();
+    });
   });
 
   it('shows each pillar with its stage and its proven and unknown shares, and names pillars without controls', async () => {

@@ -9,6 +9,7 @@ import { ServiceReport, useReportView } from '../Report';
 import { WaiversOf } from '../Waivers';
 import { ScrollToSection } from '../TableSection';
 import { ChangeLog } from './changes';
+import { ClaimNote, ClaimSection } from './claims';
 import { ComparisonSection } from './comparison';
 import { NoResources } from './empty';
 import { FixFirst } from './fixes';
@@ -63,6 +64,14 @@ function PostureDetails() {
               <>
                 <PostureOverview posture={loaded} />
                 <ProblemList problems={loaded.problems} />
+                {loaded.noPosture ? (
+                  <ClaimSection
+                    entityRef={entityRef}
+                    problems={loaded.problems}
+                  />
+                ) : (
+                  <ClaimNote entityRef={entityRef} problems={loaded.problems} />
+                )}
                 {loaded.noPosture?.reason === 'no-resources' && (
                   <NoResources entityRef={entityRef} />
                 )}
@@ -93,6 +102,12 @@ function PostureDetails() {
                   <Later>
                     {loaded.resources.length > 0 && (
                       <ResourceTable resources={loaded.resources} />
+                    )}
+                    {!loaded.noPosture && (
+                      <ClaimSection
+                        entityRef={entityRef}
+                        problems={loaded.problems}
+                      />
                     )}
                     <Later>
                       {loaded.noPosture?.reason !== 'not-collected' && (

@@ -7,14 +7,18 @@ interface ProblemListProps {
   problems: AttributionProblem[];
 }
 
-/** The annotations of the entity that cannot be used, with their text. */
+/**
+ * The annotations of the entity that cannot be used, with their text. Claims without
+ * proof have a section of their own.
+ */
 export function ProblemList({ problems }: ProblemListProps) {
   const t = useMessages();
-  if (!problems.length) return null;
+  const unusable = problems.filter(({ kind }) => kind !== 'not-proven');
+  if (!unusable.length) return null;
   return (
     <section aria-label={t('tab.problems.title')}>
       <Flex direction="column" gap="2">
-        {problems.map(({ kind, annotation, text, message }) => (
+        {unusable.map(({ kind, annotation, text, message }) => (
           <Alert
             key={`${kind} ${annotation} ${text}`}
             icon

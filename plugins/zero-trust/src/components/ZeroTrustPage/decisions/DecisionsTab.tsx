@@ -3,6 +3,7 @@ import { WaiverState } from 'backstage-plugin-zero-trust-common';
 import { useSearchParams } from 'react-router-dom';
 import { useNow } from '../../../hooks';
 import { useMessages } from '../../../translation';
+import { isDenied, useClaims } from '../../Claims';
 import { TableSection } from '../../TableSection';
 import { TabContent } from '../../TabContent/TabContent';
 import {
@@ -10,7 +11,7 @@ import {
   expiringOf,
   useAttestations,
 } from './ExpiringAttestations';
-import { isDenied, PendingClaims, useOpenClaims } from './PendingClaims';
+import { PendingClaims } from './PendingClaims';
 import {
   ExportWaivers,
   ImportWaivers,
@@ -37,7 +38,7 @@ export function DecisionsTab() {
     viewNames.find(own => own === params.get('waivers')) ?? 'requested';
   const waiting = useWaivers({ state: ['requested'] });
   const may = waiting.data?.pages[0].may;
-  const claims = useOpenClaims();
+  const claims = useClaims({ state: 'open' });
   const attestations = useAttestations();
   const claimCount = claims.data?.pages.flatMap(page => page.items).length;
   const more = claims.hasNextPage ? '+' : '';

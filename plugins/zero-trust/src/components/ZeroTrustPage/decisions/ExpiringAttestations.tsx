@@ -7,10 +7,10 @@ import { zeroTrustApiRef } from '../../../api';
 import { useControls, useNow } from '../../../hooks';
 import { queryKeys } from '../../../hooks/queryKeys';
 import { useMessages } from '../../../translation';
+import { isDenied } from '../../Claims';
 import { LoadState } from '../../LoadState';
 import { entityName } from '../../ServiceTable';
 import { dateText, listStyles as styles } from '../../Waivers';
-import { isDenied } from './PendingClaims';
 
 const SOON = 30 * 24 * 60 * 60 * 1000;
 

@@ -5,11 +5,11 @@ import { Radio, RadioGroup } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Claim } from 'backstage-plugin-zero-trust-common/responses';
 import { useState } from 'react';
-import { zeroTrustApiRef } from '../../../api';
-import { useMessages } from '../../../translation';
-import { LoadError } from '../../LoadError';
-import { entityName } from '../../ServiceTable';
-import { ConfirmDialog } from '../../Waivers';
+import { zeroTrustApiRef } from '../../api';
+import { useMessages } from '../../translation';
+import { LoadError } from '../LoadError';
+import { entityName } from '../ServiceTable';
+import { ConfirmDialog } from '../Waivers';
 
 const ONLY_THIS = 'only-this';
 

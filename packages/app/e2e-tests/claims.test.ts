@@ -1,0 +1,73 @@
+import { Locator, Page } from '@playwright/test';
+import { ClickCounter } from './ClickCounter';
+import { expect, test } from './portalTest';
+
+const DEVELOPER = 'user:default/developer';
+
+test.use({ viewport: { width: 1280, height: 900 } });
+
+/** Opens the tab of the service from the catalog: it has no score to click. */
+async function openTab(page: Page, click: (target: Locator) => Promise<void>) {
+  await click(page.getByRole('link', { name: 'recommendations' }).first());
+  await click(page.getByRole('link', { name: 'Open zero trust' }));
+}
+
+const claims = (page: Page) =>
+  page.getByRole('region', { name: /^Claims that do not count/ });
+
+test('a claim is explained to its developer, and decided by the platform team on the tab of the entity', async ({
+  page,
+  portal,
+}) => {
+  const counter = new ClickCounter();
+  await portal.signInAs(DEVELOPER);
+  await portal.open('/catalog?filters[user]=all');
+  await counter.perform(
+    'why does my database not count, and who decides?',
+    2,
+    async click => {
+      await openTab(page, click);
+      await expect(claims(page)).toContainText('Claimed, not proven');
+      await expect(claims(page)).toContainText(
+        'The platform team approves or rejects claims.',
+      );
+      await expect(claims(page).getByRole('button')).toHaveCount(0);
+    },
+  );
+  await portal.look('claims-developer');
+  await portal.expectAccessible('main');
+
+  await portal.signInAs('user:default/guest');
+  await portal.open('/catalog?filters[user]=all');
+  await counter.perform('reject the claim', 4, async click => {
+    await openTab(page, click);
+    await click(
+      claims(page)
+        .getByRole('button', { name: /^Reject claim/ })
+        .first(),
+    );
+    const dialog = page.getByRole('dialog');
+    await click(dialog.getByRole('button', { name: 'Reject' }));
+    await expect(claims(page)).toContainText(/Rejected.*Decided by guest/);
+  });
+  await portal.look('claims-rejected');
+  await portal.expectAccessible('main');
+
+  // The decision is not final.
+  await claims(page)
+    .getByRole('button', { name: /^Revoke decision/ })
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Revoke' })
+    .click();
+  await expect(
+    claims(page)
+      .getByRole('button', { name: /^Approve claim/ })
+      .first(),
+  ).toBeVisible();
+
+  // The table is what this test is for.
+  // eslint-disable-next-line no-console
+  console.log(`\n${counter.table()}\n`);
+});

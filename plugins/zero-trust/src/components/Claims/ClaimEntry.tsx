@@ -1,0 +1,94 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Badge, Flex, Text } from '@backstage/ui';
+import { Claim } from 'backstage-plugin-zero-trust-common/responses';
+import { zeroTrustApiRef } from '../../api';
+import { Translate, useMessages } from '../../translation';
+import { Ago, resourceName } from '../posture';
+import { entityName } from '../ServiceTable';
+import { ConfirmDialog, listStyles as styles } from '../Waivers';
+import { ApproveClaim } from './ApproveClaim';
+
+const subjectOf = (t: Translate, claim: Claim) =>
+  t('decisions.claims.subject', {
+    what:
+      (claim.resourceArn && resourceName(t, claim.resourceArn)) ??
+      (claim.target && entityName(claim.target)) ??
+      claim.accountId ??
+      '',
+    name: claim.entityRef ? entityName(claim.entityRef) : claim.owner ?? '',
+  });
+
+interface ClaimEntryProps {
+  claim: Claim;
+  /** Why it does not count, if it is not only the place of the claim. */
+  why?: string;
+}
+
+/** What is claimed, by whom, and the decision about it, for the people who can take it. */
+export function ClaimEntry({ claim, why }: ClaimEntryProps) {
+  const t = useMessages();
+  const api = useApi(zeroTrustApiRef);
+  const { id, kind, state, resourceArn, target, decidedBy, decidedAt, may } =
+    claim;
+  const subject = subjectOf(t, claim);
+  return (
+    <li className={styles.entry}>
+      <Flex direction="column" gap="1">
+        <Flex gap="2" align="center" className={styles.title}>
+          <Text weight="bold">{subject}</Text>
+          <Badge>{t(`decisions.claims.kind.${kind}`)}</Badge>
+          {state !== 'open' && (
+            <Badge>{t(`decisions.claims.state.${state}`)}</Badge>
+          )}
+        </Flex>
+        {(resourceArn ?? target) && (
+          <Text variant="body-small" className={styles.reason}>
+            {resourceArn ?? target}
+          </Text>
+        )}
+        <Text variant="body-small" color="secondary">
+          {claim.detail}
+        </Text>
+        {why && <Text variant="body-small">{why}</Text>}
+        {decidedBy && decidedAt && (
+          <Text variant="body-small" color="secondary">
+            {t('decisions.claims.decided', {
+              name: entityName(decidedBy),
+              ago: <Ago at={decidedAt} />,
+            })}
+          </Text>
+        )}
+        {claim.note && (
+          <Text variant="body-small" className={styles.reason}>
+            {claim.note}
+          </Text>
+        )}
+      </Flex>
+      <Flex gap="2">
+        {may.decide && (
+          <>
+            <ApproveClaim claim={claim} subject={subject} />
+            <ConfirmDialog
+              action={t('decisions.reject')}
+              label={t('decisions.claims.rejectWhich', { subject })}
+              title={t('decisions.claims.rejectWhich', { subject })}
+              description={t('decisions.claims.rejectMeans')}
+              what={t('things.decision')}
+              onConfirm={() => api.decideClaim(id, 'reject')}
+            />
+          </>
+        )}
+        {may.revoke && (
+          <ConfirmDialog
+            action={t('decisions.claims.revoke')}
+            label={t('decisions.claims.revokeWhich', { subject })}
+            title={t('decisions.claims.revokeWhich', { subject })}
+            description={t(`decisions.claims.revokeMeans.${kind}`)}
+            what={t('things.decision')}
+            onConfirm={() => api.decideClaim(id, 'revoke')}
+          />
+        )}
+      </Flex>
+    </li>
+  );
+}

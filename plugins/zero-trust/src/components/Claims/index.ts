@@ -1,0 +1,3 @@
+export { ClaimEntry } from './ClaimEntry';
+export { isDenied } from './isDenied';
+export { useClaims } from './useClaims';

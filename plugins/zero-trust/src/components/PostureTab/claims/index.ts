@@ -1,0 +1,2 @@
+export { ClaimNote } from './ClaimNote';
+export { ClaimSection } from './ClaimSection';
