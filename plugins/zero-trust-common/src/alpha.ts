@@ -50,6 +50,7 @@ export { bastionSpecSchema } from './environment/schema/bastionSpecSchema';
 export { environmentSpecSchema } from './environment/schema/environmentSpecSchema';
 export {
   answersHold,
+  limitAttestation,
   evaluate,
   findingTarget,
   findingTargetsOf,

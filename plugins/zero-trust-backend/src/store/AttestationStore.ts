@@ -1,7 +1,7 @@
 import { Attestation } from 'backstage-plugin-zero-trust-common';
+import { limitAttestation } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { markDue } from './DueStore';
-import { DAY } from './durations';
 import { fromJson, toJson } from './json';
 import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
@@ -40,21 +40,15 @@ const record = (row: Row): Attestation => ({
 /** By control: the days for which the catalogue now allows attestations. */
 export type ValidDays = ReadonlyMap<string, number>;
 
-/**
- * Returns an attestation with the end that counts now: the catalogue may allow fewer days
- * than when it was made. The stored end stays, because the catalogue can change again.
- */
-export function limited(
+/** Returns an attestation with the end that counts by the present catalogue. */
+export const limited = (
   attestation: Attestation,
   validDays: ValidDays,
-): Attestation {
-  const { controlId, attestedAt, expiresAt } = attestation;
-  const days = validDays.get(controlId) ?? Infinity;
-  const end = Date.parse(attestedAt) + days * DAY;
-  return end < Date.parse(expiresAt)
-    ? { ...attestation, expiresAt: new Date(end).toISOString() }
-    : attestation;
-}
+): Attestation =>
+  limitAttestation(
+    attestation,
+    validDays.get(attestation.controlId) ?? Infinity,
+  );
 
 /** The attestations of people. Revoked and expired ones are never deleted. */
 export class AttestationStore {

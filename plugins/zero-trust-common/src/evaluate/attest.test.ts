@@ -1,6 +1,6 @@
 import { Control } from '../judging/control';
 import { Attestation, Result, withoutOverlay, withoutWaiver } from '../posture';
-import { answersHold, overlay } from './attest';
+import { answersHold, limitAttestation, overlay } from './attest';
 
 const NOW = '2026-11-26T00:00:00.000Z';
 const ARN = 'arn:aws:organizations::111122223333:organization/o-example';
@@ -68,6 +68,22 @@ describe('overlay', () => {
       source: 'attestation',
       observedAt: '2026-11-01T00:00:00.000Z',
     });
+  });
+
+  it('states the end that counts, and the earlier one if the control now allows fewer days', () => {
+    expect(after([attestation()]).reason).toBe(
+      'Attested by user:default/platform-engineer, until 2027-01-30.',
+    );
+    const long = attestation({ expiresAt: '2027-11-01T00:00:00.000Z' });
+    expect(after([long]).reason).toBe(
+      'Attested by user:default/platform-engineer, until 2027-01-30 instead of 2027-11-01, because the catalogue now allows fewer days.',
+    );
+    expect(limitAttestation(long, 90)).toEqual({
+      ...long,
+      expiresAt: '2027-01-30T00:00:00.000Z',
+      shortenedFrom: '2027-11-01T00:00:00.000Z',
+    });
+    expect(limitAttestation(attestation(), 90)).toEqual(attestation());
   });
 
   it('fails if the answers do not hold', () => {

@@ -19,17 +19,39 @@ export function answersHold(
   );
 }
 
-function isInForce(
+/**
+ * Returns an attestation with the end that counts now: the catalogue may allow fewer days
+ * than when it was made. The stored end stays, because the catalogue can change again.
+ *
+ * @param validDays - the days for which the catalogue allows it now
+ * @public
+ */
+export function limitAttestation(
   attestation: Attestation,
-  { validDays }: AttestationForm,
-  now: string,
-): boolean {
-  return (
-    attestation.revokedAt === undefined &&
-    time(attestation.expiresAt) > time(now) &&
-    // The catalogue may allow fewer days now than when the attestation was given.
-    time(attestation.attestedAt) + validDays * DAY > time(now)
-  );
+  validDays: number,
+): Attestation {
+  const { attestedAt, expiresAt } = attestation;
+  const end = time(attestedAt) + validDays * DAY;
+  return end < time(expiresAt)
+    ? {
+        ...attestation,
+        expiresAt: new Date(end).toISOString(),
+        shortenedFrom: expiresAt,
+      }
+    : attestation;
+}
+
+const isInForce = ({ revokedAt, expiresAt }: Attestation, now: string) =>
+  revokedAt === undefined && time(expiresAt) > time(now);
+
+const day = (at: string) => at.slice(0, 10);
+
+function untilText({ expiresAt, shortenedFrom }: Attestation): string {
+  return shortenedFrom === undefined
+    ? `until ${day(expiresAt)}`
+    : `until ${day(expiresAt)} instead of ${day(
+        shortenedFrom,
+      )}, because the catalogue now allows fewer days`;
 }
 
 const newestFirst = (a: Attestation, b: Attestation) =>
@@ -97,13 +119,13 @@ function attest(
     .filter(
       own =>
         own.controlId === result.controlId &&
-        own.resourceArn === result.resourceArn &&
-        isInForce(own, form, now),
+        own.resourceArn === result.resourceArn,
     )
+    .map(own => limitAttestation(own, form.validDays))
+    .filter(own => isInForce(own, now))
     .sort(newestFirst);
   if (!attestation) return result;
   const { missing: _, ...rest } = result;
-  const until = attestation.expiresAt.slice(0, 10);
   const holds = answersHold(form, attestation.answers);
   return {
     ...rest,
@@ -111,7 +133,7 @@ function attest(
     status: holds ? 'attested' : 'fail',
     source: 'attestation',
     observedAt: attestation.attestedAt,
-    reason: `Attested by ${attestation.attestedBy}, until ${until}${
+    reason: `Attested by ${attestation.attestedBy}, ${untilText(attestation)}${
       holds ? '' : ': the control does not hold'
     }.`,
   };

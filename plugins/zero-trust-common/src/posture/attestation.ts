@@ -22,8 +22,13 @@ export interface Attestation {
   attestedBy: string;
   /** ISO 8601, UTC. */
   attestedAt: string;
-  /** ISO 8601, UTC. */
+  /** The end that counts now, ISO 8601, UTC. */
   expiresAt: string;
+  /**
+   * The end when the attestation was made, ISO 8601, UTC. Present if the catalogue now
+   * allows fewer days, so that it ends earlier.
+   */
+  shortenedFrom?: string;
   /** When it was revoked, ISO 8601, UTC. */
   revokedAt?: string;
   /** Entity reference of the person who revoked it. */

@@ -744,6 +744,8 @@ export default flattenMessages({
     covers: 'Umfasst',
     state: 'Status',
     until: 'bis {{at}}',
+    shortened:
+      'Sie galt ursprünglich bis {{at}}. Der Katalog erlaubt jetzt weniger Tage.',
     requested: 'Beantragt von, Grund',
     decided: 'Entschieden von, Kommentar',
     notDecided: 'Nicht entschieden',
@@ -934,6 +936,8 @@ export default flattenMessages({
         'Bestätigungen, die abgelaufen sind oder in den nächsten 30 Tagen ablaufen.',
       empty: 'Keine Bestätigung läuft in den nächsten 30 Tagen ab.',
       by: 'Bestätigt von {{name}}, bis {{date}}.',
+      shortened:
+        'Sie galt ursprünglich bis {{date}}. Der Katalog erlaubt jetzt weniger Tage.',
       renew: 'Erneut bestätigen im Konto {{accountId}}',
     },
   },

@@ -719,6 +719,7 @@ export const messages = {
     covers: 'Covers',
     state: 'State',
     until: 'until {{at}}',
+    shortened: 'It was made until {{at}}. The catalogue now allows fewer days.',
     requested: 'Requested by, reason',
     decided: 'Decided by, comment',
     notDecided: 'Not decided',
@@ -902,6 +903,8 @@ export const messages = {
       description: 'Attestations that have expired or expire within 30 days.',
       empty: 'No attestation expires within 30 days.',
       by: 'Attested by {{name}}, until {{date}}.',
+      shortened:
+        'It was made until {{date}}. The catalogue now allows fewer days.',
       renew: 'Attest again in account {{accountId}}',
     },
   },

@@ -15,6 +15,7 @@ export const attestationSchema = z.object({
   attestedBy: z.string(),
   attestedAt: z.string(),
   expiresAt: z.string(),
+  shortenedFrom: z.string().optional(),
   revokedAt: z.string().optional(),
   revokedBy: z.string().optional(),
 } satisfies Shape<Attestation>);

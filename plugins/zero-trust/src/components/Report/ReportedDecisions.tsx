@@ -175,13 +175,25 @@ export function ReportedAttestations({
                 ],
                 [
                   t('report.state'),
-                  ({ expiresAt, revokedAt, revokedBy }) =>
-                    revokedAt
-                      ? t('report.ended', {
-                          by: revokedBy ?? '',
-                          at: reportTime(revokedAt),
-                        })
-                      : t('report.until', { at: reportTime(expiresAt) }),
+                  ({ expiresAt, shortenedFrom, revokedAt, revokedBy }) =>
+                    revokedAt ? (
+                      t('report.ended', {
+                        by: revokedBy ?? '',
+                        at: reportTime(revokedAt),
+                      })
+                    ) : (
+                      <>
+                        {t('report.until', { at: reportTime(expiresAt) })}
+                        {shortenedFrom && (
+                          <>
+                            <br />
+                            {t('report.shortened', {
+                              at: reportTime(shortenedFrom),
+                            })}
+                          </>
+                        )}
+                      </>
+                    ),
                 ],
               ]}
             />

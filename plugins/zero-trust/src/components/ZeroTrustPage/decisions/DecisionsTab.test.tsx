@@ -8,6 +8,7 @@ import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';
 import { user } from '../../../__testUtils__/user';
+import { dateText } from '../../Waivers';
 import { Live } from '../../QueryProvider/LiveQueryProvider';
 import { DecisionsTab } from './DecisionsTab';
 
@@ -416,6 +417,41 @@ describe('DecisionsTab', () => {
       await screen.findByRole('button', { name: 'Export waivers' }),
     );
     await waitFor(() => expect(URL.createObjectURL).toHaveBeenCalled());
+  });
+
+  it('shows the end of an attestation that counts, and that it was shortened', async () => {
+    const at = (days: number) => new Date(Date.now() + days * DAY);
+    renderPart(<DecisionsTab />, {
+      ...answers,
+      listWaivers: async () => list(),
+      listAttestations: async () => ({
+        items: [
+          {
+            id: 'attestation-1',
+            controlId: control.id,
+            resourceArn: 'arn:aws:iam::111122223333:root',
+            accountId: '111122223333',
+            answers: {},
+            holds: true,
+            note: 'Checked in the console.',
+            attestedBy: 'user:default/payer',
+            attestedAt: at(-20).toISOString(),
+            expiresAt: at(10).toISOString(),
+            shortenedFrom: at(70).toISOString(),
+          },
+        ],
+        pageInfo: {},
+      }),
+    });
+    expect(
+      await screen.findByText(
+        `Attested by payer, until ${dateText(
+          at(10).toISOString(),
+        )}. It was made until ${dateText(
+          at(70).toISOString(),
+        )}. The catalogue now allows fewer days.`,
+      ),
+    ).toBeVisible();
   });
 
   it('shows claims and attestations that wait, and hides denied lists', async () => {

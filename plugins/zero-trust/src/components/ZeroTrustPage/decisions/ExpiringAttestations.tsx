@@ -75,7 +75,11 @@ export function ExpiringAttestations() {
                     {t('decisions.attestations.by', {
                       name: entityName(attestation.attestedBy),
                       date: dateText(attestation.expiresAt),
-                    })}
+                    })}{' '}
+                    {attestation.shortenedFrom &&
+                      t('decisions.attestations.shortened', {
+                        date: dateText(attestation.shortenedFrom),
+                      })}
                   </Text>
                 </Flex>
                 <Link
