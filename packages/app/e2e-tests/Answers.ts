@@ -52,6 +52,19 @@ export class Answers {
     );
   }
 
+  /** Responds as the back end does without the permission. */
+  async refuse(path: string) {
+    await this.page.route(this.isOf(path), route =>
+      route.fulfill({
+        status: 403,
+        json: {
+          error: { name: 'NotAllowedError', message: 'You are not allowed' },
+          response: { statusCode: 403 },
+        },
+      }),
+    );
+  }
+
   /** Never responds. */
   async hold(path: string) {
     await this.page.route(this.isOf(path), () => {});

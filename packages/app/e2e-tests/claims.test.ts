@@ -1,5 +1,7 @@
 import { Locator, Page } from '@playwright/test';
+import { Answers } from './Answers';
 import { ClickCounter } from './ClickCounter';
+import { GUEST } from './Portal';
 import { expect, test } from './portalTest';
 
 const DEVELOPER = 'user:default/developer';
@@ -20,6 +22,9 @@ test('a claim is explained to its developer, and decided by the platform team on
   portal,
 }) => {
   const counter = new ClickCounter();
+  // The demo allows everybody to decide claims.
+  const answers = new Answers(page);
+  await answers.refuse('/v1/claims');
   await portal.signInAs(DEVELOPER);
   await portal.open('/catalog?filters[user]=all');
   await counter.perform(
@@ -37,14 +42,15 @@ test('a claim is explained to its developer, and decided by the platform team on
   await portal.look('claims-developer');
   await portal.expectAccessible('main');
 
-  await portal.signInAs('user:default/guest');
+  await answers.restore();
+  await portal.signInAs(GUEST);
   await portal.open('/catalog?filters[user]=all');
   await counter.perform('reject the claim', 4, async click => {
     await openTab(page, click);
     await click(
-      claims(page)
-        .getByRole('button', { name: /^Reject claim/ })
-        .first(),
+      claims(page).getByRole('button', {
+        name: /^Reject claim: customer-profiles/,
+      }),
     );
     const dialog = page.getByRole('dialog');
     await click(dialog.getByRole('button', { name: 'Reject' }));
@@ -62,10 +68,39 @@ test('a claim is explained to its developer, and decided by the platform team on
     .getByRole('button', { name: 'Revoke' })
     .click();
   await expect(
-    claims(page)
-      .getByRole('button', { name: /^Approve claim/ })
-      .first(),
+    claims(page).getByRole('button', {
+      name: /^Approve claim: customer-profiles/,
+    }),
   ).toBeVisible();
+
+  await portal.open('/catalog?filters[user]=all');
+  await counter.perform('approve the claim', 4, async click => {
+    await openTab(page, click);
+    await click(
+      claims(page).getByRole('button', {
+        name: /^Approve claim: customer-profiles/,
+      }),
+    );
+    const dialog = page.getByRole('dialog');
+    await expect(
+      dialog.getByRole('radio', { name: 'Only this claim' }),
+    ).toBeChecked();
+    await portal.look('claim-approval');
+    await portal.expectAccessible('[role=dialog]');
+    await click(dialog.getByRole('button', { name: 'Approve' }));
+    await expect(
+      page.getByRole('region', { name: /^Resources/ }),
+    ).toContainText('customer-profiles');
+  });
+
+  // Everything that was approved can be revoked.
+  await portal.open('/zero-trust/decisions?claims=approved');
+  await page.getByRole('button', { name: /^Revoke decision/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Revoke' })
+    .click();
+  await expect(page.getByText('No claim is approved.')).toBeVisible();
 
   // The table is what this test is for.
   // eslint-disable-next-line no-console

@@ -23,6 +23,7 @@ const REPRESENTATIVE: Record<string, readonly State[]> = {
   overview: ['long'],
   services: ['thousands'],
   decisions: ['hostile'],
+  'tab-claims': ['partial'],
   collection: ['long'],
   column: ['empty'],
   wizard: ['error'],

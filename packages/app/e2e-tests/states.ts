@@ -1,6 +1,7 @@
 import {
   parseAccountList,
   parseByRefsResponse,
+  parseClaimList,
   parseCollectionStatus,
   parseControlCounts,
   parseControlList,
@@ -12,7 +13,7 @@ import {
   parseScorecard,
   parseWaiverList,
 } from 'backstage-plugin-zero-trust-common/alpha';
-import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
+import { Claim, Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { Answer, Change, Source } from './Answers';
 
 /** The states that need changed responses. */
@@ -563,6 +564,140 @@ const decisions: Subject = {
   },
 };
 
+const aClaim = (number: number): Claim => ({
+  id: `claim-${number}`,
+  kind: 'resource',
+  state: 'open',
+  detail: 'annotation zero-trust/aws-arns of component:default/legacy-billing',
+  entityRef: 'component:default/legacy-billing',
+  resourceArn: 'arn:aws:rds:eu-west-1:777788889999:cluster:customer-profiles',
+  accountId: '777788889999',
+  may: { decide: true, revoke: false },
+});
+
+/** Claims in every state, and the mappings of an account. */
+const someClaims: Claim[] = [
+  aClaim(1),
+  {
+    ...aClaim(2),
+    kind: 'dependency',
+    resourceArn: undefined,
+    accountId: undefined,
+    target: 'resource:default/customer-profiles-db',
+    detail: 'component:default/legacy-billing depends on it by its own file',
+    may: { decide: false, revoke: false },
+  },
+  {
+    ...aClaim(3),
+    state: 'rejected',
+    decidedBy: 'user:default/guest',
+    decidedAt: new Date(Date.now() - DAY).toISOString(),
+    note: 'It belongs to another team.',
+    may: { decide: false, revoke: true },
+  },
+  ...(['revoked', 'holder-changed'] as const).map(
+    (reason): Claim => ({
+      id: `mapping-${reason}`,
+      kind: 'account',
+      state: 'ended',
+      detail: 'account 777788889999 is mapped to group:default/payments',
+      accountId: '777788889999',
+      owner: 'group:default/payments',
+      decidedBy: 'user:default/guest',
+      decidedAt: OLD,
+      ended: {
+        at: new Date(Date.now() - DAY).toISOString(),
+        reason,
+        ...(reason === 'revoked' && { by: 'user:default/guest' }),
+      },
+      may: { decide: false, revoke: false },
+    }),
+  ),
+];
+
+const claimsOf = (address: URL) => ({
+  items: someClaims.filter(
+    ({ state }) => state === address.searchParams.get('state'),
+  ),
+  pageInfo: {},
+});
+
+const thousandsOfClaims: Change = (_, address) =>
+  address.searchParams.get('state') === 'open'
+    ? many([aClaim(0) as unknown as Answer], address, (item, number) => ({
+        ...item,
+        id: `claim-${number}`,
+        resourceArn: `arn:aws:rds:eu-west-1:777788889999:db:shard-${number}`,
+      }))
+    : { items: [], pageInfo: {} };
+
+const claimStates: Subject['states'] = {
+  empty: () => ({ items: [], pageInfo: {} }),
+  one: (_, address) => ({
+    ...claimsOf(address),
+    items: claimsOf(address).items.slice(0, 1),
+  }),
+  // What a viewer sees who can decide only some of them.
+  partial: (_, address) => claimsOf(address),
+  thousands: thousandsOfClaims,
+  hostile: (_, address) => hostile(claimsOf(address), address),
+  long: (_, address) => long(claimsOf(address), address),
+};
+
+const claimsSource: Source = { path: '/v1/claims', parse: parseClaimList };
+
+const claims: Subject = {
+  name: 'claims',
+  address: '/zero-trust/decisions',
+  selector: '.bui-Container',
+  isBelow: true,
+  source: claimsSource,
+  states: claimStates,
+  shows: {
+    loading: /^Claims to decide$/,
+    error: anyState.error,
+    empty: /^No claim waits for a decision/,
+    one: /^Claims to decide \(1\)/,
+    partial: /^Claims to decide \(2\)/,
+    thousands: /^Claims to decide \(100\+\)/,
+    hostile: /onerror/,
+    long: /xxxxxx/,
+  },
+};
+
+const mappings: Subject = {
+  ...claims,
+  name: 'ended-mappings',
+  address: '/zero-trust/decisions?claims=ended',
+  states: {
+    empty: claimStates.empty,
+    partial: claimStates.partial,
+    hostile: claimStates.hostile,
+    long: claimStates.long,
+  },
+  shows: {
+    empty: /^No mapping of an account has ended/,
+    partial: /another entity has the name of the owner now/,
+    hostile: /onerror/,
+    long: /xxxxxx/,
+  },
+};
+
+const tabClaims: Subject = {
+  ...claims,
+  name: 'tab-claims',
+  address: '/catalog/default/component/legacy-billing/zero-trust',
+  selector: 'main',
+  shows: {
+    error: anyState.error,
+    one: /^Claims that do not count \(2\)/,
+    partial: /^Claims that do not count \(3\)/,
+    thousands: /^Claims that do not count \(100\+\)/,
+    hostile: /onerror/,
+    long: /xxxxxx/,
+  },
+};
+
 const collection: Subject = {
   name: 'collection',
   address: '/zero-trust/collection',
@@ -761,6 +896,9 @@ export const subjects: readonly Subject[] = [
   controls,
   controlCounts,
   decisions,
+  claims,
+  mappings,
+  tabClaims,
   collection,
   column,
   wizard,

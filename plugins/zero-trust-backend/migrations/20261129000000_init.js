@@ -403,10 +403,16 @@ exports.up = async function up(knex) {
     table.integer('target_holder');
     table.text('owner').comment('Of the mapping of an account');
     table.text('detail').notNullable();
-    table.text('state').notNullable().comment('open, approved or rejected');
+    table
+      .text('state')
+      .notNullable()
+      .comment('open, approved, rejected or ended');
     table.text('decided_by');
     table.text('decided_at');
     table.text('note');
+    table.text('ended_at').comment('Of the mapping of an account');
+    table.text('ended_by').comment('Null if no person ended it');
+    table.text('end_reason').comment('revoked or holder-changed');
   });
   for (const [name, first] of [
     ['claims_list_idx', ''],

@@ -191,7 +191,12 @@ export const zeroTrustPlugin = createBackendPlugin({
           settings,
           stores,
           sources,
-          catalog: new CatalogReader(catalog, deps.auth, stores.entities),
+          catalog: new CatalogReader(
+            catalog,
+            deps.auth,
+            stores.entities,
+            deps.auditor,
+          ),
           updater,
           rules,
           logger,

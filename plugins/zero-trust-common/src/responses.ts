@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { claimStates } from './api';
+export { claimStates, mappingEndReasons } from './api';
 export type {
   AccountList,
   AccountPosture,
@@ -32,6 +32,7 @@ export type {
   KnownInstanceClass,
   KnownNetwork,
   KnownSubnet,
+  MappingEndReason,
   NetworkList,
   HistoryPoint,
   Overview,

@@ -250,6 +250,66 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     expect(await resourcesOf('feature-store')).toHaveLength(1);
     await revoke(decided[0]);
     expect(await resourcesOf('feature-store')).toEqual([]);
+    expect(await list('platformer', '?state=ended')).toMatchObject([
+      {
+        kind: 'account',
+        accountId: DATA,
+        owner: storefront,
+        decidedBy: 'user:default/platformer',
+        ended: { by: 'user:default/platformer', reason: 'revoked' },
+        may: { decide: false, revoke: false },
+      },
+    ]);
+    // Without a state, what has ended is not listed.
+    expect((await list('platformer')).map(({ state }) => state)).not.toContain(
+      'ended',
+    );
+    expect(portal.audited.success).toHaveBeenLastCalledWith({
+      meta: {
+        kind: 'account',
+        entities: [],
+        accountId: DATA,
+        owner: storefront,
+      },
+    });
+    await portal
+      .post(`/v1/claims/${decided[0].id}/revoke`, {}, 'platformer')
+      .expect(404);
+    const [ended] = await list('platformer', '?state=ended');
+    for (const action of ['approve', 'reject', 'revoke']) {
+      await portal
+        .post(`/v1/claims/${ended.id}/${action}`, {}, 'platformer')
+        .expect(409);
+    }
+    // The account can be mapped to the same owner again.
+    await approve(storefront).expect(204);
+    expect(await resourcesOf('feature-store')).toHaveLength(1);
+    expect(await list('platformer', '?state=ended')).toHaveLength(1);
+  });
+
+  it('does not allow owners to read or revoke the mapping of an account', async () => {
+    await start();
+    const claim = await idOf('component:default/feature-store');
+    await portal
+      .post(
+        `/v1/claims/${claim}/approve`,
+        { mapAccountTo: storefront },
+        'platformer',
+      )
+      .expect(204);
+    const [mapping] = await list('platformer', '?state=approved');
+    expect(mapping).toMatchObject({
+      kind: 'account',
+      may: { decide: false, revoke: true },
+    });
+    expect(await list('storekeeper', '?state=approved')).toEqual([]);
+    await portal
+      .post(`/v1/claims/${mapping.id}/revoke`, {}, 'storekeeper')
+      .expect(404);
+    await portal
+      .post(`/v1/claims/${mapping.id}/revoke`, {}, 'platformer')
+      .expect(204);
+    expect(await list('storekeeper', '?state=ended')).toEqual([]);
   });
 
   it('maps no account if the claim is decided already', async () => {

@@ -76,9 +76,11 @@ const view = (claim: ClaimRecord, mayDecide: boolean): Claim => ({
     decidedAt: claim.decision.at,
     ...(claim.decision.note && { note: claim.decision.note }),
   }),
+  ...(claim.ended && { ended: claim.ended }),
   may: {
     decide: claim.state === 'open' && mayDecide,
-    revoke: claim.state !== 'open' && mayDecide,
+    revoke:
+      (claim.state === 'approved' || claim.state === 'rejected') && mayDecide,
   },
 });
 
@@ -216,7 +218,14 @@ export function addClaimRoutes(
         void signals.decided();
         return claim;
       },
-      claim => ({ kind: claim.kind, entities: entitiesOf(claim) }),
+      claim => ({
+        kind: claim.kind,
+        entities: entitiesOf(claim),
+        ...(claim.kind === 'account' && {
+          accountId: claim.accountId,
+          owner: claim.owner,
+        }),
+      }),
     );
   }
 
@@ -311,8 +320,8 @@ export function addClaimRoutes(
   });
 
   router.post('/v1/claims/:claimId/revoke', async (req, res) => {
-    await decide(req, 'revoke', revokeClaimBody, claim =>
-      stores.claims.revoke(claim.id),
+    await decide(req, 'revoke', revokeClaimBody, (claim, _, decision) =>
+      stores.claims.revoke(claim.id, decision),
     );
     res.status(204).end();
   });

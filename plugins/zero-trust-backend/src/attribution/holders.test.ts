@@ -16,6 +16,7 @@ import {
   Installation,
 } from '../__testUtils__/installation';
 import { startTestPortal } from '../__testUtils__/startTestPortal';
+import { toEntityRecord } from '../catalog/toEntityRecord';
 import { createStores } from '../store/Stores';
 import { attributeAll } from './attributeAll';
 
@@ -183,17 +184,66 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     await zt.catalog([own]);
     expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
 
-    await zt.catalog([own, team({ uid: 'other', location: file('stranger') })]);
+    const stranger = team({ uid: 'other', location: file('stranger') });
+    const told = jest.fn().mockResolvedValue(undefined);
+    await zt.stores.entities.replaceAll(
+      [own, stranger].map(toEntityRecord),
+      told,
+    );
+    const end = { reason: 'holder-changed', at: expect.any(String) };
+    expect(told.mock.calls).toEqual([
+      [[expect.objectContaining({ accountId: DATA, ended: end })]],
+    ]);
     expect(await resourcesOf()).toEqual([]);
     expect(await ownersOf()).toEqual([]);
     expect(await mappings()).toBe(0);
+    const ended = () => zt.stores.claims.list({ state: 'ended', limit: 10 });
+    expect(await ended()).toEqual([
+      expect.objectContaining({
+        kind: 'account',
+        owner: payments,
+        decision: expect.objectContaining({ by: 'user:default/x' }),
+        ended: end,
+      }),
+    ]);
     const [{ holder: next }] = await zt.stores.entities.byRefs([payments]);
     expect(await map(next)).toBe('mapped');
     expect(await ownersOf()).toEqual([payments]);
 
+    // The first holder returns. Nobody has approved its mapping again.
     await zt.catalog([own, first]);
-    expect(await ownersOf()).toEqual([payments]);
-    expect(await mappings()).toBe(1);
+    expect(await ownersOf()).toEqual([]);
+    expect(await mappings()).toBe(0);
+    expect(await ended()).toHaveLength(2);
+  });
+
+  it('changes nothing if the end of a mapping cannot be audited', async () => {
+    const team = (options: EntityOptions) =>
+      entity('payments', { kind: 'Group', ...options });
+    await zt.catalog([team({ location: file('acme') })]);
+    const [{ holder }] = await zt.stores.entities.byRefs([payments]);
+    await zt.stores.claims.mapAccount(
+      {
+        kind: 'account',
+        accountId: DATA,
+        owner: payments,
+        holder,
+        detail: 'm',
+      },
+      { by: 'user:default/x', at: zt.iso() },
+    );
+    const stranger = team({ uid: 'other', location: file('stranger') });
+    await expect(
+      zt.stores.entities.replaceAll([toEntityRecord(stranger)], async () => {
+        throw new Error('The audit log is full');
+      }),
+    ).rejects.toThrow('The audit log is full');
+    expect(await zt.stores.entities.byRefs([payments])).toMatchObject([
+      { holder },
+    ]);
+    expect(await zt.stores.claims.list({ state: 'ended', limit: 10 })).toEqual(
+      [],
+    );
   });
 
   it('binds the mapping of an account to the first holder of the name of an absent owner', async () => {

@@ -1,7 +1,8 @@
-import { AuthService } from '@backstage/backend-plugin-api';
+import { AuditorService, AuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityStore } from '../store/EntityStore';
 import { CatalogEntity } from '../store/catalogEntity';
+import { auditMappingEnds } from './auditMappingEnds';
 import { ENTITY_FIELDS, toEntityRecord } from './toEntityRecord';
 
 const KINDS = ['Component', 'API', 'Resource', 'System', 'Domain', 'Group'];
@@ -15,6 +16,7 @@ export class CatalogReader {
     private readonly catalog: CatalogService,
     private readonly auth: AuthService,
     private readonly entities: EntityStore,
+    private readonly auditor: AuditorService,
   ) {}
 
   /**
@@ -30,7 +32,9 @@ export class CatalogReader {
     )) {
       found.push(...page.map(toEntityRecord));
     }
-    const changed = await this.entities.replaceAll(found);
+    const changed = await this.entities.replaceAll(found, ended =>
+      auditMappingEnds(this.auditor, ended),
+    );
     return changed.length > 0;
   }
 }

@@ -1,12 +1,14 @@
+import {
+  ClaimState,
+  MappingEndReason,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { Knex } from 'knex';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { AccountOwners, ownersWithMappings } from './accountOwners';
 import { lockAttribution, changeAttributionVersion } from './attributionState';
 import { chunks } from './chunks';
 import { approvalKey, dependencyKey, Memory } from './memory';
 import { whereInJson } from './whereInJson';
-
-export type ClaimState = 'open' | 'approved' | 'rejected';
 
 /**
  * A claim that a resource belongs to an entity, by its tag or by the file of the
@@ -57,11 +59,24 @@ export interface Decision {
 /** What became of the mapping of an account. */
 export type MappingOutcome = 'mapped' | 'mapped-before' | 'decided-before';
 
+/** The end of the mapping of an account. */
+export interface MappingEnd {
+  /** ISO 8601, UTC. */
+  at: string;
+  reason: MappingEndReason;
+  /** Absent if no person ended it. */
+  by?: string;
+}
+
 export type ClaimRecord = Claimed & {
   id: string;
   state: ClaimState;
   decision?: Decision;
+  ended?: MappingEnd;
 };
+
+/** The mapping of an account that has ended. */
+export type EndedMapping = AccountClaim & { ended: MappingEnd };
 
 interface Row {
   id: string;
@@ -79,6 +94,9 @@ interface Row {
   decided_by: string | null;
   decided_at: string | null;
   note: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  end_reason: MappingEndReason | null;
 }
 
 /**
@@ -118,6 +136,9 @@ function row(claim: Claimed): Row {
     decided_by: null,
     decided_at: null,
     note: null,
+    ended_at: null,
+    ended_by: null,
+    end_reason: null,
   };
 }
 
@@ -165,7 +186,40 @@ const record = (found: Row): ClaimRecord => ({
       ...(found.note !== null && { note: found.note }),
     },
   }),
+  ...(found.ended_at !== null && {
+    ended: {
+      at: found.ended_at,
+      reason: found.end_reason!,
+      ...(found.ended_by !== null && { by: found.ended_by }),
+    },
+  }),
 });
+
+/**
+ * Ends these mappings of accounts. Each gets another id, so that the account can be
+ * mapped to the same owner again.
+ */
+async function endMappings(
+  rows: readonly Row[],
+  end: MappingEnd,
+  tx: Knex,
+): Promise<EndedMapping[]> {
+  for (const { id } of rows) {
+    await tx<Row>('claims')
+      .where({ id })
+      .update({
+        id: randomUUID(),
+        state: 'ended',
+        ended_at: end.at,
+        ended_by: end.by ?? null,
+        end_reason: end.reason,
+      });
+  }
+  return rows.map(found => ({
+    ...(claimed(found) as AccountClaim),
+    ended: end,
+  }));
+}
 
 /** Selects the entity that has the owner's name of a mapping, if it is another holder. */
 const otherOwner = (db: Knex) =>
@@ -183,7 +237,7 @@ export async function bindMappings(
   tx: Knex,
 ): Promise<void> {
   const rows: Row[] = await tx<Row>('claims')
-    .where({ kind: 'account' })
+    .where({ kind: 'account', state: 'approved' })
     .whereNull('holder');
   for (const found of rows) {
     const holder = holders.get(found.owner!);
@@ -193,6 +247,24 @@ export async function bindMappings(
     const unbound = tx<Row>('claims').where({ id: found.id });
     await (bound ? unbound.delete() : unbound.update({ id, holder }));
   }
+}
+
+/**
+ * Ends the mappings to owners whose names other holders have now. They stay ended if the
+ * former holder returns: nobody has approved that.
+ *
+ * @param now - ISO 8601, UTC
+ */
+export async function endMappingsOfOthers(
+  now: string,
+  tx: Knex,
+): Promise<EndedMapping[]> {
+  const rows: Row[] = await tx<Row>('claims')
+    .select('claims.*')
+    .where('claims.state', 'approved')
+    .whereExists(otherOwner(tx))
+    .orderBy('claims.id');
+  return endMappings(rows, { at: now, reason: 'holder-changed' }, tx);
 }
 
 /**
@@ -347,7 +419,10 @@ export class ClaimStore {
     ];
   }
 
-  /** Returns claims by entity, without those of holders that have left the catalog. */
+  /**
+   * Returns claims by entity, without those of holders that have left the catalog. Returns
+   * ended mappings only if they are the state that is asked for.
+   */
   async list(query: ClaimQuery): Promise<ClaimRecord[]> {
     const { owners, among, state, entityRef, after, limit } = query;
     const rows = this.db<Row>('claims')
@@ -357,7 +432,11 @@ export class ClaimStore {
           .where(mapping =>
             mapping
               .where('claims.kind', 'account')
-              .whereNotExists(otherOwner(this.db)),
+              .where(own =>
+                own
+                  .where('claims.state', 'ended')
+                  .orWhereNotExists(otherOwner(this.db)),
+              ),
           )
           .orWhereExists(
             this.db('entities')
@@ -366,6 +445,7 @@ export class ClaimStore {
           ),
       );
     if (state) rows.where('claims.state', state);
+    else rows.whereNot('claims.state', 'ended');
     if (entityRef) {
       rows.where(own =>
         own
@@ -420,13 +500,22 @@ export class ClaimStore {
    * Opens a decided claim again. A mapping ends. Returns false if the claim is not
    * decided.
    */
-  async revoke(id: string): Promise<boolean> {
+  async revoke(
+    id: string,
+    { by, at }: Pick<Decision, 'by' | 'at'>,
+  ): Promise<boolean> {
     return this.write(async tx => {
       const decided = () =>
-        tx('claims').where({ id }).whereNot({ state: 'open' });
-      const mappings = await decided().where({ kind: 'account' }).delete();
+        tx<Row>('claims')
+          .where({ id })
+          .whereIn('state', ['approved', 'rejected']);
+      const mappings = await endMappings(
+        await decided().where({ kind: 'account' }),
+        { at, by, reason: 'revoked' },
+        tx,
+      );
       return (
-        mappings +
+        mappings.length +
         (await decided().update({
           state: 'open',
           decided_by: null,

@@ -6,7 +6,7 @@ import {
   SERVICE_KINDS,
   Tier,
 } from './catalogEntity';
-import { bindMappings } from './ClaimStore';
+import { bindMappings, EndedMapping, endMappingsOfOthers } from './ClaimStore';
 import { clearSortKeys, lockEntities, sortTitle } from './sortKeys';
 import { holdersOf } from './holders';
 import { fromJson, toJson } from './json';
@@ -121,8 +121,18 @@ const same = (a: Row, b: Row) =>
 export class EntityStore {
   constructor(private readonly db: Knex) {}
 
-  /** Replaces the known entities. Returns those that were added, changed or removed. */
-  async replaceAll(entities: readonly CatalogEntity[]): Promise<string[]> {
+  /**
+   * Replaces the known entities. Returns those that were added, changed or removed.
+   *
+   * @param onMappingsEnded - gets the mappings of accounts that ended, before anything is
+   *   stored. If it throws, nothing is stored
+   */
+  async replaceAll(
+    entities: readonly CatalogEntity[],
+    onMappingsEnded: (
+      ended: readonly EndedMapping[],
+    ) => Promise<void> = async () => {},
+  ): Promise<string[]> {
     const known = new Map(entities.map(e => [e.entityRef, e]));
     return retrying(() =>
       this.db.transaction(async tx => {
@@ -179,6 +189,8 @@ export class EntityStore {
           await tx('entity_relations').insert(chunk);
         }
         await bindMappings(holders, tx);
+        const ended = await endMappingsOfOthers(new Date().toISOString(), tx);
+        if (ended.length) await onMappingsEnded(ended);
         if (refs.length) await changeAttributionVersion(tx);
         if (!catalogRead) await catalogWasRead(tx);
         return refs;

@@ -896,15 +896,36 @@ export default flattenMessages({
       title: 'Ansprüche zu entscheiden ({{number}})',
       toDecide: 'Ansprüche zu entscheiden',
       description:
-        'Ressourcen und Abhängigkeiten, die eine Entität ohne Nachweis beansprucht.',
-      empty: 'Kein Anspruch wartet auf eine Entscheidung.',
+        'Ressourcen und Abhängigkeiten, die eine Entität ohne Nachweis beansprucht, und Konten, die Eigentümern zugeordnet wurden.',
+      views: 'Welche Ansprüche angezeigt werden',
+      view: {
+        open: 'Zu entscheiden',
+        approved: 'Genehmigt',
+        rejected: 'Abgelehnt',
+        ended: 'Beendete Zuordnungen',
+      },
+      empty: {
+        open: 'Kein Anspruch wartet auf eine Entscheidung.',
+        approved: 'Kein Anspruch ist genehmigt.',
+        rejected: 'Kein Anspruch ist abgelehnt.',
+        ended: 'Keine Zuordnung eines Kontos wurde beendet.',
+      },
+      ended: {
+        revoked: 'Beendet {{ago}}: {{name}} hat sie widerrufen.',
+        'holder-changed':
+          'Beendet {{ago}}: Eine andere Entität hat jetzt den Namen des Eigentümers.',
+      },
       subject: '{{what}} für {{name}}',
       kind: {
         resource: 'Ressource',
         dependency: 'Abhängigkeit',
         account: 'Konto',
       },
-      state: { approved: 'Genehmigt', rejected: 'Abgelehnt' },
+      state: {
+        approved: 'Genehmigt',
+        rejected: 'Abgelehnt',
+        ended: 'Beendet',
+      },
       decided: 'Entschieden von {{name}} {{ago}}.',
       revoke: 'Widerrufen',
       revokeWhich: 'Entscheidung widerrufen: {{subject}}',

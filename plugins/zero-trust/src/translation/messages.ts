@@ -865,15 +865,32 @@ export const messages = {
       title: 'Claims to decide ({{number}})',
       toDecide: 'Claims to decide',
       description:
-        'Resources and dependencies that an entity claims without proof.',
-      empty: 'No claim waits for a decision.',
+        'Resources and dependencies that an entity claims without proof, and accounts that were mapped to owners.',
+      views: 'Which claims to show',
+      view: {
+        open: 'To decide',
+        approved: 'Approved',
+        rejected: 'Rejected',
+        ended: 'Ended mappings',
+      },
+      empty: {
+        open: 'No claim waits for a decision.',
+        approved: 'No claim is approved.',
+        rejected: 'No claim is rejected.',
+        ended: 'No mapping of an account has ended.',
+      },
+      ended: {
+        revoked: 'Ended {{ago}}: {{name}} revoked it.',
+        'holder-changed':
+          'Ended {{ago}}: another entity has the name of the owner now.',
+      },
       subject: '{{what}} for {{name}}',
       kind: {
         resource: 'Resource',
         dependency: 'Dependency',
         account: 'Account',
       },
-      state: { approved: 'Approved', rejected: 'Rejected' },
+      state: { approved: 'Approved', rejected: 'Rejected', ended: 'Ended' },
       decided: 'Decided by {{name}} {{ago}}.',
       revoke: 'Revoke',
       revokeWhich: 'Revoke decision: {{subject}}',

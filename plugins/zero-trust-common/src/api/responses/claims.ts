@@ -1,9 +1,20 @@
 import { PageInfo } from '../../posture';
 
 /** The states of a claim. @public */
-export const claimStates = ['open', 'approved', 'rejected'] as const;
-/** Whether a claim was decided, and how. @public */
+export const claimStates = ['open', 'approved', 'rejected', 'ended'] as const;
+/**
+ * Whether a claim was decided, and how. Only the mapping of an account is `ended`: it was
+ * approved before. @public
+ */
 export type ClaimState = (typeof claimStates)[number];
+
+/** Why the mapping of an account can end. @public */
+export const mappingEndReasons = ['revoked', 'holder-changed'] as const;
+/**
+ * Why the mapping of an account ended: a person revoked it, or another entity has the
+ * name of the owner. @public
+ */
+export type MappingEndReason = (typeof mappingEndReasons)[number];
 
 /**
  * A claim of the catalog or of a tag that nothing proves, with the decision about it.
@@ -38,6 +49,15 @@ export interface Claim {
   decidedAt?: string;
   /** The reason that was given with the decision. */
   note?: string;
+  /** When, why and by whom the mapping of an account was ended. */
+  ended?: {
+    /** ISO 8601, UTC. */
+    at: string;
+    /** Why it ended. */
+    reason: MappingEndReason;
+    /** Entity reference of the person. Absent if no person ended it. */
+    by?: string;
+  };
   /** What the viewer can do with it. */
   may: {
     /** Approve or reject it. */

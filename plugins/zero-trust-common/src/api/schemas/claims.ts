@@ -1,5 +1,10 @@
 import { z } from 'zod/v3';
-import { Claim, ClaimList, claimStates } from '../responses/claims';
+import {
+  Claim,
+  ClaimList,
+  claimStates,
+  mappingEndReasons,
+} from '../responses/claims';
 import { Shape } from './Shape';
 import { pageInfoSchema } from './posture';
 
@@ -16,6 +21,13 @@ export const claimSchema = z.object({
   decidedBy: z.string().optional(),
   decidedAt: z.string().optional(),
   note: z.string().optional(),
+  ended: z
+    .object({
+      at: z.string(),
+      reason: z.enum(mappingEndReasons),
+      by: z.string().optional(),
+    })
+    .optional(),
   may: z.object({ decide: z.boolean(), revoke: z.boolean() }),
 } satisfies Shape<Claim>);
 

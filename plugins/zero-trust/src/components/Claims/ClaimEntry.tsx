@@ -8,6 +8,9 @@ import { entityName } from '../ServiceTable';
 import { ConfirmDialog, listStyles as styles } from '../Waivers';
 import { ApproveClaim } from './ApproveClaim';
 
+const nameOf = (entityRef: string | undefined) =>
+  entityRef ? entityName(entityRef) : '';
+
 const subjectOf = (t: Translate, claim: Claim) =>
   t('decisions.claims.subject', {
     what:
@@ -15,7 +18,7 @@ const subjectOf = (t: Translate, claim: Claim) =>
       (claim.target && entityName(claim.target)) ??
       claim.accountId ??
       '',
-    name: claim.entityRef ? entityName(claim.entityRef) : claim.owner ?? '',
+    name: nameOf(claim.entityRef ?? claim.owner),
   });
 
 interface ClaimEntryProps {
@@ -28,8 +31,17 @@ interface ClaimEntryProps {
 export function ClaimEntry({ claim, why }: ClaimEntryProps) {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);
-  const { id, kind, state, resourceArn, target, decidedBy, decidedAt, may } =
-    claim;
+  const {
+    id,
+    kind,
+    state,
+    resourceArn,
+    target,
+    decidedBy,
+    decidedAt,
+    ended,
+    may,
+  } = claim;
   const subject = subjectOf(t, claim);
   return (
     <li className={styles.entry}>
@@ -55,6 +67,14 @@ export function ClaimEntry({ claim, why }: ClaimEntryProps) {
             {t('decisions.claims.decided', {
               name: entityName(decidedBy),
               ago: <Ago at={decidedAt} />,
+            })}
+          </Text>
+        )}
+        {ended && (
+          <Text variant="body-small" color="secondary">
+            {t(`decisions.claims.ended.${ended.reason}`, {
+              ago: <Ago at={ended.at} />,
+              name: nameOf(ended.by),
             })}
           </Text>
         )}

@@ -1,6 +1,7 @@
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import {
+  Claim,
   ClaimList,
   Waiver,
 } from 'backstage-plugin-zero-trust-common/responses';
@@ -487,6 +488,65 @@ describe('DecisionsTab', () => {
     const dialog = within(await screen.findByRole('dialog'));
     await user.click(dialog.getByRole('button', { name: 'Reject' }));
     expect(decideClaim).toHaveBeenCalledWith('claim-1', 'reject');
+  });
+
+  it('lists mappings of accounts with their end, and ends one', async () => {
+    const decideClaim = jest.fn().mockResolvedValue(undefined);
+    const mapping: Claim = {
+      id: 'mapping-1',
+      kind: 'account',
+      state: 'approved',
+      detail: 'account 111122223333 is mapped to group:default/payments',
+      accountId: '111122223333',
+      owner: 'group:default/payments',
+      decidedBy: 'user:default/platformer',
+      decidedAt: new Date().toISOString(),
+      may: { decide: false, revoke: true },
+    };
+    const at = new Date(Date.now() - 2 * DAY).toISOString();
+    const ended = (about: Partial<Claim>): Claim => ({
+      ...mapping,
+      state: 'ended',
+      may: { decide: false, revoke: false },
+      ...about,
+    });
+    renderPart(<DecisionsTab />, {
+      ...answers,
+      listWaivers: async () => list(),
+      listClaims: async ({ state } = {}) => ({
+        items: [
+          mapping,
+          ended({
+            id: 'mapping-2',
+            ended: { at, reason: 'revoked', by: 'user:default/payer' },
+          }),
+          ended({ id: 'mapping-3', ended: { at, reason: 'holder-changed' } }),
+        ].filter(own => own.state === state),
+        pageInfo: {},
+      }),
+      decideClaim,
+    });
+    await user.click(await screen.findByRole('radio', { name: 'Approved' }));
+    await user.click(
+      await screen.findByRole('button', {
+        name: 'Revoke decision: 111122223333 for payments',
+      }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/^The mapping ends now\./)).toBeVisible();
+    await user.click(dialog.getByRole('button', { name: 'Revoke' }));
+    expect(decideClaim).toHaveBeenCalledWith('mapping-1', 'revoke');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+
+    await user.click(screen.getByRole('radio', { name: 'Ended mappings' }));
+    const endings = (await screen.findAllByText(/^Ended /))
+      .map(({ textContent }) => textContent)
+      .filter(text => text !== 'Ended mappings' && text !== 'Ended');
+    expect(endings).toEqual([
+      'Ended 2 days ago: payer revoked it.',
+      'Ended 2 days ago: another entity has the name of the owner now.',
+    ]);
+    expect(screen.queryByRole('button', { name: /^Revoke/ })).toBeNull();
   });
 
   describe('the approval of a claim on a resource', () => {

@@ -1,5 +1,6 @@
-import { Flex, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { WaiverState } from 'backstage-plugin-zero-trust-common';
+import { claimStates } from 'backstage-plugin-zero-trust-common/responses';
 import { useSearchParams } from 'react-router-dom';
 import { useNow } from '../../../hooks';
 import { useMessages } from '../../../translation';
@@ -11,7 +12,8 @@ import {
   expiringOf,
   useAttestations,
 } from './ExpiringAttestations';
-import { PendingClaims } from './PendingClaims';
+import { ClaimList } from './ClaimList';
+import { ViewToggle } from './ViewToggle';
 import {
   ExportWaivers,
   ImportWaivers,
@@ -36,6 +38,8 @@ export function DecisionsTab() {
   const [params, setParams] = useSearchParams();
   const view =
     viewNames.find(own => own === params.get('waivers')) ?? 'requested';
+  const claimState =
+    claimStates.find(own => own === params.get('claims')) ?? 'open';
   const waiting = useWaivers({ state: ['requested'] });
   const may = waiting.data?.pages[0].may;
   const claims = useClaims({ state: 'open' });
@@ -66,22 +70,13 @@ export function DecisionsTab() {
           description={t('decisions.description')}
         >
           <Flex gap="2" justify="between" style={{ flexWrap: 'wrap' }}>
-            <ToggleButtonGroup
-              aria-label={t('decisions.views')}
-              selectionMode="single"
-              disallowEmptySelection
-              selectedKeys={[view]}
-              onSelectionChange={keys => {
-                const [chosen] = [...keys];
-                setParams({ waivers: String(chosen) }, { replace: true });
-              }}
-            >
-              {viewNames.map(id => (
-                <ToggleButton key={id} id={id}>
-                  {t(`decisions.view.${id}`)}
-                </ToggleButton>
-              ))}
-            </ToggleButtonGroup>
+            <ViewToggle
+              name="waivers"
+              label={t('decisions.views')}
+              view={view}
+              views={viewNames}
+              textOf={id => t(`decisions.view.${id}`)}
+            />
             <Flex gap="2" style={{ flexWrap: 'wrap' }}>
               {may?.import && <ImportWaivers />}
               {may?.export && <ExportWaivers />}
@@ -103,7 +98,16 @@ export function DecisionsTab() {
             }
             description={t('decisions.claims.description')}
           >
-            <PendingClaims />
+            <div>
+              <ViewToggle
+                name="claims"
+                label={t('decisions.claims.views')}
+                view={claimState}
+                views={claimStates}
+                textOf={id => t(`decisions.claims.view.${id}`)}
+              />
+            </div>
+            <ClaimList state={claimState} />
           </TableSection>
         )}
         {!isDenied(attestations.error) && (
