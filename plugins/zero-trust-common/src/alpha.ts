@@ -35,6 +35,7 @@ export {
   parseWaiver,
   parseWaiverImport,
   parseWaiverList,
+  parseWaitingDecisions,
   parseWaiverPreview,
 } from './api';
 export { responseSchemas } from './api/schemas/responseSchemas';

@@ -50,6 +50,7 @@ export type {
   RollUpPillar,
   Scorecard,
   ScorecardMember,
+  WaitingDecisions,
   WaiverCount,
   Waiver,
   WaiverImport,

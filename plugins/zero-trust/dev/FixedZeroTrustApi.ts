@@ -150,6 +150,7 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
   },
   listAttestations: async () => ({ items: [], pageInfo: {} }),
   listClaims: async () => ({ items: [], pageInfo: {} }),
+  getWaitingDecisions: async () => ({ waivers: 0, claims: 0 }),
   decideClaim: async () => {
     throw new Error('There is no claim here');
   },

@@ -11,5 +11,6 @@ export {
   withPostureColumn,
 } from './components/PostureColumn';
 export { MyTeamSidebarItem } from './components/TeamFigures';
+export { DecisionsSidebarItem } from './components/WaitingDecisions';
 export { zeroTrustCatalogModule } from './extensions/catalogColumn';
 export { zeroTrustTranslationRef } from './translation';

@@ -22,5 +22,6 @@ export {
   ZeroTrustPage,
 } from './legacy/plugin';
 export { MyTeamSidebarItem } from './components/TeamFigures';
+export { DecisionsSidebarItem } from './components/WaitingDecisions';
 export { ZeroTrustSidebarItem } from './legacy/ZeroTrustSidebarItem';
 export { zeroTrustTranslationRef } from './translation';

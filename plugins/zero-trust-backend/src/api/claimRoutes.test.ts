@@ -1,4 +1,7 @@
-import { parseClaimList } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  parseClaimList,
+  parseWaitingDecisions,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
@@ -189,6 +192,28 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
       .get('/v1/claims?entityRef=thief/', 'platformer')
       .expect(400);
     expect(body.error.message).toMatch(/^entityRef: "thief\/"/);
+  });
+
+  it('counts the claims that wait for each caller', async () => {
+    await start();
+    const waiting = async (name: string) => {
+      const { body } = await portal
+        .get('/v1/decisions/waiting', name)
+        .expect(200);
+      return parseWaitingDecisions(body);
+    };
+    expect(await waiting('platformer')).toEqual({ waivers: 0, claims: 5 });
+    expect(await waiting('payer')).toEqual({ waivers: 0, claims: 2 });
+    expect(await waiting('storekeeper')).toEqual({ waivers: 0, claims: 0 });
+    const { body } = await portal.asService
+      .get('/v1/decisions/waiting')
+      .expect(200);
+    expect(body).toEqual({ waivers: 0, claims: 0 });
+    const claim = await idOf('component:default/thief');
+    await portal
+      .post(`/v1/claims/${claim}/reject`, {}, 'platformer')
+      .expect(204);
+    expect(await waiting('platformer')).toEqual({ waivers: 0, claims: 4 });
   });
 
   it('counts an approved resource until the approval is revoked', async () => {

@@ -7,6 +7,7 @@ import { addBadgeRoutes } from './badgeRoutes';
 import { addClaimRoutes } from './claimRoutes';
 import { addCollectionRoutes } from './collectionRoutes';
 import { addControlRoutes } from './controlRoutes';
+import { addDecisionRoutes } from './decisionRoutes';
 import { addExportRoutes } from './exportRoutes';
 import { handleErrors } from './handleErrors';
 import { addHistoryRoutes } from './historyRoutes';
@@ -55,6 +56,7 @@ export async function createRouter(
   addBadgeRoutes(router, context);
   addClaimRoutes(router, context);
   addWaiverRoutes(router, context);
+  addDecisionRoutes(router, context);
   addExportRoutes(router, context);
   addPreviewRoutes(router, context);
   router.use(handleErrors(options.logger));

@@ -135,6 +135,22 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
       ({ controlId, resourceArn }) =>
         controlId === PUBLIC && resourceArn === arnOf(name),
     )?.status;
+  it('counts the requests of other people that wait for the caller', async () => {
+    await start();
+    const waiting = async (name: string) =>
+      (await portal.get('/v1/decisions/waiting', name).expect(200)).body
+        .waivers;
+    expect(await waiting('platformer')).toBe(0);
+    const waiver = await requested();
+    await requested({ resourceArn: arnOf('archive') });
+    // The platform team cannot decide its own request.
+    await request({ controlId: UNENCRYPTED }, 'platformer').expect(201);
+    expect(await waiting('platformer')).toBe(2);
+    expect(await waiting('payer')).toBe(0);
+    await act(waiver, 'approve', 'platformer').expect(200);
+    expect(await waiting('platformer')).toBe(1);
+  });
+
   it('covers one resource from approval to revocation, without a new collection', async () => {
     await start();
     const before = await posture();

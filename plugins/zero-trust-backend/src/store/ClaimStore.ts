@@ -196,8 +196,8 @@ const record = (found: Row): ClaimRecord => ({
 });
 
 /**
- * Ends these mappings of accounts. Each gets another id, so that the account can be
- * mapped to the same owner again.
+ * Ends these mappings of accounts. Each gets another id: the account can be mapped to
+ * the same owner again.
  */
 async function endMappings(
   rows: readonly Row[],
@@ -424,26 +424,45 @@ export class ClaimStore {
    * ended mappings only if they are the state that is asked for.
    */
   async list(query: ClaimQuery): Promise<ClaimRecord[]> {
-    const { owners, among, state, entityRef, after, limit } = query;
-    const rows = this.db<Row>('claims')
-      .select('claims.*')
-      .where(current =>
-        current
-          .where(mapping =>
-            mapping
-              .where('claims.kind', 'account')
-              .where(own =>
-                own
-                  .where('claims.state', 'ended')
-                  .orWhereNotExists(otherOwner(this.db)),
-              ),
-          )
-          .orWhereExists(
-            this.db('entities')
-              .whereRaw('entities.entity_ref = claims.entity_ref')
-              .whereRaw('entities.holder = claims.holder'),
-          ),
-      );
+    const { after, limit } = query;
+    const rows = this.filtered(query).select('claims.*');
+    if (after) {
+      rows.whereRaw("(coalesce(claims.entity_ref, ''), claims.id) > (?, ?)", [
+        after.entityRef,
+        after.id,
+      ]);
+    }
+    const found: Row[] = await rows
+      .orderByRaw("coalesce(claims.entity_ref, ''), claims.id")
+      .limit(limit);
+    return found.map(record);
+  }
+
+  /** Returns the number of claims that `list` returns on all pages together. */
+  async count(query: Omit<ClaimQuery, 'after' | 'limit'>): Promise<number> {
+    const [{ total }] = await this.filtered(query).count({ total: '*' });
+    return Number(total);
+  }
+
+  private filtered(query: Omit<ClaimQuery, 'after' | 'limit'>) {
+    const { owners, among, state, entityRef } = query;
+    const rows = this.db<Row>('claims').where(current =>
+      current
+        .where(mapping =>
+          mapping
+            .where('claims.kind', 'account')
+            .where(own =>
+              own
+                .where('claims.state', 'ended')
+                .orWhereNotExists(otherOwner(this.db)),
+            ),
+        )
+        .orWhereExists(
+          this.db('entities')
+            .whereRaw('entities.entity_ref = claims.entity_ref')
+            .whereRaw('entities.holder = claims.holder'),
+        ),
+    );
     if (state) rows.where('claims.state', state);
     else rows.whereNot('claims.state', 'ended');
     if (entityRef) {
@@ -471,16 +490,7 @@ export class ClaimStore {
         rows.where(own => whereInJson(own.whereNull(column).or, column, among));
       }
     }
-    if (after) {
-      rows.whereRaw("(coalesce(claims.entity_ref, ''), claims.id) > (?, ?)", [
-        after.entityRef,
-        after.id,
-      ]);
-    }
-    const found: Row[] = await rows
-      .orderByRaw("coalesce(claims.entity_ref, ''), claims.id")
-      .limit(limit);
-    return found.map(record);
+    return rows;
   }
 
   /** Returns false if somebody else has decided the claim, or if it does not exist. */

@@ -270,6 +270,30 @@ export class WaiverStore {
     }
   }
 
+  /**
+   * Returns how many undecided requests there are, by entity and by the person who made
+   * them.
+   */
+  async requested(
+    now: string,
+  ): Promise<Array<{ entityRef: string; requestedBy: string; count: number }>> {
+    const rows: Array<{
+      entity_ref: string;
+      requested_by: string;
+      total: number | string;
+    }> = await this.ofHolders()
+      .where({ state: 'requested' })
+      .where('expires_at', '>', now)
+      .select('entity_ref', 'requested_by')
+      .count({ total: '*' })
+      .groupBy('entity_ref', 'requested_by');
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      requestedBy: row.requested_by,
+      count: Number(row.total),
+    }));
+  }
+
   /** Returns every entity that a waiver names. */
   async refs(): Promise<string[]> {
     const rows = await this.db<Row>('waivers').distinct('entity_ref');

@@ -3,6 +3,7 @@ export * from './responses/attestationList';
 export * from './responses/claims';
 export * from './responses/collection';
 export * from './responses/controlList';
+export * from './responses/decisions';
 export * from './describeControl';
 export * from './responses/events';
 export * from './responses/export';

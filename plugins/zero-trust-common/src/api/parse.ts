@@ -8,6 +8,7 @@ import {
 } from './responses/accounts';
 import { AttestationList } from './responses/attestationList';
 import { ClaimList } from './responses/claims';
+import { WaitingDecisions } from './responses/decisions';
 import { CollectionStatus } from './responses/collection';
 import { Comparison } from './responses/comparison';
 import { ControlCounts, ControlList } from './responses/controlList';
@@ -37,6 +38,7 @@ import {
   attestationSchema,
 } from './schemas/attestations';
 import { claimListSchema } from './schemas/claims';
+import { waitingDecisionsSchema } from './schemas/decisions';
 import { collectionSchema } from './schemas/collection';
 import { comparisonSchema } from './schemas/comparison';
 import { controlCountsSchema, controlListSchema } from './schemas/controlList';
@@ -267,6 +269,15 @@ export function parseAccountRetired(value: unknown): AccountRetired {
  */
 export function parseClaimList(value: unknown): ClaimList {
   return parse(claimListSchema, value);
+}
+
+/**
+ * Parses the response of `GET /v1/decisions/waiting`.
+ * @throws InputError - names the first invalid field
+ * @public
+ */
+export function parseWaitingDecisions(value: unknown): WaitingDecisions {
+  return parse(waitingDecisionsSchema, value);
 }
 
 /**

@@ -25,8 +25,8 @@ export interface Attestation {
   /** The end that counts now, ISO 8601, UTC. */
   expiresAt: string;
   /**
-   * The end when the attestation was made, ISO 8601, UTC. Present if the catalogue now
-   * allows fewer days, so that it ends earlier.
+   * The end when the attestation was made, ISO 8601, UTC. Present if it ends earlier,
+   * because the catalogue now allows fewer days.
    */
   shortenedFrom?: string;
   /** When it was revoked, ISO 8601, UTC. */

@@ -43,6 +43,8 @@ export function aZeroTrustApi(
       // By default, nothing is claimed without proof.
       listClaims: async () => ({ items: [], pageInfo: {} }),
       decideClaim: unexpected('decideClaim'),
+      // By default, nothing waits for a decision.
+      getWaitingDecisions: async () => ({ waivers: 0, claims: 0 }),
       listWaivers: unexpected('listWaivers'),
       getWaiver: unexpected('getWaiver'),
       previewWaiver: unexpected('previewWaiver'),

@@ -33,6 +33,7 @@ import {
   WaiverImport,
   WaiverList,
   WaiverPreview,
+  WaitingDecisions,
 } from 'backstage-plugin-zero-trust-common/responses';
 import {
   BastionSpec,
@@ -241,6 +242,8 @@ export interface ZeroTrustApi {
     decision: 'approve' | 'reject' | 'revoke',
     options?: { mapAccountTo?: string },
   ): Promise<void>;
+  /** Returns how many waivers and claims wait for the viewer to decide them. */
+  getWaitingDecisions(): Promise<WaitingDecisions>;
   /** Returns the waivers of entities that the viewer can see, the newest request first. */
   listWaivers(filter?: WaiverFilter): Promise<WaiverList>;
   /** Returns a waiver. */

@@ -31,6 +31,7 @@ import {
   parseWaiver,
   parseWaiverImport,
   parseWaiverList,
+  parseWaitingDecisions,
   parseWaiverPreview,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import DataLoader from 'dataloader';
@@ -275,6 +276,11 @@ export class ZeroTrustClient implements ZeroTrustApi {
       `v1/claims/${encodeURIComponent(claimId)}/${decision}`,
       options,
     );
+  }
+
+  /** {@inheritDoc ZeroTrustApi.getWaitingDecisions} */
+  getWaitingDecisions() {
+    return this.get('v1/decisions/waiting', parseWaitingDecisions);
   }
 
   /** {@inheritDoc ZeroTrustApi.listWaivers} */

@@ -13,6 +13,7 @@ export const queryKeys = {
   canExport: (entityRefs: readonly string[]) =>
     ['zero-trust', 'can-export', ...entityRefs] as const,
   myOwners: ['zero-trust', 'my-owners'] as const,
+  waitingDecisions: ['zero-trust', 'waiting-decisions'] as const,
   mine: ['zero-trust', 'mine'] as const,
   account: (accountId: string) => ['zero-trust', 'account', accountId] as const,
   posture: (entityRef: string, filter: object = {}) =>

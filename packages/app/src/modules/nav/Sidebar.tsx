@@ -12,7 +12,10 @@ import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
-import { MyTeamSidebarItem } from 'backstage-plugin-zero-trust';
+import {
+  DecisionsSidebarItem,
+  MyTeamSidebarItem,
+} from 'backstage-plugin-zero-trust';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 
 export const SidebarContent = NavContentBlueprint.make({
@@ -36,6 +39,7 @@ export const SidebarContent = NavContentBlueprint.make({
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
             {nav.take('page:catalog')}
             {nav.take('page:zero-trust')}
+            <DecisionsSidebarItem />
             <MyTeamSidebarItem />
             {nav.take('page:scaffolder')}
             <SidebarDivider />

@@ -328,6 +328,18 @@ export const operations: Operation[] = [
   },
   {
     method: 'get',
+    path: '/v1/decisions/waiting',
+    id: 'countDecisions',
+    summary:
+      'Returns how many waivers and claims wait for the caller to decide them',
+    response: {
+      name: 'WaitingDecisions',
+      schema: responseSchemas.WaitingDecisions,
+    },
+    errors: [403],
+  },
+  {
+    method: 'get',
     path: '/v1/waivers',
     id: 'listWaivers',
     summary:

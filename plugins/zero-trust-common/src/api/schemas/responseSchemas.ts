@@ -9,6 +9,7 @@ import { claimListSchema } from './claims';
 import { collectionSchema } from './collection';
 import { comparisonSchema } from './comparison';
 import { controlCountsSchema, controlListSchema } from './controlList';
+import { waitingDecisionsSchema } from './decisions';
 import { exportSchema, findingExportSchema } from './export';
 import { changesSchema, historySchema } from './history';
 import { overviewSchema } from './overview';
@@ -56,6 +57,7 @@ export const responseSchemas: Record<string, z.ZodTypeAny> = {
   RefreshStarted: refreshStartedSchema,
   ResourceList: resourceListSchema,
   Scorecard: scorecardSchema,
+  WaitingDecisions: waitingDecisionsSchema,
   Waiver: waiverSchema,
   WaiverImport: waiverImportSchema,
   WaiverList: waiverListSchema,

@@ -1,11 +1,16 @@
+import { Flex } from '@backstage/ui';
 import { MyServices } from '../../MyServices';
 import { TabContent } from '../../TabContent/TabContent';
+import { WaitingDecisions } from '../../WaitingDecisions';
 
 /** The services of the signed-in person and their groups. */
 export function MyServicesTab() {
   return (
     <TabContent>
-      <MyServices />
+      <Flex direction="column" gap="4">
+        <WaitingDecisions />
+        <MyServices />
+      </Flex>
     </TabContent>
   );
 }

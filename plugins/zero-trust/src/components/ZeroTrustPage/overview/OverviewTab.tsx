@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
 import { TabContent } from '../../TabContent/TabContent';
+import { WaitingDecisions } from '../../WaitingDecisions';
 import { ExpiringWaivers } from './ExpiringWaivers';
 import { MissingPermissions } from './MissingPermissions';
 import { NothingYet } from './NothingYet';
@@ -63,6 +64,7 @@ export function OverviewTab() {
   return (
     <TabContent>
       <Flex direction="column" gap="6">
+        <WaitingDecisions />
         <LoadState
           what={t('things.overview')}
           query={useOverview(limit)}

@@ -1,0 +1,2 @@
+export { DecisionsSidebarItem } from './DecisionsSidebarItem';
+export { WaitingDecisions } from './WaitingDecisions';
