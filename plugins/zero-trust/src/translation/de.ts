@@ -146,16 +146,16 @@ export default flattenMessages({
     none: 'Keine Bewertung',
     nothingYet: 'Hier hat noch nichts eine Bewertung.',
     predicted: 'Vorhergesagt',
-    predictedHold: '{{holds}} von {{decidable}} bestanden',
-    predictedOpen: 'vorhergesagt, {{open}} erst im Betrieb bekannt',
+    predictedHold: '{{holds, number}} von {{decidable, number}} bestanden',
+    predictedOpen: 'vorhergesagt, {{open, number}} erst im Betrieb bekannt',
     predictedSummary_one:
-      '{{holds}} von {{count, number}} Kontrolle, die jetzt entschieden werden kann, ist bestanden. {{open}} weitere sind erst im Betrieb bekannt.',
+      '{{holds, number}} von {{count, number}} Kontrolle, die jetzt entschieden werden kann, ist bestanden. {{open, number}} weitere sind erst im Betrieb bekannt.',
     predictedSummary_other:
-      '{{holds}} von {{count, number}} Kontrollen, die jetzt entschieden werden können, sind bestanden. {{open}} weitere sind erst im Betrieb bekannt.',
+      '{{holds, number}} von {{count, number}} Kontrollen, die jetzt entschieden werden können, sind bestanden. {{open, number}} weitere sind erst im Betrieb bekannt.',
     predictedSummaryAll_one:
-      '{{holds}} von {{count, number}} Kontrolle, die jetzt entschieden werden kann, ist bestanden.',
+      '{{holds, number}} von {{count, number}} Kontrolle, die jetzt entschieden werden kann, ist bestanden.',
     predictedSummaryAll_other:
-      '{{holds}} von {{count, number}} Kontrollen, die jetzt entschieden werden können, sind bestanden.',
+      '{{holds, number}} von {{count, number}} Kontrollen, die jetzt entschieden werden können, sind bestanden.',
     predictedBand:
       'Sie ist noch nicht in AWS. Die Punktzahl wird zwischen {{low}} und {{high}} liegen.',
     notEnoughEvidence: 'Zu wenige Nachweise',
@@ -1169,10 +1169,10 @@ export default flattenMessages({
     placeholders: 'Bis Sie diese Fragen beantworten, gelten Platzhalter.',
     onceItRuns:
       'Im Betrieb wird die Punktzahl zwischen {{low}} und {{high}} liegen.',
-    fail: 'Nicht bestanden ({{number}})',
-    unknown: 'Erst im Betrieb bekannt ({{number}})',
-    pass: 'Bestanden ({{number}})',
-    'not-applicable': 'Nicht anwendbar ({{number}})',
+    fail: 'Nicht bestanden ({{number, number}})',
+    unknown: 'Erst im Betrieb bekannt ({{number, number}})',
+    pass: 'Bestanden ({{number, number}})',
+    'not-applicable': 'Nicht anwendbar ({{number, number}})',
     controlAndReason: '{{controlId}}: {{reason}}',
     notComplete:
       'Nicht vollständig: {{questions}}. Jedes Feld zeigt, was zu korrigieren ist.',
@@ -1234,7 +1234,8 @@ export default flattenMessages({
       version: 'Version von {{engine}}',
       versionOption: '{{version}} (unterstützt bis {{date}})',
       size: 'Größe',
-      sizeOption: '{{size}}: {{vCpus}} vCPU, {{memory}} GiB ({{class}})',
+      sizeOption:
+        '{{size}}: {{vCpus, number}} vCPU, {{memory, number}} GiB ({{class}})',
       classes: {
         'no-place':
           'Wählen Sie ein Konto und eine Region, um zu sehen, welche DB-Instance-Klassen AWS dort anbietet.',

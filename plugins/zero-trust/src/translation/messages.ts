@@ -143,16 +143,16 @@ export const messages = {
     none: 'No posture',
     nothingYet: 'Nothing here has a posture yet.',
     predicted: 'Predicted',
-    predictedHold: '{{holds}} of {{decidable}} hold',
-    predictedOpen: 'predicted, {{open}} known once it runs',
+    predictedHold: '{{holds, number}} of {{decidable, number}} hold',
+    predictedOpen: 'predicted, {{open, number}} known once it runs',
     predictedSummary_one:
-      '{{holds}} of {{count, number}} control that can be decided now holds. {{open}} more are known once it runs.',
+      '{{holds, number}} of {{count, number}} control that can be decided now holds. {{open, number}} more are known once it runs.',
     predictedSummary_other:
-      '{{holds}} of {{count, number}} controls that can be decided now hold. {{open}} more are known once it runs.',
+      '{{holds, number}} of {{count, number}} controls that can be decided now hold. {{open, number}} more are known once it runs.',
     predictedSummaryAll_one:
-      '{{holds}} of {{count, number}} control that can be decided now holds.',
+      '{{holds, number}} of {{count, number}} control that can be decided now holds.',
     predictedSummaryAll_other:
-      '{{holds}} of {{count, number}} controls that can be decided now hold.',
+      '{{holds, number}} of {{count, number}} controls that can be decided now hold.',
     predictedBand:
       'It is not in AWS yet. Its score will be between {{low}} and {{high}}.',
     notEnoughEvidence: 'Not enough evidence',
@@ -1129,10 +1129,10 @@ export const messages = {
     notAnswered: 'Not answered yet: {{questions}}',
     placeholders: 'Placeholders are used for these until you answer them.',
     onceItRuns: 'Once it runs, its score will be between {{low}} and {{high}}.',
-    fail: 'Fails ({{number}})',
-    unknown: 'Known once it runs ({{number}})',
-    pass: 'Passes ({{number}})',
-    'not-applicable': 'Not applicable ({{number}})',
+    fail: 'Fails ({{number, number}})',
+    unknown: 'Known once it runs ({{number, number}})',
+    pass: 'Passes ({{number, number}})',
+    'not-applicable': 'Not applicable ({{number, number}})',
     controlAndReason: '{{controlId}}: {{reason}}',
     notComplete:
       'Not complete: {{questions}}. Each field shows what to correct.',
@@ -1194,7 +1194,8 @@ export const messages = {
       version: '{{engine}} version',
       versionOption: '{{version}} (supported until {{date}})',
       size: 'Size',
-      sizeOption: '{{size}}: {{vCpus}} vCPU, {{memory}} GiB ({{class}})',
+      sizeOption:
+        '{{size}}: {{vCpus, number}} vCPU, {{memory, number}} GiB ({{class}})',
       classes: {
         'no-place':
           'Choose an account and a region to see which DB instance classes AWS offers there.',

@@ -61,6 +61,7 @@ const requests: Record<string, ValidRequest> = {
   revokeAttestation: { path: { attestationId: 'none' } },
   retireAccount: { path: { accountId: RETIRED } },
   listClaims: {},
+  countDecisions: {},
   approveClaim: { path: { claimId: 'none' }, body: {} },
   rejectClaim: { path: { claimId: 'none' }, body: {} },
   revokeClaim: { path: { claimId: 'none' }, body: {} },

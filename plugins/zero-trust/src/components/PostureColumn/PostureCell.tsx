@@ -48,8 +48,8 @@ function texts(t: Translate, summary: PostureSummary, now: number) {
     const { holds, decidable } = standing.predicted;
     return {
       shown: t('posture.predictedHold', {
-        holds: String(holds),
-        decidable: String(decidable),
+        holds,
+        decidable,
       }),
       spoken: `${t('posture.predicted')}: ${predictionSummary(
         t,

@@ -90,8 +90,14 @@ export function TeamReport({ entityRef, title, onClose }: TeamReportProps) {
               [t('report.entity'), entityRef],
               ...scoreFacts(t, scorecard),
               binding && [t('report.limitedBy'), binding.reason],
-              [t('scorecard.openCriticals'), String(scorecard.openCriticals)],
-              [t('scorecard.withoutPosture'), String(scorecard.withoutPosture)],
+              [
+                t('scorecard.openCriticals'),
+                t('common.number', { value: scorecard.openCriticals }),
+              ],
+              [
+                t('scorecard.withoutPosture'),
+                t('common.number', { value: scorecard.withoutPosture }),
+              ],
               [t('report.catalogue'), scorecard.catalogueVersion],
             ]}
           >

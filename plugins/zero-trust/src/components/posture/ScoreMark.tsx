@@ -31,12 +31,12 @@ export function ScoreMark({ posture }: ScoreMarkProps) {
         <span className={styles.lines}>
           <Text className={styles.number}>
             {t('posture.predictedHold', {
-              holds: String(holds),
-              decidable: String(decidable),
+              holds,
+              decidable,
             })}
           </Text>
           <Text variant="body-small" color="secondary">
-            {t('posture.predictedOpen', { open: String(open) })}
+            {t('posture.predictedOpen', { open })}
           </Text>
         </span>
       </span>

@@ -24,8 +24,8 @@ export function predictionSummary(
   t: Translate,
   { holds, decidable, open }: PredictedPosture,
 ): string {
-  const values = { holds: String(holds), count: decidable };
+  const values = { holds, count: decidable };
   return open
-    ? t('posture.predictedSummary', { ...values, open: String(open) })
+    ? t('posture.predictedSummary', { ...values, open })
     : t('posture.predictedSummaryAll', values);
 }

@@ -99,7 +99,7 @@ function PredictedPosture({ prediction }: { prediction: Preview }) {
             <Accordion key={status} defaultExpanded={isExpanded}>
               <AccordionTrigger
                 title={t(`environment.${status}`, {
-                  number: String(members.length),
+                  number: members.length,
                 })}
               />
               <AccordionPanel>

@@ -117,8 +117,8 @@ export function DatabaseSection() {
               id: size,
               label: t('environment.database.sizeOption', {
                 size,
-                vCpus: String(sizes[size].vCpus),
-                memory: String(sizes[size].memoryGiB),
+                vCpus: sizes[size].vCpus,
+                memory: sizes[size].memoryGiB,
                 class: name ?? t('environment.database.notOffered'),
               }),
               disabled: !name,

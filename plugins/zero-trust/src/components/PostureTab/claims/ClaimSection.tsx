@@ -48,7 +48,9 @@ export function ClaimSection({ entityRef, problems }: ClaimSectionProps) {
     <TableSection
       id="claims"
       title={t('tab.claims.title', {
-        number: more.length ? `${count}+` : `${count}`,
+        number: `${t('common.number', { value: count })}${
+          more.length ? '+' : ''
+        }`,
       })}
       description={t('tab.claims.description')}
     >

@@ -129,7 +129,11 @@ const columnsOf = (t: Translate): ColumnConfig<Row>[] => [
     minWidth: 100,
     cell: ({ problems }) => (
       <CellText
-        title={problems.length ? String(problems.length) : t('common.none')}
+        title={
+          problems.length
+            ? t('common.number', { value: problems.length })
+            : t('common.none')
+        }
       />
     ),
   },

@@ -93,20 +93,20 @@ export function DecisionsTab() {
               claimCount === undefined
                 ? t('decisions.claims.toDecide')
                 : t('decisions.claims.title', {
-                    number: `${claimCount}${more}`,
+                    number: `${t('common.number', {
+                      value: claimCount,
+                    })}${more}`,
                   })
             }
             description={t('decisions.claims.description')}
           >
-            <div>
-              <ViewToggle
-                name="claims"
-                label={t('decisions.claims.views')}
-                view={claimState}
-                views={claimStates}
-                textOf={id => t(`decisions.claims.view.${id}`)}
-              />
-            </div>
+            <ViewToggle
+              name="claims"
+              label={t('decisions.claims.views')}
+              view={claimState}
+              views={claimStates}
+              textOf={id => t(`decisions.claims.view.${id}`)}
+            />
             <ClaimList state={claimState} />
           </TableSection>
         )}

@@ -1,5 +1,6 @@
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useSearchParams } from 'react-router-dom';
+import styles from './ViewToggle.module.css';
 
 interface ViewToggleProps<V extends string> {
   /** The parameter of the address. */
@@ -20,23 +21,25 @@ export function ViewToggle<V extends string>({
 }: ViewToggleProps<V>) {
   const [params, setParams] = useSearchParams();
   return (
-    <ToggleButtonGroup
-      aria-label={label}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[view]}
-      onSelectionChange={keys => {
-        const [chosen] = [...keys];
-        const next = new URLSearchParams(params);
-        next.set(name, String(chosen));
-        setParams(next, { replace: true });
-      }}
-    >
-      {views.map(id => (
-        <ToggleButton key={id} id={id}>
-          {textOf(id)}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+    <div className={styles.views}>
+      <ToggleButtonGroup
+        aria-label={label}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[view]}
+        onSelectionChange={keys => {
+          const [chosen] = [...keys];
+          const next = new URLSearchParams(params);
+          next.set(name, String(chosen));
+          setParams(next, { replace: true });
+        }}
+      >
+        {views.map(id => (
+          <ToggleButton key={id} id={id}>
+            {textOf(id)}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </div>
   );
 }
