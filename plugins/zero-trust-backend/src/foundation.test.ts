@@ -5,6 +5,7 @@ import {
   RegionEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import {
+  exampleNetwork,
   exampleSpec,
   parseAccountList,
   parseAccountPosture,
@@ -15,8 +16,11 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import {
   exemplaryAccount,
+  exemplaryInstance,
   exemplaryOrganization,
   exemplaryRegion,
+  exemplarySubnet,
+  exemplaryVpc,
 } from 'backstage-plugin-zero-trust-common/testUtils';
 import { Knex } from 'knex';
 import { entity } from './__testUtils__/catalog';
@@ -96,6 +100,13 @@ const region = (mode: string, accountId: string) =>
     internetGatewayBlockMode: known(mode, 'test'),
   });
 
+/** Subnets of an existing network, by their zones. */
+const SUBNETS: Record<string, string> = {
+  'eu-west-1a': 'subnet-0123456789abcdef0',
+  'eu-west-1b': 'subnet-0123456789abcdef1',
+  'eu-west-1c': 'subnet-0123456789abcdef2',
+};
+
 /** Returns evidence as it was stored before it had DB instance classes. */
 function withoutInstanceClasses(evidence: RegionEvidence): RegionEvidence {
   const { instanceClasses: _, ...older } = evidence;
@@ -109,7 +120,28 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
 
   beforeAll(async () => {
     evidence = new FakeEvidenceSource();
-    evidence.databases = [{ name: 'orders' }];
+    evidence.databases = [
+      {
+        name: 'orders',
+        overrides: {
+          instances: [
+            exemplaryInstance({
+              arn: arnOf('orders'),
+              vpc: known(
+                exemplaryVpc({ vpcId: exampleNetwork().vpcId }),
+                'test',
+              ),
+              subnets: known(
+                Object.entries(SUBNETS).map(([availabilityZone, subnetId]) =>
+                  exemplarySubnet({ availabilityZone, subnetId }),
+                ),
+                'test',
+              ),
+            }),
+          ],
+        },
+      },
+    ];
     evidence.foundation = [
       exemplaryAccount({
         arn: `arn:aws:iam::${PAYMENTS}:root`,
@@ -183,6 +215,24 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
       .expect(400);
     expect(refused.body.error.message).toMatch(
       /^size: eu-west-1 does not offer db\.m7g\.xlarge for PostgreSQL 17/,
+    );
+    const network = exampleNetwork();
+    const inZones = (...zones: string[]) =>
+      portal.post(
+        '/v1/preview',
+        {
+          ...spec,
+          network: {
+            ...network,
+            databaseSubnetIds: zones.map(zone => SUBNETS[zone]),
+          },
+        },
+        'platformer',
+      );
+    await inZones('eu-west-1a', 'eu-west-1b').expect(200);
+    const zonal = await inZones('eu-west-1a', 'eu-west-1c').expect(400);
+    expect(zonal.body.error.message).toMatch(
+      /^size: AWS offers db\.m7g\.large for PostgreSQL 17 in eu-west-1a of the chosen subnets/,
     );
     // What was not read refuses nothing.
     await portal

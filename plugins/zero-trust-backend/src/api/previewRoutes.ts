@@ -17,6 +17,7 @@ import {
   previewOf,
   readNetworks,
   SpecProblem,
+  zonesOfDatabase,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { Router } from 'express';
@@ -86,7 +87,13 @@ export function addPreviewRoutes(
     const now = new Date().toISOString();
     const { read, offered } = await readPlace(spec, caller);
     refuse([
-      ...(offered ? classProblems(spec, offered) : []),
+      ...(offered
+        ? classProblems(
+            spec,
+            offered,
+            zonesOfDatabase(spec.network, read ? [describeNetwork(read)] : []),
+          )
+        : []),
       ...(spec.network.kind === 'existing'
         ? problemsOf(spec.network, read)
         : []),

@@ -83,6 +83,12 @@ export interface InstanceClassEvidence {
   instanceClass: string;
   /** Whether it can have a standby in a second zone. */
   multiAz: boolean;
+  /**
+   * The Availability Zones that offer it, such as `eu-west-1a`, by the names that they have
+   * in this account. Absent in older evidence.
+   * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html
+   */
+  zones?: string[];
 }
 
 /**

@@ -153,6 +153,7 @@ export function exemplaryRegion(
           majorVersion: '17',
           instanceClass: 'db.m7g.large',
           multiAz: true,
+          zones: ['eu-west-1a', 'eu-west-1b'],
         },
       ],
       'rds:DescribeOrderableDBInstanceOptions',

@@ -1249,11 +1249,13 @@ export default flattenMessages({
           'Nicht geprüft: Das Portal hat nicht gelesen, welche DB-Instance-Klassen AWS in der Region anbietet.',
         old: 'Nicht geprüft: Das Portal hat zuletzt {{ago}} gelesen, welche DB-Instance-Klassen AWS in der Region anbietet.',
         'none-offered':
-          'AWS bietet in der Region keine geeignete DB-Instance-Klasse für {{engine}} {{version}} an. Zuletzt gelesen {{ago}}.',
+          'AWS bietet in der Region und den Zonen der gewählten Subnetze keine geeignete DB-Instance-Klasse für {{engine}} {{version}} an. Zuletzt gelesen {{ago}}.',
+        'without-zones':
+          'AWS bietet diese DB-Instance-Klassen in der Region an. Zuletzt gelesen {{ago}}. Nicht mit den Zonen der gewählten Subnetze verglichen, weil das Portal nicht alle kennt.',
         checked:
           'AWS bietet diese DB-Instance-Klassen in der Region an. Zuletzt gelesen {{ago}}.',
       },
-      notOffered: 'in der Region nicht angeboten',
+      notOffered: 'nicht angeboten',
       storage: 'Speicher in GiB',
       storageDescription: 'Wächst automatisch bis zum Doppelten dieser Größe.',
     },

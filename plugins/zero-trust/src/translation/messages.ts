@@ -1208,11 +1208,13 @@ export const messages = {
           'Not checked: the portal has not read which DB instance classes AWS offers in the region.',
         old: 'Not checked: the portal last read {{ago}} which DB instance classes AWS offers in the region.',
         'none-offered':
-          'AWS offers no suitable DB instance class for {{engine}} {{version}} in the region. Last read {{ago}}.',
+          'AWS offers no suitable DB instance class for {{engine}} {{version}} in the region and the zones of the chosen subnets. Last read {{ago}}.',
+        'without-zones':
+          'AWS offers these DB instance classes in the region. Last read {{ago}}. Not compared with the zones of the chosen subnets, because the portal does not know all of them.',
         checked:
           'AWS offers these DB instance classes in the region. Last read {{ago}}.',
       },
-      notOffered: 'not offered in the region',
+      notOffered: 'not offered',
       storage: 'Storage in GiB',
       storageDescription: 'Grows automatically up to twice this size.',
     },

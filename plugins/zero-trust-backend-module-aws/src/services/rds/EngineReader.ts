@@ -23,6 +23,8 @@ export interface OrderableOption {
   iamAuthentication: boolean;
   /** With two Availability Zones or more. */
   multiAz: boolean;
+  /** Names of the Availability Zones that offer it. */
+  zones: string[];
 }
 
 /**
@@ -113,15 +115,19 @@ export class EngineReader extends ServiceReader<RDSClient> {
         'OrderableDBInstanceOptions',
         page => page.OrderableDBInstanceOptions,
       );
-      return options.map(option => ({
-        instanceClass: required(option.DBInstanceClass, 'DBInstanceClass'),
-        storageType: required(option.StorageType, 'StorageType'),
-        encryption: option.SupportsStorageEncryption === true,
-        iamAuthentication: option.SupportsIAMDatabaseAuthentication === true,
-        multiAz:
-          option.MultiAZCapable === true &&
-          (option.AvailabilityZones ?? []).length > 1,
-      }));
+      return options.map(option => {
+        const zones = (option.AvailabilityZones ?? []).map(({ Name }) =>
+          required(Name, 'Name'),
+        );
+        return {
+          instanceClass: required(option.DBInstanceClass, 'DBInstanceClass'),
+          storageType: required(option.StorageType, 'StorageType'),
+          encryption: option.SupportsStorageEncryption === true,
+          iamAuthentication: option.SupportsIAMDatabaseAuthentication === true,
+          multiAz: option.MultiAZCapable === true && zones.length > 1,
+          zones,
+        };
+      });
     });
   }
 

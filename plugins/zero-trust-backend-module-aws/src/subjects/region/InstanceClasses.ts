@@ -27,26 +27,19 @@ const isSuitable = ({
 }: OrderableOption) => storageType === 'gp3' && encryption && iamAuthentication;
 
 /**
- * Reads which DB instance classes a Region offers to the environments of the wizard. All
- * accounts of a replica share the result of a Region for a day.
+ * Reads which DB instance classes a Region offers to the environments of the wizard, and
+ * in which Availability Zones. The result is kept for a day. Accounts do not share it: in
+ * older Regions, a zone has another name in another account.
+ * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html
  */
 export class InstanceClasses {
   private readonly regions = new SharedFacts<InstanceClassEvidence[]>(CACHE_MS);
 
-  async of(run: CollectionRun): Promise<Fact<InstanceClassEvidence[]>> {
-    const { partition, region } = run.scope;
-    let isOwn = false;
-    const read = () => {
-      isOwn = true;
-      return this.read(run.reader(EngineReader, RDSClient));
-    };
-    const shared = await this.regions.get(
-      `${partition} ${region}`,
-      run.times,
-      read,
+  of(run: CollectionRun): Promise<Fact<InstanceClassEvidence[]>> {
+    const { accountId, region } = run.scope;
+    return this.regions.get(`${accountId} ${region}`, run.times, () =>
+      this.read(run.reader(EngineReader, RDSClient)),
     );
-    // What another account is denied, or reads too slowly, can be read with this account.
-    return isKnown(shared) || isOwn ? shared : read();
   }
 
   private async read(
@@ -92,6 +85,7 @@ export class InstanceClasses {
                 majorVersion,
                 instanceClass,
                 multiAz: found.some(({ multiAz }) => multiAz),
+                zones: [...new Set(found.flatMap(({ zones }) => zones))].sort(),
               },
             ]
           : [];

@@ -83,6 +83,8 @@ export interface KnownInstanceClass {
   instanceClass: string;
   /** Whether it can have a standby in a second zone. */
   multiAz: boolean;
+  /** The Availability Zones that offer it; absent if they were not read. */
+  zones?: string[];
 }
 
 /** `GET /v1/networks/:accountId/:region`. @public */

@@ -58,6 +58,7 @@ export const networkListSchema = z.object({
         majorVersion: z.string(),
         instanceClass: z.string(),
         multiAz: z.boolean(),
+        zones: z.array(z.string()).optional(),
       } satisfies Shape<KnownInstanceClass>),
     )
     .nullable(),

@@ -11,6 +11,8 @@ import {
 import {
   ConfiguredControls,
   describeControl,
+  EnvironmentSpec,
+  exampleNetwork,
   parseEnvironmentSpec,
   exampleSpec,
   predict,
@@ -454,7 +456,7 @@ describe('EnvironmentField', () => {
     );
     expect(
       await screen.findByText(
-        /^AWS offers no suitable DB instance class for PostgreSQL 17 in the region\./,
+        /^AWS offers no suitable DB instance class for PostgreSQL 17 in the region and the zones/,
       ),
     ).toBeVisible();
     expect(
@@ -534,6 +536,58 @@ describe('EnvironmentField', () => {
         },
       ];
     };
+
+    describe('the size', () => {
+      const [subnet] = networks[0].subnets;
+      const zonal = (...zones: string[]) =>
+        offers('db.m7g.large').map(one => ({ ...one, zones }));
+      const spec = (...databaseSubnetIds: string[]) =>
+        exampleSpec({
+          network: {
+            ...exampleNetwork(),
+            vpcId: networks[0].vpcId,
+            databaseSubnetIds,
+          },
+        });
+      const showWith = (zones: string[], initial: EnvironmentSpec) => {
+        const [ref, api] = reading();
+        const second = {
+          ...subnet,
+          subnetId: 'subnet-0123456789abcdef3',
+          availabilityZone: 'eu-west-1b',
+        };
+        const listNetworks = async () => ({
+          items: [{ ...networks[0], subnets: [subnet, second] }],
+          instanceClasses: zonal(...zones),
+          instanceClassesReadAt: new Date().toISOString(),
+        });
+        return show({ initial }, { api: [ref, { ...api, listNetworks }] });
+      };
+
+      it('is refused if AWS offers no class of it in two zones of the chosen subnets', async () => {
+        await showWith(
+          ['eu-west-1a', 'eu-west-1c'],
+          spec(subnet.subnetId, 'subnet-0123456789abcdef3'),
+        );
+        expect(
+          await screen.findByText(
+            /^AWS offers db\.m7g\.large for PostgreSQL 17 in eu-west-1a of the chosen subnets, but a database with a standby needs two/,
+          ),
+        ).toBeVisible();
+      });
+
+      it('is not compared with zones that the portal has not read, and says so', async () => {
+        await showWith(
+          ['eu-west-1a', 'eu-west-1c'],
+          spec(subnet.subnetId, 'subnet-0123456789abcdef9'),
+        );
+        expect(
+          await screen.findByText(
+            /Not compared with the zones of the chosen subnets/,
+          ),
+        ).toBeVisible();
+      });
+    });
 
     it('is chosen from the networks that were read, with the reason why a subnet is not suitable', async () => {
       await show({ initial: exampleSpec() }, { api: reading() });

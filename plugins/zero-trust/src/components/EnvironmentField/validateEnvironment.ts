@@ -10,6 +10,7 @@ import {
   parseEnvironmentSpec,
   SpecProblem,
   specProblems,
+  zonesOfDatabase,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { Translate, zeroTrustTranslationRef } from '../../translation';
 import { zeroTrustApiRef } from '../../api';
@@ -58,8 +59,8 @@ export async function validateEnvironment(
 }
 
 /**
- * Returns the problem of a DB instance class that the Region does not offer, or nothing if
- * the portal does not know what it offers.
+ * Returns the problem of a DB instance class that the Region or the zones of the chosen
+ * subnets do not offer, or nothing if the portal does not know what they offer.
  */
 async function unofferedClass(
   spec: EnvironmentSpec,
@@ -68,10 +69,16 @@ async function unofferedClass(
   const api = apiHolder.get(zeroTrustApiRef);
   if (!api) return [];
   try {
-    const { instanceClasses } = await queryClient.fetchQuery(
+    const { instanceClasses, items } = await queryClient.fetchQuery(
       networksQuery(api, spec.accountId, spec.region),
     );
-    return instanceClasses ? classProblems(spec, instanceClasses) : [];
+    return instanceClasses
+      ? classProblems(
+          spec,
+          instanceClasses,
+          zonesOfDatabase(spec.network, items),
+        )
+      : [];
   } catch {
     // The form has reported it, and accepts what was entered.
     return [];

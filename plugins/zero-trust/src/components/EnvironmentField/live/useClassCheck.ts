@@ -1,10 +1,12 @@
 import { ResponseError } from '@backstage/errors';
 import {
+  areZonesCompared,
   classProblems,
   EnvironmentSpec,
   instanceClasses,
   offeredClass,
   sizeNames,
+  zonesOfDatabase,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { isPlace } from './networksQuery';
 import { useNetworks } from './useNetworks';
@@ -21,12 +23,14 @@ type Answers = Pick<
   | 'size'
   | 'instanceClass'
   | 'singleZone'
+  | 'network'
 >;
 
 /**
  * Whether the sizes were compared with what the Region offers, else why not: `not-read`
  * by the portal, read too long ago, or `not-allowed` for the viewer. `none-offered` if AWS
- * offers no class of any size.
+ * offers no class of any size. `without-zones` if they were not compared with the zones of
+ * all chosen subnets.
  */
 export type ClassCheck =
   | 'no-place'
@@ -36,6 +40,7 @@ export type ClassCheck =
   | 'not-read'
   | 'old'
   | 'none-offered'
+  | 'without-zones'
   | 'checked';
 
 /**
@@ -45,26 +50,34 @@ export type ClassCheck =
 export function useClassCheck(draft: Answers) {
   const { accountId, region, size, engineVersion, instanceClass } = draft;
   const {
+    networks,
     instanceClasses: offered,
     classesReadAt,
     query,
   } = useNetworks(accountId, region);
+  const zones = zonesOfDatabase(draft.network, networks);
 
   // A class that was entered stays if it is valid.
   const keepsClass =
     instanceClass !== undefined &&
     instanceClasses(size, engineVersion).includes(instanceClass) &&
-    !(offered && classProblems(draft, offered).length);
+    !(offered && classProblems(draft, offered, zones).length);
   const classOf = (of: Size) => {
     if (of === size && keepsClass) return instanceClass;
     return offered
-      ? offeredClass({ ...draft, size: of }, offered)
+      ? offeredClass({ ...draft, size: of }, offered, zones)
       : instanceClasses(of, engineVersion)[0];
   };
 
   const state = (): ClassCheck => {
     if (!isPlace(accountId, region)) return 'no-place';
-    if (offered) return sizeNames.some(classOf) ? 'checked' : 'none-offered';
+    if (offered) {
+      const all = sizeNames.flatMap(of => classOf(of) ?? []);
+      if (!all.length) return 'none-offered';
+      return all.every(name => areZonesCompared(draft, offered, name, zones))
+        ? 'checked'
+        : 'without-zones';
+    }
     if (query.isLoading) return 'loading';
     if (!query.error) return classesReadAt ? 'old' : 'not-read';
     return ResponseError.is(query.error) &&
@@ -76,7 +89,7 @@ export function useClassCheck(draft: Answers) {
   const found = classOf(size);
   const [problem] =
     offered && !found
-      ? classProblems({ ...draft, instanceClass: undefined }, offered)
+      ? classProblems({ ...draft, instanceClass: undefined }, offered, zones)
       : [];
   return {
     state: state(),
