@@ -53,11 +53,19 @@ describe('classifyError', () => {
         'Grant rds:DescribeDBInstances to the reader role of account 111122223333 (region eu-west-1).',
     });
     expect(classify(aws('Throttling'))).not.toHaveProperty('action');
+  });
+
+  it.each([
+    'with an explicit deny in a service control policy',
+    'with an explicit deny in a resource control policy',
+    // Seen in AWS for accounts whose policies list the allowed services.
+    'because no service control policy allows the rds:DescribeDBInstances action',
+  ])('names no action to grant if the organization denies it: %s', why => {
     const denied = classify(
       aws(
         'AccessDenied',
         403,
-        'User is not authorized, with an explicit deny in a service control policy',
+        `User: x is not authorized to perform: y ${why}`,
       ),
     );
     expect(denied).toMatchObject({ kind: 'out-of-scope' });

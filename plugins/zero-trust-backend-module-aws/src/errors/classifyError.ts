@@ -51,8 +51,12 @@ const rules: Rule[] = [
       'The response is not from AWS. Look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL. Earlier evidence is kept.',
   },
   {
+    // An organization can also allow a list of services, and deny the others implicitly:
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
     matches: ({ message }) =>
-      /explicit deny in an? (service|resource) control policy/i.test(message),
+      /explicit deny in an? (service|resource) control policy|no (service|resource) control policy allows/i.test(
+        message,
+      ),
     kind: 'out-of-scope',
     describe: () => 'an organization policy denies it',
     advice: ({ accountId, region }) =>

@@ -40,7 +40,7 @@ describe('ZT-APP-03 front ends accept only TLS', () => {
     expect(reason).toBe('The listener on port 80 accepts unencrypted HTTP.');
   });
 
-  it.each(['TCP', 'UDP', 'TCP_UDP'])(
+  it.each(['TCP', 'UDP', 'TCP_UDP', 'TCP_QUIC'])(
     'is unknown for %s that is forwarded, because it may be encrypted',
     protocol => {
       expect(of([clear({ protocol })])).toMatchObject({
@@ -49,6 +49,10 @@ describe('ZT-APP-03 front ends accept only TLS', () => {
       });
     },
   );
+
+  it('passes QUIC, which always contains TLS', () => {
+    expect(of([clear({ protocol: 'QUIC' })]).status).toBe('pass');
+  });
 
   it('passes TLS of a network load balancer', () => {
     expect(of([listener({ protocol: 'TLS' })]).status).toBe('pass');

@@ -17,7 +17,12 @@ import {
 
 const ENCRYPTED = ['HTTPS', 'TLS'];
 /** A TCP listener may forward TLS, which the load balancer does not show. */
-const OPAQUE = ['TCP', 'UDP', 'TCP_UDP'];
+const OPAQUE = ['TCP', 'UDP', 'TCP_UDP', 'TCP_QUIC'];
+/**
+ * QUIC always contains TLS, which ends at the targets.
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html
+ */
+const ENCRYPTED_TO_TARGETS = ['QUIC'];
 
 const judgeListener =
   (listeners: Fact<ListenerEvidence[]>) =>
@@ -27,7 +32,11 @@ const judgeListener =
       listeners,
       () => {
         const { port, protocol, redirectsToHttps } = listener;
-        if (ENCRYPTED.includes(protocol) || redirectsToHttps) {
+        if (
+          ENCRYPTED.includes(protocol) ||
+          ENCRYPTED_TO_TARGETS.includes(protocol) ||
+          redirectsToHttps
+        ) {
           return pass('Every listener accepts only TLS.');
         }
         return fail(

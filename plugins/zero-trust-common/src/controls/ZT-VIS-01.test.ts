@@ -93,8 +93,8 @@ describe('ZT-VIS-01 audit and error logs are exported', () => {
   });
 
   it.each([
-    // Recorded in AWS: a cluster parameter group has no events of its own. Cloud
-    // Custodian, tests/data/placebo/test_rdsclusterparamgroup_modify.
+    // Recorded in AWS: by default, the parameter has no value. Cloud Custodian,
+    // tests/data/placebo, responses of rds.DescribeDBClusterParameters.
     ['', {}],
     ['QUERY', { server_audit_events: 'QUERY' }],
   ])('fails Aurora MySQL that audits only "%s"', (_, events) => {

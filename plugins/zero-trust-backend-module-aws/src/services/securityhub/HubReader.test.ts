@@ -30,7 +30,7 @@ describe('HubReader', () => {
   it.each([
     'Account 111122223333 is not subscribed to AWS Security Hub',
     // Recorded in AWS: Cloud Custodian, tests/data/placebo/test_enable_securityhub.
-    'AccountId: 111122223333 is not enabled for securityhub. Currentstate: false',
+    'AccountId: 111122223333 is not enabled for securityhub.',
   ])('reads that Security Hub is off: %s', async message => {
     expect(await rejectedWith(message)).toMatchObject({ value: null });
   });
