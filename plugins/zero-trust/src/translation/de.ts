@@ -1160,6 +1160,8 @@ export default flattenMessages({
       'Sie ergänzen den Terraform-Code, die Skripte und das Runbook der Vorlage. Ihre Antworten stehen nur in diesen Dateien.',
     postureLater:
       'Die Bewertung erscheint hier, wenn Sie mehr Fragen beantworten.',
+    postureWithoutRegion:
+      'Die Bewertung erscheint hier, wenn Sie eine Region wählen, weil sie davon abhängt, was das Portal in dieser Region des Kontos gelesen hat.',
     postureWithoutClass:
       'Die Bewertung erscheint hier, wenn Sie eine Größe wählen, die AWS in der Region anbietet.',
     sharedUsers: 'Das Protokoll der Datenbank zeigt nur {{principals}}',

@@ -1121,6 +1121,8 @@ export const messages = {
     filesDescription:
       'Added to the Terraform code, scripts and runbook of the template. Your answers are in these files only.',
     postureLater: 'The posture appears here when you answer more questions.',
+    postureWithoutRegion:
+      'The posture appears here when you choose a region, because it depends on what the portal has read of the account in that region.',
     postureWithoutClass:
       'The posture appears here when you choose a size that AWS offers in the region.',
     sharedUsers: 'The log of the database shows only {{principals}}',

@@ -470,6 +470,21 @@ describe('EnvironmentField', () => {
     expect(predicts).not.toHaveBeenCalled();
   });
 
+  it('asks for a region before it judges what depends on the account', async () => {
+    const predicts = jest.fn();
+    const [ref, api] = backEnd();
+    await show(
+      { initial: { ...exampleSpec(), region: '' } },
+      { api: [ref, { ...api, preview: predicts }] },
+    );
+    expect(
+      await preview().findByText(
+        /^The posture appears here when you choose a region/,
+      ),
+    ).toBeVisible();
+    expect(predicts).not.toHaveBeenCalled();
+  });
+
   it('compares the size again after another region is chosen', async () => {
     const [ref, api] = backEnd();
     const listNetworks = async (_: string, region: string) => ({

@@ -54,7 +54,14 @@ function Questions({
     check.state !== 'loading' &&
     !check.problem &&
     draft.instanceClass === check.ownClass;
-  const preview = usePreview(isOffered ? completed?.spec : undefined);
+  // The Region of the example would be compared with what was read of the account.
+  const needsRegion =
+    !!completed?.open.includes('region') &&
+    !completed.open.includes('accountId');
+  const isLater = !!check.problem || needsRegion;
+  const preview = usePreview(
+    isOffered && !needsRegion ? completed?.spec : undefined,
+  );
   const prediction = preview.data;
   const files = useMemo(() => {
     if (!prediction || !isOffered || specProblems(draft).length) return [];
@@ -64,8 +71,16 @@ function Questions({
   return (
     <FormLayout
       form={form}
-      completed={check.problem ? undefined : completed}
-      later={check.problem && t('environment.postureWithoutClass')}
+      completed={isLater ? undefined : completed}
+      later={
+        isLater
+          ? t(
+              needsRegion
+                ? 'environment.postureWithoutRegion'
+                : 'environment.postureWithoutClass',
+            )
+          : undefined
+      }
       preview={preview}
       files={files}
     >
