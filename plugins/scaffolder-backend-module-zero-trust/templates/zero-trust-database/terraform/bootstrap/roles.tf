@@ -182,7 +182,7 @@ resource "aws_iam_policy" "boundary" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
+    Statement = concat([
       # Lists, and the channels of Session Manager. AWS cannot restrict these by name.
       {
         Sid    = "ListAndConnect"
@@ -235,21 +235,6 @@ resource "aws_iam_policy" "boundary" {
         Resource  = "arn:${local.partition}:ssm:*:*:session/*"
         Condition = { StringLike = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}*" } }
       },
-      # RDS tags the secret with the ARN of its database.
-      {
-        Sid       = "ItsMasterSecret"
-        Effect    = "Allow"
-        Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
-        Resource  = local.secrets_arn
-        Condition = { StringEquals = { "aws:ResourceTag/aws:rds:primaryDBInstanceArn" = local.database_arn } }
-      },
-      {
-        Sid       = "DecryptTheSecret"
-        Effect    = "Allow"
-        Action    = "kms:Decrypt"
-        Resource  = local.keys_arn
-        Condition = { StringEquals = merge(local.own, { "kms:ViaService" = "secretsmanager.${var.region}.amazonaws.com" }) }
-      },
       {
         Sid    = "WriteLogs"
         Effect = "Allow"
@@ -265,43 +250,63 @@ resource "aws_iam_policy" "boundary" {
           "arn:${local.partition}:logs:${var.region}:${var.account_id}:log-group:RDS*",
         ]
       },
-      # The part of AWSBackupServiceRolePolicyForBackup that snapshots of RDS need.
-      # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForBackup.html
-      {
-        Sid    = "TakeSnapshots"
-        Effect = "Allow"
-        Action = [
-          "rds:AddTagsToResource",
-          "rds:CopyDBSnapshot",
-          "rds:CreateDBSnapshot",
-          "rds:ListTagsForResource",
-        ]
-        Resource = [local.database_arn, local.snapshots_arn]
-      },
-      # To copy a snapshot to another account, AWS Backup shares it with that account.
-      {
-        Sid      = "ShareAndDeleteSnapshots"
-        Effect   = "Allow"
-        Action   = ["rds:DeleteDBSnapshot", "rds:ModifyDBSnapshotAttribute"]
-        Resource = local.snapshots_arn
-      },
-      {
-        Sid    = "EncryptSnapshots"
-        Effect = "Allow"
-        Action = "kms:CreateGrant"
-        Condition = {
-          StringEquals = local.own
-          Bool         = { "kms:GrantIsForAWSResource" = "true" }
-        }
-        Resource = local.keys_arn
-      },
-      {
-        Sid      = "UseVaults"
-        Effect   = "Allow"
-        Action   = ["backup:CopyFromBackupVault", "backup:CopyIntoBackupVault", "backup:DescribeBackupVault"]
-        Resource = "*"
-      },
-    ]
+      ],
+      # A bastion for an existing database needs neither its secret nor its backups. Another
+      # database could have the name of the bastion.
+      [for statement in [
+        # RDS tags the secret with the ARN of its database.
+        {
+          Sid       = "ItsMasterSecret"
+          Effect    = "Allow"
+          Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
+          Resource  = local.secrets_arn
+          Condition = { StringEquals = { "aws:ResourceTag/aws:rds:primaryDBInstanceArn" = local.database_arn } }
+        },
+        {
+          Sid       = "DecryptTheSecret"
+          Effect    = "Allow"
+          Action    = "kms:Decrypt"
+          Resource  = local.keys_arn
+          Condition = { StringEquals = merge(local.own, { "kms:ViaService" = "secretsmanager.${var.region}.amazonaws.com" }) }
+        },
+        # The part of AWSBackupServiceRolePolicyForBackup that snapshots of RDS need.
+        # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForBackup.html
+        {
+          Sid    = "TakeSnapshots"
+          Effect = "Allow"
+          Action = [
+            "rds:AddTagsToResource",
+            "rds:CopyDBSnapshot",
+            "rds:CreateDBSnapshot",
+            "rds:ListTagsForResource",
+          ]
+          Resource = [local.database_arn, local.snapshots_arn]
+        },
+        # To copy a snapshot to another account, AWS Backup shares it with that account.
+        {
+          Sid      = "ShareAndDeleteSnapshots"
+          Effect   = "Allow"
+          Action   = ["rds:DeleteDBSnapshot", "rds:ModifyDBSnapshotAttribute"]
+          Resource = local.snapshots_arn
+        },
+        {
+          Sid    = "EncryptSnapshots"
+          Effect = "Allow"
+          Action = "kms:CreateGrant"
+          Condition = {
+            StringEquals = local.own
+            Bool         = { "kms:GrantIsForAWSResource" = "true" }
+          }
+          Resource = local.keys_arn
+        },
+        {
+          Sid      = "UseVaults"
+          Effect   = "Allow"
+          Action   = ["backup:CopyFromBackupVault", "backup:CopyIntoBackupVault", "backup:DescribeBackupVault"]
+          Resource = "*"
+        },
+      ] : statement if var.database_security_group_id == null],
+    )
   })
 }
 
