@@ -152,7 +152,8 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
         `${path}?limit=4${cursor && `&cursor=${cursor}`}`,
         'payer',
       );
-      seen.push(...page.body.results.map((r: any) => r.controlId));
+      const { results } = parsePosture(page.body);
+      seen.push(...results.map(({ controlId }) => controlId));
       cursor = page.body.pageInfo.nextCursor ?? '';
     } while (cursor);
     expect(seen).toHaveLength(ON_DATABASES);
@@ -377,7 +378,9 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     ['grade=A&kind=Resource', ['resource:default/orders-db']],
   ])('sorts and filters the list by %s', async (query, refs) => {
     const { body } = await portal.get(`/v1/posture?${query}`).expect(200);
-    expect(body.items.map((item: any) => item.entityRef)).toEqual(refs);
+    expect(
+      body.items.map(({ entityRef }: { entityRef: string }) => entityRef),
+    ).toEqual(refs);
     expect(body.totalItems).toBe(refs.length);
   });
 

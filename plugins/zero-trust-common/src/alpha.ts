@@ -39,12 +39,12 @@ export {
   parseWaiverPreview,
 } from './api';
 export { responseSchemas } from './api/schemas/responseSchemas';
-export { agesAt } from './carry/age';
+export { nextAgeChange } from './carry/age';
 export { carry } from './carry/carry';
 export { isEntityTag, namedByTags } from './catalog/entityTags';
 export type { NamedByTags } from './catalog/entityTags';
-export { signOfBastion } from './catalog/signOfBastion';
-export type { OpenPort } from './catalog/signOfBastion';
+export { whyBastion } from './catalog/whyBastion';
+export type { OpenPort } from './catalog/whyBastion';
 export { tagKeysSchema } from './catalog/tagKeysSchema';
 export * from './environment';
 export { bastionSpecSchema } from './environment/schema/bastionSpecSchema';
@@ -55,7 +55,7 @@ export {
   evaluate,
   findingTarget,
   findingTargetsOf,
-  overlay,
+  applyDecisions,
   withoutTimes,
   withTimes,
 } from './evaluate';
@@ -93,7 +93,7 @@ export { openEndpointStatements } from './policies/openEndpointStatements';
 export { openTopicStatements } from './policies/openTopicStatements';
 export { parseDocument } from './policies/parseDocument';
 export type { Statement } from './policies/parseDocument';
-export type { HeldPolicy, Principal } from './policies/Principal';
+export type { PrincipalPolicy, Principal } from './policies/Principal';
 export { publicStatements } from './policies/publicStatements';
 export { sessionTarget } from './policies/sessionTarget';
 export type { SessionTarget } from './policies/sessionTarget';
@@ -101,7 +101,7 @@ export type { Place, SessionDocument } from './policies/shellDocuments';
 export { statusesWorstFirst, withoutWaiver, worseFirst } from './posture';
 export type { WaiverInForce } from './posture';
 export {
-  accountCeiling,
+  accountCap,
   contributingResources,
   gainsOf,
   rollUpMembers,
@@ -127,6 +127,6 @@ export type {
   Tier,
   Weights,
 } from './score';
-export { isSetAside } from './findings';
+export { isDismissed } from './findings';
 export { nameSome } from './text/nameSome';
 export { matchesPrincipal } from './controls/access/matchesPrincipal';

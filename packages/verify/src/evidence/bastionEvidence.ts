@@ -13,7 +13,7 @@ import {
   namedByTags,
   openEndpointStatements,
   OpenPort,
-  signOfBastion,
+  whyBastion,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { certain } from '../planned/Link';
 import { PlannedEndpoint, PlannedMachine } from '../planned/PlannedResources';
@@ -163,7 +163,7 @@ export class BastionView {
         fromGroup: rule.source.kind === 'security-group',
       }));
     });
-    return signOfBastion(
+    return whyBastion(
       machine.knownTags,
       rules,
       reached.flatMap(({ tags }) =>

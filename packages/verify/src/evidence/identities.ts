@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import {
   AccountPolicies,
-  HeldPolicy,
+  PrincipalPolicy,
   parseDocument,
   Principal,
   SessionDocument,
@@ -65,7 +65,7 @@ function principalsOf(planned: PlannedResources): Principal[] {
     principals.set(key, found);
     return found;
   };
-  const policies = new Map<string, HeldPolicy>();
+  const policies = new Map<string, PrincipalPolicy>();
   for (const { address, name, document } of planned.policies) {
     const statements = isKnown(document)
       ? parseDocument(document.value)

@@ -1,5 +1,5 @@
 import {
-  HeldPolicy,
+  PrincipalPolicy,
   parseDocument,
 } from 'backstage-plugin-zero-trust-common/alpha';
 
@@ -43,7 +43,9 @@ const ACTIONS: Record<string, string[]> = {
 };
 
 /** Returns an AWS managed policy by its ARN, or undefined if it is not listed here. */
-export function managedPolicy(arn: string | undefined): HeldPolicy | undefined {
+export function managedPolicy(
+  arn: string | undefined,
+): PrincipalPolicy | undefined {
   const [, name] =
     /^arn:aws[a-z-]*:iam::aws:policy\/(\w+)$/.exec(arn ?? '') ?? [];
   if (!name || !Object.hasOwn(ACTIONS, name)) return undefined;

@@ -8,7 +8,7 @@ import {
   UserDetail,
 } from '@aws-sdk/client-iam';
 import {
-  HeldPolicy,
+  PrincipalPolicy,
   parseDocument,
   Principal,
   Statement,
@@ -37,7 +37,7 @@ function statementsOf(name: string, document: string | undefined): Statement[] {
   return statements;
 }
 
-const inline = (policies: PolicyDetail[] = []): HeldPolicy[] =>
+const inline = (policies: PolicyDetail[] = []): PrincipalPolicy[] =>
   policies.map(({ PolicyName, PolicyDocument }) => {
     const name = required(PolicyName, 'PolicyName');
     return { name, own: true, statements: statementsOf(name, PolicyDocument) };
@@ -46,8 +46,8 @@ const inline = (policies: PolicyDetail[] = []): HeldPolicy[] =>
 /** Returns the attached managed policies by ARN, each parsed once. */
 function managedBy(policies: ManagedPolicyDetail[]) {
   const byArn = new Map(policies.map(policy => [policy.Arn, policy]));
-  const read = new Map<string, HeldPolicy>();
-  return (arn: string): HeldPolicy => {
+  const read = new Map<string, PrincipalPolicy>();
+  return (arn: string): PrincipalPolicy => {
     const found = read.get(arn);
     if (found) return found;
     const policy = byArn.get(arn);

@@ -50,8 +50,19 @@ describe('the actions', () => {
 
   afterEach(async () => portal.stop());
 
+  /** The fields of outputs that the tests read. */
+  interface Output {
+    services: Array<{ entityRef: string }>;
+    fixes: object[];
+    failing: object[];
+    totalServices: number;
+    results: Array<{ resource: string }>;
+    waiverId: string;
+    refreshId: string;
+    state: string;
+  }
   const act = async (name: string, input: object, caller?: string) =>
-    (await portal.act(name, input as {}, caller)).output as any;
+    (await portal.act(name, input as {}, caller)).output as unknown as Output;
 
   /** Returns the callers in the audit log, including those of rejected calls. */
   const callersOf = (eventId: string) =>
@@ -104,9 +115,10 @@ describe('the actions', () => {
   it('list the services of a team worst first, and no hidden one', async () => {
     await given();
     const found = await act('list-worst-services', { entityRef: TEAM });
-    expect(
-      found.services.map(({ entityRef }: { entityRef: string }) => entityRef),
-    ).toEqual([ORDERS, 'component:default/ledger']);
+    expect(found.services.map(({ entityRef }) => entityRef)).toEqual([
+      ORDERS,
+      'component:default/ledger',
+    ]);
     expect(found.totalServices).toBe(2);
     const one = await act('list-worst-services', { entityRef: TEAM, limit: 1 });
     expect(one.services).toHaveLength(1);

@@ -6,7 +6,7 @@ import {
   AccountSummary,
 } from 'backstage-plugin-zero-trust-common/responses';
 import {
-  accountCeiling,
+  accountCap,
   gainsOf,
   scoreAccount,
   withoutWaiver,
@@ -78,7 +78,7 @@ function summary(
     freshness: score.freshness,
     failing: score.failing,
     unknown: score.unknown,
-    ceiling: score.points === null ? 100 : accountCeiling(score.points),
+    ceiling: score.points === null ? 100 : accountCap(score.points),
   };
 }
 

@@ -15,6 +15,9 @@ import {
 
 jest.setTimeout(120_000);
 
+const ocsfUidOf = (finding: object) =>
+  (finding as { finding_info: { uid: string } }).finding_info.uid;
+
 const payments = 'group:default/payments';
 const entities = [
   group('payments'),
@@ -144,8 +147,8 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
   it('returns the results as findings in OCSF and ASFF, each resource once', async () => {
     await start(undefined, { details: true });
     for (const [format, uidOf] of [
-      ['ocsf', (finding: any) => finding.finding_info.uid],
-      ['asff', (finding: any) => finding.Id],
+      ['ocsf', ocsfUidOf],
+      ['asff', (finding: object) => (finding as { Id: string }).Id],
     ] as const) {
       const answer = await portal
         .get(`/v1/export/findings?format=${format}`, 'platformer')
@@ -188,7 +191,7 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
       ocsf.findings.length,
     );
     const uidsOf = ({ findings }: typeof ocsf) =>
-      findings.map((finding: any) => finding.finding_info.uid as string).sort();
+      findings.map(ocsfUidOf).sort();
     const uids = uidsOf(ocsf);
     expect(new Set(uids).size).toBe(uids.length);
     // Numbers would change with the database that comes first.

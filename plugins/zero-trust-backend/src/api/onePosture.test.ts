@@ -1,3 +1,7 @@
+import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
 import { databases, migratedApart } from '../__testUtils__/databases';
@@ -107,16 +111,13 @@ describe.each(databases.eachSupportedId())(
           if (queries === 5 * requests) resolve();
         });
       });
-      const waiting = <T extends (...args: any[]) => Promise<unknown>>(
-        answer: T,
-      ) =>
-        (async (...args: unknown[]) => {
-          await allWait;
-          return answer(...args);
-        }) as T;
-      authorize.mockImplementation(
-        waiting(authorize.getMockImplementation() as any),
-      );
+      const answer = authorize.getMockImplementation() as (
+        ...args: unknown[]
+      ) => Promise<unknown>;
+      authorize.mockImplementation(async (...args: unknown[]) => {
+        await allWait;
+        return answer(...args);
+      });
       const answers = await Promise.all(
         USERS.flatMap(user =>
           SERVICES.map(async service => {
@@ -131,7 +132,12 @@ describe.each(databases.eachSupportedId())(
       ]);
       const byUser = new Map<string, number>();
       for (const [, options] of authorize.mock.calls) {
-        const { userEntityRef } = (options as any).credentials.principal;
+        const { principal } = (
+          options as {
+            credentials: BackstageCredentials<BackstageUserPrincipal>;
+          }
+        ).credentials;
+        const { userEntityRef } = principal;
         byUser.set(userEntityRef, (byUser.get(userEntityRef) ?? 0) + 1);
       }
       expect(Object.fromEntries(byUser)).toEqual(

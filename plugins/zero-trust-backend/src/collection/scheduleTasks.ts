@@ -2,7 +2,7 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
 import { CatalogReader } from '../catalog/CatalogReader';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
-import { PostureKeeper } from '../posture/PostureKeeper';
+import { PostureUpdateTask } from '../posture/PostureUpdateTask';
 import { Rules } from '../posture/rules';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import { Stores } from '../store/Stores';
@@ -59,12 +59,12 @@ export async function scheduleTasks(options: Options): Promise<void> {
   const { scheduler, settings, stores, sources, logger } = options;
   const planner = new ScopePlanner(sources, stores, logger);
 
-  const keeper = new PostureKeeper(options);
+  const updateTask = new PostureUpdateTask(options);
   await scheduler.scheduleTask({
     id: 'keep-postures',
     frequency: { seconds: 15 },
     timeout: { minutes: 10 },
-    fn: () => keeper.keep(),
+    fn: () => updateTask.run(),
   });
 
   // A back end without sources leaves planning to the back end with sources, so only

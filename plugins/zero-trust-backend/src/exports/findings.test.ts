@@ -2,6 +2,7 @@ import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
 import {
   catalogue,
   Control,
+  Posture,
   Result,
   ResultStatus,
   resultStatuses,
@@ -320,7 +321,11 @@ describe('exportedResults', () => {
     };
     const controls = new Map([[PUBLIC.id, PUBLIC]]);
     const of = (phase: 'measured' | 'predicted') =>
-      exportedResults({ ...posture, phase } as any, controls, 'now').length;
+      exportedResults(
+        { ...posture, phase } as unknown as Posture,
+        controls,
+        'now',
+      ).length;
     expect(of('measured')).toBe(1);
     expect(of('predicted')).toBe(0);
   });

@@ -8,7 +8,7 @@ import {
   carry,
   evaluate,
   isFoundation,
-  overlay,
+  applyDecisions,
   scoreResource,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -122,7 +122,7 @@ export class ResourceJudge {
           current,
           now,
         );
-        const results = overlay(carried, waived, attested, now, byId);
+        const results = applyDecisions(carried, waived, attested, now, byId);
         judged.push({
           arn,
           results,

@@ -5,7 +5,7 @@ import {
   Result,
 } from 'backstage-plugin-zero-trust-common';
 import {
-  agesAt,
+  nextAgeChange,
   WaiverInForce,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { ScopeRecord } from '../store/scopeRecord';
@@ -63,7 +63,7 @@ export function nextChange(
 ): string | undefined {
   const at = Date.parse(now);
   const times = [
-    ...subject.results.map(result => agesAt(result, at)),
+    ...subject.results.map(result => nextAgeChange(result, at)),
     ...subject.attestations.flatMap(({ controlId, attestedAt, expiresAt }) => {
       const days = controls.get(controlId)?.attestation?.validDays;
       return [

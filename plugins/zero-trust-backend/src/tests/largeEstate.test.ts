@@ -58,9 +58,20 @@ describe.each(databases.eachSupportedId())('a large estate, %s', id => {
 
   afterAll(() => portal.stop());
 
+  /** The fields of responses that the tests read. */
+  interface Body {
+    items: Array<{ at: string; accountId: string }>;
+    members: Array<{ entityRef: string }>;
+    results: Array<{ resourceArn: string }>;
+    totalItems: number;
+    totalMembers: number;
+    totalResults: number;
+    pageInfo: { nextCursor?: string };
+  }
+
   /** Returns the response, and the number of statements. */
   async function ask(
-    request: () => PromiseLike<{ status: number; body: any }>,
+    request: () => PromiseLike<{ status: number; body: Body }>,
   ) {
     const { result, statements } = await statementsOf(knex, async () =>
       request(),
@@ -70,7 +81,7 @@ describe.each(databases.eachSupportedId())('a large estate, %s', id => {
   }
 
   /** Reads all pages. Each takes as many statements as the second. */
-  async function pagesOf(path: string, read: (body: any) => unknown[]) {
+  async function pagesOf(path: string, read: (body: Body) => unknown[]) {
     const found: unknown[] = [];
     const counts: number[] = [];
     const page = (cursor: string) =>

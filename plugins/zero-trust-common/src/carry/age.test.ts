@@ -1,5 +1,5 @@
 import { Result } from '../posture';
-import { age, agesAt } from './age';
+import { age, nextAgeChange } from './age';
 import { at, byHub, DAY, result } from './__testUtils__/results';
 
 /*
@@ -17,7 +17,7 @@ const STALE_BY_FACTS = OBSERVED + DAY;
 const STALE_BY_FINDINGS = OBSERVED + 2 * DAY;
 const TOO_OLD = OBSERVED + 7 * DAY;
 
-describe('agesAt', () => {
+describe('nextAgeChange', () => {
   it.each<[string, Result, now: number, next: number | undefined]>([
     [
       'a failure by facts becomes stale after one day',
@@ -63,7 +63,7 @@ describe('agesAt', () => {
       undefined,
     ],
   ])('%s', (_, own, now, next) => {
-    expect(agesAt(own, ms(now))).toBe(
+    expect(nextAgeChange(own, ms(now))).toBe(
       next === undefined ? undefined : ms(next) + MILLISECOND,
     );
   });
@@ -73,7 +73,7 @@ describe('agesAt', () => {
     ['a pass by findings becomes stale', byHub('pass', 60), STALE_BY_FINDINGS],
     ['a pass becomes unknown', byFacts('pass'), TOO_OLD],
   ])('is the first time at which %s', (_, own, limit) => {
-    const next = agesAt(own, ms(limit))!;
+    const next = nextAgeChange(own, ms(limit))!;
     expect(age(own, next - MILLISECOND)).toEqual(
       age(own, ms(limit) - MILLISECOND),
     );
@@ -82,22 +82,25 @@ describe('agesAt', () => {
 
   it('is later than now, also at the time of the change itself', () => {
     const own = byFacts('pass');
-    const stale = agesAt(own, ms(OBSERVED))!;
-    expect(agesAt(own, stale)).toBe(ms(TOO_OLD) + MILLISECOND);
+    const stale = nextAgeChange(own, ms(OBSERVED))!;
+    expect(nextAgeChange(own, stale)).toBe(ms(TOO_OLD) + MILLISECOND);
   });
 
   it('is the time for the result without its waiver or attestation', () => {
-    const overlaid = (
+    const decided = (
       status: 'waived' | 'attested',
       under: NonNullable<Result['under']>,
     ): Result => ({ ...byFacts('pass'), status, source: 'attestation', under });
     const findings = { source: 'security-hub', reason: 'Open.' } as const;
     expect(
-      agesAt(overlaid('waived', { status: 'fail', ...findings }), ms(OBSERVED)),
+      nextAgeChange(
+        decided('waived', { status: 'fail', ...findings }),
+        ms(OBSERVED),
+      ),
     ).toBe(ms(STALE_BY_FINDINGS) + MILLISECOND);
     expect(
-      agesAt(
-        overlaid('attested', { status: 'unknown', ...findings }),
+      nextAgeChange(
+        decided('attested', { status: 'unknown', ...findings }),
         ms(OBSERVED),
       ),
     ).toBeUndefined();

@@ -1,4 +1,4 @@
-import { Result, withoutOverlay } from '../posture';
+import { Result, withoutDecisions } from '../posture';
 import { time } from './deciding';
 
 const HOUR = 60 * 60 * 1000;
@@ -27,8 +27,8 @@ const staleAfter = ({ source }: Result) =>
  * @returns milliseconds, later than `now`; undefined for never
  * @public
  */
-export function agesAt(result: Result, now: number): number | undefined {
-  const carried = withoutOverlay(result);
+export function nextAgeChange(result: Result, now: number): number | undefined {
+  const carried = withoutDecisions(result);
   if (carried.status === 'unknown') return undefined;
   const observed = time(carried.observedAt);
   return [staleAfter(carried), ...(isGood(carried) ? [TOO_OLD] : [])]

@@ -1,4 +1,4 @@
-import { Result, withoutOverlay, worseFirst } from '../posture';
+import { Result, withoutDecisions, worseFirst } from '../posture';
 import {
   cachedSources,
   endsRedated,
@@ -161,7 +161,7 @@ function next(
  * is kept with its date. It becomes unknown after seven days, or when a fact that
  * decided it has another value. Nothing is carried from an earlier resource
  * (`resourceId`) with the same ARN. Waivers and attestations are never carried:
- * `overlay` applies them to the results.
+ * `applyDecisions` applies them to the results.
  *
  * @param now - ISO 8601, UTC
  * @public
@@ -181,7 +181,7 @@ export function carry(
     return incarnation !== undefined && incarnation !== resourceId;
   };
   const before = newest(
-    previous.filter(own => !isGone(own)).map(withoutOverlay),
+    previous.filter(own => !isGone(own)).map(withoutDecisions),
     identity,
   );
   const after = newest(

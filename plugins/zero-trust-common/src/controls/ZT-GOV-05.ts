@@ -1,6 +1,6 @@
 import { DatabaseEvidence } from '../evidence';
 import { Fact, isKnown, mapFact } from '../facts/fact';
-import { Finding, isSetAside } from '../findings';
+import { Finding, isDismissed } from '../findings';
 import { nameSome } from '../text/nameSome';
 import { Control, FactReading } from '../judging/control';
 import { identityFact } from '../judging/engine';
@@ -24,7 +24,7 @@ const isOpen = ({ status, recordState }: Finding) =>
  * It still counts.
  */
 const setAsideLabel = (finding: Finding) => {
-  if (!isSetAside(finding)) return '';
+  if (!isDismissed(finding)) return '';
   return finding.workflow === 'SUPPRESSED'
     ? ' (suppressed in Security Hub)'
     : ' (set to resolved in Security Hub)';
@@ -138,7 +138,7 @@ export const ztGov05: Control<'database'> = {
         );
         return fail(`Past the due date: ${nameSome(named)}.`, {
           readings,
-          suppressed: late.every(({ finding }) => isSetAside(finding)),
+          suppressed: late.every(({ finding }) => isDismissed(finding)),
         });
       },
     );

@@ -1,6 +1,11 @@
 import { Control } from '../judging/control';
-import { Attestation, Result, withoutOverlay, withoutWaiver } from '../posture';
-import { answersHold, limitAttestation, overlay } from './attest';
+import {
+  Attestation,
+  Result,
+  withoutDecisions,
+  withoutWaiver,
+} from '../posture';
+import { answersHold, limitAttestation, applyDecisions } from './attest';
 
 const NOW = '2026-11-26T00:00:00.000Z';
 const ARN = 'arn:aws:organizations::111122223333:organization/o-example';
@@ -59,9 +64,9 @@ const after = (
   attestations: Attestation[],
   about: Partial<Result> = {},
   now = NOW,
-) => overlay([result(about)], [], attestations, now, controls)[0];
+) => applyDecisions([result(about)], [], attestations, now, controls)[0];
 
-describe('overlay', () => {
+describe('applyDecisions', () => {
   it('has the time of the attestation', () => {
     expect(after([attestation()])).toMatchObject({
       status: 'attested',
@@ -125,7 +130,7 @@ describe('overlay', () => {
     };
     const failed = result({ status: 'fail', reason: 'It is public.' });
     const waived = (own: Result, about: object = {}, now = NOW) =>
-      overlay([own], [{ ...waiver, ...about }], [], now, controls)[0];
+      applyDecisions([own], [{ ...waiver, ...about }], [], now, controls)[0];
     expect(waived(failed)).toMatchObject({
       status: 'waived',
       reason: 'Waived until 2027-01-30: It is public.',
@@ -137,7 +142,7 @@ describe('overlay', () => {
         approvedBy: 'user:default/platformer',
       },
     });
-    expect(withoutOverlay(waived(failed))).toEqual(failed);
+    expect(withoutDecisions(waived(failed))).toEqual(failed);
     for (const own of ['pass', 'unknown', 'not-applicable'] as const) {
       expect(waived(result({ status: own })).status).toBe(own);
     }
@@ -170,7 +175,7 @@ describe('overlay', () => {
         id: shorter,
         expiresAt: '2027-01-01T00:00:00.000Z',
       };
-      const [waived] = overlay(
+      const [waived] = applyDecisions(
         [result()],
         [short, waiver],
         [attestation({ answers: { prompt: 'never' } })],

@@ -149,7 +149,7 @@ function attest(
  * @param now - ISO 8601, UTC
  * @public
  */
-export function overlay(
+export function applyDecisions(
   results: readonly Result[],
   waivers: readonly WaiverInForce[],
   attestations: readonly Attestation[],

@@ -1,6 +1,6 @@
 import { FindingObject, SecurityHubMapping } from '../judging/control';
 import { Evidence } from '../evidence';
-import { Finding, isSetAside } from '../findings';
+import { Finding, isDismissed } from '../findings';
 import { JudgedControl, keyOf } from './controlsOf';
 import { Targets } from './targets';
 
@@ -29,7 +29,7 @@ const isDecisive = ({ recordState, status }: Finding) =>
   recordState === 'ACTIVE' && (status === 'PASSED' || status === 'FAILED');
 
 const isOpenFailure = (finding: Finding) =>
-  isDecisive(finding) && finding.status === 'FAILED' && !isSetAside(finding);
+  isDecisive(finding) && finding.status === 'FAILED' && !isDismissed(finding);
 
 /**
  * Returns whether a finding proves a pass. A suppressed finding never does: it only
@@ -47,7 +47,7 @@ const passes = (finding: Finding) =>
 const weight = (finding: Finding) => {
   if (isOpenFailure(finding)) return 3;
   if (passes(finding)) return 0;
-  return isDecisive(finding) && isSetAside(finding) ? 2 : 1;
+  return isDecisive(finding) && isDismissed(finding) ? 2 : 1;
 };
 
 /** Returns the time of `b` minus that of `a`, in milliseconds. */

@@ -46,7 +46,7 @@ export interface Finding {
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_WorkflowUpdate.html
  * @public
  */
-export const isSetAside = ({
+export const isDismissed = ({
   status,
   workflow,
 }: Pick<Finding, 'status' | 'workflow'>): boolean =>

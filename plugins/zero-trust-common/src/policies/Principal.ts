@@ -1,7 +1,7 @@
 import { Statement } from './parseDocument';
 
 /** A policy of a principal. It is in memory only and never stored. @alpha */
-export interface HeldPolicy {
+export interface PrincipalPolicy {
   /** Its name, or its ARN where AWS manages it. */
   name: string;
   /** What it allows and denies. */
@@ -20,9 +20,9 @@ export interface Principal {
   /** The permission set of a role of Identity Center. */
   permissionSet?: string;
   /** Its own policies. */
-  policies: HeldPolicy[];
+  policies: PrincipalPolicy[];
   /** Its policies and those of its groups. */
-  inherited: HeldPolicy[];
+  inherited: PrincipalPolicy[];
   /** The permissions boundary, where there is one. */
   boundary?: Statement[];
   /** ARNs of the instance profiles that contain the role. */

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { administratorsOf, isAdministrator } from './administratorsOf';
 import { parseDocument } from './parseDocument';
-import { HeldPolicy, Principal } from './Principal';
+import { PrincipalPolicy, Principal } from './Principal';
 
 const account = { partition: 'aws', accountId: '111122223333' };
 
 const statementsOf = (statements: object[]) =>
   parseDocument(JSON.stringify({ Statement: statements }))!;
-const policy = (name: string, ...statements: object[]): HeldPolicy => ({
+const policy = (name: string, ...statements: object[]): PrincipalPolicy => ({
   name,
   own: true,
   statements: statementsOf(statements),
 });
 const principal = (
-  policies: HeldPolicy[],
+  policies: PrincipalPolicy[],
   about: Partial<Principal> = {},
 ): Principal => ({
   name: 'role/build',
@@ -259,14 +259,14 @@ describe('the forms of administrator', () => {
   });
 
   it('reports a group once, and its members for what they add', () => {
-    const group = (name: string, ...policies: HeldPolicy[]) =>
+    const group = (name: string, ...policies: PrincipalPolicy[]) =>
       principal(policies, { name: `group/${name}`, isPerson: false });
-    const user = (groups: Principal[], ...policies: HeldPolicy[]) =>
+    const user = (groups: Principal[], ...policies: PrincipalPolicy[]) =>
       principal(policies, {
         name: 'user/jane',
         inherited: groups.flatMap(one => one.policies),
       });
-    const of = (groups: Principal[], ...policies: HeldPolicy[]) =>
+    const of = (groups: Principal[], ...policies: PrincipalPolicy[]) =>
       administratorsOf([...groups, user(groups, ...policies)], account).map(
         grant => grant.principals,
       );

@@ -1,9 +1,9 @@
 import { AdministratorGrant } from '../evidence';
 import { allowsEverything, PolicyAccount } from './allowsEverything';
 import { Statement } from './parseDocument';
-import { HeldPolicy, Principal } from './Principal';
+import { PrincipalPolicy, Principal } from './Principal';
 
-const statementsOf = (policies: readonly HeldPolicy[]) =>
+const statementsOf = (policies: readonly PrincipalPolicy[]) =>
   policies.flatMap(({ statements }) => statements);
 
 const isDenial = ({ Effect }: Statement) => Effect === 'Deny';
@@ -13,7 +13,7 @@ const isDenial = ({ Effect }: Statement) => Effect === 'Deny';
  */
 function canDoEverything(
   { policies, inherited, boundary }: Principal,
-  granting: readonly HeldPolicy[],
+  granting: readonly PrincipalPolicy[],
   account: PolicyAccount,
 ): boolean {
   const denials = statementsOf([...policies, ...inherited]).filter(isDenial);
@@ -27,7 +27,7 @@ function canDoEverything(
 /** Returns whether a policy contributes: the principal can do less without it. */
 function contributes(
   principal: Principal,
-  policy: HeldPolicy,
+  policy: PrincipalPolicy,
   account: PolicyAccount,
 ): boolean {
   const all = [...principal.policies, ...principal.inherited];
@@ -46,7 +46,7 @@ function grantingPolicies(
 ): string[] {
   const { policies, inherited } = principal;
   const all = [...policies, ...inherited];
-  const can = (granting: readonly HeldPolicy[]) =>
+  const can = (granting: readonly PrincipalPolicy[]) =>
     canDoEverything(principal, granting, account);
   if (!can(all)) return [];
   const alone = policies.filter(policy => policy.own && can([policy]));

@@ -2,5 +2,5 @@ export * from './attestation';
 export * from './result';
 export * from './posture';
 export * from './worseFirst';
-export * from './overlay';
+export * from './decisions';
 export * from './waiver';

@@ -7,5 +7,5 @@ export * from './scoreAccount';
 export * from './scorePrediction';
 export * from './scoreResource';
 export * from './scoreRollUp';
-export { accountCeiling, scoreService } from './scoreService';
+export { accountCap, scoreService } from './scoreService';
 export * from './weights';

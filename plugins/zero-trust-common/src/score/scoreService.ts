@@ -21,7 +21,7 @@ const isScored = (score: ResourceScore): score is Scored =>
  * Returns the maximum of points of a database in an account with these points.
  * @public
  */
-export function accountCeiling(points: number): number {
+export function accountCap(points: number): number {
   if (points >= 80) return 100;
   return points >= 60 ? 89 : 79;
 }
@@ -35,7 +35,7 @@ export interface ServiceFigures {
 }
 
 export const ceilingOfAccounts = (accounts: readonly number[]) =>
-  Math.min(100, ...accounts.map(accountCeiling));
+  Math.min(100, ...accounts.map(accountCap));
 
 export function pointsOfService({
   mean,
@@ -67,7 +67,7 @@ const pointsText = (points: number) =>
 
 function accountCaps(accounts: readonly Scored[]): Cap[] {
   return accounts.flatMap(({ arn, points }) => {
-    const max = accountCeiling(points);
+    const max = accountCap(points);
     return max === 100
       ? []
       : [

@@ -4,6 +4,7 @@ import {
   QueryClientProvider,
   useQuery,
 } from '@tanstack/react-query';
+import { JsonObject } from '@backstage/types';
 import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { Refresh } from 'backstage-plugin-zero-trust-common/responses';
@@ -66,10 +67,10 @@ describe('useRefresh', () => {
   });
 
   it('follows a refresh that another page has started, of the same entity only', async () => {
-    const send: Array<(message: any) => void> = [];
+    const send: Array<(message: JsonObject) => void> = [];
     const signals: SignalApi = {
       subscribe: (_, onMessage) => {
-        send.push(onMessage as (message: any) => void);
+        send.push(onMessage as (message: JsonObject) => void);
         return { unsubscribe() {} };
       },
     };

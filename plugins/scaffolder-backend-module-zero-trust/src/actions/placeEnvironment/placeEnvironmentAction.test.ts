@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, readFile } from 'node:fs/promises';
+import { UrlReaderService } from '@backstage/backend-plugin-api';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
@@ -64,7 +65,7 @@ describe('zero-trust:environment:place', () => {
     });
     await placeEnvironmentAction({
       integrations,
-      reader: { readTree: readTree as any },
+      reader: { readTree: readTree as unknown as UrlReaderService['readTree'] },
       read: async () => target,
     }).handler(context);
     return {
@@ -117,7 +118,7 @@ describe('zero-trust:environment:place', () => {
     ]);
     // A required check would stay pending for pull requests that it does not run for.
     expect(workflow.on.pull_request.paths).toBeUndefined();
-    for (const [id, job] of Object.entries<any>(workflow.jobs)) {
+    for (const [id, job] of Object.entries<{ name: string }>(workflow.jobs)) {
       expect(job.name).toBe(`${id}-orders-db`);
     }
     expect(workflow.jobs.check.if).toBe(

@@ -9,7 +9,7 @@ import { AllowedGroups } from './allowedGroups';
 import { Bastion } from './bastionEvidence';
 import { databaseGroups } from './databaseGroups';
 import { groupsOf } from './interfacesOf';
-import { signOfBastion } from './signOfBastion';
+import { whyBastion } from './whyBastion';
 
 const NAMED = 3;
 
@@ -38,7 +38,7 @@ export function recogniseBastion(
   const databases = [
     ...new Set(groups.flatMap(group => allowed.databases.get(group) ?? [])),
   ];
-  const sign = signOfBastion(
+  const sign = whyBastion(
     tagsOf(instance.Tags),
     rules.filter(({ GroupId }) => GroupId && own.includes(GroupId)),
     databases.flatMap(({ tags }) =>

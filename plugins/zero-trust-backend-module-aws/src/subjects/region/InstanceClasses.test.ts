@@ -84,7 +84,7 @@ describe('InstanceClasses', () => {
   describe('if RDS names no default version', () => {
     const listing = (versions: string[]) => {
       class Listing extends RDSClient {
-        async send(command: { input: object }): Promise<any> {
+        async send(command: { input: object }): Promise<object> {
           if ('DefaultOnly' in command.input) return { DBEngineVersions: [] };
           if (!('Vpc' in command.input)) {
             return {

@@ -40,16 +40,16 @@ beforeAll(() => {
 });
 beforeEach(() => queryClient.clear());
 
-let current: any;
+let current: object;
 
 function Form({ initial }: { initial?: object }) {
-  const [data, setData] = useState<any>(initial ?? {});
+  const [data, setData] = useState<Record<string, unknown>>({ ...initial });
   current = data;
   return (
     <BastionField
       {...({} as EnvironmentFieldProps)}
       formData={data}
-      onChange={setData}
+      onChange={next => setData(next ?? {})}
     />
   );
 }

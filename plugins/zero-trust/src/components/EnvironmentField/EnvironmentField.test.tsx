@@ -56,16 +56,25 @@ beforeAll(() => {
   Object.assign(globalThis, { IntersectionObserver: NothingInView });
 });
 
-let current: any;
+/** The answers, with the fields of each kind of network. */
+type Answers = Omit<EnvironmentSpec, 'network'> & {
+  network: {
+    ownerAccountId?: string;
+    databaseSubnetIds?: string[];
+    endpoints?: object[];
+    applications: { ranges?: string[]; runsOn?: string[] };
+  };
+};
+let current: Answers;
 
 /** Keeps the answers as the scaffolder does, and renders the field again on Back. */
 function Wizard({
   initial,
   ...props
 }: Partial<EnvironmentFieldProps> & { initial?: object }) {
-  const [data, setData] = useState<any>(initial ?? {});
+  const [data, setData] = useState<Record<string, unknown>>({ ...initial });
   const [shown, setShown] = useState(true);
-  current = data;
+  current = data as unknown as Answers;
   return (
     <>
       <button onClick={() => setShown(now => !now)}>Leave or return</button>
@@ -73,7 +82,7 @@ function Wizard({
         <EnvironmentField
           {...(props as EnvironmentFieldProps)}
           formData={data}
-          onChange={setData}
+          onChange={next => setData(next ?? {})}
         />
       )}
     </>

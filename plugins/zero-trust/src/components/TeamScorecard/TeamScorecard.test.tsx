@@ -1,9 +1,7 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
-import {
-  RollUpFix,
-  Scorecard,
-} from 'backstage-plugin-zero-trust-common/responses';
+import { RollUpFix } from 'backstage-plugin-zero-trust-common/responses';
+import { ZeroTrustApi } from '../../api';
 import { aScorecard } from '../../__testUtils__/aScorecard';
 import { aMember } from '../../__testUtils__/aMember';
 import { refusal } from '../../__testUtils__/refusal';
@@ -18,7 +16,7 @@ const payments = {
   metadata: { name: 'payments', namespace: 'default' },
 };
 
-function show(getScorecard: (...page: any[]) => Promise<Scorecard>) {
+function show(getScorecard: ZeroTrustApi['getScorecard']) {
   return renderPart(
     <EntityProvider entity={payments}>
       <TeamScorecard />
@@ -136,7 +134,7 @@ describe('TeamScorecard', () => {
   });
 
   it('loads more services on request, and shows how many are left', async () => {
-    show(async (_ref, { cursor }) =>
+    show(async (_ref, { cursor } = {}) =>
       cursor
         ? aScorecard({
             members: [aMember({ entityRef: 'component:default/second' })],

@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { FindingReading } from 'backstage-plugin-zero-trust-common';
-import { isSetAside } from 'backstage-plugin-zero-trust-common/alpha';
+import { isDismissed } from 'backstage-plugin-zero-trust-common/alpha';
 import { Translate, useMessages } from '../../../translation';
 import { findingUrl } from '../../console';
 import { ExternalLink } from '../../ExternalLink';
@@ -21,7 +21,7 @@ function remarks(t: Translate, finding: FindingReading): string {
   return [
     finding.workflow === 'SUPPRESSED' && t('results.findings.suppressed'),
     finding.workflow === 'RESOLVED' &&
-      isSetAside(finding) &&
+      isDismissed(finding) &&
       t('results.findings.resolved'),
     finding.recordState === 'ARCHIVED' && t('results.findings.archived'),
   ]

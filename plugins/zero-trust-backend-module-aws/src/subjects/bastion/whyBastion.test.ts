@@ -1,5 +1,5 @@
 import { SecurityGroupRule } from '@aws-sdk/client-ec2';
-import { signOfBastion } from './signOfBastion';
+import { whyBastion } from './whyBastion';
 
 const tcp = (from: number, to: number = from): SecurityGroupRule => ({
   IpProtocol: 'tcp',
@@ -10,7 +10,7 @@ const tcp = (from: number, to: number = from): SecurityGroupRule => ({
 const tagKeys = ['backstage.io/entity-ref', 'acme:entity'];
 const peer = { GroupId: 'sg-1', UserId: '111122223333' };
 
-describe('signOfBastion', () => {
+describe('whyBastion', () => {
   it.each<[string, Record<string, string>, SecurityGroupRule[]]>([
     ['nothing', {}, []],
     ['a name', { Name: 'orders-bastion', role: 'bastion' }, []],
@@ -57,7 +57,7 @@ describe('signOfBastion', () => {
     ],
   ])('finds no bastion by %s', (_name, tags, rules) => {
     expect(
-      signOfBastion(tags, rules, ['resource:default/orders-db'], tagKeys),
+      whyBastion(tags, rules, ['resource:default/orders-db'], tagKeys),
     ).toBeUndefined();
   });
 
@@ -96,7 +96,7 @@ describe('signOfBastion', () => {
     ],
   ])('finds a bastion by %s', (_name, tags, rules, sign) => {
     expect(
-      signOfBastion(tags, rules, ['resource:default/orders-db'], tagKeys),
+      whyBastion(tags, rules, ['resource:default/orders-db'], tagKeys),
     ).toBe(sign);
   });
 });

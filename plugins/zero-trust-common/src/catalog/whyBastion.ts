@@ -37,7 +37,7 @@ function portForPeople(rule: OpenPort): number | undefined {
  * database nor a name is a sign: whole stacks have the same tags.
  * @alpha
  */
-export function signOfBastion(
+export function whyBastion(
   tags: Record<string, string>,
   inbound: readonly OpenPort[],
   databaseRefs: readonly string[],

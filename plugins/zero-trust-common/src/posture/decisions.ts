@@ -3,7 +3,7 @@ import { Result } from './result';
 /**
  * Returns a result of `carry`, before a waiver or an attestation was applied. @public
  */
-export function withoutOverlay(result: Result): Result {
+export function withoutDecisions(result: Result): Result {
   if (!result.under) return result;
   const { under, waiver: _, ...rest } = result;
   return { ...rest, ...under };

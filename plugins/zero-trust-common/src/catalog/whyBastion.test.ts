@@ -1,4 +1,4 @@
-import { OpenPort, signOfBastion } from './signOfBastion';
+import { OpenPort, whyBastion } from './whyBastion';
 
 const TAG_KEYS = ['backstage.io/entity-ref'];
 const DATABASE = 'resource:default/orders-db';
@@ -6,7 +6,7 @@ const DATABASE = 'resource:default/orders-db';
 const sign = (
   tags: Record<string, string>,
   inbound: OpenPort[] = [],
-): string | undefined => signOfBastion(tags, inbound, [DATABASE], TAG_KEYS);
+): string | undefined => whyBastion(tags, inbound, [DATABASE], TAG_KEYS);
 
 const port = (
   fromPort?: number,

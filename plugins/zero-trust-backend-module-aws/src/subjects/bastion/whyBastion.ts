@@ -1,7 +1,7 @@
 import { SecurityGroupRule } from '@aws-sdk/client-ec2';
 import {
   OpenPort,
-  signOfBastion as signOf,
+  whyBastion as whyBastionOf,
 } from 'backstage-plugin-zero-trust-common/alpha';
 
 const openPort = ({
@@ -20,13 +20,13 @@ const openPort = ({
  * Returns why an instance that a database allows is a bastion, by its tags and rules.
  * Undefined if it may be an application.
  */
-export const signOfBastion = (
+export const whyBastion = (
   tags: Record<string, string>,
   rules: readonly SecurityGroupRule[],
   databaseRefs: readonly string[],
   tagKeys: readonly string[],
 ): string | undefined =>
-  signOf(
+  whyBastionOf(
     tags,
     rules.filter(({ IsEgress }) => !IsEgress).map(openPort),
     databaseRefs,

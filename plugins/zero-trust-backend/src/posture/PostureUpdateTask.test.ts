@@ -1,11 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { CatalogReader } from '../catalog/CatalogReader';
-import { PostureKeeper } from './PostureKeeper';
+import { Stores } from '../store/Stores';
+import { PostureUpdateTask } from './PostureUpdateTask';
 import { PostureUpdater } from './PostureUpdater';
 
 const MINUTE = 60_000;
 
-function keeper() {
+function setUp() {
   const time = { now: Date.parse('2026-11-24T00:00:00.000Z'), takes: 0 };
   const read = jest.fn(async () => false);
   const updateAll = jest.fn(async () => {
@@ -26,7 +27,7 @@ function keeper() {
     history,
     groupHistory,
     logger,
-    keeper: new PostureKeeper({
+    task: new PostureUpdateTask({
       catalog: { read } as unknown as CatalogReader,
       updater: { updateAll, updateDue } as unknown as PostureUpdater,
       stores: {
@@ -35,7 +36,7 @@ function keeper() {
         refreshes,
         judgements: { removeUnusedPatterns: jest.fn() },
         postures: { removeUnusedGroups: jest.fn() },
-      } as any,
+      } as unknown as Stores,
       settings: { retentionDays: 10 },
       logger,
       clock: () => time.now,
@@ -43,66 +44,66 @@ function keeper() {
   };
 }
 
-describe('PostureKeeper', () => {
+describe('PostureUpdateTask', () => {
   it('updates everything first and once a day, and due postures when the catalog changes and as time passes', async () => {
-    const zt = keeper();
+    const zt = setUp();
     const updates = () => [
       zt.updateAll.mock.calls.length,
       zt.updateDue.mock.calls.length,
     ];
-    await zt.keeper.keep();
+    await zt.task.run();
     expect(updates()).toEqual([1, 0]);
     zt.time.now += MINUTE / 4;
-    await zt.keeper.keep();
+    await zt.task.run();
     expect(updates()).toEqual([1, 0]);
     zt.read.mockResolvedValueOnce(true);
-    await zt.keeper.keep();
+    await zt.task.run();
     expect(updates()).toEqual([1, 1]);
     zt.time.now += MINUTE;
-    await zt.keeper.keep();
+    await zt.task.run();
     expect(updates()).toEqual([1, 2]);
     zt.time.now += 24 * 60 * MINUTE;
-    await zt.keeper.keep();
+    await zt.task.run();
     expect(updates()).toEqual([2, 2]);
   });
 
   it('updates postures for the passing of time although the catalog does not respond', async () => {
-    const zt = keeper();
+    const zt = setUp();
     zt.read.mockRejectedValue(new Error('no answer'));
-    await zt.keeper.keep();
+    await zt.task.run();
     zt.time.now += MINUTE;
-    await zt.keeper.keep();
+    await zt.task.run();
     expect(zt.updateDue).toHaveBeenCalledTimes(1);
     expect(zt.logger.warn).toHaveBeenCalled();
   });
 
   it('pauses ten times as long as it works', async () => {
-    const zt = keeper();
+    const zt = setUp();
     zt.time.takes = MINUTE;
-    await zt.keeper.keep();
+    await zt.task.run();
     zt.time.now += 9 * MINUTE;
-    await zt.keeper.keep();
+    await zt.task.run();
     expect(zt.updateDue).not.toHaveBeenCalled();
     zt.time.now += MINUTE;
-    await zt.keeper.keep();
+    await zt.task.run();
     expect(zt.updateDue).toHaveBeenCalledTimes(1);
   });
 
   it('pauses a minute at most after short work', async () => {
-    const zt = keeper();
+    const zt = setUp();
     zt.time.takes = MINUTE / 20;
-    await zt.keeper.keep();
+    await zt.task.run();
     zt.time.now += MINUTE - 1;
-    await zt.keeper.keep();
+    await zt.task.run();
     expect(zt.read).toHaveBeenCalledTimes(1);
     zt.time.now += 1;
-    await zt.keeper.keep();
+    await zt.task.run();
     expect(zt.read).toHaveBeenCalledTimes(2);
   });
 
   it('deletes history after the configured days', async () => {
-    const zt = keeper();
-    await zt.keeper.keep();
+    const zt = setUp();
+    await zt.task.run();
     for (const { retain } of [zt.history, zt.groupHistory]) {
       expect(retain).toHaveBeenCalledWith('2026-11-14T00:00:00.000Z');
     }

@@ -34,7 +34,7 @@ interface Options {
  * postures as time passes. Evidence ages and claims take effect even when nothing is
  * collected.
  */
-export class PostureKeeper {
+export class PostureUpdateTask {
   private readonly clock: () => number;
   private rested = 0;
   private updated = 0;
@@ -45,7 +45,7 @@ export class PostureKeeper {
     this.clock = options.clock ?? Date.now;
   }
 
-  async keep(): Promise<void> {
+  async run(): Promise<void> {
     const started = this.clock();
     if (started < this.rested) return;
     const changed = await this.readCatalog();
