@@ -255,7 +255,7 @@ const folders = {
     'components/console': [],
     'components/grants': text,
     'components/posture': ['hooks', ...text],
-    'components/remediation': ['hooks'],
+    'components/remediation': ['hooks', ...text],
     'components/resourceText': text,
     'components/ServiceTable': ['components/posture', 'hooks', ...text],
     'components/EnvironmentField/draft': text,

@@ -41,7 +41,7 @@ test('eight tasks need at most three clicks from the catalog', async ({
   });
 
   await counter.perform(
-    'copy the command that fixes its worst failure',
+    'copy the commands that fix its worst failure',
     2,
     async click => {
       await click(cell(page, 'legacy-billing'));
@@ -50,7 +50,7 @@ test('eight tasks need at most three clicks from the catalog', async ({
       await click(worst.getByRole('button', { name: /^Copy command/ }));
       await expect(worst.getByText('Copied')).toBeVisible();
       expect(await clipboard(page)).toMatch(
-        /^aws rds .*legacy-billing-db.*--no-publicly-accessible/,
+        /^# account \d{12}, eu-west-1\naws rds .*legacy-billing-db.*--no-publicly-accessible/,
       );
     },
   );
@@ -63,7 +63,7 @@ test('eight tasks need at most three clicks from the catalog', async ({
       await click(page.getByRole('link', { name: /^My teams?$/ }));
       const first = page.locator('tbody').getByRole('row').first();
       await expect(first).toContainText('legacy-billing');
-      await expect(first).toContainText('Reachable from the internet');
+      await expect(first).toContainText('Close access from the internet');
     },
   );
 

@@ -1,5 +1,10 @@
 import { weights } from '../src/score/weights';
-import { Control, severities, Tenet } from '../src/judging/control';
+import {
+  CommandAccount,
+  Control,
+  severities,
+  Tenet,
+} from '../src/judging/control';
 
 /** NIST SP 800-207, section 2.1: https://doi.org/10.6028/NIST.SP.800-207 */
 const tenets: Record<Tenet, string> = {
@@ -10,6 +15,12 @@ const tenets: Record<Tenet, string> = {
   T5: 'the integrity and posture of all assets are monitored',
   T6: 'authentication and authorization are enforced before access',
   T7: 'as much as possible is observed, and used to improve',
+};
+
+const accounts: Record<CommandAccount, string> = {
+  'management-account': 'management account of the organization',
+  'management-or-delegated':
+    'management account of the organization, or in the account of the delegated administrator of the service',
 };
 
 function table(head: string[], rows: string[][]): string {
@@ -79,6 +90,9 @@ function section(control: Control): string {
     `**What to do.** ${remediation.text}`,
     ...(remediation.command
       ? [`\`\`\`sh\n${remediation.command}\n\`\`\``]
+      : []),
+    ...(remediation.runsIn
+      ? [`Run it in the ${accounts[remediation.runsIn]}.`]
       : []),
     ...(remediation.effects
       ? [

@@ -97,9 +97,10 @@ export { guardRails } from './evidence/AccountEvidence';
 export { isKnown, known, mapFact, missing } from './facts/fact';
 export type { Fact, KnownFact, MissingFact, MissingReason } from './facts/fact';
 export type { Finding } from './findings';
-export { pillars, severities } from './judging/control';
+export { commandAccounts, pillars, severities } from './judging/control';
 export type {
   AttestationForm,
+  CommandAccount,
   Control,
   ControlSettings,
   FactReading,

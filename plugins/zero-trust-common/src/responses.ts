@@ -47,6 +47,7 @@ export type {
   ResourceList,
   ResultChange,
   RollUpFix,
+  RollUpFixControl,
   RollUpPillar,
   Scorecard,
   ScorecardMember,

@@ -1,5 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
-import { resultStatuses, severities } from 'backstage-plugin-zero-trust-common';
+import {
+  commandAccounts,
+  resultStatuses,
+  severities,
+} from 'backstage-plugin-zero-trust-common';
 import { failureOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { parse } from '../api/parse';
 import { ActionContext } from './ActionContext';
@@ -61,6 +65,12 @@ export function registerExplainControl({
               .string()
               .optional()
               .describe('Command of the AWS CLI with placeholders'),
+            runsIn: z
+              .enum(commandAccounts)
+              .optional()
+              .describe(
+                'Accounts of the organization in which the command runs; absent: the account of the resource',
+              ),
             effects: z
               .object({
                 sideEffects: z.string(),
@@ -102,6 +112,9 @@ export function registerExplainControl({
             text: control.remediation.text,
             ...(control.remediation.command && {
               command: control.remediation.command,
+            }),
+            ...(control.remediation.runsIn && {
+              runsIn: control.remediation.runsIn,
             }),
             ...(control.remediation.effects && {
               effects: control.remediation.effects,

@@ -272,6 +272,8 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
     const all = await gainFor(['component:default/other']);
     expect(all.item).toBeGreaterThan(0);
     expect(all.fix.resources).toBe(2);
+    for (const { services } of all.fix.byControl ?? [])
+      expect(services).toBeLessThanOrEqual(all.fix.services);
     const some = await gainFor(['resource:default/db']);
     expect(some.fix.resources).toBe(1);
     expect(some.item).toBe(some.ofOwn);

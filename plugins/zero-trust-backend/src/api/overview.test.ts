@@ -1,3 +1,4 @@
+import { known } from 'backstage-plugin-zero-trust-common';
 import { Overview } from 'backstage-plugin-zero-trust-common/responses';
 import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
@@ -5,6 +6,7 @@ import { databases, migrated } from '../__testUtils__/databases';
 import {
   arnOf,
   DATA,
+  Database,
   FakeEvidenceSource,
   PAYMENTS,
 } from '../__testUtils__/estate';
@@ -15,11 +17,18 @@ import { Policy, startTestPortal } from '../__testUtils__/startTestPortal';
 jest.setTimeout(60_000);
 
 /** Payments has a public database, and Storefront a good one. */
-async function portalWith(knex: Knex, policy: Policy = {}) {
+async function portalWith(
+  knex: Knex,
+  policy: Policy = {},
+  differs: Record<'orders' | 'shop', Partial<Database>> = {
+    orders: { public: true },
+    shop: {},
+  },
+) {
   const evidence = new FakeEvidenceSource();
   evidence.databases = [
-    { name: 'orders', public: true },
-    { name: 'shop', accountId: DATA },
+    { name: 'orders', ...differs.orders },
+    { name: 'shop', accountId: DATA, ...differs.shop },
   ];
   const portal = await startTestPortal({
     knex,
@@ -91,6 +100,39 @@ describe.each(databases.eachSupportedId())('the overview, %s', id => {
     expect(points! + best.gain).toBeLessThanOrEqual(100);
     const gains = fixes.map(({ gain }) => gain);
     expect(gains).toEqual([...gains].sort((a, b) => b - a));
+    await portal.stop();
+  });
+
+  it('counts the services of each control that is fixed together with others', async () => {
+    const storageEncrypted = (value: boolean) =>
+      known(value, 'rds:DescribeDBInstances');
+    const { portal, read } = await portalWith(
+      await migrated(id),
+      {},
+      {
+        orders: {
+          overrides: {
+            storageEncrypted: storageEncrypted(false),
+            storageEncryptionType: known('none', 'rds:DescribeDBInstances'),
+            kmsKey: known(null, 'rds:DescribeDBInstances'),
+          },
+        },
+        shop: {
+          overrides: { kmsKey: known(null, 'rds:DescribeDBInstances') },
+        },
+      },
+    );
+    const { fixes } = await read();
+    expect(
+      fixes.find(({ controlIds }) => controlIds.includes('ZT-DATA-01')),
+    ).toMatchObject({
+      controlIds: ['ZT-DATA-01', 'ZT-DATA-02'],
+      services: 2,
+      byControl: [
+        { controlId: 'ZT-DATA-01', services: 1 },
+        { controlId: 'ZT-DATA-02', services: 2 },
+      ],
+    });
     await portal.stop();
   });
 

@@ -1,5 +1,8 @@
-import { severities } from 'backstage-plugin-zero-trust-common';
-import { RollUpFix } from 'backstage-plugin-zero-trust-common/responses';
+import { severities, Severity } from 'backstage-plugin-zero-trust-common';
+import {
+  RollUpFix,
+  RollUpFixControl,
+} from 'backstage-plugin-zero-trust-common/responses';
 import {
   describeControl,
   scoreRollUp,
@@ -15,7 +18,13 @@ const CANDIDATES = 25;
 /** Returns whether the viewer can see an entity. */
 export type IsVisible = (entityRef: string) => boolean;
 
-interface Found extends Omit<RollUpFix, 'gain' | 'isLowerBound'> {
+interface Found
+  extends Omit<
+    RollUpFix,
+    'gain' | 'isLowerBound' | 'controlIds' | 'byControl'
+  > {
+  /** By control id: the failing controls. */
+  controls: Map<string, RollUpFixControl>;
   /** By entity reference: the points that the service gains. */
   gains: Map<string, number>;
   /** The resources on which the viewer can see the failures. */
@@ -79,6 +88,9 @@ function fixesInPart(
   );
 }
 
+const worse = (a: Severity, b: Severity): Severity =>
+  severities.indexOf(a) < severities.indexOf(b) ? a : b;
+
 function collect(
   members: readonly Counted[],
   { byId }: Rules,
@@ -86,8 +98,8 @@ function collect(
 ): Found[] {
   const found = new Map<string, Found>();
   const isShown = isShownOn(isVisible);
-  for (const { own } of members.filter(isWhole)) {
-    const { entityRef, posture } = own;
+  for (const member of members.filter(isWhole)) {
+    const { entityRef, posture } = member.own;
     for (const [controlId, failing] of Object.entries(
       posture?.failingControls ?? {},
     )) {
@@ -109,7 +121,7 @@ function collect(
         ];
       const entry = found.get(fix) ?? {
         fix,
-        controlIds: [],
+        controls: new Map<string, RollUpFixControl>(),
         severity,
         services: 0,
         resources: 0,
@@ -119,12 +131,13 @@ function collect(
         criticals: new Map<string, Set<string>>(),
       };
       found.set(fix, entry);
-      if (!entry.controlIds.includes(controlId)) {
-        entry.controlIds.push(controlId);
-      }
-      if (severities.indexOf(severity) < severities.indexOf(entry.severity)) {
-        entry.severity = severity;
-      }
+      const own = entry.controls.get(controlId);
+      entry.controls.set(controlId, {
+        controlId,
+        severity: worse(severity, own?.severity ?? severity),
+        services: (own?.services ?? 0) + 1,
+      });
+      entry.severity = worse(severity, entry.severity);
       if (!entry.gains.has(entityRef)) {
         entry.services += 1;
         entry.servicePoints += gain;
@@ -173,6 +186,16 @@ const bySeverity = (a: RollUpFix | Found, b: RollUpFix | Found) =>
   b.services - a.services ||
   a.fix.localeCompare(b.fix);
 
+const gravestFirst = (
+  controls: ReadonlyMap<string, RollUpFixControl>,
+): RollUpFixControl[] =>
+  [...controls.values()].sort(
+    (a, b) =>
+      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+      b.services - a.services ||
+      a.controlId.localeCompare(b.controlId),
+  );
+
 /**
  * Returns the fixes that raise a roll-up most: ordered by its points, then by the
  * points of the services together, then by severity. Failures that count only through
@@ -191,10 +214,11 @@ export function topFixes(
     .sort((a, b) => b.servicePoints - a.servicePoints || bySeverity(a, b))
     .slice(0, CANDIDATES)
     .map((found): RollUpFix => {
-      const { gains: _, criticals: __, arns: ___, controlIds, ...fix } = found;
+      const { gains: _, criticals: __, arns: ___, controls, ...fix } = found;
       return {
         ...fix,
-        controlIds: [...controlIds].sort(),
+        controlIds: [...controls.keys()].sort(),
+        ...(controls.size > 1 && { byControl: gravestFirst(controls) }),
         gain: (pointsIfFixed(members, found) ?? points) - points,
         ...((isAnyHidden || inPart.has(fix.fix)) && { isLowerBound: true }),
       };

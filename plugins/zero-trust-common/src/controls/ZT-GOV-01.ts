@@ -18,6 +18,7 @@ export const ztGov01: Control<'account'> = {
   remediation: {
     text: 'Invite the account to the organization, and enable all features.',
     command: 'aws organizations enable-all-features',
+    runsIn: 'management-account',
     effects: {
       sideEffects:
         'Invited accounts must approve all features, and then you finalize the change. After that, organization policies can limit these accounts.',
@@ -31,6 +32,7 @@ export const ztGov01: Control<'account'> = {
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/account-controls.html#account-2',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_support-all-features.html',
+    'https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnableAllFeatures.html',
   ],
   judge: ({ organizationFeatures }) =>
     check('FeatureSet', organizationFeatures, features => {

@@ -28,9 +28,11 @@ export const ztGov02: Control<'account'> = {
     text: 'Write a service control policy that denies the missing actions. Try it on one account, then attach it to the root or to the organizational unit.',
     command:
       'aws organizations attach-policy --policy-id <policy> --target-id <root or unit>',
+    runsIn: 'management-or-delegated',
   },
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples.html',
+    'https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html#amazonrds-policy-keys',
   ],
   judge: ({ guardRails: fact }) =>

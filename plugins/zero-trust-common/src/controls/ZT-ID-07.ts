@@ -86,8 +86,9 @@ export const ztId07: Control<'account'> = {
     { securityControlId: 'IAM.4', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Delete the access keys, and register an MFA device. Or manage root access centrally, and remove the root credentials of member accounts.',
+    text: 'Delete the access keys, and register an MFA device. Or manage root access centrally, and remove the root credentials of member accounts. The command only enables this: then remove the root credentials of this account from there.',
     command: 'aws iam enable-organizations-root-credentials-management',
+    runsIn: 'management-or-delegated',
     effects: {
       sideEffects:
         'First enable trusted access for IAM in Organizations. The management account, or a delegated administrator, can manage root credentials of member accounts. Anything that uses a deleted access key stops working.',
@@ -102,6 +103,7 @@ export const ztId07: Control<'account'> = {
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-9',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html#id_root-user-access-management',
+    'https://docs.aws.amazon.com/IAM/latest/APIReference/API_EnableOrganizationsRootCredentialsManagement.html',
   ],
   judge: evidence => {
     const { partition } = evidence;

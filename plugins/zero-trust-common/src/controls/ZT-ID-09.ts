@@ -58,6 +58,7 @@ export const ztId09: Control<'account'> = {
     text: 'Assign permission sets in Identity Center, then remove the passwords of IAM users.',
     command:
       'aws sso-admin create-account-assignment --instance-arn <instance> --target-id <account> --target-type AWS_ACCOUNT --permission-set-arn <set> --principal-type GROUP --principal-id <group>',
+    runsIn: 'management-or-delegated',
     effects: {
       sideEffects:
         'None from assigning a permission set. Removing passwords later ends console access of IAM users.',
@@ -69,6 +70,7 @@ export const ztId09: Control<'account'> = {
   },
   references: [
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/identity-center-instances.html',
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp',
   ],
   judge: evidence => {

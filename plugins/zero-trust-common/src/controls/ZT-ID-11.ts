@@ -49,9 +49,11 @@ export const ztId11: Control<'organization'> = {
     text: 'Shorten the session duration of the permission set, then provision it again.',
     command:
       'aws sso-admin update-permission-set --instance-arn <instance> --permission-set-arn <set> --session-duration PT4H',
+    runsIn: 'management-or-delegated',
   },
   references: [
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html',
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html',
   ],
   judge: ({ permissionSets }) =>
     check(

@@ -70,6 +70,7 @@ export const ztVis02: Control<'account'> = {
     text: 'Create one organization trail: multi-Region, with log file validation and all management events. A trail that the command line creates does not record until you start it.',
     command:
       'aws cloudtrail create-trail --name <name> --s3-bucket-name <bucket> --is-organization-trail --is-multi-region-trail --enable-log-file-validation && aws cloudtrail start-logging --name <name>',
+    runsIn: 'management-or-delegated',
     effects: {
       sideEffects:
         'Log files cost storage, and a second copy of management events costs per event. Member accounts see the trail and cannot change it.',

@@ -168,6 +168,24 @@ export interface AttestationForm {
   }>;
 }
 
+/**
+ * The accounts in which a command about an organization can run:
+ *
+ * - `management-account`: only the management account
+ * - `management-or-delegated`: that account, or the delegated administrator of the service
+ *
+ * AWS refuses such commands in all other accounts.
+ * @see
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services_list.html
+ * @public
+ */
+export const commandAccounts = [
+  'management-account',
+  'management-or-delegated',
+] as const;
+/** One of {@link commandAccounts}. @public */
+export type CommandAccount = (typeof commandAccounts)[number];
+
 /** What happens when a failure is fixed. @public */
 export interface RemediationEffects {
   /** Who or what is affected. */
@@ -231,6 +249,8 @@ export interface Control<S extends Subject = Subject> {
     text: string;
     /** A command of the AWS CLI with `<placeholders>`. */
     command?: string;
+    /** Where the command runs. Absent: in the account of the resource. */
+    runsIn?: CommandAccount;
     /** Side effects of the command, as AWS documents them. */
     effects?: RemediationEffects;
   };

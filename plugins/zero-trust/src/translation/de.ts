@@ -193,7 +193,9 @@ export default flattenMessages({
     gain_other: '+{{count, number}} Punkte',
     resources_one: '{{count, number}} Ressource',
     resources_other: '{{count, number}} Ressourcen',
-    also: 'Außerdem: {{failures}}',
+    failures: 'Fehler: {{failures}}.',
+    failureIn_one: '{{failure}} ({{count, number}} Service)',
+    failureIn_other: '{{failure}} ({{count, number}} Services)',
     more_one: '{{count, number}} weiterer Fehler',
     more_other: '{{count, number}} weitere Fehler',
     none: 'Keine Kontrolle ist nicht bestanden.',
@@ -211,8 +213,22 @@ export default flattenMessages({
     unknown_other: '{{count, number}} sind unbekannt.',
     waived_one: '{{count, number}} ist eine Ausnahme.',
     waived_other: '{{count, number}} sind Ausnahmen.',
-    copy: 'Befehl kopieren',
-    copyFor: 'Befehl kopieren: {{failure}}',
+    copy: 'Befehle kopieren',
+    copyFor: 'Befehle kopieren: {{fix}}',
+    effects: 'Nebenwirkungen und Ausfallzeit',
+    effectsUnknown:
+      'Zu diesem Befehl sind keine Nebenwirkungen aufgeführt. Lesen Sie vor dem Ausführen die AWS-Dokumentation dazu.',
+    commands: {
+      place: 'Konto {{accountId}}, {{region}}',
+      account: 'Konto {{accountId}}',
+      'management-account': 'Verwaltungskonto der Organisation',
+      'management-or-delegated':
+        'Verwaltungskonto der Organisation oder delegierter Administrator des Dienstes',
+      byHand: 'Von Hand: {{failure}}, {{name}}: {{text}}',
+      missing_one: '{{count, number}} weitere Ressource fehlt in dieser Liste.',
+      missing_other:
+        '{{count, number}} weitere Ressourcen fehlen in dieser Liste.',
+    },
     moreGrants_one: '{{count, number}} weitere Berechtigung erteilen.',
     moreGrants_other: '{{count, number}} weitere Berechtigungen erteilen.',
   },
@@ -355,6 +371,8 @@ export default flattenMessages({
       score: '{{from}} → {{to}}',
       results_one: '{{count, number}} Ergebnis',
       results_other: '{{count, number}} Ergebnisse',
+      resultsAtLeast_one: 'Mindestens {{count, number}} Ergebnis',
+      resultsAtLeast_other: 'Mindestens {{count, number}} Ergebnisse',
       new: 'Neu',
       gone: 'Entfallen',
     },
@@ -524,6 +542,12 @@ export default flattenMessages({
       replace: 'Ersetzen Sie zuerst {{placeholders}}.',
       runIn:
         'Führen Sie ihn in Konto {{accountId}}, {{region}} aus: Melden Sie sich bei diesem Konto an, oder ergänzen Sie --profile mit einem Profil davon.',
+      runInAccount:
+        'Führen Sie ihn in Konto {{accountId}} aus: Melden Sie sich bei diesem Konto an, oder ergänzen Sie --profile mit einem Profil davon.',
+      'management-account':
+        'Führen Sie ihn im Verwaltungskonto der Organisation aus. In anderen Konten lehnt AWS ihn ab.',
+      'management-or-delegated':
+        'Führen Sie ihn im Verwaltungskonto der Organisation oder im Konto des delegierten Administrators des Dienstes aus. In anderen Konten lehnt AWS ihn ab.',
       reference: '{{host}}: {{page}}',
       awsDocumentation: 'AWS-Dokumentation',
     },
@@ -710,7 +734,8 @@ export default flattenMessages({
     score: 'Punktzahl',
     band: 'Bereich',
     coverage: 'Abdeckung',
-    oldest: 'Ältester Nachweis',
+    oldestRead: 'Ältester Lesevorgang',
+    oldestEvidence: 'Ältester Nachweis',
     limitedBy: 'Begrenzt durch',
     withoutWaivers: 'Punkte ohne Ausnahmen',
     catalogue: 'Katalogversion',

@@ -1,15 +1,30 @@
 import { Pillar, Severity } from '../../judging/control';
 import { Failing, PostureFigures } from '../../posture';
 
+/** A control of a fix, with the services that fail it. @public */
+export interface RollUpFixControl {
+  /** The failing control. */
+  controlId: string;
+  /** The worst severity of its failures. */
+  severity: Severity;
+  /** Number of services that fail it. */
+  services: number;
+}
+
 /** A fix for services of a roll-up, with the points that it adds. @public */
 export interface RollUpFix {
   /** What is done: "Close access from the internet". */
   fix: string;
   /** The failing controls that it makes pass. */
   controlIds: string[];
+  /**
+   * Its failing controls, each with its own count: the most severe first. Absent if only
+   * one control fails, because then its count is `services`.
+   */
+  byControl?: RollUpFixControl[];
   /** The worst severity of its failures. */
   severity: Severity;
-  /** Number of services that need it. */
+  /** Number of services that need it: that fail at least one of its controls. */
   services: number;
   /** Number of their resources. A resource of several services counts once for each. */
   resources: number;

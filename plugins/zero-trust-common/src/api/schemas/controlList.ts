@@ -1,5 +1,10 @@
 import { z } from 'zod/v3';
-import { pillars, RemediationEffects, severities } from '../../judging/control';
+import {
+  commandAccounts,
+  pillars,
+  RemediationEffects,
+  severities,
+} from '../../judging/control';
 import {
   ControlCount,
   ControlCounts,
@@ -45,6 +50,7 @@ const controlDescriptionSchema = z.object({
   remediation: z.object({
     text: z.string(),
     command: z.string().optional(),
+    runsIn: z.enum(commandAccounts).optional(),
     effects: z
       .object({
         sideEffects: z.string(),

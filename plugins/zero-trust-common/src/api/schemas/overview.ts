@@ -6,6 +6,7 @@ import {
   OverviewSubject,
   OverviewSubjects,
   RollUpFix,
+  RollUpFixControl,
   RollUpPillar,
 } from '../responses/overview';
 import { failingSchema } from './posture';
@@ -26,6 +27,15 @@ const figures = {
 export const rollUpFixSchema = z.object({
   fix: z.string(),
   controlIds: z.array(z.string()),
+  byControl: z
+    .array(
+      z.object({
+        controlId: z.string(),
+        severity: z.enum(severities),
+        services: z.number(),
+      } satisfies Shape<RollUpFixControl>),
+    )
+    .optional(),
   severity: z.enum(severities),
   services: z.number(),
   resources: z.number(),

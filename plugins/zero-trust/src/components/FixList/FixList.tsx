@@ -5,12 +5,15 @@ import { SeverityMark } from '../posture';
 import styles from './FixList.module.css';
 import { FixRow } from './fixRows';
 
-const ALSO = 2;
+const FAILURES = 4;
 
-/** The other failures that the same fix makes pass: "Also: Public endpoint". */
-export function alsoText(t: Translate, { also }: FixRow): string | undefined {
-  return also.length
-    ? t('fixes.also', { failures: listText(t, also, ALSO) })
+/** What a fix of several controls ends: "Failures: Public endpoint, Public subnet". */
+export function failuresText(
+  t: Translate,
+  { failures }: FixRow,
+): string | undefined {
+  return failures.length
+    ? t('fixes.failures', { failures: listText(t, failures, FAILURES) })
     : undefined;
 }
 
@@ -52,7 +55,7 @@ interface FixListProps {
   rows: readonly FixRow[];
   /** Returns the address of the results behind a fix. */
   hrefOf?: (row: FixRow) => string;
-  /** The text below its title; by default, what else the same fix makes pass. */
+  /** The text below its title; by default, the failures that it ends. */
   detailOf?: (row: FixRow) => ReactNode;
   /** The actions, beside the gain. */
   actionOf?: (row: FixRow) => ReactNode;
@@ -72,13 +75,13 @@ export function FixList({ rows, hrefOf, detailOf, actionOf }: FixListProps) {
             <div className={styles.what}>
               {hrefOf ? (
                 <Link href={hrefOf(row)} weight="bold">
-                  {row.failure}
+                  {row.title}
                 </Link>
               ) : (
-                <Text weight="bold">{row.failure}</Text>
+                <Text weight="bold">{row.title}</Text>
               )}
             </div>
-            <Detail>{detailOf?.(row) ?? alsoText(t, row)}</Detail>
+            <Detail>{detailOf?.(row) ?? failuresText(t, row)}</Detail>
             <Text
               variant="body-small"
               className={styles.where}

@@ -14,10 +14,14 @@ const NAMES = 2;
 export interface FixRow {
   id: string;
   severity: Severity;
-  /** The failure of its most severe control: "Reachable from the internet". */
-  failure: string;
-  /** The failures of the other controls that the same fix makes pass. */
-  also: string[];
+  /**
+   * The failure: "Reachable from the internet". If several controls fail that are fixed
+   * together, their fix: "Close access from the internet".
+   */
+  title: string;
+  /** The failures of these controls, the most severe first. Empty for one control. */
+  failures: string[];
+  /** The most severe first. */
   controlIds: string[];
   /** The resources by name, or how many there are. */
   where: string;
@@ -44,6 +48,22 @@ export function gravestFirst(
     const [severityB, capB] = key(b);
     return severityA - severityB || capA - capB || a.localeCompare(b);
   });
+}
+
+/**
+ * Returns the title of a fix, and what it ends. The counts of a fix are those of all its
+ * controls together, so the title of several controls is not one of their failures.
+ * `controlIds` are the failing controls, the most severe first.
+ */
+export function wordingOf(
+  fix: string,
+  controlIds: readonly string[],
+  controls: ReadonlyMap<string, ControlDescription>,
+): Pick<FixRow, 'title' | 'failures'> {
+  const failures = controlIds.map(id => controls.get(id)?.failure ?? id);
+  return failures.length === 1
+    ? { title: failures[0], failures: [] }
+    : { title: fix, failures };
 }
 
 interface FixRowsOptions {
@@ -74,7 +94,6 @@ export function toFixRows(
       resources.length === 1
         ? [resources[0].name]
         : [...found].flatMap(arn => names.get(arn) ?? []);
-    const failures = controlIds.map(id => controls.get(id)?.failure ?? id);
     const severity = [
       ...failing.map(result => result.severity),
       ...ids.flatMap(id => controls.get(id)?.severity ?? []),
@@ -82,8 +101,7 @@ export function toFixRows(
     return {
       id: fix,
       severity: severity ?? 'LOW',
-      failure: failures[0],
-      also: failures.slice(1),
+      ...wordingOf(fix, controlIds, controls),
       controlIds,
       where:
         known.length === count && count <= NAMES

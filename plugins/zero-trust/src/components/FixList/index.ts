@@ -1,5 +1,5 @@
-export { alsoText, FixList } from './FixList';
-export { gravestFirst, toFixRows } from './fixRows';
+export { failuresText, FixList } from './FixList';
+export { gravestFirst, toFixRows, wordingOf } from './fixRows';
 export { toRollUpFixRows } from './rollUpFixRows';
 export type { FixRow } from './fixRows';
 export { NothingFails } from './NothingFails';

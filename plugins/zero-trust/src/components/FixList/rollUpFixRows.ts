@@ -1,7 +1,7 @@
 import { RollUpFix } from 'backstage-plugin-zero-trust-common/responses';
 import { ControlDescription } from '../../hooks';
 import { Translate } from '../../translation';
-import { FixRow, gravestFirst } from './fixRows';
+import { FixRow, gravestFirst, wordingOf } from './fixRows';
 
 interface RollUp {
   /** Null without enough evidence. */
@@ -23,15 +23,22 @@ export function toRollUpFixRows(
       servicePoints,
       gain,
       isLowerBound,
+      byControl = [],
       ...own
     }) => {
       const controlIds = gravestFirst(own.controlIds, controls);
-      const failures = controlIds.map(id => controls.get(id)?.failure ?? id);
+      const { title, failures } = wordingOf(fix, controlIds, controls);
+      const counted = byControl.map(({ controlId, services: count }) =>
+        t('fixes.failureIn', {
+          failure: controls.get(controlId)?.failure ?? controlId,
+          count,
+        }),
+      );
       return {
         id: fix,
         severity,
-        failure: failures[0],
-        also: failures.slice(1),
+        title,
+        failures: counted.length > 0 ? counted : failures,
         controlIds,
         where: [
           t('services.count', { count: services }),

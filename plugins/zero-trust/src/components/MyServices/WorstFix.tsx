@@ -6,13 +6,13 @@ import {
   usePostureHref,
 } from '../../hooks';
 import { useMessages } from '../../translation';
-import { gravestFirst } from '../FixList';
+import { gravestFirst, wordingOf } from '../FixList';
 
 interface WorstFixProps {
   entityRef: string;
 }
 
-/** The failure of a service whose fix gains most: "Reachable from the internet, +5 points". */
+/** The fix of a service that gains most: "Reachable from the internet, +5 points". */
 export function WorstFix({ entityRef }: WorstFixProps) {
   const t = useMessages();
   const controls = useControls();
@@ -20,7 +20,11 @@ export function WorstFix({ entityRef }: WorstFixProps) {
   const { data } = usePosture(entityRef, { status: ['fail'], limit: 1 });
   const fix = data?.pages[0].fixes[0];
   if (!fix) return null;
-  const [worst] = gravestFirst(fix.controlIds, controls);
+  const { title } = wordingOf(
+    fix.fix,
+    gravestFirst(fix.controlIds, controls),
+    controls,
+  );
   return (
     <Text as="p" variant="body-small">
       <Link
@@ -31,7 +35,7 @@ export function WorstFix({ entityRef }: WorstFixProps) {
           control: fix.controlIds,
         })}
       >
-        {controls.get(worst)?.failure ?? worst}
+        {title}
       </Link>
       {fix.gain > 0 && ` ${t('fixes.gain', { count: fix.gain })}`}
     </Text>

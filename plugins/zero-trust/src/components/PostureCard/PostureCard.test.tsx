@@ -89,7 +89,10 @@ describe('PostureCard', () => {
           aResult({ controlId: 'ZT-DATA-03', resourceArn: replica }),
         ],
         fixes: [
-          fix(['ZT-DATA-03', 'ZT-NET-02'], { gain: 49 }),
+          fix(['ZT-DATA-03', 'ZT-NET-02'], {
+            fix: 'Close access from the internet',
+            gain: 49,
+          }),
           fix(['ZT-OLD-99'], { gain: 1, resources: 3 }),
           fix(['ZT-OLD-98'], { gain: 0 }),
           fix(['ZT-OLD-97']),
@@ -98,8 +101,9 @@ describe('PostureCard', () => {
         unknown: 1,
       }),
     );
-    const worst = await screen.findByRole('link', {
-      name: 'Reachable from the internet',
+    await screen.findByText(/^Failures: Reachable from the internet/);
+    const worst = screen.getByRole('link', {
+      name: 'Close access from the internet',
     });
     expect(worst).toHaveAttribute(
       'href',
@@ -109,7 +113,11 @@ describe('PostureCard', () => {
     expect(row.getByText('Critical')).toBeInTheDocument();
     expect(row.getByText('orders-db, replica')).toBeVisible();
     expect(row.getByText('+49 points')).toBeVisible();
-    expect(row.getByText('Also: Its key does not rotate')).toBeVisible();
+    expect(
+      row.getByText(
+        'Failures: Reachable from the internet, Its key does not rotate.',
+      ),
+    ).toBeVisible();
     // A control that is not in the catalogue is shown by its id.
     const unknownControl = within(screen.getByText('ZT-OLD-99').closest('li')!);
     expect(unknownControl.getByText('+1 point')).toBeVisible();

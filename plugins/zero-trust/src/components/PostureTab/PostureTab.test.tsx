@@ -332,7 +332,7 @@ describe('PostureTab', () => {
     });
   });
 
-  it('shows what to fix first, and copies the command of the first fix', async () => {
+  it('shows what to fix first, and copies the commands of the first fix', async () => {
     const writeText = jest.spyOn(navigator.clipboard, 'writeText');
     const failingSince = new Date().toISOString();
     show(
@@ -356,24 +356,37 @@ describe('PostureTab', () => {
               text: control.remediation.text,
               command:
                 'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible',
+              effects: {
+                sideEffects: 'Clients outside the VPC lose access.',
+                downtime: 'None inside the VPC.',
+                wayBack: 'Run it with --publicly-accessible.',
+                source: 'https://docs.aws.amazon.com/AmazonRDS/',
+              },
             },
           })),
         }),
       },
     );
     const first = await region('Fix these first');
-    await within(first).findByText('Reachable from the internet');
+    await within(first).findByRole('link', {
+      name: 'Reachable from the internet',
+    });
     expect(first).toHaveTextContent(
       /Reachable from the internet.*orders-db is publicly accessible\. It started to fail just now.*orders-db.*\+49 points/,
     );
     await user.click(
       await within(first).findByRole('button', {
-        name: 'Copy command: Reachable from the internet',
+        name: 'Copy commands: Reachable from the internet',
       }),
     );
     expect(writeText).toHaveBeenCalledWith(
-      'aws rds modify-db-instance --db-instance-identifier orders-db --no-publicly-accessible --region eu-west-1',
+      '# account 111122223333, eu-west-1\naws rds modify-db-instance --db-instance-identifier orders-db --no-publicly-accessible --region eu-west-1',
     );
+    await user.click(within(first).getByText('Side effects and downtime'));
+    expect(
+      within(first).getByText(/Clients outside the VPC lose access/),
+    ).toBeVisible();
+    expect(within(first).getByText(/None inside the VPC/)).toBeVisible();
   });
 
   // cspell:disable

@@ -72,6 +72,10 @@ describe('the report of a service', () => {
     expect(report).toHaveTextContent(/Catalogue version1/);
     expect(report).toHaveTextContent(/Created\d{4}-\d\d-\d\d \d\d:\d\d UTC/);
     expect(await within(report).findByText('Created by')).toBeVisible();
+    // The evidence can be older than the read, such as a finding.
+    expect(report).toHaveTextContent(/Oldest evidence2026-11-29 08:30 UTC/);
+    expect(report).toHaveTextContent(/Oldest read/);
+    expect(report).not.toHaveTextContent(/Oldest read2026-11-29 08:30 UTC/);
   });
 
   it('has every result with its evidence, its time and its source, as text', async () => {

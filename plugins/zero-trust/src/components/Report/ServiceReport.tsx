@@ -1,9 +1,11 @@
+import { Result } from 'backstage-plugin-zero-trust-common';
 import { useAllResults } from '../../hooks';
 import { useMessages } from '../../translation';
 import { LoadState } from '../LoadState';
 import { ReportedAttestations, ReportedWaivers } from './ReportedDecisions';
 import { ReportedResults } from './ReportedResults';
 import { ReportFrame } from './ReportFrame';
+import { reportTime } from './reportTime';
 import { scoreFacts } from './scoreFacts';
 
 interface ServiceReportProps {
@@ -11,6 +13,13 @@ interface ServiceReportProps {
   title: string;
   onClose: () => void;
 }
+
+/** Returns the time of the oldest fact that decides a known result (ISO 8601). */
+const oldestEvidence = (results: readonly Result[]): string | undefined =>
+  results
+    .filter(({ status }) => status !== 'unknown')
+    .map(({ observedAt }) => new Date(observedAt).toISOString())
+    .sort()[0];
 
 /** The posture of a service on paper: every number, and where it comes from. */
 export function ServiceReport({
@@ -34,6 +43,8 @@ export function ServiceReport({
         const withheld = loaded.resources.filter(
           ({ evidenceVisible }) => !evidenceVisible,
         ).length;
+        // While results are loading, the oldest evidence is not known.
+        const oldest = isReading ? undefined : oldestEvidence(results ?? []);
         return (
           <ReportFrame
             title={t('report.title', { name: title })}
@@ -41,6 +52,9 @@ export function ServiceReport({
             facts={[
               [t('report.entity'), entityRef],
               ...scoreFacts(t, loaded),
+              oldest
+                ? [t('report.oldestEvidence'), reportTime(oldest)]
+                : undefined,
               binding && [t('report.limitedBy'), binding.reason],
               loaded.pointsWithoutWaivers !== undefined
                 ? [

@@ -37,7 +37,7 @@ export function scoreFacts(
       t('scorecard.percent', { value: String(Math.floor(coverage)) }),
     ],
     [
-      t('report.oldest'),
+      t('report.oldestRead'),
       observedAt
         ? `${reportTime(observedAt)}${stale ? `, ${t('posture.stale')}` : ''}`
         : t('posture.notReadYet'),

@@ -168,6 +168,11 @@ describe('TeamScorecard', () => {
         ],
         fixes: [
           aFix(['ZT-DATA-03', 'ZT-NET-02'], {
+            fix: 'Close access from the internet',
+            byControl: [
+              { controlId: 'ZT-NET-02', severity: 'CRITICAL', services: 1 },
+              { controlId: 'ZT-DATA-03', severity: 'MEDIUM', services: 4 },
+            ],
             severity: 'CRITICAL',
             services: 4,
             servicePoints: 40,
@@ -188,17 +193,19 @@ describe('TeamScorecard', () => {
     );
     expect(teams.getByText('55 of 100')).toBeVisible();
     const fixes = within(await region('Fix these first, over all services'));
-    // The first two are fixed together, and have the name of the most severe one.
-    await fixes.findByText('Reachable from the internet');
+    // The first two are fixed together. Each failure has its own count.
+    await fixes.findByText(/Failures: Reachable/);
     const [first, second] = fixes.getAllByRole('listitem');
     expect(first).toHaveTextContent(
-      /Critical.*Reachable from the internet.*Also: Its key does not rotate.*4 services, \+40 points together.*84 → 91.*The score would be 91 instead of 84\./,
+      /Critical.*Close access from the internet.*Failures: Reachable from the internet \(1 service\), Its key does not rotate \(4 services\)\..*4 services, \+40 points together.*84 → 91.*The score would be 91 instead of 84\./,
     );
     expect(second).toHaveTextContent(
       /84 → at least 86.*The score would be at least 86 instead of 84\./,
     );
     expect(
-      within(first).getByRole('link', { name: 'Reachable from the internet' }),
+      within(first).getByRole('link', {
+        name: 'Close access from the internet',
+      }),
     ).toHaveAttribute(
       'href',
       '/zero-trust/services?within=group:default/payments&control=ZT-NET-02,ZT-DATA-03&sort=gain',

@@ -1,2 +1,3 @@
-export { commandsOf } from './commandsOf';
 export { fillCommand, textOf } from './fillCommand';
+export { fixCommands } from './fixCommands';
+export type { FixCommands } from './fixCommands';

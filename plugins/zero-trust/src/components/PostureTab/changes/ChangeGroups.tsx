@@ -11,10 +11,16 @@ interface ChangeGroupsProps {
   entityRef: string;
   /** Newest first. */
   changes: ResultChange[];
+  /** Whether there are older changes that are not loaded. */
+  hasOlder: boolean;
 }
 
 /** The results that changed, by read, each with what it did to the score: "97 → 40". */
-export function ChangeGroups({ entityRef, changes }: ChangeGroupsProps) {
+export function ChangeGroups({
+  entityRef,
+  changes,
+  hasOlder,
+}: ChangeGroupsProps) {
   const t = useMessages();
   const { data } = useHistory(entityRef);
   const groups = useMemo(
@@ -23,7 +29,7 @@ export function ChangeGroups({ entityRef, changes }: ChangeGroupsProps) {
   );
   return (
     <>
-      {groups.map(({ changes: members, score }) => (
+      {groups.map(({ changes: members, score }, index) => (
         <div key={members[0].at}>
           <Flex gap="3" align="baseline">
             <Text as="h4" weight="bold">
@@ -41,7 +47,13 @@ export function ChangeGroups({ entityRef, changes }: ChangeGroupsProps) {
               </Text>
             )}
             <Text variant="body-small" color="secondary">
-              {t('tab.changes.results', { count: members.length })}
+              {t(
+                // The rest of the oldest read can be on the next page.
+                hasOlder && index === groups.length - 1
+                  ? 'tab.changes.resultsAtLeast'
+                  : 'tab.changes.results',
+                { count: members.length },
+              )}
             </Text>
           </Flex>
           <ChangeList changes={members} />

@@ -85,9 +85,12 @@ describe('ChangeLog', () => {
     );
     show(getChanges);
     await screen.findByText(/The newer one/);
+    // The rest of the same read can be on the next page.
+    expect(screen.getByText('At least 1 result')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Older changes' }));
     expect(await screen.findByText(/The older one/)).toBeVisible();
     expect(screen.getByText(/The newer one/)).toBeVisible();
+    expect(screen.getByText('2 results')).toBeVisible();
     expect(
       screen.queryByRole('button', { name: 'Older changes' }),
     ).not.toBeInTheDocument();

@@ -42,7 +42,11 @@ export function ChangeLog({ entityRef }: ChangeLogProps) {
               </Text>
             )}
             <Flex direction="column" gap="3" align="start">
-              <ChangeGroups entityRef={entityRef} changes={changes} />
+              <ChangeGroups
+                entityRef={entityRef}
+                changes={changes}
+                hasOlder={query.hasNextPage}
+              />
               <MoreButton query={query}>{t('tab.changes.older')}</MoreButton>
             </Flex>
           </>

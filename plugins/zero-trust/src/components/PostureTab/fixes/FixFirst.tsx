@@ -4,16 +4,17 @@ import { resultsHref, useControls, usePostureHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { CopyButton } from '../../CommandBlock';
 import {
-  alsoText,
+  failuresText,
   FixList,
   FixRow,
   NothingFails,
   toFixRows,
 } from '../../FixList';
 import { Ago } from '../../posture';
-import { commandsOf } from '../../remediation';
+import { fixCommands } from '../../remediation';
 import { TableSection } from '../../TableSection';
 import { RequestWaiver } from '../../Waivers';
+import { CommandEffects } from './CommandEffects';
 
 const FIRST = 5;
 
@@ -42,23 +43,26 @@ export function FixFirst({ posture, results }: FixFirstProps) {
     );
 
   const actionOf = (row: FixRow) => {
-    const id = row.controlIds.find(
-      one => controls.get(one)?.remediation.command,
-    );
-    const commands = id && commandsOf(controls.get(id), failuresOf(id));
+    const commands = fixCommands(t, {
+      controls: row.controlIds.flatMap(id => controls.get(id) ?? []),
+      results,
+      resources: fixes.find(({ fix }) => fix === row.id)?.resources ?? 0,
+      nameOf: arn => byArn.get(arn)?.name ?? arn,
+    });
     // A waiver is for one control: the most severe one of the fix.
     const [gravest] = row.controlIds;
     return (
       <Flex gap="2" style={{ flexWrap: 'wrap' }}>
-        {id && commands && (
-          <CopyButton
-            text={commands}
-            label={t('fixes.copyFor', {
-              failure: controls.get(id)?.failure ?? id,
-            })}
-          >
-            {t('fixes.copy')}
-          </CopyButton>
+        {commands && (
+          <>
+            <CopyButton
+              text={commands.text}
+              label={t('fixes.copyFor', { fix: row.title })}
+            >
+              {t('fixes.copy')}
+            </CopyButton>
+            <CommandEffects controls={commands.controls} />
+          </>
         )}
         <RequestWaiver
           entityRef={posture.entityRef}
@@ -67,7 +71,9 @@ export function FixFirst({ posture, results }: FixFirstProps) {
             const resource = byArn.get(result.resourceArn);
             return resource ? [{ result, ...resource }] : [];
           })}
-          label={t('waivers.requestFor', { failure: row.failure })}
+          label={t('waivers.requestFor', {
+            failure: controls.get(gravest)?.failure ?? gravest,
+          })}
         />
       </Flex>
     );
@@ -77,17 +83,17 @@ export function FixFirst({ posture, results }: FixFirstProps) {
     const first = row.controlIds
       .map(id => results.find(r => r.status === 'fail' && r.controlId === id))
       .find(Boolean);
-    if (!first) return alsoText(t, row);
+    if (!first) return failuresText(t, row);
     const { reason, failingSince } = first;
     return (
       <>
+        {failuresText(t, row)}{' '}
         {failingSince
           ? t('results.reasonSince', {
               reason,
               ago: <Ago at={failingSince} />,
             })
-          : reason}{' '}
-        {alsoText(t, row)}
+          : reason}
       </>
     );
   };

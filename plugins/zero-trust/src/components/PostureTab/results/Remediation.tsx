@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { Result } from 'backstage-plugin-zero-trust-common';
+import { CommandAccount, Result } from 'backstage-plugin-zero-trust-common';
 import { ControlDescription } from '../../../hooks';
 import { listText, useMessages } from '../../../translation';
 import { CommandBlock } from '../../CommandBlock';
@@ -11,6 +11,8 @@ const PLACEHOLDERS = 5;
 
 interface CommandProps {
   template: string;
+  /** The accounts of the organization in which it runs. */
+  runsIn?: CommandAccount;
   result: Result;
 }
 
@@ -18,10 +20,17 @@ interface CommandProps {
  * The command for the resource of a result, where to run it, and the placeholders to
  * replace.
  */
-function Command({ template, result }: CommandProps) {
+function Command({ template, runsIn, result }: CommandProps) {
   const t = useMessages();
   const { command, open } = fillCommand(template, result);
   const { accountId, region } = result;
+  const place = () => {
+    if (runsIn) return t(`results.remediation.${runsIn}`);
+    if (!accountId) return '';
+    return region
+      ? t('results.remediation.runIn', { accountId, region })
+      : t('results.remediation.runInAccount', { accountId });
+  };
   return (
     <>
       <CommandBlock command={command} />
@@ -31,11 +40,7 @@ function Command({ template, result }: CommandProps) {
             t('results.remediation.replace', {
               placeholders: listText(t, open, PLACEHOLDERS),
             }),
-          accountId &&
-            t('results.remediation.runIn', {
-              accountId,
-              region: region || '–',
-            }),
+          place(),
         ]
           .filter(Boolean)
           .join(' ')}
@@ -62,7 +67,11 @@ export function Remediation({ control, result, heading }: RemediationProps) {
       </Text>
       <Text as="p">{remediation.text}</Text>
       {remediation.command && (
-        <Command template={remediation.command} result={result} />
+        <Command
+          template={remediation.command}
+          runsIn={remediation.runsIn}
+          result={result}
+        />
       )}
       {remediation.effects && (
         <dl className={styles.effects}>
