@@ -243,7 +243,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
       results: [],
       caps: [],
       failing: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
-      noPosture: { reason: 'no-resources' },
+      noPosture: { reason: 'no-resources', claim: 'not-proven' },
       problems: [{ kind: 'not-proven', text: arnOf('billing') }],
     });
     const history = await portal.get(

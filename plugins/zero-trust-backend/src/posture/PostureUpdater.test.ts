@@ -223,7 +223,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     await expect(zt.posture(REF)).resolves.toMatchObject({
       points: null,
       resourceCount: 0,
-      noPosture: { reason: 'no-resources' },
+      noPosture: { reason: 'no-resources', claim: 'not-found' },
       problems: [expect.objectContaining({ kind: 'not-found' })],
     });
     expect(await points(zt)).toEqual([100, null]);

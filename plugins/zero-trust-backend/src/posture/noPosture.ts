@@ -1,10 +1,42 @@
-import { NoPosture } from 'backstage-plugin-zero-trust-common';
+import {
+  ANNOTATION_AWS_ACCOUNTS,
+  AttributionProblem,
+  NoPosture,
+} from 'backstage-plugin-zero-trust-common';
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 
 export const NO_RESOURCES: NoPosture = {
   reason: 'no-resources',
   message: 'No AWS database is proven to belong to it.',
 };
+
+/** Annotations and fields that claim no resource. */
+const NO_RESOURCE_CLAIMS: readonly string[] = [
+  'spec.owner',
+  ANNOTATION_AWS_ACCOUNTS,
+];
+
+/** The first one to correct, first. */
+const CLAIM_PROBLEMS = [
+  'cannot-be-read',
+  'not-proven',
+  'not-found',
+  'not-judged',
+] as const;
+
+/**
+ * Returns that an entity has no resources, and whether one of its claims is the reason:
+ * then a database may exist that is not judged here.
+ */
+export function noResources(
+  problems: readonly AttributionProblem[],
+): NoPosture {
+  const kinds = problems
+    .filter(({ annotation }) => !NO_RESOURCE_CLAIMS.includes(annotation))
+    .map(({ kind }) => kind);
+  const claim = CLAIM_PROBLEMS.find(kind => kinds.includes(kind));
+  return { ...NO_RESOURCES, ...(claim && { claim }) };
+}
 
 export const NOTHING_APPLICABLE: NoPosture = {
   reason: 'nothing-applicable',

@@ -24,7 +24,7 @@ import {
   PostureToKeep,
 } from '../store/postureRow';
 import { ResourceWithResults } from '../store/ResourceStore';
-import { NO_RESOURCES, NOTHING_APPLICABLE } from './noPosture';
+import { noResources, NOTHING_APPLICABLE } from './noPosture';
 import { Rules } from './rules';
 
 export interface EntityEvidence {
@@ -266,7 +266,7 @@ export function summariseEntity(
     failingControls: failingControls(resources, accounts, countsThrough, rules),
     statuses: statuses(results),
     ...(measured.points === null && {
-      noPosture: resources.length ? NOTHING_APPLICABLE : NO_RESOURCES,
+      noPosture: resources.length ? NOTHING_APPLICABLE : noResources(problems),
     }),
   };
 }

@@ -118,6 +118,11 @@ export interface NoPosture {
     | 'not-configured';
   /** The reason in a sentence, with what to do. */
   message: string;
+  /**
+   * With `no-resources`: what is wrong with a claim of the entity. Absent if it claims
+   * nothing.
+   */
+  claim?: AttributionProblem['kind'];
 }
 
 /**

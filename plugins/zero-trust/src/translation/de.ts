@@ -215,6 +215,9 @@ export default flattenMessages({
     waived_other: '{{count, number}} sind Ausnahmen.',
     copy: 'Befehle kopieren',
     copyFor: 'Befehle kopieren: {{fix}}',
+    reasonOf: '{{name}}: {{reason}}',
+    reasons_one: '{{count, number}} Grund',
+    reasons_other: '{{count, number}} Gründe',
     effects: 'Nebenwirkungen und Ausfallzeit',
     effectsUnknown:
       'Zu diesem Befehl sind keine Nebenwirkungen aufgeführt. Lesen Sie vor dem Ausführen die AWS-Dokumentation dazu.',
@@ -229,6 +232,9 @@ export default flattenMessages({
       missing_other:
         '{{count, number}} weitere Ressourcen fehlen in dieser Liste.',
     },
+    accountLimits:
+      'Diese Behebungen erhöhen die Punktzahl jetzt nicht, weil das AWS-Konto sie begrenzt. Beheben Sie zuerst das Konto:',
+    account: 'Konto {{accountId}}',
     moreGrants_one: '{{count, number}} weitere Berechtigung erteilen.',
     moreGrants_other: '{{count, number}} weitere Berechtigungen erteilen.',
   },
@@ -273,6 +279,10 @@ export default flattenMessages({
     nothing: 'Nichts anzuzeigen',
     fine: 'in Ordnung',
     noDatabase: 'Keine Datenbank',
+    annotationInvalid: 'Annotation ungültig',
+    claimNotProven: 'Anspruch nicht nachgewiesen',
+    databaseNotFound: 'Datenbank nicht gefunden',
+    databaseNotSupported: 'Datenbank nicht unterstützt',
     notJudged: 'Noch nicht bewertet',
     notConfigured: 'Nicht konfiguriert',
     nothingApplicable: 'Keine Kontrolle anwendbar',
@@ -366,6 +376,8 @@ export default flattenMessages({
       rulesChanged:
         'Die Regeln wurden in diesem Zeitraum geändert. Nicht jede Änderung unten stammt aus AWS.',
       none: 'Seit dem ersten Lesen hat sich nichts geändert.',
+      notRead:
+        'Keine Datenbank dieser Entität wurde gelesen, daher gibt es keine Änderungen.',
       older: 'Ältere Änderungen',
       became: 'wurde zu',
       score: '{{from}} → {{to}}',

@@ -213,6 +213,9 @@ export const messages = {
     waived_other: '{{count, number}} are waived.',
     copy: 'Copy commands',
     copyFor: 'Copy commands: {{fix}}',
+    reasonOf: '{{name}}: {{reason}}',
+    reasons_one: '{{count, number}} reason',
+    reasons_other: '{{count, number}} reasons',
     effects: 'Side effects and downtime',
     effectsUnknown:
       'Side effects are not listed for this command. Read its AWS documentation before you run it.',
@@ -226,6 +229,9 @@ export const messages = {
       missing_one: '{{count, number}} more resource is not in this list.',
       missing_other: '{{count, number}} more resources are not in this list.',
     },
+    accountLimits:
+      'These fixes do not raise the score now, because the AWS account limits it. First fix the account:',
+    account: 'Account {{accountId}}',
     moreGrants_one: 'Grant {{count, number}} more permission.',
     moreGrants_other: 'Grant {{count, number}} more permissions.',
   },
@@ -267,6 +273,10 @@ export const messages = {
     nothing: 'Nothing to show',
     fine: 'fine',
     noDatabase: 'No database',
+    annotationInvalid: 'Annotation invalid',
+    claimNotProven: 'Claim not proven',
+    databaseNotFound: 'Database not found',
+    databaseNotSupported: 'Database not supported',
     notJudged: 'Not judged yet',
     notConfigured: 'Not configured',
     nothingApplicable: 'No control applies',
@@ -358,6 +368,8 @@ export const messages = {
       rulesChanged:
         'The rules changed in this period. Not every change below comes from AWS.',
       none: 'Nothing has changed since the first read.',
+      notRead:
+        'No database of this entity has been read, so there are no changes.',
       older: 'Older changes',
       became: 'became',
       score: '{{from}} → {{to}}',

@@ -70,6 +70,9 @@ export const noPostureSchema = z.object({
     'not-configured',
   ]),
   message: z.string(),
+  claim: z
+    .enum(['cannot-be-read', 'not-proven', 'not-found', 'not-judged'])
+    .optional(),
 } satisfies Shape<NoPosture>);
 
 export const predictionSchema = z.object({

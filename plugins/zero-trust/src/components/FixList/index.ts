@@ -1,3 +1,4 @@
+export { AccountFirst } from './AccountFirst';
 export { failuresText, FixList } from './FixList';
 export { gravestFirst, toFixRows, wordingOf } from './fixRows';
 export { toRollUpFixRows } from './rollUpFixRows';

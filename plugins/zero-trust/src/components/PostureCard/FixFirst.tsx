@@ -2,7 +2,7 @@ import { Flex, Link, Text } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { resultsHref, useControls, usePostureHref } from '../../hooks';
 import { useMessages } from '../../translation';
-import { FixList, NothingFails, toFixRows } from '../FixList';
+import { AccountFirst, FixList, NothingFails, toFixRows } from '../FixList';
 
 const WORST = 3;
 
@@ -25,6 +25,7 @@ export function FixFirst({ posture }: FixFirstProps) {
       <Text as="h3" weight="bold">
         {t('fixes.title')}
       </Text>
+      <AccountFirst posture={posture} />
       <FixList
         rows={toFixRows(t, {
           fixes: fixes.slice(0, WORST),

@@ -1,6 +1,10 @@
 import { Link, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
 import { RiTimeLine } from '@remixicon/react';
-import { PostureSummary, severities } from 'backstage-plugin-zero-trust-common';
+import {
+  NoPosture,
+  PostureSummary,
+  severities,
+} from 'backstage-plugin-zero-trust-common';
 import { useNow, usePostureHref } from '../../hooks';
 import { Translate, useMessages } from '../../translation';
 import {
@@ -21,6 +25,21 @@ const noPostureKeys = {
   'not-collected': 'column.notJudged',
   'not-configured': 'column.notConfigured',
 } as const;
+
+const claimKeys = {
+  'cannot-be-read': 'column.annotationInvalid',
+  'not-proven': 'column.claimNotProven',
+  'not-found': 'column.databaseNotFound',
+  'not-judged': 'column.databaseNotSupported',
+} as const;
+
+/** Why there is no posture. A service that claims a database is not one without. */
+const noPostureText = (t: Translate, { reason, claim }: NoPosture) =>
+  t(
+    reason === 'no-resources' && claim
+      ? claimKeys[claim]
+      : noPostureKeys[reason],
+  );
 
 /** One word for the state of a service, or its worst failures. */
 function verdictText(
@@ -124,7 +143,7 @@ export function PostureCell({ entityRef }: PostureCellProps) {
         className={styles.nothing}
         title={summary.noPosture.message}
       >
-        {t(noPostureKeys[summary.noPosture.reason])}
+        {noPostureText(t, summary.noPosture)}
       </Text>
     );
   }

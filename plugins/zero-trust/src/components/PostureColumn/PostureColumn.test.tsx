@@ -141,6 +141,30 @@ describe('createPostureColumn', () => {
   });
 
   it.each([
+    ['cannot-be-read', 'Annotation invalid'],
+    ['not-proven', 'Claim not proven'],
+    ['not-found', 'Database not found'],
+    ['not-judged', 'Database not supported'],
+  ] as const)(
+    'does not show "No database" for a claim with the problem %s',
+    async (claim, text) => {
+      show(
+        ['orders'],
+        summaries([
+          aSummary({
+            points: null,
+            score: null,
+            grade: null,
+            noPosture: { reason: 'no-resources', message: 'None.', claim },
+          }),
+        ]),
+      );
+      expect(await screen.findByText(text)).toBeVisible();
+      expect(screen.queryByText('No database')).toBeNull();
+    },
+  );
+
+  it.each([
     ['fine', {}],
     ['3 unknown', { unknown: 3 }],
     [

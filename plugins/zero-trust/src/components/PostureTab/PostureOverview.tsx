@@ -60,13 +60,15 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
                     )}
                   />
                 )}
-                <Link
-                  variant="body-small"
-                  href={REPORT_HREF}
-                  className={styles.report}
-                >
-                  {t('report.link')}
-                </Link>
+                {!noPosture && (
+                  <Link
+                    variant="body-small"
+                    href={REPORT_HREF}
+                    className={styles.report}
+                  >
+                    {t('report.link')}
+                  </Link>
+                )}
               </div>
               <RefreshStatus
                 posture={posture}

@@ -389,6 +389,60 @@ describe('PostureTab', () => {
     expect(within(first).getByText(/None inside the VPC/)).toBeVisible();
   });
 
+  it('names the account to fix first if it limits the score and no fix gains', async () => {
+    const cap = {
+      max: 79,
+      resourceArn: 'arn:aws:iam::777788889999:root',
+      reason: 'The AWS account has 58 points: at most 79',
+      binds: true,
+    };
+    const fix = {
+      fix: 'Turn rotation on.',
+      controlIds: ['ZT-DATA-03'],
+      resources: 1,
+      gain: 0,
+    };
+    show(aPosture({ caps: [cap], fixes: [fix] }));
+    const first = within(await region('Fix these first'));
+    expect(
+      first.getByRole('link', { name: 'Account 777788889999' }),
+    ).toHaveAttribute('href', '/zero-trust/accounts?account=777788889999');
+  });
+
+  it('shows why each resource fails', async () => {
+    const replica = 'arn:aws:rds:eu-west-1:111122223333:db:replica';
+    show(
+      aPosture({
+        resources: [aResource(), aResource({ arn: replica, name: 'replica' })],
+        fixes: [
+          {
+            fix: 'Turn rotation on.',
+            controlIds: ['ZT-DATA-03'],
+            resources: 2,
+            gain: 1,
+          },
+        ],
+        results: [
+          aResult({
+            controlId: 'ZT-DATA-03',
+            reason: 'Key a does not rotate.',
+          }),
+          aResult({
+            controlId: 'ZT-DATA-03',
+            resourceArn: replica,
+            reason: 'Key b does not rotate.',
+          }),
+        ],
+      }),
+    );
+    const first = within(await region('Fix these first'));
+    await user.click(await first.findByText('2 reasons'));
+    expect(first.getByText('replica: Key b does not rotate.')).toBeVisible();
+    expect(
+      first.getAllByText(/orders-db: Key a does not rotate\./)[0],
+    ).toBeVisible();
+  });
+
   // cspell:disable
   it('is in German in a German app', async () => {
     show(aPosture(), {}, { language: 'de' });

@@ -111,7 +111,10 @@ function PostureDetails() {
                     )}
                     <Later>
                       {loaded.noPosture?.reason !== 'not-collected' && (
-                        <ChangeLog entityRef={entityRef} />
+                        <ChangeLog
+                          entityRef={entityRef}
+                          isRead={!loaded.noPosture}
+                        />
                       )}
                       <ScrollToSection />
                     </Later>

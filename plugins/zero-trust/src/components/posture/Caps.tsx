@@ -1,8 +1,10 @@
 import { RiArrowDownCircleLine } from '@remixicon/react';
-import { Button, Text } from '@backstage/ui';
+import { Button, Link, Text } from '@backstage/ui';
 import { Cap, ResourcePosture } from 'backstage-plugin-zero-trust-common';
 import { useState } from 'react';
+import { usePageHref } from '../../hooks';
 import { useMessages } from '../../translation';
+import { accountOfCap } from './limitingAccount';
 import styles from './posture.module.css';
 
 /** Returns the lowest cap of each control, the lowest first. */
@@ -26,6 +28,7 @@ interface CapsProps {
 /** Shows the cap that limits the score. The other caps show on request. */
 export function Caps({ caps, resources = [] }: CapsProps) {
   const t = useMessages();
+  const pageHref = usePageHref();
   const [isOpen, setOpen] = useState(false);
   const binding = caps.find(({ binds }) => binds);
   const others = orderedCaps(
@@ -36,6 +39,7 @@ export function Caps({ caps, resources = [] }: CapsProps) {
     ),
   );
   if (!binding && !others.length) return null;
+  const account = binding && accountOfCap(binding);
   const nameOf = (arn?: string) =>
     resources.length > 1
       ? resources.find(resource => resource.arn === arn)?.name
@@ -53,7 +57,16 @@ export function Caps({ caps, resources = [] }: CapsProps) {
               aria-hidden
               className={styles.bad}
             />
-            <Text variant="body-small">{textOf(binding)}</Text>
+            {account ? (
+              <Link
+                variant="body-small"
+                href={pageHref('accounts', { account })}
+              >
+                {textOf(binding)}
+              </Link>
+            ) : (
+              <Text variant="body-small">{textOf(binding)}</Text>
+            )}
           </li>
         </ul>
       )}

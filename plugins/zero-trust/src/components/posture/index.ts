@@ -2,6 +2,7 @@ export { Age } from './Age';
 export { ageText } from './ageText';
 export { Ago } from './Ago';
 export { Caps } from './Caps';
+export { accountOfCap } from './limitingAccount';
 export { FailingCounts } from './FailingCounts';
 export { GradeMark } from './GradeMark';
 export { PostureHeadline } from './PostureHeadline';

@@ -230,6 +230,24 @@ describe('Caps', () => {
   });
 
   it.each([
+    ['arn:aws:iam::777788889999:root', undefined, true],
+    ['arn:aws:iam::777788889999:root', 'ZT-ID-07', false],
+    ['withheld:1', undefined, false],
+  ])('links to the account that limits: %s, %s', (arn, controlId, isLinked) => {
+    const reason = 'The AWS account has 58 points: at most 79';
+    renderTranslated(
+      <Caps
+        caps={[{ max: 79, reason, resourceArn: arn, controlId, binds: true }]}
+      />,
+    );
+    const link = screen.queryByRole('link');
+    expect(link?.getAttribute('href')).toBe(
+      isLinked ? '/zero-trust/accounts?account=777788889999' : undefined,
+    );
+    expect(screen.getByRole('listitem')).toHaveTextContent(reason);
+  });
+
+  it.each([
     [['a-db', 'b-db'], 'b-db: Public: at most 49 (ZT-NET-01)'],
     [['b-db'], 'Public: at most 49 (ZT-NET-01)'],
   ])('names the database of a reason if there are %j', (names, text) => {

@@ -28,11 +28,14 @@ const page = (differs: Partial<Changes> = {}): Changes => ({
   ...differs,
 });
 
-const show = (getChanges: ZeroTrustApi['getChanges']) =>
-  renderPart(<ChangeLog entityRef="component:default/orders" />, {
-    getChanges,
-    getControls: async () => theControls,
-  });
+const show = (getChanges: ZeroTrustApi['getChanges'], isRead = true) =>
+  renderPart(
+    <ChangeLog entityRef="component:default/orders" isRead={isRead} />,
+    {
+      getChanges,
+      getControls: async () => theControls,
+    },
+  );
 
 describe('ChangeLog', () => {
   it('shows which results changed, with database, reason and time', async () => {
@@ -71,6 +74,14 @@ describe('ChangeLog', () => {
     show(async () => page({ catalogueChanged: true }));
     expect(await screen.findByText(/Nothing has changed/)).toBeVisible();
     expect(screen.queryByText(/The rules changed/)).not.toBeInTheDocument();
+  });
+
+  it('does not say that nothing has changed if nothing was read', async () => {
+    show(async () => page(), false);
+    expect(
+      await screen.findByText(/^No database of this entity has been read/),
+    ).toBeVisible();
+    expect(screen.queryByText(/Nothing has changed/)).toBeNull();
   });
 
   it('loads older changes on request', async () => {

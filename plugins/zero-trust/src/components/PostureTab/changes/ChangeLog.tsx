@@ -8,10 +8,12 @@ import { ChangeGroups } from './ChangeGroups';
 
 interface ChangeLogProps {
   entityRef: string;
+  /** Whether a resource of the entity was read. */
+  isRead: boolean;
 }
 
 /** Every result that changed, newest first. */
-export function ChangeLog({ entityRef }: ChangeLogProps) {
+export function ChangeLog({ entityRef, isRead }: ChangeLogProps) {
   const t = useMessages();
   const query = useChanges(entityRef);
   const { data, error, refetch } = query;
@@ -38,7 +40,7 @@ export function ChangeLog({ entityRef }: ChangeLogProps) {
             )}
             {!changes.length && (
               <Text as="p" color="secondary">
-                {t('tab.changes.none')}
+                {t(isRead ? 'tab.changes.none' : 'tab.changes.notRead')}
               </Text>
             )}
             <Flex direction="column" gap="3" align="start">

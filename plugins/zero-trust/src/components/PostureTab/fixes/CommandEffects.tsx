@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import { ControlDescription } from '../../../hooks';
 import { useMessages } from '../../../translation';
-import styles from './CommandEffects.module.css';
+import styles from './fixes.module.css';
 
 interface CommandEffectsProps {
   controls: readonly ControlDescription[];
@@ -11,7 +11,7 @@ interface CommandEffectsProps {
 export function CommandEffects({ controls }: CommandEffectsProps) {
   const t = useMessages();
   return (
-    <details className={styles.effects}>
+    <details className={styles.details}>
       <summary>{t('fixes.effects')}</summary>
       {controls.map(({ id, failure, remediation: { effects } }) => (
         <div key={id}>

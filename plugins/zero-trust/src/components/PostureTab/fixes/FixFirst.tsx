@@ -4,17 +4,19 @@ import { resultsHref, useControls, usePostureHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { CopyButton } from '../../CommandBlock';
 import {
+  AccountFirst,
   failuresText,
   FixList,
   FixRow,
   NothingFails,
   toFixRows,
 } from '../../FixList';
-import { Ago } from '../../posture';
+import { Ago, resourceName } from '../../posture';
 import { fixCommands } from '../../remediation';
 import { TableSection } from '../../TableSection';
 import { RequestWaiver } from '../../Waivers';
 import { CommandEffects } from './CommandEffects';
+import { FixReasons } from './FixReasons';
 
 const FIRST = 5;
 
@@ -37,6 +39,8 @@ export function FixFirst({ posture, results }: FixFirstProps) {
     ]),
   );
 
+  const nameOf = (arn: string) => byArn.get(arn)?.name ?? resourceName(t, arn);
+
   const failuresOf = (id?: string) =>
     results.filter(
       ({ status, controlId }) => status === 'fail' && controlId === id,
@@ -47,10 +51,11 @@ export function FixFirst({ posture, results }: FixFirstProps) {
       controls: row.controlIds.flatMap(id => controls.get(id) ?? []),
       results,
       resources: fixes.find(({ fix }) => fix === row.id)?.resources ?? 0,
-      nameOf: arn => byArn.get(arn)?.name ?? arn,
+      nameOf,
     });
     // A waiver is for one control: the most severe one of the fix.
     const [gravest] = row.controlIds;
+    const failures = row.controlIds.flatMap(failuresOf);
     return (
       <Flex gap="2" style={{ flexWrap: 'wrap' }}>
         {commands && (
@@ -63,6 +68,9 @@ export function FixFirst({ posture, results }: FixFirstProps) {
             </CopyButton>
             <CommandEffects controls={commands.controls} />
           </>
+        )}
+        {failures.length > 0 && (
+          <FixReasons failures={failures} nameOf={nameOf} />
         )}
         <RequestWaiver
           entityRef={posture.entityRef}
@@ -84,7 +92,14 @@ export function FixFirst({ posture, results }: FixFirstProps) {
       .map(id => results.find(r => r.status === 'fail' && r.controlId === id))
       .find(Boolean);
     if (!first) return failuresText(t, row);
-    const { reason, failingSince } = first;
+    const { failingSince, resourceArn } = first;
+    const reason =
+      resources.length > 1
+        ? t('fixes.reasonOf', {
+            name: nameOf(resourceArn),
+            reason: first.reason,
+          })
+        : first.reason;
     return (
       <>
         {failuresText(t, row)}{' '}
@@ -100,6 +115,7 @@ export function FixFirst({ posture, results }: FixFirstProps) {
 
   return (
     <TableSection id="fix-first" title={t('fixes.title')}>
+      {fixes.length > 0 && <AccountFirst posture={posture} />}
       {fixes.length > 0 ? (
         <FixList
           rows={toFixRows(t, {
