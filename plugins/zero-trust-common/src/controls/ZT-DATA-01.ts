@@ -1,6 +1,13 @@
+import { DatabaseEvidence } from '../evidence';
 import { isKnown } from '../facts/fact';
 import { Control } from '../judging/control';
 import { allOf, check, fail, pass } from '../judging/verdict';
+
+/**
+ * Security Hub checks only `StorageEncrypted`, which is false with a key that AWS owns.
+ */
+const showsAll = ({ storageEncryptionType: type }: DatabaseEvidence) =>
+  !isKnown(type) || type.value !== 'sse-rds';
 
 export const ztData01: Control<'database'> = {
   id: 'ZT-DATA-01',
@@ -20,13 +27,13 @@ export const ztData01: Control<'database'> = {
       securityControlId: 'RDS.3',
       proves: ['pass', 'fail'],
       resource: 'self',
-      appliesTo: ({ kind }) => kind === 'instance',
+      appliesTo: evidence => evidence.kind === 'instance' && showsAll(evidence),
     },
     {
       securityControlId: 'RDS.27',
       proves: ['pass', 'fail'],
       resource: 'self',
-      appliesTo: ({ kind }) => kind !== 'instance',
+      appliesTo: evidence => evidence.kind !== 'instance' && showsAll(evidence),
     },
   ],
   remediation: {

@@ -245,7 +245,10 @@ export interface DatabaseEvidence {
   /** The database itself when `kind` is `instance`; else the members. */
   instances: DbInstanceEvidence[];
 
-  /** Whether its storage is encrypted. */
+  /**
+   * Whether its storage is encrypted, also with a key that AWS owns, for which RDS returns
+   * `StorageEncrypted: false` and `sse-rds`.
+   */
   storageEncrypted: Fact<boolean>;
   /** `none`, `sse-rds`, `sse-kms` as returned; a known `null` if AWS does not return it. */
   storageEncryptionType: Fact<string | null>;

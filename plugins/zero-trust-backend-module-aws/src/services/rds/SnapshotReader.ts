@@ -8,6 +8,7 @@ import {
 import { Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../../client/ServiceReader';
 import { required, requiredName } from '../../errors/InvalidResponseError';
+import { isEncrypted } from './isEncrypted';
 
 /** A snapshot of an instance or a cluster, as RDS lists it. */
 export interface ListedSnapshot {
@@ -72,7 +73,7 @@ export class SnapshotReader extends ServiceReader<RDSClient> {
         resourceId: snapshot.DbiResourceId,
         database: snapshot.DBInstanceIdentifier,
         engine: snapshot.Engine,
-        encrypted: snapshot.Encrypted,
+        encrypted: isEncrypted({ ...snapshot, flag: snapshot.Encrypted }),
         createdAt: snapshot.SnapshotCreateTime,
       }));
     });
@@ -99,7 +100,10 @@ export class SnapshotReader extends ServiceReader<RDSClient> {
         resourceId: snapshot.DbClusterResourceId,
         database: snapshot.DBClusterIdentifier,
         engine: snapshot.Engine,
-        encrypted: snapshot.StorageEncrypted,
+        encrypted: isEncrypted({
+          ...snapshot,
+          flag: snapshot.StorageEncrypted,
+        }),
         createdAt: snapshot.SnapshotCreateTime,
       }));
     });

@@ -19,6 +19,7 @@ import { engineSupportOf } from './engineSupportOf';
 import { serverCertificate } from './serverCertificate';
 import { tagsOf } from '../../services/tagsOf';
 import { notWatched } from '../watching/watchedDatabase';
+import { isEncrypted } from '../../services/rds/isEncrypted';
 
 /**
  * Returns all members: those that are listed, and those that only the cluster names.
@@ -100,7 +101,7 @@ export function clusterEvidence(
     })),
     storageEncrypted: described.field(
       'StorageEncrypted',
-      cluster.StorageEncrypted,
+      isEncrypted({ ...cluster, flag: cluster.StorageEncrypted }),
     ),
     storageEncryptionType: described.value(
       cluster.StorageEncryptionType ?? null,

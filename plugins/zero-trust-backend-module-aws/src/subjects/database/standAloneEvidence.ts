@@ -15,6 +15,7 @@ import { restorableLag } from './restorableLag';
 import { engineSupportOf } from './engineSupportOf';
 import { tagsOf } from '../../services/tagsOf';
 import { notWatched } from '../watching/watchedDatabase';
+import { isEncrypted } from '../../services/rds/isEncrypted';
 
 /** Returns the evidence about an instance that is in no cluster. */
 export function standAloneEvidence(
@@ -55,7 +56,10 @@ export function standAloneEvidence(
     publiclyAccessible: described.value(false),
     port: instance.port,
     instances: [instance],
-    storageEncrypted: described.field('StorageEncrypted', db.StorageEncrypted),
+    storageEncrypted: described.field(
+      'StorageEncrypted',
+      isEncrypted({ ...db, flag: db.StorageEncrypted }),
+    ),
     storageEncryptionType: described.value(db.StorageEncryptionType ?? null),
     kmsKey: described.key(db.KmsKeyId, readings.keys),
     parameters: {

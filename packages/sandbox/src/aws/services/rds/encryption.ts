@@ -5,8 +5,9 @@ import { keyId } from '../kms/keys';
 
 /**
  * Returns the encryption of a database. `sse-rds` is an AWS owned key, which nobody can
- * see.
+ * see: with it, StorageEncrypted is false, although the data is encrypted.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html
  */
 export function encryptionOf(
   { accountId, region }: Pick<CallContext, 'accountId' | 'region'>,
@@ -20,7 +21,7 @@ export function encryptionOf(
     return { StorageEncrypted: false, StorageEncryptionType: 'none' };
   }
   if (encryption === 'aws-owned') {
-    return { StorageEncrypted: true, StorageEncryptionType: 'sse-rds' };
+    return { StorageEncrypted: false, StorageEncryptionType: 'sse-rds' };
   }
   // Returned as RDS does, also if the value is not a key of the estate.
   const named = encryption.startsWith('arn:') ? encryption : undefined;

@@ -72,7 +72,10 @@ export const snapshotArn = (
     `${cluster ? 'cluster-snapshot' : 'snapshot'}:${name}`,
   );
 
-/** Returns the encryption that the snapshot states, or that of its database. */
+/**
+ * Returns the flag that the snapshot states, or that of its database. It is false for a key
+ * that AWS owns.
+ */
 export const isEncrypted = (
   call: CallContext,
   { encrypted, source }: Snapshot,
@@ -87,6 +90,7 @@ function common(call: CallContext, snapshot: Snapshot) {
   const { StorageEncrypted: _, ...encryption } = encryptionOf(call, {
     encryption: source?.encryption ?? 'none',
   });
+  const encrypted = isEncrypted(call, snapshot);
   return {
     described: {
       SnapshotCreateTime: snapshot.createdAt,
@@ -102,8 +106,13 @@ function common(call: CallContext, snapshot: Snapshot) {
       IAMDatabaseAuthenticationEnabled: source?.iamAuthentication ?? false,
       TagList: [],
     },
-    encrypted: isEncrypted(call, snapshot),
-    encryption,
+    encrypted,
+    encryption:
+      encrypted ||
+      (snapshot.encrypted === undefined &&
+        encryption.StorageEncryptionType === 'sse-rds')
+        ? encryption
+        : {},
     resourceId: (prefix: 'db' | 'cluster') =>
       rdsResourceId(
         prefix,
@@ -133,7 +142,7 @@ export function dbSnapshots(call: CallContext): DBSnapshot[] {
         DBInstanceIdentifier: snapshot.database,
         DbiResourceId: resourceId('db'),
         Encrypted: encrypted,
-        ...(encrypted ? encryption : {}),
+        ...encryption,
         SnapshotTarget: 'region',
         StorageType: 'gp3',
       };
@@ -158,7 +167,7 @@ export function dbClusterSnapshots(call: CallContext): DBClusterSnapshot[] {
         DBClusterIdentifier: snapshot.database,
         DbClusterResourceId: resourceId('cluster'),
         StorageEncrypted: encrypted,
-        ...(encrypted ? encryption : {}),
+        ...encryption,
       };
     });
 }
