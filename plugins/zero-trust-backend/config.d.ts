@@ -124,7 +124,7 @@ export interface Config {
       /**
        * Whether exports have ARNs, evidence and rules for those who can read them in the
        * portal. Default: false.
-       * @visibility backend
+       * @visibility frontend
        */
       details?: boolean;
     };

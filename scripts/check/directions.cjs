@@ -291,6 +291,7 @@ const folders = {
       'components/Waivers',
       'shared code',
     ],
+    'components/RetireAccount': ['components/Waivers', 'shared code'],
     'components/PostureTab/comparison': [
       'components/PostureTab/changes',
       'components/Waivers',
@@ -308,6 +309,7 @@ const folders = {
       'components/Claims',
       'components/MyServices',
       'components/PostureTab/*',
+      'components/RetireAccount',
       'components/Waivers',
       'shared code',
     ],

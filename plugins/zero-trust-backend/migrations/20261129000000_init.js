@@ -154,6 +154,11 @@ exports.up = async function up(knex) {
     table.integer('worst_first').notNullable();
     table.index(['worst_first', 'account_id'], 'accounts_worst_idx');
   });
+  await knex.schema.createTable('retired_accounts', table => {
+    table.comment('When accounts, or regions of them, were retired');
+    table.text('account_id').primary();
+    table.text('retired_at').notNullable();
+  });
   await knex.schema.createTable('attestations', table => {
     table.comment('What people say where no API shows it');
     table.text('id').primary();
@@ -599,6 +604,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   for (const table of [
+    'retired_accounts',
     'refresh_steps',
     'refreshes',
     'portal_inputs',

@@ -8,6 +8,7 @@ export type {
   AccountList,
   AccountPosture,
   AccountRetired,
+  OutOfScope,
   AccountSummary,
   AttestationList,
   ByRefsResponse,

@@ -125,6 +125,7 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
       withProblems: 0,
       oldestRead: null,
     },
+    outOfScopeAccounts: [],
     problems: [],
     pageInfo: {},
   }),
@@ -161,6 +162,9 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
   previewWaiver: async () => ({ covers: 1, points: 49, pointsIfWaived: 89 }),
   requestWaiver: async () => {
     throw new Error('Nothing can be waived here');
+  },
+  retireAccount: async () => {
+    throw new Error('Nothing can be retired here');
   },
   importWaivers: async () => {
     throw new Error('Nothing can be waived here');

@@ -472,6 +472,20 @@ export class Viewer {
     }
   }
 
+  /** Returns the accounts that the caller can retire. */
+  async accountRetirementAmong(
+    accountIds: readonly string[],
+  ): Promise<Set<string>> {
+    if (!accountIds.length || !(await this.isUnrestricted())) return new Set();
+    const allowed = await this.questions().decide(
+      accountIds.map(resourceRef => ({
+        permission: zeroTrustAccountRetirePermission,
+        resourceRef,
+      })),
+    );
+    return new Set(accountIds.filter((_, index) => allowed[index]));
+  }
+
   /** Like `hasBasic`, for an AWS account. */
   private async hasForAccount(
     permission: ResourcePermission,

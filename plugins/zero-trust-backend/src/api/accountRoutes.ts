@@ -4,6 +4,7 @@ import {
   AccountPosture,
   AccountRetired,
   AccountSummary,
+  OutOfScope,
 } from 'backstage-plugin-zero-trust-common/responses';
 import {
   accountCap,
@@ -25,6 +26,7 @@ import { audited } from './audited';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity, totalInCursor } from './cursor';
 import { orderResults } from './orderResults';
+import { outOfScopeOf } from './outOfScope';
 import { pageOf } from './pageOf';
 import { cursorParameter, idOfPath, limitUpTo } from './parameters';
 import { parse } from './parse';
@@ -64,6 +66,7 @@ async function shownOwners(
 function summary(
   { accountId, partition, name, score }: AccountRecord,
   owners: AccountOwners,
+  outOfScope: OutOfScope | undefined,
 ): AccountSummary {
   return {
     accountId,
@@ -79,6 +82,7 @@ function summary(
     failing: score.failing,
     unknown: score.unknown,
     ceiling: score.points === null ? 100 : accountCap(score.points),
+    ...(outOfScope && { outOfScope }),
   };
 }
 
@@ -97,6 +101,18 @@ export function addAccountRoutes(
 ) {
   const ownersOfAccounts = () =>
     stores.claims.accountOwners(settings.accountOwners);
+
+  const outOfScopeAmong = async (
+    caller: Viewer,
+    accounts: readonly AccountRecord[],
+  ) => {
+    const ids = new Set(accounts.map(({ accountId }) => accountId));
+    const scopes = await stores.scopes.ofPartlyGone();
+    return outOfScopeOf(
+      scopes.filter(({ accountId }) => ids.has(accountId)),
+      caller,
+    );
+  };
 
   router.get('/v1/accounts', async (req, res) => {
     const caller = await viewer(req);
@@ -122,8 +138,11 @@ export function addAccountRoutes(
       }),
     });
     const shown = await shownOwners(caller, owners, items);
+    const outOfScope = await outOfScopeAmong(caller, items);
     const body: AccountList = {
-      items: items.map(account => summary(account, shown)),
+      items: items.map(account =>
+        summary(account, shown, outOfScope.get(account.accountId)),
+      ),
       totalItems: total,
       pageInfo,
     };
@@ -169,7 +188,11 @@ export function addAccountRoutes(
       controls: rules.byId,
     });
     const body: AccountPosture = {
-      ...summary(account, await shownOwners(caller, owners, [account])),
+      ...summary(
+        account,
+        await shownOwners(caller, owners, [account]),
+        (await outOfScopeAmong(caller, [account])).get(accountId),
+      ),
       ...(isWaived &&
         unwaived.points !== null && { pointsWithoutWaivers: unwaived.points }),
       caps: account.score.caps.map(cap => redaction.cap(cap)),
@@ -198,7 +221,7 @@ export function addAccountRoutes(
         const known = await stores.scopes.list({ accountId });
         if (!known.length) throw new NotFoundError(`No account ${accountId}`);
         const done = await stores.transaction(tx =>
-          retireAccount(tx, accountId),
+          retireAccount(tx, accountId, new Date().toISOString()),
         );
         if (!done) {
           throw new ConflictError(

@@ -27,7 +27,10 @@ describe.each(databases.eachSupportedId())('GET /v1/collection, %s', id => {
     const router = Router();
     addCollectionRoutes(router, {
       stores,
-      viewer: async () => ({ requireCollection: async () => {} }),
+      viewer: async () => ({
+        requireCollection: async () => {},
+        accountRetirementAmong: async (ids: string[]) => new Set(ids),
+      }),
     } as never);
     server = express().use(router);
   });

@@ -6,6 +6,7 @@ import { ResourceStore } from '../store/ResourceStore';
 import { ScopeRecord } from '../store/scopeRecord';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity } from './cursor';
+import { outOfScopeOf } from './outOfScope';
 import { pageOf } from './pageOf';
 import { cursorParameter, filterParameter, limitUpTo } from './parameters';
 import { parse } from './parse';
@@ -171,10 +172,21 @@ export function addCollectionRoutes(
     const asked = sources.filter(
       ({ source }) => query.source === undefined || query.source === source,
     );
+    const outOfScope = await outOfScopeOf(
+      await stores.scopes.ofPartlyGone(),
+      caller,
+    );
+    const names = new Map(
+      scopes.map(({ accountId, accountName }) => [accountId, accountName]),
+    );
     const body: CollectionStatus = {
       items: page.map(scope => item(scope, counts)),
       totalItems: scopes.length,
       summary: summaryOf(scopes),
+      outOfScopeAccounts: [...outOfScope].map(([accountId, own]) => {
+        const accountName = names.get(accountId);
+        return { accountId, ...(accountName && { accountName }), ...own };
+      }),
       problems: groupProblems(
         scopes,
         asked.map(({ source, problems }) => ({

@@ -47,9 +47,7 @@ function reasonOf(
   { outOfScopeAt, reason }: ResourceRecord,
   someHidden: boolean,
 ): string | undefined {
-  if (outOfScopeAt) {
-    return `Its account or region is out of scope since ${outOfScopeAt}; its last known results are kept.`;
-  }
+  if (outOfScopeAt) return undefined;
   return someHidden
     ? 'The reason names entities that you are not allowed to see.'
     : reason;
@@ -77,6 +75,7 @@ function item(
       ? 'out-of-scope'
       : // Resources about accounts are never listed here.
         (resource.state as ResourceItem['state']),
+    ...(outOfScopeAt && { outOfScopeSince: outOfScopeAt }),
     observedAt: resource.observedAt,
   };
 }

@@ -1,6 +1,8 @@
 import {
   parseAccountList,
+  parseAccountPosture,
   parseAccountRetired,
+  parseCollectionStatus,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { exemplaryAccount } from 'backstage-plugin-zero-trust-common/testUtils';
 import { entity } from '../__testUtils__/catalog';
@@ -14,6 +16,7 @@ import {
 import { installation } from '../__testUtils__/installation';
 import { startTestPortal } from '../__testUtils__/startTestPortal';
 import { PostureUpdater } from '../posture/PostureUpdater';
+import { AttributionMemory } from '../store/AttributionMemory';
 
 jest.setTimeout(120_000);
 
@@ -76,6 +79,22 @@ it.each(databases.eachSupportedId())(
       expect(await accounts()).toEqual([PAYMENTS, DATA]);
       expect(await resources()).toHaveLength(2);
 
+      const outOfScope = async (name: string) => {
+        const { body: one } = await portal.get(`/v1/accounts/${DATA}`, name);
+        return parseAccountPosture(one).outOfScope;
+      };
+      expect(await outOfScope('platformer')).toEqual({
+        since: expect.stringMatching(/^20/),
+        regions: ['eu-west-1'],
+        everything: true,
+        mayRetire: true,
+      });
+      expect(await outOfScope('payer')).toMatchObject({ mayRetire: false });
+      const collection = await portal.get('/v1/collection', 'platformer');
+      expect(
+        parseCollectionStatus(collection.body).outOfScopeAccounts,
+      ).toMatchObject([{ accountId: DATA, mayRetire: true }]);
+
       await retire(DATA, 'payer').expect(403);
       await retire('999999999999').expect(404);
       jest
@@ -91,12 +110,20 @@ it.each(databases.eachSupportedId())(
       });
       expect(await accounts()).toEqual([PAYMENTS]);
       expect(await resources()).toEqual([arnOf('orders')]);
+      const retired = async () =>
+        (await new AttributionMemory(knex).remember([], new Map())).retired;
+      expect([...(await retired()).keys()]).toEqual([DATA]);
       await retire(DATA).expect(404);
       expect(portal.audited.created).toHaveBeenLastCalledWith(
         expect.objectContaining({ eventId: 'account-retire' }),
       );
       await portal.collect();
       expect(await accounts()).toEqual([PAYMENTS]);
+
+      // Back in scope, it is an account like any other.
+      evidence.accounts = [PAYMENTS, DATA];
+      await portal.collect();
+      expect(await retired()).toEqual(new Map());
     } finally {
       await portal.stop();
     }

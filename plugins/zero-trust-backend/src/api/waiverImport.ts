@@ -57,7 +57,7 @@ function scopeProblem(scope: string, resourceArn: unknown): string | undefined {
     )} is not a scope. Use service or resource.`;
   }
   if (scope === 'resource' && !resourceArn) {
-    return 'resourceArn: is required, because the scope is resource';
+    return 'resourceArn: is required, because the scope is resource. Exports leave it out unless zeroTrust.export.details is true. Add the ARN, or set that and export again';
   }
   if (scope === 'service' && resourceArn) {
     return 'resourceArn: must be empty, because the scope is service';

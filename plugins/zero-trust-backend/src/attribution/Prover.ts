@@ -71,6 +71,11 @@ export class Prover {
     return this.groups.within(owners, mapped) ? 'owner' : 'others';
   }
 
+  /** Returns when the account was retired, if nothing of it is in scope. */
+  retiredAt(accountId: string): string | undefined {
+    return this.memory.retired.get(accountId);
+  }
+
   /** Returns whether a statement in the entity's file about an account counts. */
   claimsAccount(accountId: string, entity: EntityRecord): boolean {
     const account = this.account(accountId, entity);

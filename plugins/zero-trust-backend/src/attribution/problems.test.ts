@@ -71,6 +71,26 @@ describe('the problems of an entity that is not in a trusted location', () => {
   });
 });
 
+describe('a resource that was not found', () => {
+  const messageOf = (retired: Array<[string, string]>) =>
+    problemsOf(
+      ['orders', { annotations: { 'zero-trust/aws-arns': arnOf('orders') } }],
+      { memory: { retired: new Map(retired) } },
+    ).at(-1)?.message;
+
+  it('was never seen', () => {
+    expect(messageOf([['999988887777', '2026-11-30T19:00:00.000Z']])).toBe(
+      `No such resource has been seen in account ${PAYMENTS}, eu-west-1.`,
+    );
+  });
+
+  it('was in an account that was retired', () => {
+    expect(messageOf([[PAYMENTS, '2026-11-30T19:00:00.000Z']])).toMatch(
+      `Account ${PAYMENTS} was retired on 2026-11-30, and its results were deleted.`,
+    );
+  });
+});
+
 describe('the problems of dependencies', () => {
   it('are empty if the dependency is proven', () => {
     expect(

@@ -97,6 +97,17 @@ function dependencyProblems(
   ];
 }
 
+const notFound = (
+  { accountId, region }: { accountId: string; region: string },
+  retiredAt: string | undefined,
+): string =>
+  retiredAt === undefined
+    ? `No such resource has been seen in account ${accountId}, ${region}.`
+    : `Account ${accountId} was retired on ${retiredAt.slice(
+        0,
+        10,
+      )}, and its results were deleted. If the resource still exists, the platform team adds the account to the scope again. If not, remove the annotation.`;
+
 function judge(
   claim: Claim,
   entity: EntityRecord,
@@ -139,7 +150,7 @@ function judge(
           kind: 'not-found',
           annotation,
           text,
-          message: `No such resource has been seen in account ${claim.accountId}, ${claim.region}.`,
+          message: notFound(claim, prover.retiredAt(claim.accountId)),
         }
       : {
           kind: 'not-proven',

@@ -57,15 +57,19 @@ describe('config.d.ts', () => {
     );
   });
 
-  it('exposes only `waivers.maxDays` to the browser', () => {
+  it('exposes only `waivers.maxDays` and `export.details` to the browser', () => {
     const shown = process(
       {
         attribution: { accounts: { '111122223333': ['group:default/a'] } },
         access: { platform: ['group:default/platform'] },
         waivers: { maxDays: 30 },
+        export: { details: true },
       },
       ['frontend'],
     );
-    expect(shown).toEqual({ waivers: { maxDays: 30 } });
+    expect(shown).toEqual({
+      waivers: { maxDays: 30 },
+      export: { details: true },
+    });
   });
 });

@@ -51,6 +51,7 @@ export class AttributionMemory {
       tags: await this.tags(named, entities, remembers),
       dependencies: await this.dependencies(services, entities, remembers),
       ...(await approvalsOf(this.db)),
+      retired: await this.retired(),
     };
   }
 
@@ -69,6 +70,18 @@ export class AttributionMemory {
   /** Returns the approvals, without the first sights. */
   async approvals(): Promise<Memory> {
     return { ...NOTHING_REMEMBERED, ...(await approvalsOf(this.db)) };
+  }
+
+  private async retired(): Promise<Memory['retired']> {
+    const rows: Array<{ account_id: string; retired_at: string }> =
+      await this.db('retired_accounts')
+        .select('account_id', 'retired_at')
+        .whereNotExists(
+          this.db('scopes')
+            .where({ in_scope: true })
+            .whereRaw('scopes.account_id = retired_accounts.account_id'),
+        );
+    return new Map(rows.map(row => [row.account_id, row.retired_at]));
   }
 
   private async tags(

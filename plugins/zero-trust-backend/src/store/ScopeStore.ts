@@ -127,6 +127,17 @@ export class ScopeStore {
     return rows.map(scopeRecord);
   }
 
+  /** Returns all account-regions of the accounts of which a part is out of scope. */
+  async ofPartlyGone(): Promise<ScopeRecord[]> {
+    const rows: ScopeRow[] = await this.rows()
+      .whereIn(
+        'account_id',
+        this.db('scopes').select('account_id').where({ in_scope: false }),
+      )
+      .orderBy(['account_id', 'region', 'source', 'id']);
+    return rows.map(scopeRecord);
+  }
+
   private rows() {
     return this.db('scopes').select(
       'scopes.*',

@@ -12,6 +12,11 @@ export interface Memory {
   approvedDependencies: ReadonlySet<string>;
   /** Accounts that were mapped in the portal. */
   accounts: ReadonlyMap<string, readonly string[]>;
+  /**
+   * When accounts were retired of which nothing is in scope, by account id; ISO 8601,
+   * UTC.
+   */
+  retired: ReadonlyMap<string, string>;
 }
 
 export const NOTHING_REMEMBERED: Memory = {
@@ -20,6 +25,7 @@ export const NOTHING_REMEMBERED: Memory = {
   resources: new Set(),
   approvedDependencies: new Set(),
   accounts: new Map(),
+  retired: new Map(),
 };
 
 export const tagKey = (resourceKey: string, entityRef: string) =>

@@ -14,10 +14,13 @@ export interface Retired {
  * Deletes what was collected in the out-of-scope account-regions of an account, and the
  * account itself when nothing about it is left. The next run of the task updates the
  * postures that included it. Returns undefined if no account-region is out of scope.
+ *
+ * @param at - the time of the retirement, ISO 8601, UTC
  */
 export async function retireAccount(
   tx: Knex,
   accountId: string,
+  at: string,
 ): Promise<Retired | undefined> {
   const scopes: Array<{ id: string; region: string }> = await tx('scopes')
     .where({ account_id: accountId, in_scope: false })
@@ -40,6 +43,10 @@ export async function retireAccount(
   }
   await whereInJson(tx('scopes'), 'id', ids).delete();
   await moveGroups(ids, tx);
+  await tx('retired_accounts')
+    .insert({ account_id: accountId, retired_at: at })
+    .onConflict('account_id')
+    .merge();
   const left: Array<{ arn: string }> = await tx('resources')
     .where({ account_id: accountId, state: FOUNDATION })
     .select('arn');

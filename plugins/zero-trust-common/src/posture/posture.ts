@@ -240,7 +240,8 @@ export interface ResourcePosture extends PostureFigures {
    */
   evidenceVisible: boolean;
   /**
-   * Set when the account or region was taken out of scope: results are kept and dated.
+   * Since when the account or region is out of scope, ISO 8601, UTC. The last known
+   * results are kept and dated. Absent if it is in scope.
    */
   outOfScope?: string;
 }

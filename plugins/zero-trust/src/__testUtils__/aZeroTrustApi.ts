@@ -50,6 +50,7 @@ export function aZeroTrustApi(
       previewWaiver: unexpected('previewWaiver'),
       requestWaiver: unexpected('requestWaiver'),
       importWaivers: unexpected('importWaivers'),
+      retireAccount: unexpected('retireAccount'),
       exportWaivers: unexpected('exportWaivers'),
       renewWaiver: unexpected('renewWaiver'),
       decideWaiver: unexpected('decideWaiver'),

@@ -1,6 +1,10 @@
 import { Entity } from '@backstage/catalog-model';
 import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  mockApis,
+  renderInTestApp,
+  TestAppOptions,
+} from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -23,6 +27,8 @@ interface RenderPartOptions {
   entities?: Entity[];
   /** The catalog, if it is not only these entities. */
   catalog?: ReturnType<typeof catalogApiMock.mock>;
+  /** The configuration of the app. */
+  config?: TestAppOptions['config'];
   /** The language of the app. */
   language?: 'en' | 'de';
 }
@@ -37,6 +43,7 @@ export function renderPart(
     owners,
     entities = [],
     catalog,
+    config,
     language = 'en',
     signals = { subscribe: () => ({ unsubscribe() {} }) },
   }: RenderPartOptions = {},
@@ -57,6 +64,7 @@ export function renderPart(
         }),
         [signalApiRef, signals] as [typeof signalApiRef, SignalApi],
       ],
+      config,
       initialRouteEntries: [at],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },

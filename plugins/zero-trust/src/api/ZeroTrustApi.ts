@@ -11,6 +11,7 @@ import {
 import {
   AccountList,
   AccountPosture,
+  AccountRetired,
   AttestationList,
   Changes,
   ClaimList,
@@ -257,6 +258,8 @@ export interface ZeroTrustApi {
    * the error names every problem by row and column.
    */
   importWaivers(csv: string): Promise<WaiverImport>;
+  /** Deletes the results of an account, or of its regions, that are out of scope. */
+  retireAccount(accountId: string): Promise<AccountRetired>;
   /** Returns the register of waivers as CSV. */
   exportWaivers(): Promise<Blob>;
   /** Requests a waiver that replaces an approved one as soon as it is approved. */

@@ -127,6 +127,7 @@ describe('ZeroTrustClient', () => {
           withProblems: 0,
           oldestRead: null,
         },
+        outOfScopeAccounts: [],
         problems: [],
         pageInfo: {},
       },

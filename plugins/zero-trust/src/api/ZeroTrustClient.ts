@@ -6,6 +6,7 @@ import { AttestationList } from 'backstage-plugin-zero-trust-common/responses';
 import {
   parseAccountList,
   parseAccountPosture,
+  parseAccountRetired,
   parseAttestation,
   parseAttestationList,
   parseByRefsResponse,
@@ -301,6 +302,15 @@ export class ZeroTrustClient implements ZeroTrustApi {
   /** {@inheritDoc ZeroTrustApi.requestWaiver} */
   requestWaiver(request: WaiverSubject & WaiverTerms) {
     return this.post('v1/waivers', request, parseWaiver);
+  }
+
+  /** {@inheritDoc ZeroTrustApi.retireAccount} */
+  retireAccount(accountId: string) {
+    return this.post(
+      `v1/accounts/${encodeURIComponent(accountId)}/retire`,
+      {},
+      parseAccountRetired,
+    );
   }
 
   /** {@inheritDoc ZeroTrustApi.importWaivers} */

@@ -58,6 +58,7 @@ export default flattenMessages({
     owners: 'Eigentümer der Entität',
     waitingDecisions: 'die Anzahl der Entscheidungen',
     decision: 'Entscheidung',
+    retirement: 'Stilllegung des Kontos',
     waiver: 'Ausnahme',
     waiverPoints: 'Punkte mit der Ausnahme',
     waivers: 'Ausnahmen',
@@ -272,6 +273,26 @@ export default flattenMessages({
     invalidAnnotations_other:
       '{{count, number}} Annotationen dieser Entität sind nicht verwendbar.',
   },
+  outOfScope: {
+    title: 'Konten außerhalb des Umfangs',
+    resource:
+      'Nicht im Umfang seit {{at, datetime(dateStyle: medium; timeStyle: short)}}: AWS wird nicht mehr gelesen. Die letzten bekannten Ergebnisse zählen, bis das Konto stillgelegt wird.',
+    short:
+      'Nicht im Umfang seit {{at, datetime(dateStyle: medium; timeStyle: short)}}',
+    shortRegions:
+      '{{regions}} nicht im Umfang seit {{at, datetime(dateStyle: medium; timeStyle: short)}}',
+    account:
+      'Nicht im Umfang seit {{at, datetime(dateStyle: medium; timeStyle: short)}}: AWS wird nicht mehr gelesen. Die letzten bekannten Ergebnisse des Kontos und seiner Ressourcen bleiben, und zählen in der Punktzahl der Services, bis das Konto stillgelegt wird.',
+    regions:
+      '{{regions}}: nicht im Umfang seit {{at, datetime(dateStyle: medium; timeStyle: short)}}. AWS wird dort nicht mehr gelesen. Die letzten bekannten Ergebnisse bleiben, und zählen in der Punktzahl der Services, bis diese Regionen stillgelegt werden.',
+    retire: 'Stilllegen',
+    retireWhich: '{{name}} stilllegen',
+    retireMeans:
+      'Das löscht alle Ergebnisse, die im Konto {{name}} gelesen wurden (Regionen: {{regions}}). Seine Ressourcen zählen nicht mehr für Services, deren Punktzahl ändert sich sofort. Der Verlauf der Punktzahlen bleibt. Sie können das nicht rückgängig machen. Wenn das Konto wieder in den Umfang kommt, wird es neu gelesen.',
+    retireRegionsMeans:
+      'Das löscht alle Ergebnisse, die in diesen Regionen des Kontos {{name}} gelesen wurden: {{regions}}. Ihre Ressourcen zählen nicht mehr für Services, deren Punktzahl ändert sich sofort. Der Verlauf der Punktzahlen bleibt. Sie können das nicht rückgängig machen. Wenn eine Region wieder in den Umfang kommt, wird sie neu gelesen.',
+    ask: 'Sie dürfen es nicht stilllegen. Wenden Sie sich an das Plattform-Team.',
+  },
   column: {
     title: 'Zero Trust',
     sorted: 'Services nach Punktzahl, die schlechtesten zuerst',
@@ -359,7 +380,6 @@ export default flattenMessages({
       lastRead: 'Zuletzt gelesen',
       why: 'Warum sie zählt',
       ownerOnly: 'Nur der Besitzer sieht den Namen und die Nachweise.',
-      outOfScope: 'Nicht im Umfang: {{reason}}',
       proof: {
         'resource-tag':
           '{{detail}}, nachgewiesen durch das eigene Tag der Ressource',
@@ -840,7 +860,11 @@ export default flattenMessages({
       description:
         'Jede Zeile der Datei beantragt eine Ausnahme. Entweder werden alle Zeilen beantragt oder, wenn eine ein Problem hat, keine. Eine andere Person muss jede davon genehmigen.',
       columns:
-        'CSV mit den Spalten entityRef, controlId und reason. Optional: resourceArn, ticket und expiresAt. Eine exportierte Datei hat diese Spalten auch.',
+        'CSV mit den Spalten entityRef, controlId und reason. Optional: resourceArn, ticket und expiresAt.',
+      exportedWithArns:
+        'Sie können eine Datei von „Ausnahmen exportieren“ wieder importieren.',
+      exportedWithoutArns:
+        'Eine Datei von „Ausnahmen exportieren“ hat diese Spalten, aber keine ARNs: Ergänzen Sie resourceArn in ihren Zeilen mit dem Umfang resource. Exporte haben ARNs, wenn ein Administrator zeroTrust.export.details auf true setzt.',
       file: 'CSV-Datei',
       tooLong:
         'Die Datei ist länger als 900 kB, wobei Anführungszeichen und Zeilenenden doppelt zählen. Teilen Sie sie auf.',
@@ -1057,6 +1081,8 @@ export default flattenMessages({
     noProblems: 'Keine Probleme.',
     withProblems_one: '{{count, number}} hat Probleme.',
     withProblems_other: '{{count, number}} haben Probleme.',
+    outOfScope_one: '{{count, number}} weitere ist nicht im Umfang.',
+    outOfScope_other: '{{count, number}} weitere sind nicht im Umfang.',
     lastRead: 'Am längsten her: zuletzt gelesen {{ago}}.',
     empty:
       'Noch kein Konto wird erfasst. Setzen Sie zeroTrust.aws.organizations auf die Konten und Regionen, die gelesen werden sollen. Die erste Erfassung beginnt innerhalb einer Minute nach dem Start des Backends.',
@@ -1153,7 +1179,7 @@ export default flattenMessages({
       'not-judged':
         'Sie wurde aufgelistet, aber keine Kontrolle gilt bisher für ihren Typ, daher hat sie keine Punktzahl.',
       'out-of-scope':
-        'Ihr Konto oder ihre Region wird nicht mehr erfasst. Ihre Ergebnisse bleiben mit Datum erhalten, bis jemand sie entfernt.',
+        'Ihr Konto oder ihre Region wird nicht mehr erfasst. Ihre letzten bekannten Ergebnisse bleiben mit Datum erhalten, bis das Konto stillgelegt wird: Reiter „Erfassung“.',
       attributed:
         'Es ist nachgewiesen, dass sie zu mindestens einer Entität gehört.',
     },

@@ -55,6 +55,7 @@ export const messages = {
     owners: 'the owners of the entity',
     decision: 'the decision',
     waitingDecisions: 'the number of decisions',
+    retirement: 'the retirement of the account',
     waiver: 'the waiver',
     waiverPoints: 'the points with the waiver',
     waivers: 'the waivers',
@@ -266,6 +267,26 @@ export const messages = {
     invalidAnnotations_other:
       '{{count, number}} annotations of this entity cannot be used.',
   },
+  outOfScope: {
+    title: 'Accounts out of scope',
+    resource:
+      'Out of scope since {{at, datetime(dateStyle: medium; timeStyle: short)}}: AWS is not read any more. The last known results count until the account is retired.',
+    short:
+      'Out of scope since {{at, datetime(dateStyle: medium; timeStyle: short)}}',
+    shortRegions:
+      '{{regions}} out of scope since {{at, datetime(dateStyle: medium; timeStyle: short)}}',
+    account:
+      'Out of scope since {{at, datetime(dateStyle: medium; timeStyle: short)}}: AWS is not read any more. The last known results of the account and its resources are kept, and count in the scores of services, until the account is retired.',
+    regions:
+      '{{regions}}: out of scope since {{at, datetime(dateStyle: medium; timeStyle: short)}}. AWS is not read there any more. The last known results are kept, and count in the scores of services, until these regions are retired.',
+    retire: 'Retire',
+    retireWhich: 'Retire {{name}}',
+    retireMeans:
+      'This deletes all results that were read in account {{name}} (regions: {{regions}}). Its resources no longer count for services, and their scores change at once. The history of scores stays. You cannot undo this. If the account comes back into scope, it is read again.',
+    retireRegionsMeans:
+      'This deletes all results that were read in these regions of account {{name}}: {{regions}}. Their resources no longer count for services, and the scores change at once. The history of scores stays. You cannot undo this. If a region comes back into scope, it is read again.',
+    ask: 'You are not allowed to retire it. Ask the platform team.',
+  },
   column: {
     title: 'Zero trust',
     sorted: 'List services by score, worst first',
@@ -353,7 +374,6 @@ export const messages = {
       lastRead: 'Last read',
       why: 'Why it counts',
       ownerOnly: 'Only its owner can see its name and evidence.',
-      outOfScope: 'Out of scope: {{reason}}',
       proof: {
         'resource-tag': '{{detail}}, proven by the resource’s own tag',
         'account-mapping': '{{detail}}, proven by the mapping of its account',
@@ -811,7 +831,10 @@ export const messages = {
       description:
         'Each row of the file requests one waiver. Either all rows are requested or, if one has a problem, none. Another person must approve each of them.',
       columns:
-        'CSV with the columns entityRef, controlId and reason. Optional: resourceArn, ticket and expiresAt. An exported file has these columns, too.',
+        'CSV with the columns entityRef, controlId and reason. Optional: resourceArn, ticket and expiresAt.',
+      exportedWithArns: 'You can import a file of "Export waivers" again.',
+      exportedWithoutArns:
+        'A file of "Export waivers" has these columns, but no ARNs: add the column resourceArn to its rows with the scope resource. Exports have ARNs if an administrator sets zeroTrust.export.details to true.',
       file: 'CSV file',
       tooLong:
         'The file is longer than 900 kB, with quotes and line ends counted twice. Split it.',
@@ -1019,6 +1042,8 @@ export const messages = {
     noProblems: 'No problems.',
     withProblems_one: '{{count, number}} has problems.',
     withProblems_other: '{{count, number}} have problems.',
+    outOfScope_one: '{{count, number}} more is out of scope.',
+    outOfScope_other: '{{count, number}} more are out of scope.',
     lastRead: 'Least recent: last read {{ago}}.',
     empty:
       'No account is collected yet. Set zeroTrust.aws.organizations to the accounts and regions to read. The first collection starts within a minute after the back end starts.',
@@ -1115,7 +1140,7 @@ export const messages = {
       'not-judged':
         'It was listed, but no control applies to its type yet, so it has no score.',
       'out-of-scope':
-        'Its account or region is no longer collected. Its results are kept and dated until somebody retires them.',
+        'Its account or region is no longer collected. Its last known results are kept and dated until the account is retired: open "Collection".',
       attributed: 'It is proven to belong to at least one entity.',
     },
   },

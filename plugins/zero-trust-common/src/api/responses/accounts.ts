@@ -8,6 +8,18 @@ import {
   PostureFigures,
 } from '../../posture';
 
+/** The part of an account that is out of scope. @public */
+export interface OutOfScope {
+  /** Since when the last part is out of scope, ISO 8601, UTC. */
+  since: string;
+  /** The regions that are out of scope. */
+  regions: string[];
+  /** Whether nothing of the account is in scope. */
+  everything: boolean;
+  /** Whether the caller can retire it. */
+  mayRetire: boolean;
+}
+
 /** An AWS account as a subject of its own. @public */
 export interface AccountSummary extends PostureFigures {
   /** The AWS account id, 12 digits. */
@@ -24,6 +36,8 @@ export interface AccountSummary extends PostureFigures {
   unknown: number;
   /** The highest points that a service with resources in it can have. */
   ceiling: number;
+  /** Present if a part of it is out of scope. Its last known results are kept. */
+  outOfScope?: OutOfScope;
 }
 
 /** `GET /v1/accounts`, worst first. @public */

@@ -1,4 +1,5 @@
 import { PageInfo } from '../../posture';
+import { OutOfScope } from './accounts';
 
 /** Why a source could not be read completely. @public */
 export interface CollectionProblemView {
@@ -109,6 +110,10 @@ export interface CollectionStatus {
     /** The oldest last read of those in scope. */
     oldestRead: string | null;
   };
+  /** The accounts of which a part is out of scope, by id. */
+  outOfScopeAccounts: Array<
+    OutOfScope & { accountId: string; accountName?: string }
+  >;
   /** The problem that leaves most controls undecided first. */
   problems: ProblemGroup[];
   /** Where the next page starts. */

@@ -25,6 +25,8 @@ export interface ResourceList {
       | 'unproven'
       | 'not-judged'
       | 'out-of-scope';
+    /** With state `out-of-scope`: since when, ISO 8601, UTC. */
+    outOfScopeSince?: string;
     observedAt: string;
   }>;
   /** How many items there are on all pages. */

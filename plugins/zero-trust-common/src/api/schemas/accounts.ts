@@ -5,6 +5,7 @@ import {
   AccountRetired,
   AccountSummary,
   AccountPosture,
+  OutOfScope,
 } from '../responses/accounts';
 import { Shape } from './Shape';
 import {
@@ -17,6 +18,13 @@ import {
   pillarPostureSchema,
 } from './posture';
 import { resultSchema } from './result';
+
+export const outOfScopeSchema = z.object({
+  since: z.string(),
+  regions: z.array(z.string()),
+  everything: z.boolean(),
+  mayRetire: z.boolean(),
+} satisfies Shape<OutOfScope>);
 
 export const accountSummarySchema = z.object({
   accountId: z.string(),
@@ -32,6 +40,7 @@ export const accountSummarySchema = z.object({
   failing: failingSchema,
   unknown: z.number(),
   ceiling: z.number(),
+  outOfScope: outOfScopeSchema.optional(),
 } satisfies Shape<AccountSummary>);
 
 export const accountListSchema = z.object({

@@ -4,6 +4,7 @@ import {
   CollectionStatus,
   ProblemGroup,
 } from '../responses/collection';
+import { outOfScopeSchema } from './accounts';
 import { Shape } from './Shape';
 import { pageInfoSchema } from './posture';
 
@@ -89,6 +90,12 @@ export const collectionSchema = z.object({
     withProblems: z.number(),
     oldestRead: z.string().nullable(),
   }),
+  outOfScopeAccounts: z.array(
+    outOfScopeSchema.extend({
+      accountId: z.string(),
+      accountName: z.string().optional(),
+    }),
+  ),
   problems: z.array(problemGroupSchema),
   pageInfo: pageInfoSchema,
 } satisfies Shape<CollectionStatus>);

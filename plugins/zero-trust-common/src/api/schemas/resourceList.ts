@@ -26,6 +26,7 @@ export const resourceListSchema = z.object({
         'not-judged',
         'out-of-scope',
       ]),
+      outOfScopeSince: z.string().optional(),
       observedAt: z.string(),
     }),
   ),

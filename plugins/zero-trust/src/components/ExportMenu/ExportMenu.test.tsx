@@ -37,7 +37,10 @@ describe('ExportMenu', () => {
     renderPart(
       <ExportMenu services={services} />,
       { exportPosture },
-      { owners: [OWNER] },
+      {
+        owners: [OWNER],
+        config: { zeroTrust: { export: { details: true } } },
+      },
     );
     await user.click(await screen.findByRole('button', { name: 'Export' }));
     await user.click(
@@ -46,6 +49,15 @@ describe('ExportMenu', () => {
     await waitFor(() =>
       expect(exportPosture).toHaveBeenCalledWith('asff', undefined),
     );
+  });
+
+  it('does not offer ASFF while exports have no ARNs, because it needs them', async () => {
+    renderPart(<ExportMenu services={services} />, {}, { owners: [OWNER] });
+    await user.click(await screen.findByRole('button', { name: 'Export' }));
+    expect(
+      await screen.findByRole('menuitem', { name: 'Findings as OCSF' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('menuitem', { name: /ASFF/ })).toBeNull();
   });
 
   it('reports why nothing was exported', async () => {

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
 import { useMutation } from '@tanstack/react-query';
 import { ZeroTrustApi, zeroTrustApiRef } from '../../api';
@@ -7,6 +7,7 @@ import { useMessages } from '../../translation';
 import { LoadError } from '../LoadError';
 import { saveFile } from './saveFile';
 import { Exported, useCanExport } from './useCanExport';
+import { useExportsDetails } from './useExportsDetails';
 
 type Format = Parameters<ZeroTrustApi['exportPosture']>[0];
 
@@ -35,6 +36,7 @@ export function ExportMenu({
 }: ExportMenuProps) {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);
+  const hasDetails = useExportsDetails();
   const canExport = useCanExport(services, seesEvidence);
   const download = useMutation({
     mutationFn: async (format: Format) => {
@@ -45,7 +47,7 @@ export function ExportMenu({
   });
   if (!canExport) return null;
   return (
-    <Flex direction="column" gap="2" align="start">
+    <>
       <MenuTrigger>
         <Button
           variant="secondary"
@@ -58,16 +60,19 @@ export function ExportMenu({
           <MenuItem id="csv">{t('export.csv')}</MenuItem>
           <MenuItem id="json">{t('export.json')}</MenuItem>
           <MenuItem id="ocsf">{t('export.ocsf')}</MenuItem>
-          <MenuItem id="asff">{t('export.asff')}</MenuItem>
+          {/* ASFF needs ARNs and account ids. */}
+          {hasDetails && <MenuItem id="asff">{t('export.asff')}</MenuItem>}
         </Menu>
       </MenuTrigger>
       {download.error && (
-        <LoadError
-          what={t('things.export')}
-          error={download.error}
-          onRetry={() => download.mutate(download.variables)}
-        />
+        <div>
+          <LoadError
+            what={t('things.export')}
+            error={download.error}
+            onRetry={() => download.mutate(download.variables)}
+          />
+        </div>
       )}
-    </Flex>
+    </>
   );
 }

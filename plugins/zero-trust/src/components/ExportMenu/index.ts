@@ -1,2 +1,3 @@
 export { ExportMenu } from './ExportMenu';
 export { saveFile } from './saveFile';
+export { useExportsDetails } from './useExportsDetails';

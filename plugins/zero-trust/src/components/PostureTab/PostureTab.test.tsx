@@ -612,7 +612,7 @@ describe('PostureTab', () => {
   it('shows why each database counts, and that one is out of scope', async () => {
     show(
       aPosture({
-        resources: [aResource({ outOfScope: 'us-east-1 is not collected.' })],
+        resources: [aResource({ outOfScope: '2026-11-24T12:00:00.000Z' })],
       }),
     );
     const databases = await region('Resources (1)');

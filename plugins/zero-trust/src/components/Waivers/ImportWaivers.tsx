@@ -17,6 +17,7 @@ import { useId, useState } from 'react';
 import { zeroTrustApiRef } from '../../api';
 import { queryKeys } from '../../hooks/queryKeys';
 import { useMessages } from '../../translation';
+import { useExportsDetails } from '../ExportMenu';
 import { Legible } from '../Legible';
 import { LoadError } from '../LoadError';
 import { csvText } from './csvText';
@@ -101,6 +102,7 @@ function ImportForm({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const id = useId();
   const [file, setFile] = useState<File>();
+  const hasDetails = useExportsDetails();
   const { mutate, error, isPending, data, reset } = useMutation({
     mutationFn: async (chosen: File) =>
       api.importWaivers(await readText(chosen)),
@@ -132,7 +134,12 @@ function ImportForm({ onClose }: { onClose: () => void }) {
           <Flex direction="column" gap="4">
             <Text as="p">{t('waivers.import.description')}</Text>
             <Text as="p" color="secondary">
-              {t('waivers.import.columns')}
+              {t('waivers.import.columns')}{' '}
+              {t(
+                hasDetails
+                  ? 'waivers.import.exportedWithArns'
+                  : 'waivers.import.exportedWithoutArns',
+              )}
             </Text>
             <div className={styles.file}>
               <label htmlFor={id}>{t('waivers.import.file')}</label>

@@ -5,6 +5,7 @@ export { Caps } from './Caps';
 export { accountOfCap } from './limitingAccount';
 export { FailingCounts } from './FailingCounts';
 export { GradeMark } from './GradeMark';
+export { OutOfScope } from './OutOfScope';
 export { PostureHeadline } from './PostureHeadline';
 export { bandText, coverageText, predictionSummary } from './postureText';
 export { resourceName } from './resourceName';

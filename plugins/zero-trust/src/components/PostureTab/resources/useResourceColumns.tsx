@@ -5,7 +5,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { usePostureHref } from '../../../hooks';
 import { Translate, useMessages } from '../../../translation';
-import { Age, ScoreMark, tones } from '../../posture';
+import { Age, OutOfScope, ScoreMark } from '../../posture';
 import { typeText } from '../../resourceText';
 import { entityName } from '../../ServiceTable';
 import styles from './resources.module.css';
@@ -46,11 +46,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
               {t('tab.resources.ownerOnly')}
             </Text>
           )}
-          {outOfScope && (
-            <Text as="p" variant="body-small" className={tones.fair}>
-              {t('tab.resources.outOfScope', { reason: outOfScope })}
-            </Text>
-          )}
+          {outOfScope && <OutOfScope since={outOfScope} />}
         </Cell>
       ),
     },

@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { ControlDescription } from '../../../hooks';
 import { useMessages } from '../../../translation';
-import { Ago, tones } from '../../posture';
+import { Ago, OutOfScope } from '../../posture';
 import { ResultWaiver } from '../../Waivers';
 import { ConsoleLinks } from './ConsoleLinks';
 import { EvidenceTable } from './EvidenceTable';
@@ -41,11 +41,7 @@ export function ResultDetail({
         {result.stale && ` ${t('results.staleResult')}`}
         {result.carried && ` ${t('results.carriedResult')}`}
       </Text>
-      {resource?.outOfScope && (
-        <Text as="p" className={tones.fair}>
-          {t('tab.resources.outOfScope', { reason: resource.outOfScope })}
-        </Text>
-      )}
+      {resource?.outOfScope && <OutOfScope since={resource.outOfScope} />}
       {grants.length > 0 && (
         <ul className={styles.grants}>
           {grants.map(grant => (

@@ -3,7 +3,7 @@ import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { AccountPosture } from 'backstage-plugin-zero-trust-common/responses';
 import { ReactNode } from 'react';
-import { useLocation } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { useControls } from '../../../hooks';
 import { queryKeys } from '../../../hooks/queryKeys';
@@ -12,6 +12,7 @@ import { LoadState } from '../../LoadState';
 import { Caps, FailingCounts, PostureHeadline } from '../../posture';
 import { PillarList } from '../../PostureTab/pillars';
 import { ResultGroups } from '../../PostureTab/results';
+import { OutOfScopeAccount } from '../../RetireAccount';
 import { entityName } from '../../ServiceTable';
 import { TableSection } from '../../TableSection';
 import { WaiversOf } from '../../Waivers';
@@ -54,6 +55,8 @@ function WaivedAccount({
 function Account({ account }: { account: AccountPosture }) {
   const t = useMessages();
   const controls = useControls();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
   const { accountId, name, unknown, results } = account;
   const attestable = results.filter(
     ({ status, controlId }) =>
@@ -68,6 +71,14 @@ function Account({ account }: { account: AccountPosture }) {
               {t('accounts.heading', { name, accountId })}
             </Text>
             <PostureHeadline posture={account} />
+            {account.outOfScope && (
+              <OutOfScopeAccount
+                accountId={accountId}
+                name={name}
+                outOfScope={account.outOfScope}
+                onRetired={() => navigate(pathname)}
+              />
+            )}
             {account.pointsWithoutWaivers !== undefined && (
               <Text variant="body-small" color="secondary">
                 {t('waivers.pointsWithout', {

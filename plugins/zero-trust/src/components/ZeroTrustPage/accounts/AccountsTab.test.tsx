@@ -130,6 +130,75 @@ describe('AccountsTab', () => {
     expect(screen.queryByRole('button', { name: 'Attest' })).toBeNull();
   });
 
+  describe('an account that is out of scope', () => {
+    const outOfScope = {
+      since: '2026-11-24T12:00:00.000Z',
+      regions: ['eu-west-1', 'global'],
+      everything: true,
+      mayRetire: true,
+    };
+
+    it('is marked in the list', async () => {
+      renderPart(<AccountsTab />, {
+        listAccounts: async () => ({
+          items: [anAccount({ outOfScope })],
+          totalItems: 1,
+          pageInfo: {},
+        }),
+      });
+      expect(
+        await screen.findByText(/^Out of scope since Nov 24, 2026/),
+      ).toBeVisible();
+    });
+
+    it('can be retired after a confirmation that says what is deleted', async () => {
+      const retireAccount = jest.fn().mockResolvedValue({});
+      renderPart(
+        <AccountsTab />,
+        {
+          getControls,
+          retireAccount,
+          listAccounts: async () => ({
+            items: [],
+            totalItems: 0,
+            pageInfo: {},
+          }),
+          getAccount: async () => ({ ...detail([]), outOfScope }),
+        },
+        { at: '/?account=111122223333' },
+      );
+      await user.click(
+        await screen.findByRole('button', { name: 'Retire payments-prod' }),
+      );
+      const dialog = within(await screen.findByRole('dialog'));
+      expect(
+        dialog.getByText(/^This deletes all results .*eu-west-1, global/),
+      ).toBeVisible();
+      expect(retireAccount).not.toHaveBeenCalled();
+      await user.click(dialog.getByRole('button', { name: 'Retire' }));
+      expect(retireAccount).toHaveBeenCalledWith('111122223333');
+      expect(await screen.findByText(/^No account has been/)).toBeVisible();
+    });
+
+    it('has no button for people who are not allowed to retire it', async () => {
+      renderPart(
+        <AccountsTab />,
+        {
+          getControls,
+          getAccount: async () => ({
+            ...detail([]),
+            outOfScope: { ...outOfScope, mayRetire: false },
+          }),
+        },
+        { at: '/?account=111122223333' },
+      );
+      expect(
+        await screen.findByText(/You are not allowed to retire it/),
+      ).toBeVisible();
+      expect(screen.queryByRole('button', { name: /Retire/ })).toBeNull();
+    });
+  });
+
   it('asks for facts that no AWS API returns, and sends the answers', async () => {
     const attest = jest.fn().mockResolvedValue({});
     renderPart(

@@ -1,7 +1,7 @@
 import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
 import { AccountSummary } from 'backstage-plugin-zero-trust-common/responses';
 import { Translate, useMessages } from '../../../translation';
-import { Age, FailingCounts, ScoreMark } from '../../posture';
+import { Age, FailingCounts, ScoreMark, tones } from '../../posture';
 import { entityName } from '../../ServiceTable';
 
 /** A row of the table of accounts. */
@@ -35,6 +35,19 @@ export function useAccountColumns(
             <Text variant="body-small" color="secondary">
               {ownersText(t, item)}
             </Text>
+            {item.outOfScope && (
+              <Text variant="body-small" className={tones.fair}>
+                {t(
+                  item.outOfScope.everything
+                    ? 'outOfScope.short'
+                    : 'outOfScope.shortRegions',
+                  {
+                    at: new Date(item.outOfScope.since),
+                    regions: item.outOfScope.regions.join(', '),
+                  },
+                )}
+              </Text>
+            )}
           </Flex>
         </Cell>
       ),

@@ -12,6 +12,7 @@ export function CollectionSummary({ summary }: CollectionSummaryProps) {
   const t = useMessages();
   const { accounts, regions, inScope, read, withProblems, oldestRead } =
     summary;
+  const { outOfScope } = summary;
   return (
     <Text as="p" variant="body-large">
       {[
@@ -23,6 +24,9 @@ export function CollectionSummary({ summary }: CollectionSummaryProps) {
         withProblems
           ? t('collection.withProblems', { count: withProblems })
           : t('collection.noProblems'),
+        ...(outOfScope
+          ? [t('collection.outOfScope', { count: outOfScope })]
+          : []),
       ].join(' ')}
       {oldestRead && (
         <> {t('collection.lastRead', { ago: <Ago at={oldestRead} /> })}</>

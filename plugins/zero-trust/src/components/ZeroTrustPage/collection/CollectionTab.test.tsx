@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { CollectionStatus } from 'backstage-plugin-zero-trust-common/responses';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
+import { user } from '../../../__testUtils__/user';
 import { CollectionTab } from './CollectionTab';
 
 type Item = CollectionStatus['items'][number];
@@ -61,6 +62,7 @@ const answer =
       withProblems: 0,
       oldestRead: null,
     },
+    outOfScopeAccounts: [],
     problems: [],
     pageInfo: {},
     ...differs,
@@ -105,6 +107,35 @@ describe('CollectionTab', () => {
         /1,100 accounts in 2 regions\. 1,199 of 1,200 collections were read at least once\. 1 has problems\./,
       ),
     ).toHaveTextContent(/Least recent: last read 5 minutes ago/);
+  });
+
+  it('counts what is out of scope, and retires an account', async () => {
+    const retireAccount = jest.fn().mockResolvedValue({});
+    renderPart(<CollectionTab />, {
+      retireAccount,
+      getCollection: answer([anItem()], {
+        summary: { ...summary, outOfScope: 3 },
+        outOfScopeAccounts: [
+          {
+            accountId: '777788889999',
+            accountName: 'data',
+            since: '2026-11-24T12:00:00.000Z',
+            regions: ['eu-west-1'],
+            everything: false,
+            mayRetire: true,
+          },
+        ],
+      }),
+    });
+    expect(await screen.findByText(/3 more are out of scope\./)).toBeVisible();
+    expect(
+      screen.getByText(/^eu-west-1: out of scope since Nov 24, 2026/),
+    ).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Retire data' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/in these regions of account data/)).toBeVisible();
+    await user.click(dialog.getByRole('button', { name: 'Retire' }));
+    expect(retireAccount).toHaveBeenCalledWith('777788889999');
   });
 
   it('reads page after page', async () => {

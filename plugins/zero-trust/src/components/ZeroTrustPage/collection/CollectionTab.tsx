@@ -7,6 +7,7 @@ import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
 import { CollectionSummary } from './CollectionSummary';
 import { CollectionTable } from './CollectionTable';
+import { OutOfScopeAccounts } from './OutOfScopeAccounts';
 import { ProblemList } from './ProblemList';
 import { TabContent } from '../../TabContent/TabContent';
 
@@ -45,6 +46,7 @@ export function CollectionTab() {
                 {(!isEmpty || data.problems.length > 0) && (
                   <ProblemList problems={data.problems} />
                 )}
+                <OutOfScopeAccounts accounts={data.outOfScopeAccounts} />
                 {!isEmpty && (
                   <CollectionTable refetchInterval={intervalOf(data)} />
                 )}

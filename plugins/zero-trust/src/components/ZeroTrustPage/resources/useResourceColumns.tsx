@@ -2,7 +2,7 @@ import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
 import { ResourceList } from 'backstage-plugin-zero-trust-common/responses';
 import { usePostureHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
-import { Ago, tones } from '../../posture';
+import { Ago, OutOfScope, tones } from '../../posture';
 import { typeText } from '../../resourceText';
 import { entityName } from '../../ServiceTable';
 import styles from './resources.module.css';
@@ -52,7 +52,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
       id: 'entities',
       label: t('resources.entities'),
       minWidth: 240,
-      cell: ({ entities, reason }) => (
+      cell: ({ entities, reason, outOfScopeSince }) => (
         <Cell>
           <Flex direction="column" gap="1">
             {servicesOf(entities) > 1 && (
@@ -70,6 +70,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
                 </Text>
               </div>
             ))}
+            {outOfScopeSince && <OutOfScope since={outOfScopeSince} />}
             {reason && <Text variant="body-small">{reason}</Text>}
           </Flex>
         </Cell>

@@ -1,0 +1,1 @@
+export { OutOfScopeAccount } from './OutOfScopeAccount';
