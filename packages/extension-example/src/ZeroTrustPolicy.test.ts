@@ -25,7 +25,10 @@ const PAYMENTS = 'group:default/payments';
 const SECURITY = 'group:default/security';
 const PLATFORM = 'group:default/platform';
 
-const policy = new ZeroTrustPolicy({ security: SECURITY, platform: PLATFORM });
+const policy = new ZeroTrustPolicy({
+  security: [SECURITY],
+  platform: [PLATFORM],
+});
 
 const user = (...groups: string[]) =>
   ({

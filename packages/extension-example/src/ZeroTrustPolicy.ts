@@ -37,11 +37,11 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 
 /** References of groups. */
-interface Teams {
+export interface Teams {
   /** Groups that can do everything. */
-  security: string;
+  security: readonly string[];
   /** Groups that run the portal, and decide waivers outside production. */
-  platform: string;
+  platform: readonly string[];
 }
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
@@ -103,8 +103,10 @@ export class ZeroTrustPolicy implements PermissionPolicy {
     }
     if (!user) return DENY;
     const claims = user.info.ownershipEntityRefs;
-    if (claims.includes(this.teams.security)) return ALLOW;
-    const isPlatform = claims.includes(this.teams.platform);
+    const isIn = (teams: readonly string[]) =>
+      teams.some(team => claims.includes(team));
+    if (isIn(this.teams.security)) return ALLOW;
+    const isPlatform = isIn(this.teams.platform);
 
     if (isPermission(permission, zeroTrustPostureReadPermission)) return ALLOW;
     for (const ofOwners of [

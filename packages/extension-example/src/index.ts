@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { extensionExample as default } from './module';
+export { ZeroTrustPolicy } from './ZeroTrustPolicy';

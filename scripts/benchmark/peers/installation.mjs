@@ -20,6 +20,11 @@ const peers = {
   '@red-hat-developer-hub/backstage-plugin-scorecard-node': '2.8.1',
 };
 
+/** The policy of the back end, which this repository does not use. */
+const policy = {
+  '@backstage/plugin-permission-backend-module-allow-all-policy': '0.2.23',
+};
+
 /** The packages of the back end, in the versions of this repository. */
 const portal = [
   '@backstage/backend-defaults',
@@ -29,7 +34,6 @@ const portal = [
   '@backstage/plugin-catalog-backend',
   '@backstage/plugin-catalog-node',
   '@backstage/plugin-permission-backend',
-  '@backstage/plugin-permission-backend-module-allow-all-policy',
   'pg',
 ];
 
@@ -71,7 +75,12 @@ export async function install(folder) {
       name: 'benchmark-peers',
       private: true,
       version: '0.0.0',
-      dependencies: { ...(await versionsOf(portal)), ...peers, ...files },
+      dependencies: {
+        ...(await versionsOf(portal)),
+        ...policy,
+        ...peers,
+        ...files,
+      },
       // If a package depends on another one of ours, it gets the packed one too.
       overrides: files,
     }),

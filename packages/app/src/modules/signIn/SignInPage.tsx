@@ -6,13 +6,14 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { ComponentProps } from 'react';
+import { ExampleSignInPage } from './ExampleSignInPage';
 
 type SignInProps = Pick<
   ComponentProps<typeof SignInPage>,
   'onSignInSuccess' | 'children'
 >;
 
-/** GitHub in an installation; the guest, who needs no account, everywhere else. */
+/** GitHub in an installation; people of the example catalog everywhere else. */
 export function PortalSignInPage(props: SignInProps) {
   const config = useApi(configApiRef);
   if (config.getOptionalString('auth.environment') === 'production') {
@@ -28,7 +29,7 @@ export function PortalSignInPage(props: SignInProps) {
       />
     );
   }
-  return <SignInPage {...props} providers={['guest']} />;
+  return <ExampleSignInPage onSignInSuccess={props.onSignInSuccess} />;
 }
 
 export const signInPage = SignInPageBlueprint.make({
