@@ -99,3 +99,11 @@ export function hasUnknown(unknown: unknown): boolean {
  */
 export const isConfigured = ({ expression, resource }: Place): boolean =>
   expression !== undefined || resource.config === undefined;
+
+/**
+ * Returns whether the configuration does not set an attribute. A computed attribute of
+ * a resource is known after apply and has no expression. In a block, an attribute that
+ * is not set is empty.
+ */
+export const isUnset = (place: Place, isBlock: boolean): boolean =>
+  !isBlock && isUnknown(place) && !isConfigured(place);
