@@ -2,6 +2,10 @@ import { BastionEvidence } from '../evidence';
 import { Control, Verdict } from '../judging/control';
 import { check, notApplicable } from '../judging/verdict';
 import { describeLogGroups, judgeLogGroups } from './watching/judgeLogGroups';
+import {
+  logGroupCommand,
+  logGroupEffects,
+} from './watching/logGroupRemediation';
 
 /** Days, as Security Hub's CloudWatch.16 requires. */
 const LEAST = { production: 365, 'non-production': 90 } as const;
@@ -58,17 +62,8 @@ export const ztVis06: Control<'bastion'> = {
   securityHub: [],
   remediation: {
     text: 'Associate a KMS key with the log group, and set its retention. The key policy must allow CloudWatch Logs to use the key. Or allow no shells.',
-    command:
-      'aws logs associate-kms-key --log-group-name <group> --kms-key-id <key> && aws logs put-retention-policy --log-group-name <group> --retention-in-days 400',
-    effects: {
-      sideEffects:
-        'Only new events are encrypted with the key. Without the key, nobody can read them. A shorter retention deletes older events, usually within 72 hours.',
-      downtime: 'None. It can take up to five minutes to take effect.',
-      wayBack:
-        'Disassociate the key (disassociate-kms-key), and keep it as long as events need it. Deleted events cannot be restored.',
-      source:
-        'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
-    },
+    command: logGroupCommand,
+    effects: logGroupEffects,
   },
   references: [
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging-cloudwatch-logs.html',

@@ -1,2 +1,3 @@
+export { ChangedResult } from './ChangedResult';
 export { ChangeList } from './ChangeList';
 export { ChangeLog } from './ChangeLog';

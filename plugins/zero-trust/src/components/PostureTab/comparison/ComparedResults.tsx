@@ -1,17 +1,11 @@
-import { Flex, Text, VisuallyHidden } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import {
   ChangeEffect,
   ComparedResult,
 } from 'backstage-plugin-zero-trust-common/responses';
-import { statementOf, useControls } from '../../../hooks';
 import { Translate, useMessages } from '../../../translation';
-import {
-  Ago,
-  resourceName,
-  SeverityBadge,
-  StatusBadge,
-  tones,
-} from '../../posture';
+import { tones } from '../../posture';
+import { ChangedResult } from '../changes';
 import styles from '../changes/changes.module.css';
 
 /**
@@ -37,7 +31,6 @@ interface ComparedResultsProps {
 /** The results that became worse, or better, or neither. */
 export function ComparedResults({ effect, items }: ComparedResultsProps) {
   const t = useMessages();
-  const controls = useControls();
   if (!items.length) return null;
   return (
     <Flex direction="column" gap="2">
@@ -45,38 +38,25 @@ export function ComparedResults({ effect, items }: ComparedResultsProps) {
         {t(`comparison.effect.${effect}`)}
       </Text>
       <ul className={styles.changes}>
-        {items.map(({ controlId, resourceArn, from, to, ...rest }) => {
-          const points = pointsText(t, rest.points);
+        {items.map(item => {
+          const points = pointsText(t, item.points);
           return (
-            <li key={`${controlId} ${resourceArn}`}>
-              <div className={styles.transition}>
-                {from ? <StatusBadge status={from} /> : t('tab.changes.new')}
-                <span aria-hidden>→</span>
-                <VisuallyHidden>{t('tab.changes.became')}</VisuallyHidden>
-                {to ? <StatusBadge status={to} /> : t('tab.changes.gone')}
-                <SeverityBadge severity={rest.severity} />
-              </div>
-              <Text as="p">
-                <strong>
-                  {statementOf(controls.get(controlId), {
-                    controlId,
-                    status: to,
-                  })}
-                </strong>
-                , {resourceName(t, resourceArn)}
-              </Text>
-              <Text as="p" variant="body-small" color="secondary">
-                {rest.reason} <Ago at={rest.at} />
-                {rest.times > 1 && (
-                  <> · {t('comparison.times', { count: rest.times })}</>
-                )}
-              </Text>
+            <ChangedResult
+              key={`${item.controlId} ${item.resourceArn}`}
+              change={item}
+              showSeverity
+              note={
+                item.times > 1 && (
+                  <> · {t('comparison.times', { count: item.times })}</>
+                )
+              }
+            >
               {points && (
                 <Text
                   as="p"
                   variant="body-small"
                   className={
-                    (rest.points!.to ?? 0) < (rest.points!.from ?? 0)
+                    (item.points!.to ?? 0) < (item.points!.from ?? 0)
                       ? tones.bad
                       : tones.good
                   }
@@ -84,7 +64,7 @@ export function ComparedResults({ effect, items }: ComparedResultsProps) {
                   {points}
                 </Text>
               )}
-            </li>
+            </ChangedResult>
           );
         })}
       </ul>
