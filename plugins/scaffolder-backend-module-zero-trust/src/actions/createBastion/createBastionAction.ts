@@ -2,23 +2,17 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   bastionEntityRef,
-  isKnownCode,
-  predictionText,
   renderBastion,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { checkEntities } from '../createEnvironment/checkCatalog';
-import { checkRepository } from '../createEnvironment/checkRepository';
 import {
   checkSettings,
   EnvironmentSettings,
 } from '../createEnvironment/checkSettings';
-import { codeFolder } from '../createEnvironment/codeFolder';
-import { digestOfCode } from '../createEnvironment/digestOfCode';
 import { judgeBastion } from '../createEnvironment/judge';
 import { parseBastion } from '../createEnvironment/parseEnvironment';
 import { PreviewClient } from '../createEnvironment/PreviewClient';
-import { publishedBefore } from '../createEnvironment/publishedBefore';
-import { refuseOverwriting, writeFiles } from '../createEnvironment/writeFiles';
+import { writeRepository } from '../createEnvironment/writeRepository';
 import { ScmIntegrations } from '@backstage/integration';
 
 export interface CreateBastionOptions {
@@ -136,45 +130,7 @@ export function createBastionAction({
         },
       });
       await checkSettings(spec, settings, catalog, credentials);
-      const { repoUrl } = ctx.input;
-      // A retry of this task does not run the function of a checkpoint again.
-      let isRetry = true;
-      if (repoUrl && !ctx.isDryRun) {
-        await ctx.checkpoint({
-          key: 'repository',
-          fn: async () => {
-            isRetry = false;
-            await checkRepository(repoUrl, integrations);
-            return repoUrl;
-          },
-        });
-      }
-
-      const codeDigest = await digestOfCode(codeFolder(ctx.workspacePath));
-      const codeIsKnown = isKnownCode(codeDigest, 'zero-trust-bastion');
-      const files = renderBastion(spec, {
-        now: await ctx.checkpoint({ key: 'now', fn: async () => now() }),
-        codeDigest,
-        codeOwner,
-        securityOwner,
-        prediction,
-      });
-      await ctx.checkpoint({
-        key: 'files',
-        fn: () => refuseOverwriting(ctx.workspacePath, files),
-      });
-      await writeFiles(ctx.workspacePath, files);
-      if (repoUrl && !ctx.isDryRun && isRetry) {
-        const published = await publishedBefore(repoUrl, files, integrations);
-        if (published) ctx.output('published', published);
-      }
-
       ctx.output('entityRef', bastionEntityRef(spec));
-      ctx.output(
-        'files',
-        files.map(({ path }) => path),
-      );
-      ctx.output('codeIsKnown', codeIsKnown);
       ctx.output(
         'database',
         failing.length
@@ -183,13 +139,20 @@ export function createBastionAction({
               .join(', ')}. The portal shows why, and how to fix them.`
           : 'No control of the database fails.',
       );
-      if (!codeIsKnown) {
-        ctx.logger.warn(
-          `The code (${codeDigest}) differs from the code that predictions are made for, so nothing is predicted. Judge its plan.`,
-        );
-        return;
-      }
-      ctx.output('prediction', predictionText(prediction.predicted));
+      await writeRepository(ctx, {
+        repoUrl: ctx.input.repoUrl,
+        integrations,
+        template: 'zero-trust-bastion',
+        prediction,
+        now,
+        render: context =>
+          renderBastion(spec, {
+            ...context,
+            codeOwner,
+            securityOwner,
+            prediction,
+          }),
+      });
     },
   });
 }

@@ -4,20 +4,14 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   databaseEntityRef,
-  isKnownCode,
-  predictionText,
   render,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { checkCatalog } from './checkCatalog';
-import { checkRepository } from './checkRepository';
 import { checkSettings, EnvironmentSettings } from './checkSettings';
-import { codeFolder } from './codeFolder';
-import { digestOfCode } from './digestOfCode';
 import { judge } from './judge';
 import { PreviewClient } from './PreviewClient';
 import { parseEnvironment } from './parseEnvironment';
-import { publishedBefore } from './publishedBefore';
-import { refuseOverwriting, writeFiles } from './writeFiles';
+import { writeRepository } from './writeRepository';
 
 export interface CreateEnvironmentOptions {
   catalog: CatalogService;
@@ -120,13 +114,11 @@ export function createEnvironmentAction({
       },
     },
     async handler(ctx) {
-      const { repoUrl } = ctx.input;
       const { spec, codeOwner, securityOwner } = parseEnvironment(ctx.input);
-      // A retry of the task uses the result of the first try.
-      const at = await ctx.checkpoint({ key: 'now', fn: async () => now() });
       const credentials = await ctx.getInitiatorCredentials();
       const prediction = await previews.preview(spec, credentials);
       judge(prediction, spec);
+      // A retry of the task uses the result of the first try.
       const dependency = await ctx.checkpoint({
         key: 'catalog',
         fn: async () => {
@@ -140,55 +132,17 @@ export function createEnvironmentAction({
         },
       });
       await checkSettings(spec, settings, catalog, credentials);
-      // A retry of this task does not run the function of a checkpoint again.
-      let isRetry = true;
-      if (repoUrl && !ctx.isDryRun) {
-        await ctx.checkpoint({
-          key: 'repository',
-          fn: async () => {
-            isRetry = false;
-            await checkRepository(repoUrl, integrations);
-            return repoUrl;
-          },
-        });
-      }
-
-      const codeDigest = await digestOfCode(codeFolder(ctx.workspacePath));
-      const codeIsKnown = isKnownCode(codeDigest);
-      const files = render(spec, {
-        now: at,
-        codeDigest,
-        codeOwner,
-        securityOwner,
-        prediction,
-      });
-      await ctx.checkpoint({
-        key: 'files',
-        fn: () => refuseOverwriting(ctx.workspacePath, files),
-      });
-      await writeFiles(ctx.workspacePath, files);
-      const published =
-        repoUrl && !ctx.isDryRun && isRetry
-          ? await publishedBefore(repoUrl, files, integrations)
-          : undefined;
-
-      if (published) ctx.output('published', published);
       ctx.output('entityRef', databaseEntityRef(spec));
       ctx.output('dependency', dependency);
-      ctx.output(
-        'files',
-        files.map(({ path }) => path),
-      );
-      ctx.output('codeIsKnown', codeIsKnown);
-      if (!codeIsKnown) {
-        ctx.logger.warn(
-          `The code (${codeDigest}) differs from the code that predictions are made for, so nothing is predicted. Judge its plan.`,
-        );
-        return;
-      }
-      const text = predictionText(prediction.predicted);
-      ctx.logger.info(`Predicted: ${text}`);
-      ctx.output('prediction', text);
+      await writeRepository(ctx, {
+        repoUrl: ctx.input.repoUrl,
+        integrations,
+        template: 'zero-trust-database',
+        prediction,
+        now,
+        render: context =>
+          render(spec, { ...context, codeOwner, securityOwner, prediction }),
+      });
     },
   });
 }
