@@ -45,6 +45,7 @@ export type {
   ProblemGroup,
   Refresh,
   RefreshStarted,
+  ResourceDetail,
   ResourceList,
   ResultChange,
   RollUpFix,

@@ -1,7 +1,18 @@
-import { ResourceList } from 'backstage-plugin-zero-trust-common/responses';
+import {
+  ResourceDetail,
+  ResourceList,
+} from 'backstage-plugin-zero-trust-common/responses';
+import { gainsOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { z } from 'zod/v3';
-import { resourceFilters, ResourceRecord } from '../store/ResourceStore';
+import {
+  resourceFilters,
+  ResourceRecord,
+  resourceSorts,
+} from '../store/ResourceStore';
+import { Viewer } from '../access/Access';
+import { Redaction } from '../access/Redaction';
+import { AttributionRecord } from '../store/AttributionStore';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity, totalInCursor } from './cursor';
 import {
@@ -10,6 +21,7 @@ import {
   limitUpTo,
   listOf,
 } from './parameters';
+import { orderResults } from './orderResults';
 import { pageOf } from './pageOf';
 import { parse } from './parse';
 
@@ -19,12 +31,18 @@ export const resourceQuery = z
     state: listOf(z.enum(resourceFilters)).optional(),
     accountId: filterParameter,
     region: filterParameter,
+    arn: filterParameter,
+    sort: z.enum(resourceSorts).default('arn'),
     limit: limitUpTo(500, 100),
     cursor: cursorParameter,
   })
   .strict();
 
-const resourceCursor = z.object({ arn: z.string(), total: totalInCursor });
+const resourceCursor = z.object({
+  rank: z.number().int().min(-1000).max(1000),
+  arn: z.string(),
+  total: totalInCursor,
+});
 
 type ResourceItem = ResourceList['items'][number];
 
@@ -82,8 +100,54 @@ function item(
 
 export function addResourceRoutes(
   router: Router,
-  { viewer, stores }: RouteContext,
+  { viewer, stores, rules }: RouteContext,
 ) {
+  /**
+   * Returns the results of a resource. The evidence of a resource that counts for
+   * entities is read on these; without an entity, the permission to read any evidence
+   * decides, as for accounts.
+   */
+  async function detailOf(
+    arn: string,
+    caller: Viewer,
+    attributions: readonly AttributionRecord[],
+  ): Promise<ResourceDetail | undefined> {
+    const [found] = await stores.resources.withResults([arn]);
+    if (!found?.results.length) return undefined;
+    const { results, score } = found;
+    const holders = attributions
+      .filter(({ attribution }) => attribution.proven)
+      .map(({ entityRef, attribution }) => attribution.through ?? entityRef);
+    const evidenceVisible = holders.length
+      ? (await caller.evidenceAmong(holders)).size > 0
+      : await caller.mayReadEvidence();
+    const { ofResults, fixes } = gainsOf([{ arn, results }], [], {
+      controls: rules.byId,
+    });
+    const caps = score?.caps ?? [];
+    const arns = [
+      arn,
+      ...results.map(({ resourceArn }) => resourceArn),
+      ...caps.flatMap(({ resourceArn }) => resourceArn ?? []),
+    ];
+    const redaction = new Redaction(
+      arns,
+      new Set(evidenceVisible ? arns : []),
+      rules.byId,
+    );
+    return {
+      evidenceVisible,
+      caps: caps.map(cap => redaction.cap(cap)),
+      fixes,
+      results: orderResults(
+        results.map(result => {
+          const gain = ofResults.get(result);
+          return gain ? { ...result, gain } : result;
+        }),
+      ).map(result => redaction.result(result)),
+    };
+  }
+
   router.get('/v1/resources', async (req, res) => {
     const caller = await viewer(req);
     const { limit, cursor, ...query } = parse(
@@ -97,19 +161,21 @@ export function addResourceRoutes(
       withUnprovenClaims: query.state?.includes('unproven'),
       accountId: query.accountId,
       region: query.region,
+      arn: query.arn,
     };
-    const list: ListIdentity = ['resources', filter];
+    const { sort } = query;
+    const list: ListIdentity = ['resources', sort, filter];
     const after = cursor
       ? decodeCursor(cursor, list, resourceCursor)
       : undefined;
     const [total, found] = await Promise.all([
       after?.total ?? stores.resources.count(filter),
-      stores.resources.list(filter, { after: after?.arn, limit: limit + 1 }),
+      stores.resources.list(filter, { after, sort, limit: limit + 1 }),
     ]);
     const { items: page, pageInfo } = pageOf(found, {
       list,
       limit,
-      positionOf: ({ arn }) => ({ arn, total }),
+      positionOf: ({ position }) => ({ ...position, total }),
     });
     const attributions = await stores.attributions.ofResources(
       page.map(({ arn }) => arn),
@@ -123,6 +189,10 @@ export function addResourceRoutes(
       ),
     ]);
     const isVisible = (ref: string) => visible === 'all' || visible.has(ref);
+    const detail =
+      query.arn !== undefined && page.length === 1
+        ? await detailOf(page[0].arn, caller, attributions)
+        : undefined;
     const body: ResourceList = {
       items: page.map(resource => {
         const own = attributions.filter(({ arn }) => arn === resource.arn);
@@ -131,14 +201,17 @@ export function addResourceRoutes(
             isVisible(entityRef) &&
             (!attribution.through || isVisible(attribution.through)),
         );
-        return item(
-          resource,
-          shown.map(({ entityRef, attribution }) => ({
-            entityRef,
-            attribution,
-          })),
-          shown.length < own.length,
-        );
+        return {
+          ...item(
+            resource,
+            shown.map(({ entityRef, attribution }) => ({
+              entityRef,
+              attribution,
+            })),
+            shown.length < own.length,
+          ),
+          ...(detail && { detail }),
+        };
       }),
       totalItems: total,
       pageInfo,

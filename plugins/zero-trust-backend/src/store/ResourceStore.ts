@@ -101,7 +101,29 @@ export interface ResourceFilter {
   withUnprovenClaims?: boolean;
   accountId?: string;
   region?: string;
+  arn?: string;
 }
+
+/** Orders of resources. Resources without points come last. */
+export const resourceSorts = ['arn', 'points', '-points'] as const;
+export type ResourceSort = (typeof resourceSorts)[number];
+
+/** The last resource of a page. */
+export interface ResourcePosition {
+  /** 0 if the order is that of ARNs. */
+  rank: number;
+  arn: string;
+}
+
+/** Greater than all points. */
+const NO_POINTS = 1000;
+
+const rankOf = ({ score }: ResourceRecord, sort: ResourceSort): number => {
+  if (sort === 'arn') return 0;
+  const points = score?.points ?? null;
+  if (points === null) return NO_POINTS;
+  return sort === 'points' ? points : -points;
+};
 
 export class ResourceStore {
   constructor(private readonly db: Knex) {}
@@ -210,15 +232,47 @@ export class ResourceStore {
     return Number(total);
   }
 
-  /** Returns a page, by ARN. */
+  /** Returns a page. Resources with the same points are in the order of their ARNs. */
   async list(
     filter: ResourceFilter,
-    { after, limit }: { after?: string; limit: number },
-  ): Promise<ResourceRecord[]> {
+    {
+      after,
+      limit,
+      sort = 'arn',
+    }: { after?: ResourcePosition; limit: number; sort?: ResourceSort },
+  ): Promise<Array<ResourceRecord & { position: ResourcePosition }>> {
     const page = this.filtered(filter).select(...LISTED);
-    if (after) page.where('resources.arn', '>', after);
+    if (sort === 'arn') {
+      if (after) page.where('resources.arn', '>', after.arn);
+    } else {
+      const rank = this.rank(sort);
+      if (after) {
+        page.whereRaw('(?, resources.arn) > (?, ?)', [
+          rank,
+          after.rank,
+          after.arn,
+        ]);
+      }
+      page.orderByRaw('?', [rank]);
+    }
     const rows = await page.orderBy('resources.arn').limit(limit);
-    return rows.map(record);
+    return rows.map(row => {
+      const found = record(row);
+      return {
+        ...found,
+        position: { rank: rankOf(found, sort), arn: found.arn },
+      };
+    });
+  }
+
+  /** Returns SQL for the rank of a resource in an order. The lowest comes first. */
+  private rank(sort: Exclude<ResourceSort, 'arn'>): Knex.Raw {
+    const points =
+      this.db.client.config.client === 'pg'
+        ? "(resources.score::json->>'points')::int"
+        : "json_extract(resources.score, '$.points')";
+    const sign = sort === 'points' ? '' : '-';
+    return this.db.raw(`coalesce(${sign}${points}, ${NO_POINTS})`);
   }
 
   private filtered({
@@ -226,6 +280,7 @@ export class ResourceStore {
     withUnprovenClaims,
     accountId,
     region,
+    arn,
   }: ResourceFilter) {
     const rows = this.joined(this.db).whereNot({
       'resources.state': FOUNDATION,
@@ -252,6 +307,7 @@ export class ResourceStore {
     }
     if (accountId) rows.where('resources.account_id', accountId);
     if (region) rows.where('resources.region', region);
+    if (arn) rows.where('resources.arn', arn);
     return rows;
   }
 

@@ -101,6 +101,10 @@ export interface PostureListFilter extends PageOptions {
 export interface ResourceFilter extends PageOptions {
   /** Only resources whose attribution has one of these states. */
   state?: ResourceList['items'][number]['state'][];
+  /** Only this resource, with its results. */
+  arn?: string;
+  /** By ARN, or by points. Resources without points come last. */
+  sort?: 'arn' | 'points' | '-points';
 }
 
 /** The answers of a person to the questions of a control. @public */

@@ -20,7 +20,14 @@ export default flattenMessages({
     },
     askForPermission:
       '{{message}} Wenn Sie Zugriff brauchen, wenden Sie sich an die Personen, die in diesem Portal Berechtigungen verwalten.',
+    noResponse: 'Das Backend des Portals antwortet nicht.',
+    otherResponse:
+      'Die Antwort hat den Status {{status}} und keine Erklärung. Sie kann von einem Proxy zwischen dem Portal und seinem Backend kommen.',
     advice: {
+      invalid:
+        '{{message}} Prüfen Sie Ihre Eingabe oder die Filter in der Adresse.',
+      unreachable:
+        '{{message}} Prüfen Sie Ihre Netzwerkverbindung, und versuchen Sie es dann erneut. Wenn der Fehler bleibt, fragen Sie das Plattform-Team, ob das Backend läuft.',
       signIn: '{{message}} Ihre Sitzung ist beendet. Melden Sie sich neu an.',
       notFound:
         '{{message}} Die Entität existiert nicht, Sie dürfen sie nicht sehen, oder der Katalog wurde noch nicht gelesen. Eine neue Entität erscheint innerhalb von Minuten.',
@@ -48,6 +55,7 @@ export default flattenMessages({
     posture: 'Bewertung',
     prediction: 'vorhergesagte Bewertung',
     refresh: 'Aktualisierung',
+    resource: 'Ressource',
     resources: 'Ressourcen',
     results: 'Ergebnisse',
     scorecard: 'Scorecard',
@@ -553,6 +561,10 @@ export default flattenMessages({
       },
     },
     findings: {
+      liveDecides:
+        'Die aktuelle Konfiguration entscheidet: Sie ist neuer als die Befunde, oder schlechter.',
+      older_one: '{{count, number}} älterer Befund meldet dasselbe.',
+      older_other: '{{count, number}} ältere Befunde melden dasselbe.',
       title: 'Security Hub',
       passed: '{{control}}: bestanden, {{title}} ({{ago}})',
       failed: '{{control}}: nicht bestanden, {{title}} ({{ago}})',
@@ -593,6 +605,8 @@ export default flattenMessages({
     },
   },
   services: {
+    ignored:
+      'Die Adresse hat Filter, die es nicht gibt: {{filters}}. Sie werden ignoriert.',
     service: 'Service',
     score: 'Punktzahl',
     failing: 'Schlimmste Fehler',
@@ -659,7 +673,8 @@ export default flattenMessages({
     openCriticals: 'Offene kritische Fehler',
     actFirst: 'zuerst beheben',
     waivers: 'Ausnahmen in Kraft',
-    waiversOf: 'von Services und Datenbanken, nicht von Konten',
+    waiversOf:
+      'für Services und Datenbanken. Ausnahmen für Konten sind nicht gezählt.',
     withoutPosture: 'Ohne Bewertung',
     ofAll: 'von {{number, number}}, nicht in der Punktzahl',
     members: 'Services, die schlechtesten zuerst ({{number, number}})',
@@ -888,6 +903,10 @@ export default flattenMessages({
       'Eine Ausnahme akzeptiert ein nicht bestandenes Ergebnis, bis sie abläuft. Wer sie beantragt, kann nicht über sie entscheiden.',
     waivers: 'Ausnahmen zu entscheiden ({{number, number}})',
     waiversToDecide: 'Ausnahmen zu entscheiden',
+    heading: {
+      approved: 'Ausnahmen in Kraft',
+      ended: 'Beendete Ausnahmen',
+    },
     waiting: {
       all_one: '{{count, number}} Entscheidung wartet auf Sie',
       all_other: '{{count, number}} Entscheidungen warten auf Sie',
@@ -1042,6 +1061,8 @@ export default flattenMessages({
     count_one: '{{count, number}} Konto',
     count_other: '{{count, number}} Konten',
     all: 'Alle Konten',
+    notFound:
+      'Kein Konto {{accountId}} wurde gelesen, es wurde stillgelegt, oder Sie dürfen es nicht sehen. Prüfen Sie die Konto-ID.',
     heading: '{{name}} ({{accountId}})',
     account: 'Konto',
     ownedBy: '{{accountId}}, im Besitz von {{owners}}',
@@ -1102,8 +1123,8 @@ export default flattenMessages({
       where: 'Wo',
       undecided: 'Unentschiedene Kontrollen',
       lastKnown: 'Letztes bekanntes Ergebnis',
-      controls_one: '{{count, number}} Kontrolle: {{ids}}',
-      controls_other: '{{count, number}} Kontrollen: {{ids}}',
+      controls_one: '{{count, number}} Kontrolle',
+      controls_other: '{{count, number}} Kontrollen',
       source: 'Quelle',
       lastSeen: 'Zuletzt aufgetreten',
       seen: '{{ago}}: {{message}}',
@@ -1158,8 +1179,10 @@ export default flattenMessages({
     notProven: '{{detail}} (nicht nachgewiesen)',
     points: 'Punkte',
     notScored: 'Ohne Punktzahl',
-    pointsValue: '{{grade}}, {{points}} von 100',
     lastRead: 'Zuletzt gelesen',
+    all: 'Alle Ressourcen',
+    notFound:
+      'Keine Ressource {{arn}} ist im letzten Stand. Sie wurde in AWS gelöscht, ihr Konto wurde stillgelegt, oder die Adresse ist falsch.',
     empty: 'Keine Ressource ist in diesem Zustand.',
     decideClaims: 'Ansprüche zu entscheiden',
     count_one: '{{count, number}} Ressource',

@@ -18,7 +18,14 @@ export const messages = {
     },
     askForPermission:
       '{{message}} If you need access, ask the people who manage permissions in this portal.',
+    noResponse: 'The back end of the portal does not answer.',
+    otherResponse:
+      'The response has the status {{status}} and no explanation. It can come from a proxy between the portal and its back end.',
     advice: {
+      invalid:
+        '{{message}} Check what you entered, or the filters in the address.',
+      unreachable:
+        '{{message}} Check your network connection, then try again. If the error continues, ask the platform team whether the back end runs.',
       signIn: '{{message}} Your session has ended. Sign in again.',
       notFound:
         '{{message}} The entity does not exist, you are not allowed to see it, or the catalog has not been read yet. A new entity appears within minutes.',
@@ -45,6 +52,7 @@ export const messages = {
     posture: 'the posture',
     prediction: 'the predicted posture',
     refresh: 'the refresh',
+    resource: 'the resource',
     resources: 'the resources',
     results: 'the results',
     scorecard: 'the scorecard',
@@ -532,6 +540,10 @@ export const messages = {
       },
     },
     findings: {
+      liveDecides:
+        'The live configuration decides: it is newer than the findings, or worse.',
+      older_one: '{{count, number}} older finding reports the same.',
+      older_other: '{{count, number}} older findings report the same.',
       title: 'Security Hub',
       passed: '{{control}}: passed, {{title}} ({{ago}})',
       failed: '{{control}}: failed, {{title}} ({{ago}})',
@@ -572,6 +584,8 @@ export const messages = {
     },
   },
   services: {
+    ignored:
+      'The address has filters that do not exist: {{filters}}. They are ignored.',
     service: 'Service',
     score: 'Score',
     failing: 'Worst failing',
@@ -637,7 +651,8 @@ export const messages = {
     openCriticals: 'Open critical failures',
     actFirst: 'fix these first',
     waivers: 'Waivers in force',
-    waiversOf: 'of services and databases, not of accounts',
+    waiversOf:
+      'for services and databases. Waivers for accounts are not counted.',
     withoutPosture: 'Without posture',
     ofAll: 'of {{number, number}}, not in the score',
     members: 'Services, worst first ({{number, number}})',
@@ -858,6 +873,10 @@ export const messages = {
       'A waiver accepts a failure until it expires. The person who requests it cannot decide it.',
     waivers: 'Waivers to decide ({{number, number}})',
     waiversToDecide: 'Waivers to decide',
+    heading: {
+      approved: 'Waivers in force',
+      ended: 'Ended waivers',
+    },
     waiting: {
       all_one: '{{count, number}} decision waits for you',
       all_other: '{{count, number}} decisions wait for you',
@@ -1003,6 +1022,8 @@ export const messages = {
     count_one: '{{count, number}} account',
     count_other: '{{count, number}} accounts',
     all: 'All accounts',
+    notFound:
+      'No account {{accountId}} has been read, it was retired, or you are not allowed to see it. Check the account id.',
     heading: '{{name}} ({{accountId}})',
     account: 'Account',
     ownedBy: '{{accountId}}, owned by {{owners}}',
@@ -1063,8 +1084,8 @@ export const messages = {
       where: 'Where',
       undecided: 'Undecided controls',
       lastKnown: 'Last known result',
-      controls_one: '{{count, number}} control: {{ids}}',
-      controls_other: '{{count, number}} controls: {{ids}}',
+      controls_one: '{{count, number}} control',
+      controls_other: '{{count, number}} controls',
       source: 'Source',
       lastSeen: 'Last seen',
       seen: '{{ago}}: {{message}}',
@@ -1119,8 +1140,10 @@ export const messages = {
     notProven: '{{detail}} (not proven)',
     points: 'Points',
     notScored: 'Not scored',
-    pointsValue: '{{grade}}, {{points}} of 100',
     lastRead: 'Last read',
+    all: 'All resources',
+    notFound:
+      'No resource {{arn}} is in the last read. It was deleted in AWS, its account was retired, or the address is wrong.',
     empty: 'No resource is in this state.',
     decideClaims: 'Claims to decide',
     count_one: '{{count, number}} resource',

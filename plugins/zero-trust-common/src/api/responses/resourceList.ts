@@ -1,4 +1,19 @@
-import { Attribution, Grade, PageInfo } from '../../posture';
+import { Attribution, Cap, Fix, Grade, PageInfo, Result } from '../../posture';
+
+/** The results of one resource. @public */
+export interface ResourceDetail {
+  /**
+   * False if the caller cannot read the evidence: then the results have no values, ARNs
+   * and rules.
+   */
+  evidenceVisible: boolean;
+  /** Ceilings on the points: the one that limits them first. */
+  caps: Cap[];
+  /** What to do first: by gain. */
+  fixes: Fix[];
+  /** Failures first. */
+  results: Result[];
+}
 
 /** `GET /v1/resources`. @public */
 export interface ResourceList {
@@ -28,6 +43,8 @@ export interface ResourceList {
     /** With state `out-of-scope`: since when, ISO 8601, UTC. */
     outOfScopeSince?: string;
     observedAt: string;
+    /** Only if the query names the resource by `arn`, and the resource is judged. */
+    detail?: ResourceDetail;
   }>;
   /** How many items there are on all pages. */
   totalItems: number;

@@ -1,8 +1,21 @@
 import { z } from 'zod/v3';
 import { grades } from '../../posture';
-import { ResourceList } from '../responses/resourceList';
+import { ResourceDetail, ResourceList } from '../responses/resourceList';
 import { Shape } from './Shape';
-import { attributionSchema, pageInfoSchema } from './posture';
+import {
+  attributionSchema,
+  capSchema,
+  fixSchema,
+  pageInfoSchema,
+} from './posture';
+import { resultSchema } from './result';
+
+export const resourceDetailSchema = z.object({
+  evidenceVisible: z.boolean(),
+  caps: z.array(capSchema),
+  fixes: z.array(fixSchema),
+  results: z.array(resultSchema),
+} satisfies Shape<ResourceDetail>);
 
 export const resourceListSchema = z.object({
   items: z.array(
@@ -28,6 +41,7 @@ export const resourceListSchema = z.object({
       ]),
       outOfScopeSince: z.string().optional(),
       observedAt: z.string(),
+      detail: resourceDetailSchema.optional(),
     }),
   ),
   totalItems: z.number(),

@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { screen } from '@testing-library/react';
 import { renderTranslated } from '../../__testUtils__/renderTranslated';
 import { refusal } from '../../__testUtils__/refusal';
@@ -42,11 +43,39 @@ describe('LoadError', () => {
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 
-  it('shows an error without a response', () => {
-    show(new TypeError('Failed to fetch'));
-    expect(screen.getByRole('alert')).toHaveTextContent(
-      'Failed to fetch. Try again.',
+  it.each([
+    'Failed to fetch',
+    'NetworkError when attempting to fetch resource.',
+    'Load failed',
+  ])('shows that the back end does not answer: %s', message => {
+    show(new TypeError(message));
+    const alert = screen.getByRole('alert');
+    expect(alert).toHaveTextContent(
+      'The back end of the portal does not answer. Check your network',
     );
+    expect(alert).not.toHaveTextContent(message);
+  });
+
+  it('does not show the text of a response in another shape', async () => {
+    const response = new Response(
+      '{"error":{"name":"Error","message":"boom"}}',
+      {
+        status: 500,
+        headers: { 'content-type': 'text/plain' },
+      },
+    );
+    show(await ResponseError.fromResponse(response));
+    const alert = screen.getByRole('alert');
+    expect(alert).toHaveTextContent('The response has the status 500');
+    expect(alert).not.toHaveTextContent('boom');
+  });
+
+  it('does not offer to try again after an invalid query', async () => {
+    show(await refusal(400, 'query.control: there is no control "ZT-XXX"'));
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'there is no control "ZT-XXX". Check what you entered, or the filters in the address.',
+    );
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 
   it('tries again by keyboard', async () => {

@@ -9,15 +9,31 @@ interface LoadErrorProps {
   /** The action that failed, if it is not loading. */
   action?: 'load' | 'update' | 'start' | 'follow' | 'submit';
   error: Error;
+  /** What status 404 means, if this is not about an entity. */
+  notFound?: string;
   /** Absent if the viewer cannot try again. */
   onRetry?: () => void;
 }
 
-/** The message of the back end, without "Request failed with …" before it. */
-function reported(error: Error): { status?: number; message: string } {
-  return ResponseError.is(error)
-    ? { status: error.statusCode, message: error.cause.message }
-    : { message: error.message };
+/** What browsers report if they get no response: Chrome, Firefox, Safari. */
+const NO_RESPONSE = /^(Failed to fetch|NetworkError|Load failed)/;
+
+/**
+ * Returns the message of the back end, without "Request failed with …" before it. A
+ * response in another shape, for example of a proxy, is not shown: it can be any text.
+ */
+function reported(
+  t: Translate,
+  error: Error,
+): { status?: number; message: string; isUnreachable?: boolean } {
+  if (error instanceof TypeError && NO_RESPONSE.test(error.message)) {
+    return { message: t('load.noResponse'), isUnreachable: true };
+  }
+  if (!ResponseError.is(error)) return { message: error.message };
+  const { statusCode: status, cause } = error;
+  return cause.message.startsWith('Request failed with status')
+    ? { status, message: t('load.otherResponse', { status: String(status) }) }
+    : { status, message: cause.message };
 }
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
@@ -29,6 +45,8 @@ function advice(
   canRetry: boolean,
 ) {
   switch (status) {
+    case 400:
+      return t('load.advice.invalid', { message });
     case 401:
       return t('load.advice.signIn', { message });
     case 409:
@@ -48,10 +66,11 @@ export function LoadError({
   what,
   action = 'load',
   error,
+  notFound,
   onRetry,
 }: LoadErrorProps) {
   const t = useMessages();
-  const { status, ...rest } = reported(error);
+  const { status, isUnreachable, ...rest } = reported(t, error);
   const message = sentence(rest.message);
   if (status === 403) {
     return (
@@ -71,9 +90,16 @@ export function LoadError({
       status="danger"
       icon
       title={t(`load.failed.${action}`, { what })}
-      description={advice(t, status, message, onRetry !== undefined)}
+      description={
+        isUnreachable
+          ? t('load.advice.unreachable', { message })
+          : notFound !== undefined && status === 404
+          ? notFound
+          : advice(t, status, message, onRetry !== undefined)
+      }
       customActions={
         status !== 409 &&
+        status !== 400 &&
         onRetry && (
           <Button size="small" variant="secondary" onPress={onRetry}>
             {t('load.tryAgain')}

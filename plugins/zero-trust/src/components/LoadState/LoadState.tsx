@@ -11,6 +11,8 @@ interface LoadStateProps<T> {
     error: Error | null;
     refetch: () => unknown;
   };
+  /** What status 404 means, if this is not about an entity. */
+  notFound?: string;
   /** Heights in pixels of the placeholders that show while it loads. */
   placeholders: number[];
   children: (data: T) => ReactNode;
@@ -23,6 +25,7 @@ interface LoadStateProps<T> {
 export function LoadState<T>({
   what,
   query: { data, error, refetch },
+  notFound,
   placeholders,
   children,
 }: LoadStateProps<T>) {
@@ -35,6 +38,7 @@ export function LoadState<T>({
           what={what}
           action={data === undefined ? 'load' : 'update'}
           error={error}
+          notFound={notFound}
           onRetry={() => refetch()}
         />
       )}

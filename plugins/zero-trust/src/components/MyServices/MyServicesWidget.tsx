@@ -1,3 +1,4 @@
+import { usePageHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
@@ -7,6 +8,7 @@ import { WorstServices } from './WorstServices';
 /** The worst services of the signed-in person and their groups, for the home page. */
 export function MyServicesWidget() {
   const t = useMessages();
+  const pageHref = usePageHref();
   return (
     <Legible>
       <LoadState
@@ -14,7 +16,13 @@ export function MyServicesWidget() {
         query={useMyServices()}
         placeholders={[120]}
       >
-        {({ items }) => <WorstServices items={items} empty={t('mine.empty')} />}
+        {({ items }) => (
+          <WorstServices
+            items={items}
+            empty={t('mine.empty')}
+            moreHref={pageHref('mine')}
+          />
+        )}
       </LoadState>
     </Legible>
   );

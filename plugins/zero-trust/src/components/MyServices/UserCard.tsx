@@ -2,8 +2,12 @@ import {
   RELATION_MEMBER_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Flex, Text } from '@backstage/ui';
+import { useQuery } from '@tanstack/react-query';
+import { usePageHref } from '../../hooks';
+import { queryKeys } from '../../hooks/queryKeys';
 import { useMessages } from '../../translation';
 import { EntityCard } from '../EntityCard';
 import { LoadState } from '../LoadState';
@@ -14,10 +18,20 @@ import { WorstServices } from './WorstServices';
 export function UserCard() {
   const t = useMessages();
   const { entity } = useEntity();
+  const identity = useApi(identityApiRef);
+  const pageHref = usePageHref();
   const groups = (entity.relations ?? []).flatMap(({ type, targetRef }) =>
     type === RELATION_MEMBER_OF ? targetRef : [],
   );
-  const query = useServicesOf([stringifyEntityRef(entity), ...groups]);
+  const owners = [stringifyEntityRef(entity), ...groups];
+  const query = useServicesOf(owners);
+  const { data: viewer } = useQuery({
+    queryKey: queryKeys.myOwners,
+    queryFn: async () =>
+      (await identity.getBackstageIdentity()).ownershipEntityRefs,
+  });
+  // The list of a viewer's own services is a page. Other people have none.
+  const isViewer = viewer?.includes(stringifyEntityRef(entity));
   return (
     <EntityCard>
       <LoadState what={t('things.services')} query={query} placeholders={[120]}>
@@ -28,7 +42,11 @@ export function UserCard() {
                 {t('userCard.summary', { count: items.length })}
               </Text>
             )}
-            <WorstServices items={items} empty={t('userCard.empty')} />
+            <WorstServices
+              items={items}
+              empty={t('userCard.empty')}
+              moreHref={isViewer ? pageHref('mine') : undefined}
+            />
           </Flex>
         )}
       </LoadState>

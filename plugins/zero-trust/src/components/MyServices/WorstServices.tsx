@@ -13,10 +13,12 @@ interface WorstServicesProps {
   items: readonly PostureSummary[];
   /** What is shown if there are none. */
   empty: string;
+  /** The address of the list of all of them. */
+  moreHref?: string;
 }
 
 /** The worst services of a list, each with its score. */
-export function WorstServices({ items, empty }: WorstServicesProps) {
+export function WorstServices({ items, empty, moreHref }: WorstServicesProps) {
   const t = useMessages();
   const hrefOf = usePostureHref();
   return (
@@ -32,7 +34,12 @@ export function WorstServices({ items, empty }: WorstServicesProps) {
           </li>
         ))}
       </ul>
-      {items.length > WORST && (
+      {items.length > WORST && moreHref !== undefined && (
+        <Link variant="body-small" href={moreHref}>
+          {t('mine.more', { count: items.length - WORST })}
+        </Link>
+      )}
+      {items.length > WORST && moreHref === undefined && (
         <Text variant="body-small" color="secondary">
           {t('mine.more', { count: items.length - WORST })}
         </Text>

@@ -9,7 +9,7 @@ import {
   Text,
 } from '@backstage/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ReactNode, useState } from 'react';
+import { ReactNode, useRef, useState } from 'react';
 import { queryKeys } from '../../hooks/queryKeys';
 import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
@@ -34,6 +34,19 @@ interface ConfirmDialogProps {
   children?: ReactNode;
 }
 
+/**
+ * Moves the focus to the section of the button if the button is no longer there: it would
+ * be at the start of the page.
+ */
+function focusIfLost(section: HTMLElement) {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body || !section.isConnected)
+      return;
+    section.tabIndex = -1;
+    section.focus();
+  });
+}
+
 /** A button with a confirmation. Afterwards, everything is queried again. */
 export function ConfirmDialog({
   action,
@@ -50,11 +63,14 @@ export function ConfirmDialog({
   const t = useMessages();
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: onConfirm,
-    onSuccess: () => {
+    onSuccess: async () => {
+      const section = trigger.current?.closest('section');
       setOpen(false);
-      return client.invalidateQueries({ queryKey: queryKeys.all });
+      await client.invalidateQueries({ queryKey: queryKeys.all });
+      if (section) focusIfLost(section);
     },
   });
   return (
@@ -66,7 +82,7 @@ export function ConfirmDialog({
         setOpen(open);
       }}
     >
-      <Button size="small" variant={variant} aria-label={label}>
+      <Button ref={trigger} size="small" variant={variant} aria-label={label}>
         {action}
       </Button>
       <Dialog>

@@ -54,23 +54,47 @@ function FindingLinks({ finding }: { finding: FindingReading }) {
   );
 }
 
+/**
+ * Returns the findings of one control with one status in one group, the newest first:
+ * Security Hub has one for each standard and region.
+ */
+function groupFindings(findings: readonly FindingReading[]) {
+  const groups = new Map<string, FindingReading[]>();
+  for (const finding of [...findings].sort((a, b) =>
+    b.updatedAt.localeCompare(a.updatedAt),
+  )) {
+    const { securityControlId, status, workflow, recordState } = finding;
+    const key = [securityControlId, status, workflow, recordState].join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()];
+}
+
 interface FindingListProps {
   findings: FindingReading[];
+  /** Whether the live configuration decided the result. */
+  isLive: boolean;
   /** The element of its heading. */
   heading: 'h5' | 'h6';
 }
 
 /** The Security Hub findings for the same control and resource. */
-export function FindingList({ findings, heading }: FindingListProps) {
+export function FindingList({ findings, isLive, heading }: FindingListProps) {
   const t = useMessages();
   if (!findings.length) return null;
+  const groups = groupFindings(findings);
   return (
     <div>
       <Text as={heading} weight="bold">
         {t('results.findings.title')}
       </Text>
+      {isLive && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('results.findings.liveDecides')}
+        </Text>
+      )}
       <ul className={styles.findings}>
-        {findings.map(finding => (
+        {groups.map(([finding, ...older]) => (
           <li key={finding.id}>
             <Text>
               {t(keys[finding.status], {
@@ -78,7 +102,9 @@ export function FindingList({ findings, heading }: FindingListProps) {
                 title: finding.title,
                 ago: <Ago at={finding.updatedAt} />,
               })}{' '}
-              {remarks(t, finding)}
+              {remarks(t, finding)}{' '}
+              {older.length > 0 &&
+                t('results.findings.older', { count: older.length })}
             </Text>{' '}
             <FindingLinks finding={finding} />
           </li>

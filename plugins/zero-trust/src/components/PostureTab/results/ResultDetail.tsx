@@ -56,7 +56,11 @@ export function ResultDetail({
       ) : (
         <>
           <EvidenceTable facts={result.evidence} />
-          <FindingList findings={findings} heading={heading} />
+          <FindingList
+            isLive={source === 'live'}
+            findings={findings}
+            heading={heading}
+          />
         </>
       )}
       {control && status !== 'pass' && status !== 'not-applicable' && (

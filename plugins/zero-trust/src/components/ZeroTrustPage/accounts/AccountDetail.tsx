@@ -136,6 +136,7 @@ export function AccountDetail({ accountId }: AccountDetailProps) {
       <LoadState
         what={t('things.account', { accountId })}
         query={query}
+        notFound={t('accounts.notFound', { accountId })}
         placeholders={[320]}
       >
         {account => <Account account={account} />}

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { CollectionStatus } from 'backstage-plugin-zero-trust-common/responses';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
+import { theControls } from '../../../__testUtils__/theControls';
 import { user } from '../../../__testUtils__/user';
 import { CollectionTab } from './CollectionTab';
 
@@ -82,20 +83,22 @@ const summary: CollectionStatus['summary'] = {
 describe('CollectionTab', () => {
   it('shows the permission to grant, where, and which controls need it', async () => {
     renderPart(<CollectionTab />, {
+      getControls: async () => theControls,
       getCollection: answer([anItem()], { problems: [denied], summary }),
     });
+    await screen.findByRole('link', { name: /not reachable/ });
     const ways = within(
       await screen.findByRole('region', {
         name: 'Missing permissions and errors',
       }),
     );
-    const problem = ways.getByRole('listitem');
+    const [problem] = ways.getAllByRole('listitem');
     expect(problem).toHaveTextContent(denied.advice);
     expect(problem).toHaveTextContent('payments-prod (111122223333) us-east-1');
     expect(problem).toHaveTextContent(
-      /Undecided controls2 controls: ZT-NET-02, ZT-NET-04/,
+      /Undecided controls2 controlsThe database is not reachable from the internet \(ZT-NET-02\)ZT-NET-04/,
     );
-    expect(problem).toHaveTextContent(/Last known result1 control: ZT-NET-03/);
+    expect(problem).toHaveTextContent(/Last known result1 controlZT-NET-03/);
   });
 
   it('shows the totals of the back end, not those of the page', async () => {

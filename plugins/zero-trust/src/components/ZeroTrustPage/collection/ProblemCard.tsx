@@ -1,5 +1,6 @@
-import { Card, CardBody, Flex, Text } from '@backstage/ui';
+import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import { ProblemGroup } from 'backstage-plugin-zero-trust-common/responses';
+import { useControls, usePageHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { CopyButton } from '../../CommandBlock';
 import { placesText, policyStatement } from '../../grants';
@@ -8,6 +9,28 @@ import styles from './collection.module.css';
 import { sourceName } from './sourceName';
 
 const MOST_PLACES = 12;
+
+/** How many controls, and a link to each. */
+function ControlLinks({ ids }: { ids: string[] }) {
+  const t = useMessages();
+  const controls = useControls();
+  const pageHref = usePageHref();
+  return (
+    <>
+      {t('collection.problems.controls', { count: ids.length })}
+      <ul className={styles.controls}>
+        {ids.map(id => (
+          <li key={id}>
+            <Link href={pageHref('controls', { text: id })}>
+              {controls.get(id)?.title ?? id}
+            </Link>{' '}
+            {controls.has(id) && `(${id})`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
 
 interface ProblemCardProps {
   problem: ProblemGroup;
@@ -18,13 +41,8 @@ export function ProblemCard({ problem }: ProblemCardProps) {
   const t = useMessages();
   const { kind, operation, action, advice, message, controls, kept, at } =
     problem;
-  const controlsText = (ids: string[]) =>
-    ids.length
-      ? t('collection.problems.controls', {
-          count: ids.length,
-          ids: ids.join(', '),
-        })
-      : t('common.none');
+  const controlList = (ids: string[]) =>
+    ids.length ? <ControlLinks ids={ids} /> : t('common.none');
   return (
     <Card>
       <CardBody>
@@ -53,11 +71,11 @@ export function ProblemCard({ problem }: ProblemCardProps) {
             <dt>{t('collection.problems.where')}</dt>
             <dd>{placesText(t, problem, MOST_PLACES)}</dd>
             <dt>{t('collection.problems.undecided')}</dt>
-            <dd>{controlsText(controls)}</dd>
+            <dd>{controlList(controls)}</dd>
             {kept.length > 0 && (
               <>
                 <dt>{t('collection.problems.lastKnown')}</dt>
-                <dd>{controlsText(kept)}</dd>
+                <dd>{controlList(kept)}</dd>
               </>
             )}
             <dt>{t('collection.problems.source')}</dt>

@@ -97,7 +97,8 @@ export function ControlsTab() {
   return (
     <TabContent>
       <Flex direction="column" gap="6">
-        {counts.error && (
+        {/* One box for one cause. */}
+        {counts.error && !query.error && (
           <LoadError
             what={t('things.counts')}
             error={counts.error}

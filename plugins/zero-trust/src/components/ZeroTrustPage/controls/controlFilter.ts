@@ -59,8 +59,8 @@ const mentions = (control: Control, text: string) =>
   ].some(part => part.toLocaleLowerCase().includes(text.toLocaleLowerCase()));
 
 /**
- * Returns the controls that match: those that most services fail first, then those with
- * most failures, then the most severe.
+ * Returns the controls that match: those with most failures first, then those that most
+ * services fail, then the most severe.
  */
 export function filterControls(
   controls: readonly Control[],
@@ -79,8 +79,8 @@ export function filterControls(
     )
     .sort(
       (a, b) =>
-        services(b) - services(a) ||
         failing(b) - failing(a) ||
+        services(b) - services(a) ||
         severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
         a.id.localeCompare(b.id),
     );

@@ -49,6 +49,9 @@ export function DecisionsTab() {
   const expiring =
     attestations.data && expiringOf(attestations.data.items, now).length;
   const opened = params.get(WAIVER_PARAM);
+  const toDecide = waiting.data
+    ? t('decisions.waivers', { number: waiting.data.pages[0].totalItems })
+    : t('decisions.waiversToDecide');
   const close = () => {
     const next = new URLSearchParams(params);
     next.delete(WAIVER_PARAM);
@@ -61,11 +64,7 @@ export function DecisionsTab() {
       <Flex direction="column" gap="6">
         <TableSection
           title={
-            waiting.data
-              ? t('decisions.waivers', {
-                  number: waiting.data.pages[0].totalItems,
-                })
-              : t('decisions.waiversToDecide')
+            view === 'requested' ? toDecide : t(`decisions.heading.${view}`)
           }
           description={t('decisions.description')}
         >

@@ -7,7 +7,8 @@ import { usePageHref, useControls, usePostureHref } from '../../../hooks';
 import { queryKeys } from '../../../hooks/queryKeys';
 import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
-import { entityName } from '../../ServiceTable';
+import { EntityName } from '../../ServiceTable';
+import { dateText } from '../../Waivers';
 import { TableSection } from '../../TableSection';
 import styles from './overview.module.css';
 
@@ -46,10 +47,10 @@ export function ExpiringWaivers() {
                       failure: controls.get(controlId)?.failure ?? controlId,
                       name: (
                         <Link href={hrefOf(entityRef)}>
-                          {entityName(entityRef)}
+                          <EntityName entityRef={entityRef} />
                         </Link>
                       ),
-                      date: new Date(expiresAt).toLocaleDateString(),
+                      date: dateText(expiresAt),
                     })}
                   </Text>
                 </li>

@@ -1,7 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
 import { ResourceList } from 'backstage-plugin-zero-trust-common/responses';
+import { aResult } from '../../../__testUtils__/aResult';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
+import { theControls } from '../../../__testUtils__/theControls';
 import { user } from '../../../__testUtils__/user';
 import { ResourcesTab } from './ResourcesTab';
 
@@ -45,10 +47,65 @@ describe('ResourcesTab', () => {
     renderPart(<ResourcesTab />, { listResources });
     const row = (await screen.findByText('promo-2019')).closest('[role=row]');
     expect(row).toHaveTextContent('No entity names its ARN or its tags.');
-    expect(row).toHaveTextContent('E, 41 of 100');
-    expect(listResources).toHaveBeenCalledWith(
-      expect.objectContaining({ state: ['unattributed'] }),
+    expect(row).toHaveTextContent(/E.*41 of 100/);
+    expect(screen.getByRole('link', { name: 'promo-2019' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('arn=arn%3Aaws%3Ards'),
     );
+    expect(listResources).toHaveBeenCalledWith(
+      expect.objectContaining({ state: ['unattributed'], sort: 'points' }),
+    );
+  });
+
+  it('shows the results of one resource, and how to give it an owner', async () => {
+    const listResources = answer([
+      anItem({
+        detail: {
+          evidenceVisible: true,
+          caps: [
+            {
+              max: 20,
+              reason: 'Reachable from the internet: at most 20',
+              binds: true,
+            },
+          ],
+          fixes: [],
+          results: [
+            aResult({
+              controlId: 'ZT-NET-02',
+              status: 'fail',
+              reason: 'sg-1 allows tcp/3306 from 0.0.0.0/0.',
+            }),
+          ],
+        },
+      }),
+    ]);
+    renderPart(
+      <ResourcesTab />,
+      { listResources, getControls: async () => theControls },
+      { at: `/?arn=${encodeURIComponent(anItem().arn)}` },
+    );
+    expect(
+      await screen.findByText(/sg-1 allows tcp\/3306 from 0\.0\.0\.0\/0/),
+    ).toBeVisible();
+    expect(screen.getByText(/at most 20/)).toBeVisible();
+    expect(
+      screen.getByText(/Tag it with backstage\.io\/entity-ref/),
+    ).toBeVisible();
+    expect(listResources).toHaveBeenCalledWith({ arn: anItem().arn });
+  });
+
+  it('says so when a resource does not exist any more', async () => {
+    renderPart(
+      <ResourcesTab />,
+      { listResources: answer([]) },
+      { at: '/?arn=arn:aws:rds:eu-west-1:111122223333:db:gone' },
+    );
+    expect(
+      await screen.findByText(
+        /^No resource arn:aws:rds:eu-west-1:111122223333:db:gone/,
+      ),
+    ).toBeVisible();
   });
 
   it('shows who claims a resource without proof', async () => {

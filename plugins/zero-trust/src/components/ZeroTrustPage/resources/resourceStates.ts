@@ -16,3 +16,7 @@ export const resourceStates: ResourceState[] = [
 export function readState(text: string | null): ResourceState {
   return resourceStates.find(state => state === text) ?? 'unattributed';
 }
+
+/** Returns the order in an address. The default is the worst first. */
+export const readSort = (text: string | null): 'points' | '-points' =>
+  text === '-points' ? '-points' : 'points';

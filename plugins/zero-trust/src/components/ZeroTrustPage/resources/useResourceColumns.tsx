@@ -5,6 +5,7 @@ import { useMessages } from '../../../translation';
 import { Ago, OutOfScope, tones } from '../../posture';
 import { typeText } from '../../resourceText';
 import { entityName } from '../../ServiceTable';
+import { ResourcePoints } from './ResourcePoints';
 import styles from './resources.module.css';
 
 /** A row of the table of resources. */
@@ -19,7 +20,9 @@ function servicesOf(entities: ResourceRow['entities']): number {
 }
 
 /** Returns the columns that help the platform team to find the owner of a resource. */
-export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
+export function useResourceColumns(
+  detailHref: (arn: string) => string,
+): ColumnConfig<ResourceRow>[] {
   const t = useMessages();
   const hrefOf = usePostureHref();
   return [
@@ -30,9 +33,9 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
       minWidth: 240,
       cell: ({ name, type, engine, arn }) => (
         <Cell>
-          <Text as="p" weight="bold">
+          <Link href={detailHref(arn)} weight="bold">
             {name}
-          </Text>
+          </Link>
           <Text as="p" variant="body-small" color="secondary">
             {typeText(t, { type, engine })}
           </Text>
@@ -80,17 +83,11 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
       id: 'points',
       label: t('resources.points'),
       minWidth: 110,
+      isSortable: true,
       cell: ({ grade, points }) => (
-        <CellText
-          title={
-            points === null
-              ? t('resources.notScored')
-              : t('resources.pointsValue', {
-                  grade: grade ?? '–',
-                  points: String(points),
-                })
-          }
-        />
+        <Cell>
+          <ResourcePoints grade={grade} points={points} />
+        </Cell>
       ),
     },
     {

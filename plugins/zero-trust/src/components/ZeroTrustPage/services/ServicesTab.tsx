@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
+import { useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { useMessages } from '../../../translation';
 import { ExportMenu } from '../../ExportMenu';
@@ -9,7 +10,7 @@ import {
   toServiceRows,
   useServiceColumns,
 } from '../../ServiceTable';
-import { toSort } from './serviceFilter';
+import { toSort, unknownFilters } from './serviceFilter';
 import { ServiceFilters } from './ServiceFilters';
 import { useServiceQuery } from './useServiceQuery';
 import { TabContent } from '../../TabContent/TabContent';
@@ -41,11 +42,18 @@ export function ServicesTab() {
     },
     countText: count => t('services.count', { count }),
   });
+  const [params] = useSearchParams();
+  const ignored = unknownFilters(params);
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <TabContent>
       <Flex direction="column" gap="4">
         <ServiceFilters filter={filter} onChange={setFilter} />
+        {ignored.length > 0 && (
+          <Text as="p" role="status">
+            {t('services.ignored', { filters: ignored.join(', ') })}
+          </Text>
+        )}
         <ExportMenu services={list.rows ?? []} />
         <PagedTable
           what={t('things.services')}
