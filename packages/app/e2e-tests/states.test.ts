@@ -73,20 +73,26 @@ for (const subject of subjects) {
         await test.step(`${colorScheme}, ${width} px wide`, async () => {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           await page.setViewportSize({ width, height: 900 });
+          await expect(
+            page.locator(`body[data-theme-mode=${colorScheme}]`),
+          ).toBeAttached();
           const shown = sign(part, state, shows[state]!);
-          await expect(shown).toBeVisible();
-          if (isBelow) {
-            await shown.evaluate(own =>
-              own.scrollIntoView({ block: 'center' }),
-            );
-          }
           const picture = `state-${name}-${state}-${colorScheme}-${width}`;
-          await testInfo.attach(picture, {
-            path: await portal.look(picture),
-            contentType: 'image/png',
-          });
-          await portal.expectAccessible(selector);
-          await portal.expectFits(isEmbedded ? part.first() : undefined);
+          let path = '';
+          // Another theme renders the whole page again, and loads the entity again.
+          await expect(async () => {
+            await expect(shown).toBeVisible();
+            if (isBelow) {
+              await shown.evaluate(own =>
+                own.scrollIntoView({ block: 'center' }),
+              );
+            }
+            path = await portal.look(picture);
+            await portal.expectAccessible(selector);
+            await portal.expectFits(isEmbedded ? part.first() : undefined);
+            expect(await shown.isVisible()).toBe(true);
+          }).toPass({ timeout: 60_000 });
+          await testInfo.attach(picture, { path, contentType: 'image/png' });
         });
       }
       await answers.restore();

@@ -13,7 +13,11 @@ import {
   parseScorecard,
   parseWaiverList,
 } from 'backstage-plugin-zero-trust-common/alpha';
-import { Claim, Waiver } from 'backstage-plugin-zero-trust-common/responses';
+import {
+  Claim,
+  mappingEndReasons,
+  Waiver,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { Answer, Change, Source } from './Answers';
 
 /** The states that need changed responses. */
@@ -112,11 +116,14 @@ const TEXTS = new Set([
   'title',
 ]);
 
+/** Reasons that are codes, and not text. */
+const CODES = new Set<unknown>(['no-resources', ...mappingEndReasons]);
+
 function reworded(value: unknown, reword: (text: string) => string): unknown {
   if (Array.isArray(value)) return value.map(item => reworded(item, reword));
   if (typeof value !== 'object' || value === null) return value;
-  // The reason for a missing posture is a code.
-  if ('reason' in value && value.reason === 'no-resources') return value;
+  // Why there is no posture, and why a mapping ended, are codes.
+  if ('reason' in value && CODES.has(value.reason)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, own]) => [
       key,
@@ -605,6 +612,7 @@ const someClaims: Claim[] = [
       owner: 'group:default/payments',
       decidedBy: 'user:default/guest',
       decidedAt: OLD,
+      note: 'The account belongs to this team now.',
       ended: {
         at: new Date(Date.now() - DAY).toISOString(),
         reason,
