@@ -58,9 +58,11 @@ export function ClaimEntry({ claim, why }: ClaimEntryProps) {
             {resourceArn ?? target}
           </Text>
         )}
-        <Text variant="body-small" color="secondary">
-          {claim.detail}
-        </Text>
+        {!ended && (
+          <Text variant="body-small" color="secondary">
+            {claim.detail}
+          </Text>
+        )}
         {why && <Text variant="body-small">{why}</Text>}
         {decidedBy && decidedAt && (
           <Text variant="body-small" color="secondary">

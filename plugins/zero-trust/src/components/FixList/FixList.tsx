@@ -85,6 +85,7 @@ export function FixList({ rows, hrefOf, detailOf, actionOf }: FixListProps) {
             <Text
               variant="body-small"
               className={styles.where}
+              title={row.where}
               color="secondary"
             >
               {row.where}

@@ -79,6 +79,25 @@ describe('PostureCard', () => {
     ).toHaveAttribute('href', '/catalog/default/component/orders/zero-trust');
   });
 
+  it('counts annotations that cannot be used, and claims that are not proven', async () => {
+    const problem = { annotation: 'a', text: 'b', message: 'c' };
+    show(async () =>
+      aPosture({
+        problems: [
+          { kind: 'cannot-be-read', ...problem },
+          { kind: 'not-proven', ...problem },
+          { kind: 'not-proven', ...problem, text: 'd' },
+        ],
+      }),
+    );
+    expect(
+      await screen.findByText('1 annotation of this entity cannot be used.'),
+    ).toBeVisible();
+    expect(
+      screen.getByText('2 claims of this entity are not proven.'),
+    ).toBeVisible();
+  });
+
   it('lists the three fixes that gain most, each once, with the number of the others', async () => {
     show(async () =>
       aPosture({

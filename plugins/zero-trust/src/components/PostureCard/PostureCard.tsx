@@ -30,6 +30,8 @@ function CardContent({ posture }: CardContentProps) {
   const t = useMessages();
   const history = useHistory(posture.entityRef);
   const { caps, problems, noPosture, phase, resources } = posture;
+  const notProven = problems.filter(({ kind }) => kind === 'not-proven').length;
+  const unusable = problems.length - notProven;
   return (
     <Flex direction="column" gap="4">
       <PostureHeadline
@@ -38,9 +40,14 @@ function CardContent({ posture }: CardContentProps) {
       />
       <Caps caps={caps.filter(({ binds }) => binds)} resources={resources} />
       {!noPosture && phase === 'measured' && <FixFirst posture={posture} />}
-      {problems.length > 0 && (
+      {unusable > 0 && (
         <Text variant="body-small" className={tones.fair}>
-          {t('card.invalidAnnotations', { count: problems.length })}
+          {t('card.invalidAnnotations', { count: unusable })}
+        </Text>
+      )}
+      {notProven > 0 && (
+        <Text variant="body-small" className={tones.fair}>
+          {t('card.notProven', { count: notProven })}
         </Text>
       )}
       {history.data && phase === 'measured' && !noPosture && (

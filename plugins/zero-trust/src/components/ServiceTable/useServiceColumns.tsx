@@ -9,6 +9,7 @@ import { Change } from './Change';
 import { entityName } from './entityName';
 import { Waivers } from './Waivers';
 import { WorstFailing } from './WorstFailing';
+import styles from './ServiceTable.module.css';
 
 /** A row of a table of services. In a scorecard, also how the service counts. */
 export type ServiceRow = PostureSummary &
@@ -74,9 +75,14 @@ export function useServiceColumns({
       cell: item => (
         <Cell>
           <Flex direction="column" gap="1" style={{ overflowWrap: 'anywhere' }}>
-            <Link href={hrefOf(item.entityRef)} weight="bold">
-              {entityName(item.entityRef, item.title)}
-            </Link>
+            <span
+              className={styles.name}
+              title={entityName(item.entityRef, item.title)}
+            >
+              <Link href={hrefOf(item.entityRef)} weight="bold">
+                {entityName(item.entityRef, item.title)}
+              </Link>
+            </span>
             <Text variant="body-small" color="secondary">
               {belongsTo(t, item)}
             </Text>
