@@ -116,8 +116,8 @@ export const zeroTrustPages = [
   mine,
   services,
   accounts,
-  collection,
   resources,
+  collection,
   controls,
   decisions,
 ];

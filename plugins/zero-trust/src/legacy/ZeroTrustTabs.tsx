@@ -28,11 +28,11 @@ export function ZeroTrustTabs() {
         <TabbedLayout.Route path="/accounts" title={t('page.accounts')}>
           <AccountsTab />
         </TabbedLayout.Route>
-        <TabbedLayout.Route path="/collection" title={t('page.collection')}>
-          <CollectionTab />
-        </TabbedLayout.Route>
         <TabbedLayout.Route path="/resources" title={t('page.resources')}>
           <ResourcesTab />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/collection" title={t('page.collection')}>
+          <CollectionTab />
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/controls" title={t('page.controls')}>
           <ControlsTab />

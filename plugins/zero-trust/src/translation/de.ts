@@ -280,6 +280,10 @@ export default flattenMessages({
       '{{count, number}} Annotation dieser Entität ist nicht verwendbar.',
     invalidAnnotations_other:
       '{{count, number}} Annotationen dieser Entität sind nicht verwendbar.',
+    notProven_one:
+      '{{count, number}} Anspruch dieser Entität ist nicht nachgewiesen.',
+    notProven_other:
+      '{{count, number}} Ansprüche dieser Entität sind nicht nachgewiesen.',
   },
   outOfScope: {
     title: 'Konten außerhalb des Umfangs',
@@ -690,6 +694,9 @@ export default flattenMessages({
     score: 'Punktzahl',
     failing: 'Nicht bestanden',
     lastRead: 'Zuletzt gelesen',
+    topFailing: 'Nicht bestandene Kontrollen',
+    topFailingDescription:
+      'Die schwersten zuerst, dann die, die in den meisten Services nicht bestanden sind.',
     fixFirst: 'Zuerst beheben, in allen Services',
     fixFirstDescription:
       'Nach den Punkten geordnet, die das Team gewinnt. Jede Behebung zeigt ihre Services und die Punktzahl des Teams jetzt und danach.',

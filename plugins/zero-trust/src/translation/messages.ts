@@ -274,6 +274,8 @@ export const messages = {
       '{{count, number}} annotation of this entity cannot be used.',
     invalidAnnotations_other:
       '{{count, number}} annotations of this entity cannot be used.',
+    notProven_one: '{{count, number}} claim of this entity is not proven.',
+    notProven_other: '{{count, number}} claims of this entity are not proven.',
   },
   outOfScope: {
     title: 'Accounts out of scope',
@@ -668,6 +670,9 @@ export const messages = {
     score: 'Score',
     failing: 'Failing',
     lastRead: 'Last read',
+    topFailing: 'Failing controls',
+    topFailingDescription:
+      'The most severe first, then those that fail in most services.',
     fixFirst: 'Fix these first, over all services',
     fixFirstDescription:
       'Ordered by the points that the team gains. Each fix shows its services, and the score of the team now and after the fix.',

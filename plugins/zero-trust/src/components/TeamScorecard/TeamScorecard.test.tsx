@@ -260,6 +260,33 @@ describe('TeamScorecard', () => {
     expect(await region('Services, worst first (2)')).toHaveFocus();
   });
 
+  it('lists failing controls, each with a link to its services', async () => {
+    show(async () =>
+      aScorecard({
+        topFailing: [
+          {
+            controlId: 'ZT-NET-02',
+            title: 'The database port is not open to the internet',
+            severity: 'CRITICAL',
+            pillar: 'Networks',
+            services: 2,
+            resources: 3,
+          },
+        ],
+      }),
+    );
+    const list = within(await region('Failing controls'));
+    expect(
+      await list.findByRole('link', { name: 'Reachable from the internet' }),
+    ).toHaveAttribute(
+      'href',
+      '/zero-trust/services?within=group:default/payments&control=ZT-NET-02',
+    );
+    expect(list.getByRole('listitem')).toHaveTextContent(
+      '2 services, 3 resources',
+    );
+  });
+
   it('shows services by pillar, each with a link to its results', async () => {
     show(async () => aScorecard());
     const map = within(await region('Services by pillar'));

@@ -13,6 +13,7 @@ import { ScorecardSummary } from './ScorecardSummary';
 import { ScorecardTrend } from './ScorecardTrend';
 import { SubTeamsTable } from './SubTeamsTable';
 import { TeamFixes } from './TeamFixes';
+import { TopFailing } from './TopFailing';
 import { useScorecard } from './useScorecard';
 
 function childrenTitle(t: Translate, kind: string): string {
@@ -81,6 +82,7 @@ function ScorecardDetails() {
                   loadingMore={query.isFetchingNextPage}
                 />
                 <MembersHeatMap members={pages.flatMap(page => page.members)} />
+                <TopFailing {...scorecard} />
                 {scorecard.children.length > 0 && (
                   <SubTeamsTable
                     title={childrenTitle(t, entity.kind)}
