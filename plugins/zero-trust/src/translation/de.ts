@@ -354,6 +354,7 @@ export default flattenMessages({
     },
     claims: {
       title: 'Ansprüche, die nicht zählen ({{number}})',
+      unknown: 'Ansprüche, die nicht zählen',
       description:
         'Ein Anspruch zählt, sobald er nachgewiesen oder genehmigt ist. Bis dahin ändert er keine Punktzahl, und nichts von der beanspruchten Ressource wird gezeigt. Das Plattformteam genehmigt Ansprüche oder lehnt sie ab. Die Besitzer einer Entität können auch ihre Abhängigkeiten genehmigen.',
       note_one: '{{count, number}} Anspruch dieser Entität zählt nicht',

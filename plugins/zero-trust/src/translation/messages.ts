@@ -346,6 +346,7 @@ export const messages = {
     },
     claims: {
       title: 'Claims that do not count ({{number}})',
+      unknown: 'Claims that do not count',
       description:
         'A claim counts once it is proven or approved. Until then, it changes no score, and nothing of the claimed resource is shown. The platform team approves or rejects claims. The owners of an entity can also approve its dependencies.',
       note_one: '{{count, number}} claim of this entity does not count',

@@ -584,6 +584,10 @@ describe('PostureTab', () => {
       expect(
         await screen.findByText('Could not load the claims'),
       ).toBeVisible();
+      // No number: it is not known.
+      expect(
+        screen.getByRole('heading', { name: 'Claims that do not count' }),
+      ).toBeVisible();
     });
   });
 

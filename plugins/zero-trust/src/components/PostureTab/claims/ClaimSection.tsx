@@ -47,11 +47,15 @@ export function ClaimSection({ entityRef, problems }: ClaimSectionProps) {
   return (
     <TableSection
       id="claims"
-      title={t('tab.claims.title', {
-        number: `${t('common.number', { value: count })}${
-          more.length ? '+' : ''
-        }`,
-      })}
+      title={
+        error
+          ? t('tab.claims.unknown')
+          : t('tab.claims.title', {
+              number: `${t('common.number', { value: count })}${
+                more.length ? '+' : ''
+              }`,
+            })
+      }
       description={t('tab.claims.description')}
     >
       {error && (
