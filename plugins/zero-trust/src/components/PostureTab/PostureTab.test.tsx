@@ -624,7 +624,7 @@ describe('PostureTab', () => {
       /tag backstage.io\/entity-ref.*proven by the resource’s own tag/,
     );
     expect(databases).toHaveTextContent(
-      'Out of scope: us-east-1 is not collected.',
+      /Out of scope since Nov 24, 2026.*AWS is not read any more/,
     );
   });
 
