@@ -22,7 +22,7 @@ test('a claim is explained to its developer, and decided by the platform team on
   portal,
 }) => {
   const counter = new ClickCounter();
-  // The demo allows everybody to decide claims.
+  // In these tests, everybody keeps the groups of the guest, who can decide claims.
   const answers = new Answers(page);
   await answers.refuse('/v1/claims');
   await portal.signInAs(DEVELOPER);
