@@ -11,6 +11,7 @@ import { Services } from './demo/Services.mjs';
 import { readOptions, usage } from './demo/options.mjs';
 import { requireFreePorts } from './demo/ports.mjs';
 import { firstCollection, reachable } from './demo/readiness.mjs';
+import { canBuildTechdocs } from './demo/techdocs.mjs';
 import { root } from './toolchain/paths.mjs';
 
 let options;
@@ -39,6 +40,7 @@ try {
   if (options.fresh) await rm(data, { recursive: true, force: true });
   await mkdir(logs, { recursive: true });
 
+  const hasTechdocs = await canBuildTechdocs();
   const env = {
     ...process.env,
     NODE_ENV: 'development',
@@ -90,6 +92,9 @@ try {
       ...[
         path.join(root, 'app-config.yaml'),
         path.join(root, 'app-config.demo.yaml'),
+        ...(hasTechdocs
+          ? []
+          : [path.join(root, 'app-config.without-techdocs.yaml')]),
         ...configs,
       ].flatMap(file => ['--config', file]),
     ],
@@ -127,7 +132,14 @@ try {
     'aws',
   )}/_sandbox/health (packages/sandbox/README.md)
   Logs                        ${logs}
-
+${
+  hasTechdocs
+    ? ''
+    : `
+  TechDocs is off. It needs mkdocs with the plugin techdocs-core:
+  pip install mkdocs-techdocs-core
+`
+}
   Press Ctrl-C to stop. The history stays in ${data}.
 `);
 } catch (error) {

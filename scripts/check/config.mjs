@@ -8,6 +8,11 @@ export async function config() {
   const configurations = [
     ['app-config.yaml'],
     ['app-config.yaml', 'app-config.demo.yaml'],
+    [
+      'app-config.yaml',
+      'app-config.demo.yaml',
+      'app-config.without-techdocs.yaml',
+    ],
     ['app-config.production.yaml'],
   ];
   const outcomes = [];

@@ -13,7 +13,7 @@ import { Button, Card, CardBody, CardFooter, Flex, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { people } from './people';
 
-/** The provider that signed in last, so that a reload keeps the person. */
+/** Stores the last provider so that a reload keeps the person. */
 const STORED = 'zero-trust-portal.sign-in';
 
 const stored = () => {
