@@ -504,7 +504,7 @@ const controlCounts: Subject = {
   },
   shows: {
     error: anyState.error,
-    empty: /^No results yet/,
+    empty: /^No results in services and accounts/,
     thousands: /10,?000 services/,
   },
 };

@@ -413,17 +413,16 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
       .get('/v1/scorecards/group/default/engineering')
       .expect(200);
     const scorecard = parseScorecard(body);
-    // The database of orders is part of orders, and not a separate member.
+    // The database of orders is part of orders, and a predicted database is no service.
     expect(scorecard.members.map(member => member.entityRef)).toEqual([
       'component:default/billing',
       'component:default/orders',
-      'resource:default/planned-db',
       'component:default/malformed',
       'component:default/thief',
       'component:default/website',
     ]);
     expect(scorecard).toMatchObject({
-      totalMembers: 6,
+      totalMembers: 5,
       withoutPosture: 3,
       shareAtBOrBetter: 50,
       caps: [{ max: 79 }, { max: 89 }],
@@ -472,7 +471,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     const { nextCursor } = first.body.pageInfo;
     const second = await portal.get(`${path}&cursor=${nextCursor}`);
     expect(first.body.members).toHaveLength(4);
-    expect(second.body.members).toHaveLength(2);
+    expect(second.body.members).toHaveLength(1);
     expect(second.body.pageInfo).toEqual({});
   });
 

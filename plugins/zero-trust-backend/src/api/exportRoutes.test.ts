@@ -93,6 +93,9 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
       new Set(['"component:default/ledger"', '"component:default/orders"']),
     );
     expect(lines.some(line => line.includes('"ZT-NET-01"'))).toBe(true);
+    // A control that fails is worded as a failure.
+    expect(text).toContain('"ZT-NET-01","The endpoint is public","fail"');
+    expect(text).toMatch(/"Storage is encrypted at rest","pass"/);
   });
 
   it('has a line for an entity without posture', async () => {

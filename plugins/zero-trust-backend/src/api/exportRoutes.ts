@@ -8,7 +8,11 @@ import { Request, Response, Router } from 'express';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
 import { asffFinding } from '../exports/asff';
-import { exportedResults, isWithheld } from '../exports/ExportedResult';
+import {
+  exportedResults,
+  isWithheld,
+  titleOf,
+} from '../exports/ExportedResult';
 import { ocsfFinding } from '../exports/ocsf';
 import { loadMembers, subjectOf } from '../scorecards/members';
 import { SERVICE_KINDS } from '../store/catalogEntity';
@@ -78,6 +82,12 @@ export function addExportRoutes(
   router: Router,
   { viewer, stores, rules, postures, settings, auditor }: RouteContext,
 ) {
+  /** A control that fails is worded as a failure, also if it is waived. */
+  function wordingOf(result: Result): string | undefined {
+    const control = rules.byId.get(result.controlId);
+    return control && titleOf({ result, control });
+  }
+
   function lines(posture: Posture, exportedAt: string): string {
     const line = (result: Result | undefined) =>
       csvLine([
@@ -89,7 +99,7 @@ export function addExportRoutes(
         posture.coverage,
         posture.freshness.stale,
         result?.controlId,
-        result && rules.byId.get(result.controlId)?.title,
+        result && wordingOf(result),
         result?.status,
         result?.severity,
         result?.pillar,

@@ -15,7 +15,10 @@ export interface ExportedResult {
 export const isWithheld = ({ accountId }: Result) => accountId === '';
 
 /** Returns the title of a failure, also while it is waived. */
-export const titleOf = ({ result, control }: ExportedResult) =>
+export const titleOf = ({
+  result,
+  control,
+}: Pick<ExportedResult, 'result' | 'control'>) =>
   result.status === 'fail' || result.status === 'waived'
     ? failureOf(control)
     : control.title;

@@ -7,6 +7,7 @@ import {
   scoreRollUp,
   ServiceInRollUp,
 } from 'backstage-plugin-zero-trust-common/alpha';
+import { LISTED_KINDS } from '../store/catalogEntity';
 import { RolledUpPosture } from '../store/postureRow';
 import { Subject } from './members';
 
@@ -23,7 +24,9 @@ export interface RollUp {
   counting: readonly Counted[];
   /** Services that use only resources of others. */
   users: readonly Counted[];
-  /** Predicted services, which are not members. */
+  /**
+   * Predicted services, which are not members. A predicted database is not a service.
+   */
   predicted: readonly RolledUpPosture[];
 }
 
@@ -114,7 +117,10 @@ export function rollUp(
     score: scoreRollUp(members.map(rollUpMember)),
     counting: members.filter(member => shareOf(member) > 0),
     users: members.filter(member => shareOf(member) === 0),
-    predicted: entities.filter(({ posture }) => posture?.phase === 'predicted'),
+    predicted: entities.filter(
+      ({ kind, posture }) =>
+        LISTED_KINDS.includes(kind) && posture?.phase === 'predicted',
+    ),
   };
 }
 

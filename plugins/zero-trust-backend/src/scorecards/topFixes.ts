@@ -197,8 +197,8 @@ const gravestFirst = (
   );
 
 /**
- * Returns the fixes that raise a roll-up most: ordered by its points, then by the
- * points of the services together, then by severity. Failures that count only through
+ * Returns the fixes that raise a roll-up most: ordered by its points, then by severity,
+ * then by the points of the services together. Failures that count only through
  * entities that the viewer cannot see are left out.
  */
 export function topFixes(
@@ -226,6 +226,7 @@ export function topFixes(
     .sort(
       (a, b) =>
         b.gain - a.gain ||
+        severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
         b.servicePoints - a.servicePoints ||
         bySeverity(a, b),
     )

@@ -142,9 +142,10 @@ describe('PostureCard', () => {
     expect(unknownControl.getByText('+1 point')).toBeVisible();
     expect(unknownControl.getByText('3 resources')).toBeVisible();
     expect(screen.queryByText('ZT-OLD-97')).not.toBeInTheDocument();
-    expect(
-      screen.getByRole('link', { name: '2 more failures' }),
-    ).toHaveAttribute('href', expect.stringMatching(/zero-trust#fix-first$/));
+    expect(screen.getByRole('link', { name: '2 more fixes' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/zero-trust#fix-first$/),
+    );
     expect(screen.getByRole('link', { name: '1 unknown' })).toHaveAttribute(
       'href',
       expect.stringMatching(/\?status=unknown#results$/),

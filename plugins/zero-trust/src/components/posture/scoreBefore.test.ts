@@ -41,6 +41,20 @@ describe('scoreBefore', () => {
     expect(scoreBefore(points, today, now)?.score).toBe(97);
   });
 
+  it('compares with the end of the first read, in which account-regions arrive one after the other', () => {
+    const points = [
+      point('2026-03-20T10:00:00.000Z', 28),
+      point('2026-03-20T10:00:05.000Z', 16),
+    ];
+    const read = { score: 16, catalogueVersion: '1' };
+    expect(scoreBefore(points, read, now)).toBeUndefined();
+    const later = [...points, point('2026-03-20T11:00:00.000Z', 40)];
+    expect(scoreBefore(later, today, now)).toEqual({
+      score: 16,
+      at: '2026-03-20T10:00:05.000Z',
+    });
+  });
+
   it('compares only scores by the same rules', () => {
     const points = [
       point('2026-03-10T00:00:00.000Z', 97, '0'),

@@ -1,8 +1,13 @@
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
-import { DAY_MS } from '../../durations';
+import { DAY_MS, MINUTE_MS } from '../../durations';
 
 const DAYS = 7;
+/**
+ * The account-regions of an entity are read one after the other. Scores this soon after
+ * the first one are parts of the first read.
+ */
+const FIRST_READ_MS = 10 * MINUTE_MS;
 
 /** An earlier score, and when it was measured (ISO 8601). */
 export interface EarlierScore {
@@ -12,7 +17,7 @@ export interface EarlierScore {
 
 /**
  * Returns the score that today's is compared with: of seven days ago, or the first one
- * since then, by the same rules. Returns undefined if there is none, or if nothing
+ * since then, by the same rules. The first one is the last score of the first read. Returns undefined if there is none, or if nothing
  * changed. `points` are oldest first; `now` is in milliseconds since the epoch.
  */
 export function scoreBefore(
@@ -26,9 +31,12 @@ export function scoreBefore(
       point.score !== null && point.catalogueVersion === catalogueVersion,
   );
   const weekAgo = now - DAYS * DAY_MS;
+  const first = points.find(point => point.score !== null);
+  const readUntil = first ? Date.parse(first.at) + FIRST_READ_MS : 0;
   const before =
-    comparable.filter(({ at }) => Date.parse(at) <= weekAgo).at(-1) ??
-    comparable[0];
+    comparable
+      .filter(({ at }) => Date.parse(at) <= Math.max(weekAgo, readUntil))
+      .at(-1) ?? comparable[0];
   if (!before || before.score === null || before.score === score) {
     return undefined;
   }

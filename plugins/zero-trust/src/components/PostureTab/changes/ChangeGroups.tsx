@@ -7,6 +7,16 @@ import { Ago, tones } from '../../posture';
 import { ChangeList } from './ChangeList';
 import { groupChanges } from './groupChanges';
 
+/** The tone of a change of the score: none if its results were read for the first time. */
+function toneOf(
+  changes: readonly ResultChange[],
+  { from, to }: { from: number; to: number },
+): string | undefined {
+  if (changes.every(change => !change.from || change.from === 'unknown'))
+    return undefined;
+  return to < from ? tones.bad : tones.good;
+}
+
 interface ChangeGroupsProps {
   entityRef: string;
   /** Newest first. */
@@ -36,10 +46,7 @@ export function ChangeGroups({
               <Ago at={members[0].at} />
             </Text>
             {score && (
-              <Text
-                weight="bold"
-                className={score.to < score.from ? tones.bad : tones.good}
-              >
+              <Text weight="bold" className={toneOf(members, score)}>
                 {t('tab.changes.score', {
                   from: String(score.from),
                   to: String(score.to),

@@ -4,6 +4,7 @@ import { usePageHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { KeyFigure, KeyFigures } from '../../KeyFigures';
 import { PostureHeadline } from '../../posture';
+import { OutsideServices } from './OutsideServices';
 import styles from './overview.module.css';
 
 /** The roll-up of everything, with its figures: each leads to what it counts. */
@@ -37,7 +38,7 @@ export function OverviewSummary({ overview }: { overview: Overview }) {
               href={pageHref('services')}
             />
             <KeyFigure
-              label={t('scorecard.openCriticals')}
+              label={t('overview.criticalsInServices')}
               value={t('common.number', { value: openCriticals })}
               detail={t('overview.inServices', {
                 services: t('services.count', { count: servicesWithCriticals }),
@@ -63,6 +64,7 @@ export function OverviewSummary({ overview }: { overview: Overview }) {
                   : undefined
               }
             />
+            <OutsideServices />
           </KeyFigures>
         </Flex>
       </CardBody>

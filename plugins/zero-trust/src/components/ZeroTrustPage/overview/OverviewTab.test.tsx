@@ -18,6 +18,8 @@ const answers = (differs: Partial<ZeroTrustApi> = {}) => ({
   getOverview: async () => anOverview(),
   getOverviewHistory: async () => ({ items: [], pageInfo: {} }),
   listWaivers: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+  listAccounts: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+  listResources: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
   ...differs,
 });
 
@@ -64,6 +66,67 @@ describe('OverviewTab', () => {
       'href',
       '/catalog/default/group/payments/zero-trust',
     );
+  });
+
+  it('shows what the figures of services do not contain: accounts, and resources without an owner', async () => {
+    const account = (accountId: string, CRITICAL: number) => ({
+      accountId,
+      partition: 'aws',
+      name: accountId,
+      owners: [],
+      points: 58,
+      score: 58,
+      grade: 'E' as const,
+      band: { low: 58, high: 58 },
+      coverage: 100,
+      freshness: { observedAt: null, stale: false },
+      failing: { CRITICAL, HIGH: 0, MEDIUM: 0, LOW: 0 },
+      unknown: 0,
+      ceiling: 79,
+    });
+    renderPart(
+      <OverviewTab />,
+      answers({
+        listAccounts: async () => ({
+          items: [account('777788889999', 5), account('111122223333', 0)],
+          totalItems: 2,
+          pageInfo: {},
+        }),
+        listResources: async () => ({
+          items: [],
+          totalItems: 12,
+          pageInfo: {},
+        }),
+      }),
+    );
+    expect(await screen.findByRole('link', { name: '5' })).toHaveAttribute(
+      'href',
+      '/zero-trust/accounts',
+    );
+    expect(screen.getByText('in 1 account')).toBeVisible();
+    expect(await screen.findByRole('link', { name: '12' })).toHaveAttribute(
+      'href',
+      '/zero-trust/resources?state=unattributed',
+    );
+  });
+
+  it('shows no such figures to viewers who are not allowed to see them, and an error as an error', async () => {
+    const denied = await refusal(403, 'not allowed');
+    const broken = await refusal(500, 'broken');
+    renderPart(
+      <OverviewTab />,
+      answers({
+        listAccounts: async () => {
+          throw denied;
+        },
+        listResources: async () => {
+          throw broken;
+        },
+      }),
+    );
+    expect(await screen.findByText('Could not load')).toBeVisible();
+    expect(screen.getByText('Resources without an owner')).toBeVisible();
+    expect(screen.queryByText('Open critical failures in accounts')).toBeNull();
   });
 
   it('has the number in each cell of the heat map, and a dash if nothing applies', async () => {
