@@ -254,7 +254,13 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
       expect(await sent()).toMatchObject([
         {
           recipients: { entityRef: [platform] },
-          payload: { title: 'orders: a waiver request needs a decision' },
+          payload: {
+            title: 'orders: a waiver request needs a decision',
+            description: expect.stringMatching(
+              /^Requested by user:default\/payer, until 20\d\d-/,
+            ),
+            severity: 'high',
+          },
         },
       ]);
       await zt.stores.waivers.decide({ id: 'waiver' }, 'rejected', {

@@ -158,7 +158,12 @@ export class NotificationTask {
       at !== undefined && at > start && at <= end;
     const options = {
       platform: settings.platform,
-      titles: await this.titlesOf(waivers.map(({ entityRef }) => entityRef)),
+      titles: await this.titlesOf(
+        waivers.flatMap(({ entityRef, requestedBy }) => [
+          entityRef,
+          requestedBy,
+        ]),
+      ),
     };
     const notices = [
       ...requestNotices(

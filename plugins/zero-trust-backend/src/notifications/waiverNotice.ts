@@ -23,14 +23,19 @@ const day = (time: string) => time.slice(0, 10);
 
 function wording(
   event: WaiverEvent,
-  { id, expiresAt }: WaiverRecord,
+  { id, expiresAt, requestedBy }: WaiverRecord,
+  titles: WaiverNoticeOptions['titles'],
 ): Pick<Notice, 'title' | 'description' | 'link'> {
   const title = `your waiver was ${event}`;
   switch (event) {
     case 'requested':
       return {
         title: 'a waiver request needs a decision',
-        description: 'Approve or reject it. Until then the failure counts.',
+        description: `Requested by ${
+          titles.get(requestedBy) ?? requestedBy
+        }, until ${day(
+          expiresAt,
+        )}. Approve or reject it. Until then the failure counts.`,
         link: linkToWaiver(id),
       };
     case 'approved':
@@ -64,7 +69,7 @@ export function waiverNotice(
 ): WaiverNotice {
   const { id, entityRef, controlId, expiresAt, requestedBy } = waiver;
   const occurrence = `waiver ${id} ${event}`;
-  const { title, ...text } = wording(event, waiver);
+  const { title, ...text } = wording(event, waiver, titles);
   const by = {
     requested: requestedBy,
     approved: waiver.decision?.by,
@@ -76,7 +81,8 @@ export function waiverNotice(
       ...text,
       title: `${titles.get(entityRef) ?? entityRef}: ${title}`,
       subject: `waiver ${id}`,
-      severity: 'normal',
+      // A request waits for people. The others only inform.
+      severity: event === 'requested' ? 'high' : 'normal',
       to: event === 'requested' ? platform : [requestedBy],
       ...(by && { except: by }),
       occurrence,

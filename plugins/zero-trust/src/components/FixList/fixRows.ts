@@ -72,7 +72,7 @@ interface FixRowsOptions {
   controls: ReadonlyMap<string, ControlDescription>;
   /** The failing results that are loaded. They can be fewer than there are. */
   results: readonly Result[];
-  resources: readonly ResourcePosture[];
+  resources: ReadonlyArray<Pick<ResourcePosture, 'arn' | 'name'>>;
 }
 
 /**

@@ -1,1 +1,2 @@
+export { CommandEffects } from './CommandEffects';
 export { FixFirst } from './FixFirst';

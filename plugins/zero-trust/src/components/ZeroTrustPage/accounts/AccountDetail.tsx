@@ -16,6 +16,7 @@ import { OutOfScopeAccount } from '../../RetireAccount';
 import { entityName } from '../../ServiceTable';
 import { TableSection } from '../../TableSection';
 import { WaiversOf } from '../../Waivers';
+import { AccountFixes } from './AccountFixes';
 import { Attest } from './Attest';
 import { subjectName } from './subjectName';
 
@@ -96,6 +97,7 @@ function Account({ account }: { account: AccountPosture }) {
           </Flex>
         </CardBody>
       </Card>
+      <AccountFixes account={account} />
       {attestable.map(result => (
         <Attest
           key={`${result.controlId} ${result.resourceArn}`}

@@ -199,6 +199,46 @@ describe('AccountsTab', () => {
     });
   });
 
+  it('shows what to fix first, and copies its commands', async () => {
+    const command =
+      'aws iam update-account-password-policy --minimum-password-length 14';
+    const [first] = theControls.items;
+    const control = { ...first, remediation: { text: 'Set one.', command } };
+    const writeText = jest.spyOn(navigator.clipboard, 'writeText');
+    renderPart(
+      <AccountsTab />,
+      {
+        getControls: async () => ({ ...theControls, items: [control] }),
+        getAccount: async () => ({
+          ...detail([
+            result({
+              controlId: control.id,
+              resourceArn: 'arn:aws:iam::111122223333:root',
+              status: 'fail',
+            }),
+          ]),
+          fixes: [
+            {
+              fix: control.fix,
+              controlIds: [control.id],
+              resources: 1,
+              gain: 7,
+            },
+          ],
+        }),
+      },
+      { at: '/?account=111122223333' },
+    );
+    const fixes = within(
+      await screen.findByRole('region', { name: 'Fix these first' }),
+    );
+    expect(fixes.getByText('+7 points')).toBeVisible();
+    await user.click(
+      await fixes.findByRole('button', { name: /^Copy commands?: / }),
+    );
+    expect(writeText).toHaveBeenCalledWith(expect.stringContaining(command));
+  });
+
   it('asks for facts that no AWS API returns, and sends the answers', async () => {
     const attest = jest.fn().mockResolvedValue({});
     renderPart(
