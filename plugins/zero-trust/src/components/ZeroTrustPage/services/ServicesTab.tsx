@@ -54,7 +54,9 @@ export function ServicesTab() {
             {t('services.ignored', { filters: ignored.join(', ') })}
           </Text>
         )}
-        <ExportMenu services={list.rows ?? []} />
+        <Flex direction="column" gap="2" align="start">
+          <ExportMenu services={list.rows ?? []} />
+        </Flex>
         <PagedTable
           what={t('things.services')}
           list={list}
