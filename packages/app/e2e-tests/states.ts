@@ -717,6 +717,7 @@ const collection: Subject = {
       items: [],
       totalItems: 0,
       problems: [],
+      outOfScopeAccounts: [],
       summary: {
         accounts: 0,
         regions: 0,

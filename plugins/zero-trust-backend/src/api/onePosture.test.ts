@@ -127,7 +127,7 @@ describe.each(databases.eachSupportedId())(
           }),
         ),
       );
-      expect(answers.filter(answer => !answer.endsWith('200'))).toEqual([
+      expect(answers.filter(own => !own.endsWith('200'))).toEqual([
         'user-7 service-3 403',
       ]);
       const byUser = new Map<string, number>();

@@ -72,6 +72,11 @@ export function LoadError({
   const t = useMessages();
   const { status, isUnreachable, ...rest } = reported(t, error);
   const message = sentence(rest.message);
+  const description = () => {
+    if (isUnreachable) return t('load.advice.unreachable', { message });
+    if (notFound !== undefined && status === 404) return notFound;
+    return advice(t, status, message, onRetry !== undefined);
+  };
   if (status === 403) {
     return (
       <Alert
@@ -90,13 +95,7 @@ export function LoadError({
       status="danger"
       icon
       title={t(`load.failed.${action}`, { what })}
-      description={
-        isUnreachable
-          ? t('load.advice.unreachable', { message })
-          : notFound !== undefined && status === 404
-          ? notFound
-          : advice(t, status, message, onRetry !== undefined)
-      }
+      description={description()}
       customActions={
         status !== 409 &&
         status !== 400 &&

@@ -34,7 +34,6 @@ const aWaiver = (about: Partial<Waiver> = {}): Waiver => ({
 });
 
 const failing = aResult({ controlId: control.id, status: 'fail' });
-const request = (...others: object[]) => requestFor(control, ...others);
 const requestFor = (of: typeof control, ...others: object[]) => (
   <RequestWaiver
     entityRef={ORDERS}
@@ -47,6 +46,7 @@ const requestFor = (of: typeof control, ...others: object[]) => (
     control={of}
   />
 );
+const request = (...others: object[]) => requestFor(control, ...others);
 
 describe('RequestWaiver', () => {
   it('shows what fails and the points, and sends the reason and the expiry', async () => {

@@ -421,7 +421,6 @@ describe('DecisionsTab', () => {
   });
 
   it('shows the end of an attestation that counts, and that it was shortened', async () => {
-    const at = (days: number) => new Date(Date.now() + days * DAY);
     renderPart(<DecisionsTab />, {
       ...answers,
       listWaivers: async () => list(),
@@ -436,9 +435,9 @@ describe('DecisionsTab', () => {
             holds: true,
             note: 'Checked in the console.',
             attestedBy: 'user:default/payer',
-            attestedAt: at(-20).toISOString(),
-            expiresAt: at(10).toISOString(),
-            shortenedFrom: at(70).toISOString(),
+            attestedAt: at(-20),
+            expiresAt: at(10),
+            shortenedFrom: at(70),
           },
         ],
         pageInfo: {},
@@ -447,9 +446,9 @@ describe('DecisionsTab', () => {
     expect(
       await screen.findByText(
         `Attested by payer, until ${dateText(
-          at(10).toISOString(),
+          at(10),
         )}. It was made until ${dateText(
-          at(70).toISOString(),
+          at(70),
         )}. The catalogue now allows fewer days.`,
       ),
     ).toBeVisible();
@@ -503,7 +502,7 @@ describe('DecisionsTab', () => {
       decidedAt: new Date().toISOString(),
       may: { decide: false, revoke: true },
     };
-    const at = new Date(Date.now() - 2 * DAY).toISOString();
+    const endedAt = at(-2);
     const ended = (about: Partial<Claim>): Claim => ({
       ...mapping,
       state: 'ended',
@@ -518,9 +517,12 @@ describe('DecisionsTab', () => {
           mapping,
           ended({
             id: 'mapping-2',
-            ended: { at, reason: 'revoked', by: 'user:default/payer' },
+            ended: { at: endedAt, reason: 'revoked', by: 'user:default/payer' },
           }),
-          ended({ id: 'mapping-3', ended: { at, reason: 'holder-changed' } }),
+          ended({
+            id: 'mapping-3',
+            ended: { at: endedAt, reason: 'holder-changed' },
+          }),
         ].filter(own => own.state === state),
         pageInfo: {},
       }),

@@ -50,7 +50,7 @@ describe('ResourcesTab', () => {
     expect(row).toHaveTextContent(/E.*41 of 100/);
     expect(screen.getByRole('link', { name: 'promo-2019' })).toHaveAttribute(
       'href',
-      expect.stringContaining('arn=arn%3Aaws%3Ards'),
+      expect.stringContaining(`arn=${encodeURIComponent('arn:aws:rds')}`),
     );
     expect(listResources).toHaveBeenCalledWith(
       expect.objectContaining({ state: ['unattributed'], sort: 'points' }),
