@@ -7,7 +7,7 @@ import {
   exemplaryOrganization,
   exemplaryRegion,
 } from '../src/testUtils';
-import { missing } from '../src/facts/fact';
+import { isKnown, known, missing } from '../src/facts/fact';
 import {
   at,
   everyVariant,
@@ -32,6 +32,40 @@ function inPart<E extends Evidence>(whole: E): E[] {
   ];
 }
 
+/** Returns a front end with a listener of this protocol, and a certificate of this key. */
+function frontEnd(protocol: string, keyAlgorithm: string): Evidence {
+  const whole = exemplaryFrontEnd();
+  const { listeners, certificates } = whole;
+  if (!isKnown(listeners) || !isKnown(certificates)) return whole;
+  const algorithm = known(keyAlgorithm, certificates.source);
+  return {
+    ...whole,
+    listeners: known(
+      listeners.value.map(own => ({ ...own, protocol })),
+      listeners.source,
+    ),
+    certificates: known(
+      certificates.value.map(own => ({ ...own, keyAlgorithm: algorithm })),
+      certificates.source,
+    ),
+  };
+}
+
+/** A bastion whose endpoints have no private DNS. */
+function unnamedEndpoints(): Evidence {
+  const whole = exemplaryBastion();
+  const { endpoints } = whole;
+  return isKnown(endpoints)
+    ? {
+        ...whole,
+        endpoints: known(
+          endpoints.value.map(own => ({ ...own, privateDns: false })),
+          endpoints.source,
+        ),
+      }
+    : whole;
+}
+
 /**
  * Databases of every engine, with all facts and without any; the good ones also without
  * single facts.
@@ -44,6 +78,13 @@ const corpus: Evidence[] = [
     exemplaryRegion(),
     exemplaryOrganization(),
   ].flatMap(whole => inPart<Evidence>(whole)),
+  ...['HTTP', 'TLS', 'TCP', 'QUIC', 'TCP_QUIC'].map(protocol =>
+    frontEnd(protocol, 'RSA-2048'),
+  ),
+  ...['RSA_1024', 'RSA-1024', 'RSA_2048', 'EC_prime256v1', 'EC-prime256v1'].map(
+    algorithm => frontEnd('HTTPS', algorithm),
+  ),
+  unnamedEndpoints(),
   ...everyVariant().flatMap(real =>
     [[], factNames].map(lost => observe('orders', real, at(0), lost)),
   ),
