@@ -678,8 +678,7 @@ export default flattenMessages({
     openCriticals: 'Offene kritische Fehler',
     actFirst: 'zuerst beheben',
     waivers: 'Ausnahmen in Kraft',
-    waiversOf:
-      'für Services und Datenbanken. Ausnahmen für Konten sind nicht gezählt.',
+    waiversOf: 'für Services und Datenbanken, ohne Ausnahmen für Konten',
     withoutPosture: 'Ohne Bewertung',
     ofAll: 'von {{number, number}}, nicht in der Punktzahl',
     members: 'Services, die schlechtesten zuerst ({{number, number}})',

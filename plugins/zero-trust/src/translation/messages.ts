@@ -654,8 +654,7 @@ export const messages = {
     openCriticals: 'Open critical failures',
     actFirst: 'fix these first',
     waivers: 'Waivers in force',
-    waiversOf:
-      'for services and databases. Waivers for accounts are not counted.',
+    waiversOf: 'for services and databases, without waivers for accounts',
     withoutPosture: 'Without posture',
     ofAll: 'of {{number, number}}, not in the score',
     members: 'Services, worst first ({{number, number}})',

@@ -253,7 +253,7 @@ describe('TeamScorecard', () => {
       screen.getByText('Waivers in force', { selector: 'dt' })
         .nextElementSibling,
     ).toHaveTextContent(
-      /^3of services and databases, not of accounts; 1 ends within 30 days$/,
+      /^3for services and databases, without waivers for accounts; 1 ends within 30 days$/,
     );
     // The services show to which of them the waivers belong.
     await user.click(screen.getByRole('link', { name: '3' }));

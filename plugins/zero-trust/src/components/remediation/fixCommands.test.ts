@@ -65,7 +65,7 @@ describe('fixCommands', () => {
           failing('ZT-NET-01', orders),
           failing('ZT-NET-01', abroad),
           failing('ZT-NET-06', abroad, {
-            reason: 'sg-066c allows all: sgr-01',
+            reason: 'sg-066c allows all: sgr-066d',
           }),
           failing('ZT-NET-04', orders),
         ],
@@ -77,7 +77,7 @@ describe('fixCommands', () => {
         '# By hand: Failure of ZT-NET-04, orders-db: Use private subnets reboot .',
         '# account 444455556666, us-east-1',
         'aws rds modify-db-instance --db-instance-identifier orders-us --no-publicly-accessible --region us-east-1',
-        'aws ec2 revoke-security-group-ingress --group-id sg-066c --security-group-rule-ids sgr-01 --region us-east-1',
+        'aws ec2 revoke-security-group-ingress --group-id sg-066c --security-group-rule-ids sgr-066d --region us-east-1',
       ].join('\n'),
       controls: [flag, endpoint, rule],
     });
