@@ -22,8 +22,12 @@ describe('config.d.ts', () => {
     });
   });
 
-  const process = (zeroTrust: JsonObject, visibility?: Array<'frontend'>) => {
-    const [{ data }] = schema.process(
+  const process = (
+    zeroTrust: JsonObject,
+    visibility?: Array<'frontend'>,
+    own = schema,
+  ) => {
+    const [{ data }] = own.process(
       [{ data: { ...OTHERS, zeroTrust }, context: 'test' }],
       visibility && { visibility },
     );
@@ -71,5 +75,17 @@ describe('config.d.ts', () => {
       waivers: { maxDays: 30 },
       export: { details: true },
     });
+  });
+
+  // The front end of an app is built with the schemas of its own dependencies only.
+  it('gives the same keys to the browser through the front-end package', async () => {
+    const frontend = await loadConfigSchema({
+      dependencies: ['backstage-plugin-zero-trust'],
+    });
+    const shown = {
+      waivers: { maxDays: 30 },
+      export: { details: true },
+    };
+    expect(process(shown, ['frontend'], frontend)).toEqual(shown);
   });
 });
