@@ -97,6 +97,23 @@ describe('fixCommands', () => {
     );
   });
 
+  it('has no command and no place for a result without its account and Region', () => {
+    const withheld = failing('ZT-NET-02', abroad, {
+      accountId: '',
+      region: '',
+    });
+    expect(
+      commands([flag], [failing('ZT-NET-02', orders), withheld])?.text,
+    ).toBe(
+      [
+        '# By hand: Failure of ZT-NET-02, orders-us: Make the endpoint private.',
+        '# account 111122223333, eu-west-1',
+        'aws rds modify-db-instance --db-instance-identifier orders-db --no-publicly-accessible --region eu-west-1',
+      ].join('\n'),
+    );
+    expect(commands([flag], [withheld])).toBeUndefined();
+  });
+
   it('says how many resources are not in it', () => {
     expect(commands([flag], [failing('ZT-NET-02', orders)], 3)?.text).toMatch(
       /\n# 2 more resources are not in this list\.$/,

@@ -33,13 +33,17 @@ const commentOf = (text: string): string =>
     .replace(/ +/g, ' ')
     .trim()}`;
 
-/** Where a command runs, as the comment above its commands. */
+/**
+ * Returns where a command runs, as the comment above its commands. It is empty if the
+ * account is withheld from the viewer.
+ */
 function placeOf(
   t: Translate,
   { remediation: { runsIn } }: ControlDescription,
   { accountId, region }: Result,
 ): string {
   if (runsIn) return t(`fixes.commands.${runsIn}`);
+  if (!accountId) return '';
   return region
     ? t('fixes.commands.place', { accountId, region })
     : t('fixes.commands.account', { accountId });
@@ -63,7 +67,7 @@ export function fixCommands(
       if (result.status !== 'fail' || result.controlId !== control.id) continue;
       found.add(result.resourceArn);
       const filled = template ? fillCommand(template, result) : undefined;
-      const isComplete = filled && filled.open.length === 0;
+      const isComplete = filled && !filled.open.length && !!result.accountId;
       if (isComplete) used.add(control);
       const place = placeOf(t, control, result);
       const lines = places.get(place) ?? new Set<string>();
@@ -87,7 +91,11 @@ export function fixCommands(
   const missing = resources - found.size;
   return {
     text: [
-      ...[...places].flatMap(([place, lines]) => [commentOf(place), ...lines]),
+      // Without a place, lines are not below the place of others.
+      ...(places.get('') ?? []),
+      ...[...places].flatMap(([place, lines]) =>
+        place ? [commentOf(place), ...lines] : [],
+      ),
       ...(missing > 0
         ? [commentOf(t('fixes.commands.missing', { count: missing }))]
         : []),
