@@ -1,7 +1,12 @@
 import { parseResourceList } from 'backstage-plugin-zero-trust-common/alpha';
 import { entity } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
-import { arnOf, FakeEvidenceSource, PAYMENTS } from '../__testUtils__/estate';
+import {
+  arnOf,
+  DATA,
+  FakeEvidenceSource,
+  PAYMENTS,
+} from '../__testUtils__/estate';
 import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
 
 jest.setTimeout(120_000);
@@ -9,27 +14,44 @@ jest.setTimeout(120_000);
 describe.each(databases.eachSupportedId())('GET /v1/resources, %s', id => {
   let portal: TestPortal;
   let isDenied: boolean;
+  let conditional: string[];
+  let hidden: string[];
+  let unreadable: string[];
 
   beforeEach(async () => {
     isDenied = false;
+    conditional = ['zero-trust.posture.read'];
+    hidden = [];
+    unreadable = [];
     const evidence = new FakeEvidenceSource();
     evidence.databases = [
       { name: 'orders', public: true },
       { name: 'lost', public: true },
       { name: 'spare' },
+      { name: 'claimed', accountId: DATA },
     ];
     const owner = 'group:default/payments';
     portal = await startTestPortal({
       knex: await migrated(id),
       evidence,
       policy: {
-        denies: permission =>
-          isDenied && permission === 'zero-trust.evidence.read',
+        conditional,
+        denies: (permission, ref) =>
+          permission === 'zero-trust.evidence.read'
+            ? isDenied || (ref !== undefined && unreadable.includes(ref))
+            : permission === 'zero-trust.posture.read' &&
+              ref !== undefined &&
+              hidden.includes(ref),
       },
       entities: [
         entity('orders', {
           owner,
           annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+        }),
+        // This team does not own the account of the database.
+        entity('wallet', {
+          owner,
+          annotations: { 'zero-trust/aws-arns': arnOf('claimed', DATA) },
         }),
       ],
       config: {
@@ -49,8 +71,8 @@ describe.each(databases.eachSupportedId())('GET /v1/resources, %s', id => {
   };
 
   it.each([
-    ['points', ['lost', 'spare']],
-    ['-points', ['spare', 'lost']],
+    ['points', ['lost', 'spare', 'claimed']],
+    ['-points', ['spare', 'claimed', 'lost']],
   ])('lists by %s, page by page', async (sort, expected) => {
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -88,6 +110,27 @@ describe.each(databases.eachSupportedId())('GET /v1/resources, %s', id => {
       expect(JSON.stringify(items[0].detail)).not.toContain(arnOf(name));
     },
   );
+
+  it('returns no results of a resource whose entities are all hidden', async () => {
+    hidden = ['component:default/orders'];
+    const { items } = await list({ arn: arnOf('orders') });
+    expect(items).toMatchObject([{ name: 'orders', entities: [] }]);
+    expect(items[0].detail).toBeUndefined();
+  });
+
+  it('withholds the values of a claimed resource from people who cannot read the evidence of the claiming entity', async () => {
+    const arn = arnOf('claimed', DATA);
+    const before = await list({ arn });
+    expect(before.items[0].entities).toMatchObject([
+      { attribution: { proven: false } },
+    ]);
+    expect(before.items[0].detail?.evidenceVisible).toBe(true);
+    conditional.push('zero-trust.evidence.read');
+    unreadable = ['component:default/wallet'];
+    const { items } = await list({ arn });
+    expect(items[0].detail?.evidenceVisible).toBe(false);
+    expect(JSON.stringify(items[0].detail)).not.toContain(arn);
+  });
 
   it('returns no results in a list', async () => {
     const { items } = await list({});

@@ -103,24 +103,43 @@ export function addResourceRoutes(
   { viewer, stores, rules }: RouteContext,
 ) {
   /**
-   * Returns the results of a resource. The evidence of a resource that counts for
-   * entities is read on these; without an entity, the permission to read any evidence
-   * decides, as for accounts.
+   * Returns whether the caller can read the evidence of a resource. That of a resource
+   * that counts for entities is read on these. Otherwise the permission to read any
+   * evidence decides, as for accounts, and the caller must also be able to read the
+   * evidence of every entity with a claim that is not proven: the resource is probably
+   * part of one of them.
+   */
+  async function mayReadEvidenceOf(
+    caller: Viewer,
+    holders: readonly string[],
+    claimants: readonly string[],
+  ): Promise<boolean> {
+    if (holders.length) return (await caller.evidenceAmong(holders)).size > 0;
+    if (!(await caller.mayReadEvidence())) return false;
+    const readable = await caller.evidenceAmong(claimants);
+    return claimants.every(ref => readable.has(ref));
+  }
+
+  /**
+   * Returns the results of a resource, or undefined if it counts only for entities whose
+   * posture the caller cannot read.
    */
   async function detailOf(
     arn: string,
     caller: Viewer,
     attributions: readonly AttributionRecord[],
+    isVisible: (ref: string) => boolean,
   ): Promise<ResourceDetail | undefined> {
+    const [holders, claimants] = [true, false].map(isProven =>
+      attributions
+        .filter(({ attribution }) => attribution.proven === isProven)
+        .map(({ entityRef, attribution }) => attribution.through ?? entityRef),
+    );
+    if (holders.length && !holders.some(isVisible)) return undefined;
     const [found] = await stores.resources.withResults([arn]);
     if (!found?.results.length) return undefined;
     const { results, score } = found;
-    const holders = attributions
-      .filter(({ attribution }) => attribution.proven)
-      .map(({ entityRef, attribution }) => attribution.through ?? entityRef);
-    const evidenceVisible = holders.length
-      ? (await caller.evidenceAmong(holders)).size > 0
-      : await caller.mayReadEvidence();
+    const evidenceVisible = await mayReadEvidenceOf(caller, holders, claimants);
     const { ofResults, fixes } = gainsOf([{ arn, results }], [], {
       controls: rules.byId,
     });
@@ -191,7 +210,7 @@ export function addResourceRoutes(
     const isVisible = (ref: string) => visible === 'all' || visible.has(ref);
     const detail =
       query.arn !== undefined && page.length === 1
-        ? await detailOf(page[0].arn, caller, attributions)
+        ? await detailOf(page[0].arn, caller, attributions, isVisible)
         : undefined;
     const body: ResourceList = {
       items: page.map(resource => {

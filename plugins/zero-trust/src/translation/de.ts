@@ -1187,6 +1187,8 @@ export default flattenMessages({
     resource: 'Ressource',
     account: 'Konto und Region',
     entities: 'Entitäten, und warum',
+    resultsHidden:
+      'Sie dürfen die Entitäten nicht sehen, für die diese Ressource zählt. Ihre Ergebnisse werden nicht angezeigt.',
     matches_one: 'Passt zu {{count, number}} Service',
     matches_other: 'Passt zu {{count, number}} Services',
     notProven: '{{detail}} (nicht nachgewiesen)',

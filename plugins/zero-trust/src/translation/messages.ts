@@ -1146,6 +1146,8 @@ export const messages = {
     resource: 'Resource',
     account: 'Account and region',
     entities: 'Entities, and why',
+    resultsHidden:
+      'You are not allowed to see the entities that this resource counts for. Its results are not shown.',
     matches_one: 'Matches {{count, number}} service',
     matches_other: 'Matches {{count, number}} services',
     notProven: '{{detail}} (not proven)',

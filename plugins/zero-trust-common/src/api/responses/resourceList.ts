@@ -43,7 +43,10 @@ export interface ResourceList {
     /** With state `out-of-scope`: since when, ISO 8601, UTC. */
     outOfScopeSince?: string;
     observedAt: string;
-    /** Only if the query names the resource by `arn`, and the resource is judged. */
+    /**
+     * Only if the query names the resource by `arn`, and the resource is judged. Absent
+     * if the caller can see none of the entities that the resource counts for.
+     */
     detail?: ResourceDetail;
   }>;
   /** How many items there are on all pages. */

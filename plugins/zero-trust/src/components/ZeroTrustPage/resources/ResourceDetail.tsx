@@ -55,6 +55,7 @@ function Owner({ resource: { state, entities, reason } }: { resource: Item }) {
 function Resource({ resource }: { resource: Item }) {
   const t = useMessages();
   const { arn, name, type, engine, accountId, region, detail } = resource;
+  const isHidden = resource.state === 'attributed' && !resource.entities.length;
   return (
     <>
       <Card>
@@ -92,7 +93,9 @@ function Resource({ resource }: { resource: Item }) {
             />
           </>
         ) : (
-          <Text as="p">{t('results.noneJudged')}</Text>
+          <Text as="p">
+            {t(isHidden ? 'resources.resultsHidden' : 'results.noneJudged')}
+          </Text>
         )}
       </TableSection>
     </>

@@ -95,6 +95,24 @@ describe('ResourcesTab', () => {
     expect(listResources).toHaveBeenCalledWith({ arn: anItem().arn });
   });
 
+  it.each([
+    ['attributed', /^You are not allowed to see the entities/],
+    ['unattributed', /^No control has been judged/],
+  ] as const)(
+    'explains why a resource that is %s has no results',
+    async (state, text) => {
+      renderPart(
+        <ResourcesTab />,
+        {
+          listResources: answer([anItem({ state })]),
+          getControls: async () => theControls,
+        },
+        { at: `/?arn=${encodeURIComponent(anItem().arn)}` },
+      );
+      expect(await screen.findByText(text)).toBeVisible();
+    },
+  );
+
   it('says so when a resource does not exist any more', async () => {
     renderPart(
       <ResourcesTab />,
