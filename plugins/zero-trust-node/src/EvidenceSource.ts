@@ -50,6 +50,11 @@ export interface CollectionProblem {
    * not listed and that no other problem contains.
    */
   unlisted?: readonly ResourceType[];
+  /**
+   * True if the account or a policy closes the whole scope, so that it contains nothing
+   * to read. Absent for a single call that a policy denies: what it reads is unknown.
+   */
+  closesScope?: true;
 }
 
 /**

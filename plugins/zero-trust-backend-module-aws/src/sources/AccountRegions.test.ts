@@ -84,6 +84,7 @@ describe('AwsEvidenceSource, if accounts have different regions', () => {
       message: expect.stringContaining('has not opted into me-south-1'),
       advice: expect.stringContaining('Remove me-south-1 from zeroTrust.aws'),
       at: expect.any(String),
+      closesScope: true,
     };
     expect(problems).toEqual([outOfScope]);
     // No calls are made in a scope that was read before.
@@ -120,7 +121,9 @@ describe('AwsEvidenceSource, if accounts have different regions', () => {
     ).toMatchObject({
       evidence: [],
       listed: [],
-      problems: [{ advice: expect.stringContaining('eu-west-9') }],
+      problems: [
+        { advice: expect.stringContaining('eu-west-9'), closesScope: true },
+      ],
     });
   });
 
@@ -168,6 +171,7 @@ describe('AwsEvidenceSource, if accounts have different regions', () => {
         message: expect.stringContaining('an organization policy'),
         advice: expect.stringContaining('sa-east-1'),
         at: expect.any(String),
+        closesScope: true,
       },
     ]);
   });

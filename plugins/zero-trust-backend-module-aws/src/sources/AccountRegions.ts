@@ -97,6 +97,7 @@ export class AccountRegions {
         message: `Region "${region}" does not exist: AWS lists no such region.`,
         advice: `Correct or remove ${region} under zeroTrust.aws.organizations. Use a region code such as eu-west-1.`,
         at: new Date().toISOString(),
+        closesScope: true,
       };
     }
     return {
@@ -105,6 +106,7 @@ export class AccountRegions {
       message: `Account ${accountId} has not opted into ${region}: there is nothing to read.`,
       advice: `Remove ${region} from zeroTrust.aws for this account, or enable it in the account.`,
       at: new Date().toISOString(),
+      closesScope: true,
     };
   }
 

@@ -40,9 +40,9 @@ const STEPS = 12;
 /** The number of accounts whose regions are read at the same time. */
 const CONCURRENCY = 4;
 
-/** Returns whether no problem hides resources. Regions out of scope hide none. */
+/** Returns whether no problem hides resources. Closed regions hide none. */
 const hideNothing = (problems: readonly CollectionProblem[]) =>
-  problems.every(({ kind }) => kind === 'out-of-scope');
+  problems.every(({ closesScope }) => closesScope);
 
 /** Returns a function that calls another only once. */
 function once<T>(call: () => T): () => T {

@@ -20,9 +20,10 @@ export function closedRegion(
   problems: readonly CollectionProblem[],
 ): CollectionProblem | undefined {
   const denied = problems.filter(({ kind }) => kind === 'out-of-scope');
-  return REGIONAL.every(operation =>
-    denied.some(problem => problem.operation === operation),
-  )
-    ? denied.find(({ operation }) => operation === REGIONAL[0])
+  const regional = REGIONAL.flatMap(
+    operation => denied.find(problem => problem.operation === operation) ?? [],
+  );
+  return regional.length === REGIONAL.length
+    ? { ...regional[0], closesScope: true }
     : undefined;
 }

@@ -104,7 +104,7 @@ function item(scope: ScopeRecord, counts: Counts): CollectionItem {
     durationMs: scope.durationMs ?? null,
     progress: state === 'running' ? scope.progress ?? null : null,
     counts: countsOf(scope, counts),
-    problems: scope.problems,
+    problems: scope.problems.map(({ closesScope: _, ...problem }) => problem),
   };
 }
 

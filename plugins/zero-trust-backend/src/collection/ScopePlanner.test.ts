@@ -7,13 +7,18 @@ import { ScopePlanner } from './ScopePlanner';
 jest.setTimeout(60_000);
 
 const at = '2026-11-24T06:00:00.000Z';
-const problem = (kind: CollectionProblem['kind']): CollectionProblem => ({
+const problem = (
+  kind: CollectionProblem['kind'],
+  about: Partial<CollectionProblem> = {},
+): CollectionProblem => ({
   kind,
   operation: 'ec2:DescribeRegions',
   message: 'as it is',
   advice: 'Do something.',
   at,
+  ...about,
 });
+const closed = problem('out-of-scope', { closesScope: true });
 
 async function planned(
   problems: CollectionProblem[] = [],
@@ -51,13 +56,19 @@ describe('ScopePlanner', () => {
     expect(await planned([problem('denied')])).toMatchObject({
       complete: false,
     });
-    expect(
-      await planned([problem('out-of-scope'), problem('timeout')]),
-    ).toMatchObject({ complete: false });
+    expect(await planned([closed, problem('timeout')])).toMatchObject({
+      complete: false,
+    });
+  });
+
+  it('marks nothing as out of scope if a policy denies the list of accounts or regions', async () => {
+    expect(await planned([problem('out-of-scope')])).toMatchObject({
+      complete: false,
+    });
   });
 
   it('marks scopes that a source reports as out of scope', async () => {
-    expect(await planned([problem('out-of-scope')])).toMatchObject({
+    expect(await planned([closed, problem('not-configured')])).toMatchObject({
       complete: true,
     });
   });

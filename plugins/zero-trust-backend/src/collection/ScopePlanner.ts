@@ -13,13 +13,11 @@ import { MINUTE } from '../store/durations';
 const SKEW_MS = 5 * MINUTE;
 
 /**
- * Problems about scopes that are closed or not configured. They do not hide accounts or
- * regions.
+ * Returns whether a problem is about a scope that is closed or not configured. Such
+ * problems do not hide accounts or regions.
  */
-const HARMLESS: ReadonlyArray<CollectionProblem['kind']> = [
-  'out-of-scope',
-  'not-configured',
-];
+const isHarmless = ({ kind, closesScope }: CollectionProblem) =>
+  kind === 'not-configured' || !!closesScope;
 
 /** Stores which account-regions of each source are in scope. */
 export class ScopePlanner {
@@ -71,13 +69,11 @@ export class ScopePlanner {
     try {
       const { scopes, problems, undecided } = await ask();
       // A problem can hide scopes. Then no scope goes out of scope, unless the source
-      // names the affected accounts. Problems about out-of-scope accounts hide nothing.
+      // names the affected accounts. Problems about closed scopes hide nothing.
       await storing(async () => {
         await this.stores.scopes.plan(kind, id, scopes, {
           now,
-          complete:
-            undecided !== undefined ||
-            problems.every(problem => HARMLESS.includes(problem.kind)),
+          complete: undecided !== undefined || problems.every(isHarmless),
           undecided,
           lists,
         });

@@ -62,9 +62,12 @@ describe.each(databases.eachSupportedId())(
       );
 
     /**
-     * Plans, and ends a read in which a policy of the organization denied all calls.
+     * Plans, and ends a read in which a policy of the organization denied calls: all
+     * calls, unless `about` changes the problem.
      */
-    const close = async () => {
+    const close = async (
+      about: Partial<ScopeProblem> = { closesScope: true },
+    ) => {
       await zt.plan();
       const [scope] = await zt.stores.scopes.list();
       const closed: ScopeProblem = {
@@ -75,6 +78,7 @@ describe.each(databases.eachSupportedId())(
         controls: [],
         kept: [],
         at: zt.iso(),
+        ...about,
       };
       await zt.stores.leases.claim(
         { owner: 'replica', now: zt.iso(), leaseMs: 60_000 },
@@ -206,6 +210,13 @@ describe.each(databases.eachSupportedId())(
       await zt.updater.updateAll();
       expect(await statuses()).toEqual([]);
       expect(await account()).toBeUndefined();
+    });
+
+    it('stay unknown if a policy of the organization denies only some calls', async () => {
+      await close({ operation: 'acm:ListCertificates' });
+      await zt.plan();
+      await zt.updater.updateAll();
+      expect(await statuses()).toEqual(Array(ON_REGIONS).fill('unknown'));
     });
 
     it('stay unknown if a policy denies reading the account', async () => {

@@ -15,7 +15,7 @@ import { Sources } from './Sources';
  */
 const isClosed = ({ lists, problems }: ScopeRecord) =>
   !lists.includes('aws-account') &&
-  problems.some(({ kind }) => kind === 'out-of-scope');
+  problems.some(({ closesScope }) => closesScope);
 
 interface Options {
   sources: Pick<Sources, 'evidence'>;

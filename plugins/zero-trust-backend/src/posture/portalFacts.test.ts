@@ -250,23 +250,37 @@ describe.each(databases.eachSupportedId())(
         });
       });
 
-      it('without a region that a policy of the organization has closed', async () => {
+      const outOfScope: ScopeProblem = {
+        kind: 'out-of-scope',
+        operation: 'rds:DescribeDBInstances',
+        message: 'closed',
+        advice: 'none',
+        controls: [],
+        kept: [],
+        at: NOW,
+      };
+
+      it('not if a policy of the organization denies another service there', async () => {
         await listedIn('eu-west-1', lists);
         await listedIn(
           'us-east-1',
-          [],
+          ['bastion'],
           [
-            {
-              kind: 'out-of-scope',
-              operation: 'rds:DescribeDBInstances',
-              message: 'closed',
-              advice: 'none',
-              controls: [],
-              kept: [],
-              at: NOW,
-            },
+            { ...outOfScope, operation: 'acm:ListCertificates' },
+            { ...outOfScope, kind: 'throttled' },
           ],
         );
+        expect(await ownership()).toMatchObject({
+          ownership: {
+            missing: 'not-collected',
+            detail: 'Databases and bastions were never listed in us-east-1.',
+          },
+        });
+      });
+
+      it('without a region that a policy of the organization has closed', async () => {
+        await listedIn('eu-west-1', lists);
+        await listedIn('us-east-1', [], [{ ...outOfScope, closesScope: true }]);
         expect(await ownership()).toMatchObject({
           ownership: { value: { total: 0, unowned: [] } },
         });

@@ -69,7 +69,7 @@ export function unlistedRegions(
     const regions = found.get(accountId) ?? [];
     const isUnlisted =
       owned.some(type => !listed[type]) &&
-      !problems.some(({ kind }) => kind === 'out-of-scope');
+      !problems.some(({ closesScope }) => closesScope);
     found.set(accountId, isUnlisted ? [...regions, region] : regions);
   }
   return found;
