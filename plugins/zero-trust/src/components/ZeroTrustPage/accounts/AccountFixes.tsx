@@ -20,9 +20,18 @@ export function AccountFixes({ account }: AccountFixesProps) {
   const t = useMessages();
   const controls = useControls();
   const pageHref = usePageHref();
-  const { fixes, results } = account;
-  if (!fixes.length) return null;
+  const { results } = account;
+  if (!account.fixes.length) return null;
   const failing = results.filter(({ status }) => status === 'fail');
+  // The back end counts the account as one resource, but it can fail in several Regions.
+  const fixes = account.fixes.map(fix => ({
+    ...fix,
+    resources: new Set(
+      failing.flatMap(({ controlId, resourceArn }) =>
+        fix.controlIds.includes(controlId) ? resourceArn : [],
+      ),
+    ).size,
+  }));
   const subjects = new Map(
     results.map(result => [result.resourceArn, subjectName(t, result)]),
   );

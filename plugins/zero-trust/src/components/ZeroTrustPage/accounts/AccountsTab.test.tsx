@@ -239,6 +239,41 @@ describe('AccountsTab', () => {
     expect(writeText).toHaveBeenCalledWith(expect.stringContaining(command));
   });
 
+  it('counts the Regions in which a fix is needed', async () => {
+    const [control] = theControls.items;
+    renderPart(
+      <AccountsTab />,
+      {
+        getControls: async () => theControls,
+        getAccount: async () => ({
+          ...detail(
+            ['eu-west-1', 'us-east-1', 'us-west-2'].map(region =>
+              result({
+                controlId: control.id,
+                resourceArn: `arn:aws:account:${region}:111122223333:account`,
+                region,
+                status: 'fail',
+              }),
+            ),
+          ),
+          fixes: [
+            {
+              fix: control.fix,
+              controlIds: [control.id],
+              resources: 1,
+              gain: 7,
+            },
+          ],
+        }),
+      },
+      { at: '/?account=111122223333' },
+    );
+    const fixes = await screen.findByRole('region', {
+      name: 'Fix these first',
+    });
+    expect(fixes).toHaveTextContent('3 resources');
+  });
+
   it('asks for facts that no AWS API returns, and sends the answers', async () => {
     const attest = jest.fn().mockResolvedValue({});
     renderPart(
