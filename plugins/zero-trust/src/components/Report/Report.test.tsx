@@ -78,6 +78,20 @@ describe('the report of a service', () => {
     expect(report).not.toHaveTextContent(/Oldest read2026-11-29 08:30 UTC/);
   });
 
+  it('has no oldest evidence for a predicted score', async () => {
+    show({
+      getPosture: async () =>
+        aPosture({
+          phase: 'predicted',
+          results: [aResult({ observedAt: at })],
+        }),
+    });
+    expect(
+      await screen.findByRole('table', { name: 'Fails (1)' }),
+    ).toBeVisible();
+    expect(screen.queryByText('Oldest evidence')).toBeNull();
+  });
+
   it('has every result with its evidence, its time and its source, as text', async () => {
     show();
     const fails = await screen.findByRole('table', { name: 'Fails (1)' });

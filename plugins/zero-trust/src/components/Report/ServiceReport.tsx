@@ -43,8 +43,12 @@ export function ServiceReport({
         const withheld = loaded.resources.filter(
           ({ evidenceVisible }) => !evidenceVisible,
         ).length;
-        // While results are loading, the oldest evidence is not known.
-        const oldest = isReading ? undefined : oldestEvidence(results ?? []);
+        // While results are loading, the oldest evidence is not known. Predicted results
+        // have no evidence: their time is that of the prediction.
+        const oldest =
+          isReading || loaded.phase !== 'measured'
+            ? undefined
+            : oldestEvidence(results ?? []);
         return (
           <ReportFrame
             title={t('report.title', { name: title })}
