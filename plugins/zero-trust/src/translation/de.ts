@@ -357,8 +357,8 @@ export default flattenMessages({
       unknown: 'Ansprüche, die nicht zählen',
       description:
         'Ein Anspruch zählt, sobald er nachgewiesen oder genehmigt ist. Bis dahin ändert er keine Punktzahl, und nichts von der beanspruchten Ressource wird gezeigt. Das Plattformteam genehmigt Ansprüche oder lehnt sie ab. Die Besitzer einer Entität können auch ihre Abhängigkeiten genehmigen.',
-      note_one: '{{count, number}} Anspruch dieser Entität zählt nicht',
-      note_other: '{{count, number}} Ansprüche dieser Entität zählen nicht',
+      note_one: '{{count, number}} Anspruch zählt nicht',
+      note_other: '{{count, number}} Ansprüche zählen nicht',
     },
     empty: {
       title: 'So verbinden Sie eine Datenbank mit dieser Entität',
@@ -566,8 +566,7 @@ export default flattenMessages({
       },
     },
     findings: {
-      liveDecides:
-        'Die aktuelle Konfiguration entscheidet: Sie ist neuer als die Befunde, oder schlechter.',
+      liveDecides: 'Die aktuelle Konfiguration entscheidet dieses Ergebnis.',
       older_one: '{{count, number}} älterer Befund meldet dasselbe.',
       older_other: '{{count, number}} ältere Befunde melden dasselbe.',
       title: 'Security Hub',
@@ -999,6 +998,11 @@ export default flattenMessages({
     claims: {
       title: 'Ansprüche zu entscheiden ({{number}})',
       toDecide: 'Ansprüche zu entscheiden',
+      heading: {
+        approved: 'Genehmigte Ansprüche',
+        rejected: 'Abgelehnte Ansprüche',
+        ended: 'Beendete Zuordnungen',
+      },
       description:
         'Ressourcen und Abhängigkeiten, die eine Entität ohne Nachweis beansprucht, und Konten, die Eigentümern zugeordnet wurden.',
       views: 'Welche Ansprüche angezeigt werden',

@@ -349,8 +349,8 @@ export const messages = {
       unknown: 'Claims that do not count',
       description:
         'A claim counts once it is proven or approved. Until then, it changes no score, and nothing of the claimed resource is shown. The platform team approves or rejects claims. The owners of an entity can also approve its dependencies.',
-      note_one: '{{count, number}} claim of this entity does not count',
-      note_other: '{{count, number}} claims of this entity do not count',
+      note_one: '{{count, number}} claim does not count',
+      note_other: '{{count, number}} claims do not count',
     },
     empty: {
       title: 'How to connect a database to this entity',
@@ -543,8 +543,7 @@ export const messages = {
       },
     },
     findings: {
-      liveDecides:
-        'The live configuration decides: it is newer than the findings, or worse.',
+      liveDecides: 'The live configuration decides this result.',
       older_one: '{{count, number}} older finding reports the same.',
       older_other: '{{count, number}} older findings report the same.',
       title: 'Security Hub',
@@ -964,6 +963,11 @@ export const messages = {
     claims: {
       title: 'Claims to decide ({{number}})',
       toDecide: 'Claims to decide',
+      heading: {
+        approved: 'Approved claims',
+        rejected: 'Rejected claims',
+        ended: 'Ended mappings',
+      },
       description:
         'Resources and dependencies that an entity claims without proof, and accounts that were mapped to owners.',
       views: 'Which claims to show',

@@ -155,6 +155,9 @@ describe('PostureTab', () => {
       expect(
         screen.getByText(/RDS.2: passed, RDS DB instances should.*Suppressed/),
       ).toBeVisible();
+      expect(
+        screen.getByText('The live configuration decides this result.'),
+      ).toBeVisible();
     });
 
     it('show the action to grant, where, and how many results it would decide', async () => {
@@ -487,7 +490,7 @@ describe('PostureTab', () => {
     expect(within(claims).queryByRole('button')).toBeNull();
     expect(
       screen.getByRole('link', {
-        name: '1 claim of this entity does not count',
+        name: '1 claim does not count',
       }),
     ).toHaveAttribute('href', '/#claims');
   });
@@ -650,6 +653,30 @@ describe('PostureTab', () => {
     expect(
       screen.queryByRole('button', { name: 'Refresh' }),
     ).not.toBeInTheDocument();
+    expect(
+      await screen.findByText(/^No database of this entity has been read/),
+    ).toBeVisible();
+  });
+
+  it('does not say that no database was read if no control applies to those that were', async () => {
+    show(
+      aPosture({
+        points: null,
+        score: null,
+        grade: null,
+        band: null,
+        noPosture: {
+          reason: 'nothing-applicable',
+          message: 'No control applies.',
+        },
+        results: [],
+        caps: [],
+        pillars: [],
+      }),
+    );
+    expect(
+      await screen.findByText('Nothing has changed since the first read.'),
+    ).toBeVisible();
   });
 
   describe('reading AWS again', () => {

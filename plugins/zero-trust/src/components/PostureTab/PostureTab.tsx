@@ -113,7 +113,9 @@ function PostureDetails() {
                       {loaded.noPosture?.reason !== 'not-collected' && (
                         <ChangeLog
                           entityRef={entityRef}
-                          isRead={!loaded.noPosture}
+                          isRead={
+                            !loaded.noPosture || loaded.resources.length > 0
+                          }
                         />
                       )}
                       <ScrollToSection />

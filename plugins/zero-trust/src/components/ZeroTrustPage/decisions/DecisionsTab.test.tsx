@@ -528,7 +528,14 @@ describe('DecisionsTab', () => {
       }),
       decideClaim,
     });
+    expect(
+      await screen.findByRole('heading', { name: 'Claims to decide (0)' }),
+    ).toBeVisible();
     await user.click(await screen.findByRole('radio', { name: 'Approved' }));
+    expect(
+      await screen.findByRole('heading', { name: 'Approved claims' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('heading', { name: /^Claims to/ })).toBeNull();
     await user.click(
       await screen.findByRole('button', {
         name: 'Revoke decision: 111122223333 for payments',

@@ -52,6 +52,12 @@ export function DecisionsTab() {
   const toDecide = waiting.data
     ? t('decisions.waivers', { number: waiting.data.pages[0].totalItems })
     : t('decisions.waiversToDecide');
+  const claimsToDecide =
+    claimCount === undefined
+      ? t('decisions.claims.toDecide')
+      : t('decisions.claims.title', {
+          number: `${t('common.number', { value: claimCount })}${more}`,
+        });
   const close = () => {
     const next = new URLSearchParams(params);
     next.delete(WAIVER_PARAM);
@@ -89,13 +95,9 @@ export function DecisionsTab() {
         {!isDenied(claims.error) && (
           <TableSection
             title={
-              claimCount === undefined
-                ? t('decisions.claims.toDecide')
-                : t('decisions.claims.title', {
-                    number: `${t('common.number', {
-                      value: claimCount,
-                    })}${more}`,
-                  })
+              claimState === 'open'
+                ? claimsToDecide
+                : t(`decisions.claims.heading.${claimState}`)
             }
             description={t('decisions.claims.description')}
           >
