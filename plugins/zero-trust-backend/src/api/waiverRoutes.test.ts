@@ -307,6 +307,30 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     expect(caps[0]?.reason).toBe(body.limitedBy);
   });
 
+  it.each([
+    ['names what then limits the points', [], /: at most \d+$/],
+    [
+      'does not name it if only a hidden resource limits the points',
+      ['resource:default/shared-db'],
+      undefined,
+    ],
+  ])('%s', async (_, hidden, limitedBy) => {
+    await start({ hidden });
+    evidence.databases = [{ name: 'shared', public: true }];
+    await knex('scopes').update({ due_at: inDays(-1) });
+    await portal.collect();
+    const { body } = await portal
+      .post(
+        '/v1/waivers/preview',
+        { entityRef: SHOP, controlId: 'ZT-NET-02' },
+        'storekeeper',
+      )
+      .expect(200);
+    expect(body.points).toEqual(expect.any(Number));
+    if (limitedBy) expect(body.limitedBy).toMatch(limitedBy);
+    else expect(body).not.toHaveProperty('limitedBy');
+  });
+
   it('says that a waiver is not needed once the result has passed', async () => {
     await start();
     const waiver = await approved();

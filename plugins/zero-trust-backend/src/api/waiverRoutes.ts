@@ -402,7 +402,7 @@ export function addWaiverRoutes(
       covers: (result: Result) => boolean,
     ): Promise<PointsIfWaived> => {
       if (!isRolledUp(entityRef)) {
-        return pointsIfWaived(entityRef, covers, { stores, rules });
+        return pointsIfWaived(entityRef, covers, caller, { stores, rules });
       }
       return accounts.size === 1
         ? accountPointsIfWaived([...accounts][0], covers, { stores, rules })

@@ -4,6 +4,7 @@ import {
   scoreResource,
   scoreService,
 } from 'backstage-plugin-zero-trust-common/alpha';
+import { Viewer } from '../access/Access';
 import { Stores } from '../store/Stores';
 import { Rules } from './rules';
 
@@ -19,21 +20,21 @@ export interface PointsIfWaived {
   points: number | null;
   /**
    * The reason of the cap that binds, or else of the lowest cap of a resource. It names no
-   * resource.
+   * resource. Absent if the cap is of a resource that the caller cannot see.
    */
   limitedBy?: string;
 }
 
-function limited({
-  points,
-  caps,
-}: {
-  points: number | null;
-  caps: readonly Cap[];
-}): PointsIfWaived {
+function limited(
+  { points, caps }: { points: number | null; caps: readonly Cap[] },
+  hidden: ReadonlySet<string> = new Set(),
+): PointsIfWaived {
   // The cap that binds comes first, then the lowest.
-  const limitedBy = caps[0]?.reason;
-  return { points, ...(limitedBy !== undefined && { limitedBy }) };
+  const cap = caps.at(0);
+  return {
+    points,
+    ...(cap && !hidden.has(cap.resourceArn ?? '') && { limitedBy: cap.reason }),
+  };
 }
 
 /** Like `pointsIfWaived`, for an account. */
@@ -57,14 +58,29 @@ export async function accountPointsIfWaived(
 /**
  * Returns the points of an entity if the failures that `covers` accepts were waived, and
  * what limits them then.
+ *
+ * @param caller - decides which resources are hidden, as in `PostureReader`: those that
+ *   count only through entities that the caller cannot see
  */
 export async function pointsIfWaived(
   entityRef: string,
   covers: (result: Result) => boolean,
+  caller: Viewer,
   { stores, rules }: { stores: Stores; rules: Rules },
 ): Promise<PointsIfWaived> {
   const counting = (await stores.attributions.ofEntities([entityRef])).filter(
     ({ attribution, notJudged }) => attribution.proven && !notJudged,
+  );
+  const visible = await caller.visibleAmong(async () =>
+    counting.flatMap(({ attribution }) => attribution.through ?? []),
+  );
+  const listed = new Set(
+    counting
+      .filter(
+        ({ attribution: { through } }) =>
+          through === undefined || visible === 'all' || visible.has(through),
+      )
+      .map(({ arn }) => arn),
   );
   const resources = await stores.resources.withResults([
     ...new Set(counting.map(({ arn }) => arn)),
@@ -84,5 +100,6 @@ export async function pointsIfWaived(
       ),
       accounts.map(({ score }) => score),
     ),
+    new Set(resources.flatMap(({ arn }) => (listed.has(arn) ? [] : [arn]))),
   );
 }
