@@ -124,6 +124,11 @@ it.each(databases.eachSupportedId())(
       evidence.accounts = [PAYMENTS, DATA];
       await portal.collect();
       expect(await retired()).toEqual(new Map());
+
+      // Out of scope again, it has results until somebody retires it again.
+      evidence.accounts = [PAYMENTS];
+      await portal.collect();
+      expect(await retired()).toEqual(new Map());
     } finally {
       await portal.stop();
     }

@@ -71,7 +71,7 @@ export class Prover {
     return this.groups.within(owners, mapped) ? 'owner' : 'others';
   }
 
-  /** Returns when the account was retired, if nothing of it is in scope. */
+  /** Returns when the account was retired, if nothing of it is left. */
   retiredAt(accountId: string): string | undefined {
     return this.memory.retired.get(accountId);
   }

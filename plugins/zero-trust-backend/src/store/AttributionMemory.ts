@@ -77,9 +77,9 @@ export class AttributionMemory {
       await this.db('retired_accounts')
         .select('account_id', 'retired_at')
         .whereNotExists(
-          this.db('scopes')
-            .where({ in_scope: true })
-            .whereRaw('scopes.account_id = retired_accounts.account_id'),
+          this.db('scopes').whereRaw(
+            'scopes.account_id = retired_accounts.account_id',
+          ),
         );
     return new Map(rows.map(row => [row.account_id, row.retired_at]));
   }

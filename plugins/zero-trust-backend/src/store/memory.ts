@@ -13,8 +13,8 @@ export interface Memory {
   /** Accounts that were mapped in the portal. */
   accounts: ReadonlyMap<string, readonly string[]>;
   /**
-   * When accounts were retired of which nothing is in scope, by account id; ISO 8601,
-   * UTC.
+   * When accounts were retired of which no account-region is left, by account id; ISO
+   * 8601, UTC.
    */
   retired: ReadonlyMap<string, string>;
 }
