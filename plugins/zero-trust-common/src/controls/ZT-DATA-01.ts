@@ -1,13 +1,7 @@
-import { DatabaseEvidence } from '../evidence';
 import { isKnown } from '../facts/fact';
 import { Control } from '../judging/control';
+import { showsEncryption } from '../judging/showsEncryption';
 import { allOf, check, fail, pass } from '../judging/verdict';
-
-/**
- * Security Hub checks only `StorageEncrypted`, which is false with a key that AWS owns.
- */
-const showsAll = ({ storageEncryptionType: type }: DatabaseEvidence) =>
-  !isKnown(type) || type.value !== 'sse-rds';
 
 export const ztData01: Control<'database'> = {
   id: 'ZT-DATA-01',
@@ -27,13 +21,15 @@ export const ztData01: Control<'database'> = {
       securityControlId: 'RDS.3',
       proves: ['pass', 'fail'],
       resource: 'self',
-      appliesTo: evidence => evidence.kind === 'instance' && showsAll(evidence),
+      appliesTo: evidence =>
+        evidence.kind === 'instance' && showsEncryption(evidence),
     },
     {
       securityControlId: 'RDS.27',
       proves: ['pass', 'fail'],
       resource: 'self',
-      appliesTo: evidence => evidence.kind !== 'instance' && showsAll(evidence),
+      appliesTo: evidence =>
+        evidence.kind !== 'instance' && showsEncryption(evidence),
     },
   ],
   remediation: {

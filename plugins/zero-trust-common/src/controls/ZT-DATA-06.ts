@@ -1,4 +1,5 @@
 import { Control } from '../judging/control';
+import { showsEncryption } from '../judging/showsEncryption';
 import { judgeSnapshots } from './snapshots/judgeSnapshots';
 import { check, fail, pass } from '../judging/verdict';
 
@@ -18,6 +19,7 @@ export const ztData06: Control<'database'> = {
       securityControlId: 'RDS.4',
       proves: ['pass', 'fail'],
       resource: 'snapshot',
+      appliesTo: showsEncryption,
     },
   ],
   remediation: {

@@ -22,6 +22,10 @@ const both = [endpoint('ssm'), endpoint('ssmmessages')];
 const named = [endpoint('ssm'), endpoint('ssmmessages', { privateDns: false })];
 const node = (pingStatus: string) =>
   fact({ pingStatus, lastPingAt: null, agentVersion: null });
+const unread = fact({
+  ...subnet([]),
+  routes: missing('throttled', { needs: 'ec2:DescribeRouteTables' }),
+});
 const out = fact(subnet([{ ...internet, target: 'nat-gateway' }]));
 
 describe('ZT-DEV-08 sessions stay in the private network', () => {
@@ -31,9 +35,17 @@ describe('ZT-DEV-08 sessions stay in the private network', () => {
     ['fail', [endpoint('ssm')], {}],
     ['pass', named, {}],
     ['fail', named, { managed: node('ConnectionLost') }],
-    ['fail', named, { managed: fact(null) }],
+    ['unknown', named, { managed: fact(null) }],
     ['fail', named, { subnet: out }],
-    ['fail', named, { subnet: denied('ec2:DescribeRouteTables') }],
+    ['unknown', named, { subnet: denied('ec2:DescribeRouteTables') }],
+    ['unknown', named, { subnet: unread }],
+    ['unknown', named, { subnet: fact({ ...subnet([]), routes: fact([]) }) }],
+    ['fail', named, { subnet: unread, managed: node('ConnectionLost') }],
+    [
+      'fail',
+      named,
+      { subnet: out, managed: denied('ssm:DescribeInstanceInformation') },
+    ],
     ['unknown', named, { managed: denied('ssm:DescribeInstanceInformation') }],
     [
       'unknown',
@@ -56,8 +68,17 @@ describe('ZT-DEV-08 sessions stay in the private network', () => {
     ['not-applicable', [endpoint('s3')], {}],
     ['fail', [], { managed: fact(null) }],
     ['fail', [], { managed: node('ConnectionLost') }],
-    ['fail', [], { managed: denied('ssm:DescribeInstanceInformation') }],
-    ['fail', [], { subnet: denied('ec2:DescribeRouteTables') }],
+    ['fail', [], { managed: missing('at-run-time') }],
+    ['unknown', [], { managed: denied('ssm:DescribeInstanceInformation') }],
+    ['unknown', [], { subnet: denied('ec2:DescribeRouteTables') }],
+    ['unknown', [], { subnet: unread }],
+    ['fail', [], { subnet: unread, managed: node('ConnectionLost') }],
+    [
+      'fail',
+      [],
+      { subnet: out, managed: denied('ssm:DescribeInstanceInformation') },
+    ],
+    ['fail', [endpoint('ssm')], { subnet: unread }],
   ])('%s: %j %j', (status, endpoints, about) => {
     expect(
       judgeAs(
@@ -65,6 +86,15 @@ describe('ZT-DEV-08 sessions stay in the private network', () => {
         exemplaryBastion({ endpoints: fact(endpoints), ...about }),
       ).status,
     ).toBe(status);
+  });
+
+  it('names the action that returns the routes', () => {
+    expect(
+      judgeAs(
+        ztDev08,
+        exemplaryBastion({ endpoints: fact(named), subnet: unread }),
+      ).reason,
+    ).toContain('ec2:DescribeRouteTables throttled');
   });
 
   it('is unknown without the endpoints', () => {

@@ -6,31 +6,64 @@ import {
 import { isKnown } from '../facts/fact';
 import { Control, Verdict } from '../judging/control';
 import { judgeIsolatedSubnet } from './network/isolatedSubnet';
-import { check, fail, notApplicable, pass } from '../judging/verdict';
+import {
+  allOf,
+  check,
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+} from '../judging/verdict';
 
 /** Agents since 3.3.40 need no `ec2messages`, and newer regions have none. */
 const NEEDED = ['ssm', 'ssmmessages'];
-
-/** Returns whether it is in a subnet without a route out. */
-const isIsolated = ({ subnet }: BastionEvidence) =>
-  isKnown(subnet) && judgeIsolatedSubnet(subnet.value).status === 'pass';
 
 const isOnline = (managed: ManagedNodeEvidence | null) =>
   managed?.pingStatus === 'Online';
 
 /**
- * Returns whether it is online without a route out and without its own endpoints: it
- * uses endpoints of a connected network.
+ * Passes if it is online without a route out. It is unknown while one of them is unknown
+ * and the other one does not fail.
  */
-const usesCentralEndpoints = (evidence: BastionEvidence) =>
-  isKnown(evidence.managed) &&
-  isOnline(evidence.managed.value) &&
-  isIsolated(evidence);
+const judgeConnection = ({ managed, subnet }: BastionEvidence): Verdict =>
+  allOf([
+    check(
+      'Connection to Systems Manager',
+      managed,
+      node =>
+        isOnline(node)
+          ? pass('The bastion is online.')
+          : fail('The bastion is not online.'),
+      node => node?.pingStatus ?? 'not registered',
+    ),
+    check('Subnet', subnet, judgeIsolatedSubnet, ({ subnetId }) => subnetId),
+  ]);
+
+/**
+ * Judges a bastion whose VPC has neither endpoint. If it is online without a route out, it
+ * uses endpoints of a connected network. A plan cannot show that, so it fails.
+ */
+function judgeWithout(evidence: BastionEvidence, failure: string): Verdict {
+  const { managed } = evidence;
+  const connection = judgeConnection(evidence);
+  const { readings, status } = connection;
+  if (status === 'pass') {
+    return notApplicable(
+      'The bastion is online without a default route: it uses endpoints of another network.',
+      { readings },
+    );
+  }
+  const isPlanned = !isKnown(managed) && managed.missing === 'at-run-time';
+  return status === 'unknown' && !isPlanned
+    ? connection
+    : fail(failure, { readings });
+}
 
 /**
  * Judges a bastion whose VPC has both endpoints, and some without private DNS. Its agent
  * uses them only if its configuration contains their names (`Ssm.Endpoint` and
- * `Mgs.Endpoint`). If it is online without a route out, it does.
+ * `Mgs.Endpoint`). If it is online without a route out, it does. Until it is registered,
+ * it is unknown.
  * @see https://github.com/aws/amazon-ssm-agent#config-property-definitions
  */
 function judgeNames(
@@ -38,23 +71,31 @@ function judgeNames(
   services: readonly string[],
 ): Verdict {
   const { hasUserData, managed } = evidence;
-  const unused = fail(
-    `The endpoint for ${services.join(
-      ' and ',
-    )} in the VPC of the bastion has no private DNS, and nothing shows that the bastion uses it by its name.`,
-  );
-  if (hasUserData && isKnown(hasUserData) && !hasUserData.value) return unused;
-  return check(
-    'Connection to Systems Manager',
-    managed,
-    node =>
-      isOnline(node) && isIsolated(evidence)
-        ? pass(
-            'The VPC of the bastion has both endpoints, and the bastion is online without a default route.',
-          )
-        : unused,
-    node => node?.pingStatus ?? 'not registered',
-  );
+  const unused = `The endpoint for ${services.join(
+    ' and ',
+  )} in the VPC of the bastion has no private DNS, and nothing shows that the bastion uses it by its name.`;
+  if (hasUserData && isKnown(hasUserData) && !hasUserData.value)
+    return fail(unused);
+  if (isKnown(managed) && managed.value === null) {
+    return check(
+      'Connection to Systems Manager',
+      managed,
+      () =>
+        unknown(
+          'The bastion is not registered with Systems Manager yet, so nothing shows which endpoints it uses.',
+        ),
+      () => 'not registered',
+    );
+  }
+  const connection = judgeConnection(evidence);
+  const { readings, status } = connection;
+  if (status === 'unknown') return connection;
+  return status === 'pass'
+    ? pass(
+        'The VPC of the bastion has both endpoints, and the bastion is online without a default route.',
+        { readings },
+      )
+    : fail(unused, { readings });
 }
 
 export const ztDev08: Control<'bastion'> = {
@@ -100,16 +141,12 @@ export const ztDev08: Control<'bastion'> = {
         if (!unnamed.length)
           return pass('The VPC of the bastion has both endpoints.');
         if (!missing.length) return judgeNames(evidence, unnamed);
-        return missing.length === NEEDED.length &&
-          usesCentralEndpoints(evidence)
-          ? notApplicable(
-              'The bastion is online without a default route: it uses endpoints of another network.',
-            )
-          : fail(
-              `The VPC of the bastion has no endpoint for ${missing.join(
-                ' and ',
-              )}.`,
-            );
+        const failure = `The VPC of the bastion has no endpoint for ${missing.join(
+          ' and ',
+        )}.`;
+        return missing.length === NEEDED.length
+          ? judgeWithout(evidence, failure)
+          : fail(failure);
       },
       endpoints => endpoints.map(({ service }) => service).join(', ') || 'none',
     ),

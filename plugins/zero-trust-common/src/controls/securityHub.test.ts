@@ -38,6 +38,7 @@ const instance = [
   'APP-01 RDS.13 pass,fail',
   'DATA-01 RDS.3 pass,fail',
   'DATA-03 KMS.4 pass',
+  'DATA-06 RDS.4 pass,fail',
   'DATA-11 RDS.11 pass',
   'DATA-11 RDS.11 fail',
   'DATA-14 RDS.8 pass,fail',
@@ -49,6 +50,7 @@ const instance = [
 const cluster = [
   'DATA-01 RDS.27 pass,fail',
   'DATA-03 KMS.4 pass',
+  'DATA-06 RDS.4 pass,fail',
   'DATA-11 RDS.50 pass',
   'DATA-11 RDS.50 fail',
   'DATA-14 RDS.7 pass,fail',
@@ -59,6 +61,24 @@ const aurora = [...cluster, 'APP-01 RDS.13 pass,fail', 'NET-01 RDS.2 pass'];
 const multiAz = [...cluster, 'APP-01 RDS.35 pass,fail', 'NET-03 RDS.18 pass'];
 
 describe('Security Hub controls of some databases only', () => {
+  it.each([
+    ['instance', 'RDS.3'],
+    ['aurora-cluster', 'RDS.27'],
+  ] as const)(
+    'do not judge the encryption of a database with a key that AWS owns: %s',
+    (kind, own) => {
+      const encryption = (type: string) =>
+        mappingsOf({ kind, storageEncryptionType: fact(type) }).filter(
+          mapping => mapping.includes(`${own} `) || mapping.includes('RDS.4 '),
+        );
+      expect(encryption('sse-kms')).toEqual([
+        `DATA-01 ${own} pass,fail`,
+        'DATA-06 RDS.4 pass,fail',
+      ]);
+      expect(encryption('sse-rds')).toEqual([]);
+    },
+  );
+
   // @see https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html
   it.each<[DatabaseEvidence['kind'], string, string, string[]]>([
     [
