@@ -1,8 +1,8 @@
-import { render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import App from './App';
 
 describe('App', () => {
-  it('starts with every plugin, and offers to sign in as a guest', async () => {
+  it('starts with every plugin, and offers people again if the sign-in fails', async () => {
     process.env = {
       NODE_ENV: 'test',
       APP_CONFIG: [
@@ -10,7 +10,8 @@ describe('App', () => {
           data: {
             app: { title: 'Test', baseUrl: 'http://localhost:3000' },
             auth: { environment: 'development' },
-            backend: { baseUrl: 'http://localhost:7007' },
+            // Nothing listens on this port.
+            backend: { baseUrl: 'http://127.0.0.1:9' },
             techdocs: {
               storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
             },
@@ -20,8 +21,17 @@ describe('App', () => {
       ] as unknown as string,
     };
 
+    const STORED = 'zero-trust-portal.sign-in';
+    window.localStorage.setItem(STORED, 'guest');
     render(App.createRoot());
 
+    const back = { name: 'Choose another person' };
+    fireEvent.click(await screen.findByRole('button', back));
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Enter' }));
+    expect(await screen.findByText(/Could not sign in/)).toBeVisible();
+    expect(window.localStorage.getItem(STORED)).toBeNull();
+    fireEvent.click(screen.getByRole('button', back));
     expect(await screen.findByRole('button', { name: 'Enter' })).toBeVisible();
   });
 });

@@ -1,5 +1,6 @@
 import {
   Content,
+  ErrorPanel,
   Header,
   Page,
   ProxiedSignInPage,
@@ -10,7 +11,7 @@ import {
   useApi,
 } from '@backstage/frontend-plugin-api';
 import { Button, Card, CardBody, CardFooter, Flex, Text } from '@backstage/ui';
-import { useState } from 'react';
+import { ReactNode, useEffect, useMemo, useState } from 'react';
 import { people } from './people';
 
 /** Stores the last provider so that a reload keeps the person. */
@@ -32,58 +33,90 @@ const forgetting = (identity: IdentityApi): IdentityApi => ({
   },
 });
 
-interface Props {
-  onSignInSuccess(identity: IdentityApi): void;
-}
-
-/** Signs in as a person of the example catalog, without a password. */
-export function ExampleSignInPage({ onSignInSuccess }: Props) {
+function SignInLayout({ children }: { children: ReactNode }) {
   const title = useApi(configApiRef).getOptionalString('app.title');
-  const [provider, setProvider] = useState(stored);
-  if (provider) {
-    return (
-      <ProxiedSignInPage
-        provider={provider}
-        onSignInSuccess={identity => onSignInSuccess(forgetting(identity))}
-      />
-    );
-  }
   return (
     <Page themeId="home">
       <Header title={title} />
       <Content>
         <main>
           <Flex direction="column" gap="4">
-            <Text as="h2" variant="title-small">
-              Sign in as
-            </Text>
-            <Flex gap="4" style={{ flexWrap: 'wrap' }}>
-              {people.map(({ provider: id, name, description, action }) => (
-                <Card key={id} style={{ width: 280 }}>
-                  <CardBody>
-                    <Flex direction="column" gap="2">
-                      <Text as="h3" variant="body-large" weight="bold">
-                        {name}
-                      </Text>
-                      <Text as="p">{description}</Text>
-                    </Flex>
-                  </CardBody>
-                  <CardFooter>
-                    <Button
-                      onPress={() => {
-                        window.localStorage.setItem(STORED, id);
-                        setProvider(id);
-                      }}
-                    >
-                      {action}
-                    </Button>
-                  </CardFooter>
-                </Card>
-              ))}
-            </Flex>
+            {children}
           </Flex>
         </main>
       </Content>
     </Page>
+  );
+}
+
+interface FailedSignInProps {
+  error?: Error;
+  onBack(): void;
+}
+
+/** Shows why the sign-in failed, with a way back to the people. */
+function FailedSignIn({ error, onBack }: FailedSignInProps) {
+  // Otherwise a reload tries the same person again.
+  useEffect(() => window.localStorage.removeItem(STORED), []);
+  return (
+    <SignInLayout>
+      <ErrorPanel
+        title="Could not sign in"
+        error={error ?? new Error('The sign-in failed for an unknown reason.')}
+      />
+      <div>
+        <Button onPress={onBack}>Choose another person</Button>
+      </div>
+    </SignInLayout>
+  );
+}
+
+interface Props {
+  onSignInSuccess(identity: IdentityApi): void;
+}
+
+/** Signs in as a person of the example catalog, without a password. */
+export function ExampleSignInPage({ onSignInSuccess }: Props) {
+  const [provider, setProvider] = useState(stored);
+  const ErrorComponent = useMemo(
+    () => (failure: { error?: Error }) =>
+      <FailedSignIn {...failure} onBack={() => setProvider(null)} />,
+    [],
+  );
+  if (provider) {
+    return (
+      <ProxiedSignInPage
+        provider={provider}
+        onSignInSuccess={identity => {
+          window.localStorage.setItem(STORED, provider);
+          onSignInSuccess(forgetting(identity));
+        }}
+        ErrorComponent={ErrorComponent}
+      />
+    );
+  }
+  return (
+    <SignInLayout>
+      <Text as="h2" variant="title-small">
+        Sign in as
+      </Text>
+      <Flex gap="4" style={{ flexWrap: 'wrap' }}>
+        {people.map(({ provider: id, name, description, action }) => (
+          <Card key={id} style={{ width: 280 }}>
+            <CardBody>
+              <Flex direction="column" gap="2">
+                <Text as="h3" variant="body-large" weight="bold">
+                  {name}
+                </Text>
+                <Text as="p">{description}</Text>
+              </Flex>
+            </CardBody>
+            <CardFooter>
+              <Button onPress={() => setProvider(id)}>{action}</Button>
+            </CardFooter>
+          </Card>
+        ))}
+      </Flex>
+    </SignInLayout>
   );
 }
