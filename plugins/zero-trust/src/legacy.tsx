@@ -21,7 +21,6 @@ export {
   ZeroTrustEnvironmentFieldExtension,
   ZeroTrustPage,
 } from './legacy/plugin';
-export { MyTeamSidebarItem } from './components/TeamFigures';
-export { DecisionsSidebarItem } from './components/WaitingDecisions';
+export { DecisionsSidebarItem, MyTeamSidebarItem } from './legacy/sidebarItems';
 export { ZeroTrustSidebarItem } from './legacy/ZeroTrustSidebarItem';
 export { zeroTrustTranslationRef } from './translation';

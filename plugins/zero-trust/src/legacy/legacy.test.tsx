@@ -4,6 +4,7 @@ import {
   catalogApiRef,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { identityApiRef } from '@backstage/core-plugin-api';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   mockApis,
@@ -21,11 +22,13 @@ import { aZeroTrustApi } from '../__testUtils__/aZeroTrustApi';
 import { theControls } from '../__testUtils__/theControls';
 import {
   createPostureColumn,
+  DecisionsSidebarItem,
   EntityZeroTrustCard,
   EntityZeroTrustContent,
   EntityZeroTrustScorecard,
   EntityZeroTrustTeamCard,
   EntityZeroTrustUserCard,
+  MyTeamSidebarItem,
   zeroTrustApiRef,
   ZeroTrustClient,
   zeroTrustPlugin,
@@ -55,6 +58,7 @@ function show(part: ReactElement, of = entity('Component', 'orders')) {
     getOverview: async () => anOverview(),
     getOverviewHistory: async () => ({ items: [], pageInfo: {} }),
     listWaivers: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+    getWaitingDecisions: async () => ({ waivers: 1, claims: 1 }),
     listPostures: async () => ({
       items: [aSummary()],
       totalItems: 1,
@@ -67,6 +71,12 @@ function show(part: ReactElement, of = entity('Component', 'orders')) {
         api,
         [catalogApiRef, catalogApiMock()],
         [permissionApiRef, mockApis.permission()],
+        [
+          identityApiRef,
+          mockApis.identity({
+            ownershipEntityRefs: ['group:default/a', 'group:default/b'],
+          }),
+        ],
       ]}
     >
       <EntityProvider entity={of}>{part}</EntityProvider>
@@ -146,6 +156,29 @@ describe('the legacy frontend system', () => {
     expect(
       await screen.findByRole('link', { name: /Zero trust/ }),
     ).toHaveAttribute('href', '/posture');
+  });
+
+  it('has items for the sidebar with my decisions and teams, which link to the page where the app has it', async () => {
+    await show(
+      <Routes>
+        <Route
+          path="/"
+          element={
+            <>
+              <DecisionsSidebarItem />
+              <MyTeamSidebarItem />
+            </>
+          }
+        />
+        <Route path="/posture" element={<ZeroTrustPage />} />
+      </Routes>,
+    );
+    expect(
+      await screen.findByRole('link', { name: /decisions/i }),
+    ).toHaveAttribute('href', '/posture/decisions');
+    expect(
+      await screen.findByRole('link', { name: /My teams/ }),
+    ).toHaveAttribute('href', '/posture/mine');
   });
 
   it('has the column', async () => {

@@ -1,5 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { ComponentType } from 'react';
+import { ComponentType, ReactNode } from 'react';
 import { LiveQueryProvider } from '../components/QueryProvider';
 import { PagePathContext } from '../hooks';
 import { rootRouteRef } from './routes';
@@ -13,14 +13,23 @@ function usePagePath(): string | undefined {
   }
 }
 
+/** Provides the path of the Zero trust page to the links of these components. */
+export function PagePath({ children }: { children: ReactNode }) {
+  return (
+    <PagePathContext.Provider value={usePagePath() ?? '/zero-trust'}>
+      {children}
+    </PagePathContext.Provider>
+  );
+}
+
 /** Wraps a component in the query cache of the plugin, with the path of its page. */
 export function withQueries<Props extends object>(Part: ComponentType<Props>) {
   const WithQueries = (props: Props) => (
-    <PagePathContext.Provider value={usePagePath() ?? '/zero-trust'}>
+    <PagePath>
       <LiveQueryProvider>
         <Part {...props} />
       </LiveQueryProvider>
-    </PagePathContext.Provider>
+    </PagePath>
   );
   return WithQueries;
 }
