@@ -34,16 +34,33 @@ interface ConfirmDialogProps {
   children?: ReactNode;
 }
 
+/** How many frames a list can take to show that a row is gone: about half a second. */
+const FRAMES = 30;
+
+/** Returns the elements around a button that can have the focus instead, the nearest first. */
+const around = (button: Element): HTMLElement[] =>
+  ['section', '[role=tabpanel]', 'main'].flatMap(
+    selector => button.closest<HTMLElement>(selector) ?? [],
+  );
+
 /**
- * Moves the focus to the section of the button if the button is no longer there: it would
- * be at the start of the page.
+ * Moves the focus to the nearest of the places that is still there if the button is not:
+ * it would be at the start of the page.
  */
-function focusIfLost(section: HTMLElement) {
+function focusIfLost(
+  button: Element,
+  places: readonly HTMLElement[],
+  frames = FRAMES,
+) {
   requestAnimationFrame(() => {
-    if (document.activeElement !== document.body || !section.isConnected)
+    if (button.isConnected || document.activeElement !== document.body) {
+      if (frames) focusIfLost(button, places, frames - 1);
       return;
-    section.tabIndex = -1;
-    section.focus();
+    }
+    const place = places.find(({ isConnected }) => isConnected);
+    if (!place) return;
+    place.tabIndex = -1;
+    place.focus();
   });
 }
 
@@ -64,13 +81,15 @@ export function ConfirmDialog({
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
+  // Found when the dialog opens: afterwards, the button can be gone.
+  const opened = useRef<{ button: Element; places: HTMLElement[] }>();
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: onConfirm,
     onSuccess: async () => {
-      const section = trigger.current?.closest('section');
       setOpen(false);
       await client.invalidateQueries({ queryKey: queryKeys.all });
-      if (section) focusIfLost(section);
+      if (opened.current)
+        focusIfLost(opened.current.button, opened.current.places);
     },
   });
   return (
@@ -78,7 +97,13 @@ export function ConfirmDialog({
       isOpen={isOpen}
       onOpenChange={open => {
         reset();
-        if (open) onOpen?.();
+        if (open) {
+          const button = trigger.current;
+          opened.current = button
+            ? { button, places: around(button) }
+            : undefined;
+          onOpen?.();
+        }
         setOpen(open);
       }}
     >
