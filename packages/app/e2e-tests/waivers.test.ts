@@ -16,7 +16,7 @@ async function startRequest(page: Page, portal: Portal) {
     .first()
     .click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText(/With the waiver/)).toBeVisible();
+  await expect(dialog.getByText(/^Now .* With the waiver/)).toBeVisible();
   return dialog;
 }
 
@@ -99,7 +99,7 @@ test('a waiver is requested, rejected, requested again, approved, renewed and re
 
   await page.getByRole('button', { name: /^Decide waiver/ }).click();
   const decision = page.getByRole('dialog');
-  await expect(decision.getByText(/With the waiver/)).toBeVisible();
+  await expect(decision.getByText(/^Now .* With the waiver/)).toBeVisible();
   await portal.look('waiver-decision');
   await portal.expectAccessible('[role=dialog]');
   await page.keyboard.press('Escape');
