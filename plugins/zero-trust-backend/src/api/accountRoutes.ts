@@ -106,12 +106,8 @@ export function addAccountRoutes(
     caller: Viewer,
     accounts: readonly AccountRecord[],
   ) => {
-    const ids = new Set(accounts.map(({ accountId }) => accountId));
-    const scopes = await stores.scopes.ofPartlyGone();
-    return outOfScopeOf(
-      scopes.filter(({ accountId }) => ids.has(accountId)),
-      caller,
-    );
+    const ids = accounts.map(({ accountId }) => accountId);
+    return outOfScopeOf(await stores.scopes.placesOfPartlyGone(ids), caller);
   };
 
   router.get('/v1/accounts', async (req, res) => {

@@ -88,6 +88,49 @@ describe.each(databases.eachSupportedId())('GET /v1/collection, %s', id => {
     expect(seen).toHaveLength(1800);
   });
 
+  it.each([
+    [50, undefined],
+    [53, 3],
+  ])(
+    'lists at most 50 accounts that are out of scope, of %s',
+    async (count, more) => {
+      const scopes = Array.from({ length: count }, (_, index) =>
+        REGIONS.map(region => ({
+          partition: 'aws',
+          accountId: String(100_000_000_000 + index),
+          accountName: `team-${index}`,
+          region,
+        })),
+      ).flat();
+      const plan = (kept: typeof scopes, now: string) =>
+        stores.scopes.plan('evidence', 'aws', kept, { now, complete: true });
+      await plan(scopes, EARLIER);
+      // The first account keeps one of its two regions.
+      await plan(scopes.slice(0, 1), NOW);
+      const { outOfScopeAccounts, moreOutOfScopeAccounts } = await get();
+      expect(outOfScopeAccounts).toHaveLength(50);
+      expect(moreOutOfScopeAccounts).toBe(more);
+      expect(outOfScopeAccounts.slice(0, 2)).toEqual([
+        {
+          accountId: '100000000000',
+          accountName: 'team-0',
+          since: NOW,
+          regions: ['us-east-1'],
+          everything: false,
+          mayRetire: true,
+        },
+        {
+          accountId: '100000000001',
+          accountName: 'team-1',
+          since: NOW,
+          regions: REGIONS,
+          everything: true,
+          mayRetire: true,
+        },
+      ]);
+    },
+  );
+
   it('counts resources by kind, without subjects about the account', async () => {
     const database = exemplaryDatabase();
     const { accountId, partition, region } = database;

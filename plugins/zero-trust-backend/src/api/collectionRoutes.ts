@@ -29,6 +29,9 @@ const scopeCursor = z.object({
   id: z.string(),
 });
 
+/** The maximum number of accounts out of scope in one response. */
+const MOST_OUT_OF_SCOPE = 50;
+
 type ScopePosition = z.output<typeof scopeCursor>;
 type CollectionItem = CollectionStatus['items'][number];
 type Counts = Awaited<ReturnType<ResourceStore['countsOf']>>;
@@ -130,7 +133,9 @@ function summaryOf(
 }
 
 /** Not every source returns the names of accounts. */
-function named(scopes: readonly ScopeRecord[]): ScopeRecord[] {
+function named<T extends Pick<ScopeRecord, 'accountId' | 'accountName'>>(
+  scopes: readonly T[],
+): T[] {
   const names = new Map(
     scopes.flatMap(({ accountId, accountName }) =>
       accountName ? [[accountId, accountName] as const] : [],
@@ -172,12 +177,15 @@ export function addCollectionRoutes(
     const asked = sources.filter(
       ({ source }) => query.source === undefined || query.source === source,
     );
-    const outOfScope = await outOfScopeOf(
-      await stores.scopes.ofPartlyGone(),
-      caller,
-    );
+    const gone = await stores.scopes.partlyGone(MOST_OUT_OF_SCOPE);
+    const places = await stores.scopes.placesOfPartlyGone(gone.accountIds);
+    const outOfScope = await outOfScopeOf(places, caller);
+    const more = gone.total - gone.accountIds.length;
     const names = new Map(
-      scopes.map(({ accountId, accountName }) => [accountId, accountName]),
+      named(places).map(({ accountId, accountName }) => [
+        accountId,
+        accountName,
+      ]),
     );
     const body: CollectionStatus = {
       items: page.map(scope => item(scope, counts)),
@@ -187,6 +195,7 @@ export function addCollectionRoutes(
         const accountName = names.get(accountId);
         return { accountId, ...(accountName && { accountName }), ...own };
       }),
+      ...(more > 0 && { moreOutOfScopeAccounts: more }),
       problems: groupProblems(
         scopes,
         asked.map(({ source, problems }) => ({

@@ -1,42 +1,39 @@
 import { OutOfScope } from 'backstage-plugin-zero-trust-common/responses';
 import { Viewer } from '../access/Access';
-import { ScopeRecord } from '../store/scopeRecord';
-
-type Scope = Pick<
-  ScopeRecord,
-  'accountId' | 'region' | 'inScope' | 'outOfScopeAt'
->;
+import { ScopePlace } from '../store/ScopeStore';
 
 /**
  * Returns the accounts of these account-regions of which a part is out of scope, and
  * whether the caller can retire them.
  *
- * @param scopes - all account-regions of their accounts
+ * @param places - all account-regions of their accounts
  */
 export async function outOfScopeOf(
-  scopes: readonly Scope[],
+  places: readonly ScopePlace[],
   caller: Viewer,
 ): Promise<Map<string, OutOfScope>> {
-  const gone = scopes.filter(({ inScope }) => !inScope);
-  const accountIds = [...new Set(gone.map(({ accountId }) => accountId))];
-  const retirable = await caller.accountRetirementAmong(accountIds);
-  const inScope = new Set(
-    scopes.filter(own => own.inScope).map(({ accountId }) => accountId),
-  );
+  const inScope = new Set<string>();
+  const gone = new Map<string, { since: string; regions: Set<string> }>();
+  for (const { accountId, region, outOfScopeAt = '', ...own } of places) {
+    if (own.inScope) {
+      inScope.add(accountId);
+      continue;
+    }
+    const account = gone.get(accountId) ?? { since: '', regions: new Set() };
+    if (outOfScopeAt > account.since) account.since = outOfScopeAt;
+    account.regions.add(region);
+    gone.set(accountId, account);
+  }
+  const retirable = await caller.accountRetirementAmong([...gone.keys()]);
   return new Map(
-    accountIds.map(accountId => {
-      const own = gone.filter(scope => scope.accountId === accountId);
-      return [
-        accountId,
-        {
-          since: own
-            .map(({ outOfScopeAt }) => outOfScopeAt ?? '')
-            .reduce((latest, at) => (at > latest ? at : latest)),
-          regions: [...new Set(own.map(({ region }) => region))].sort(),
-          everything: !inScope.has(accountId),
-          mayRetire: retirable.has(accountId),
-        },
-      ];
-    }),
+    [...gone].map(([accountId, { since, regions }]) => [
+      accountId,
+      {
+        since,
+        regions: [...regions].sort(),
+        everything: !inScope.has(accountId),
+        mayRetire: retirable.has(accountId),
+      },
+    ]),
   );
 }

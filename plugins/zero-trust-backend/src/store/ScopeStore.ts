@@ -14,6 +14,12 @@ export interface ScopeQuery {
   region?: string;
 }
 
+/** An account-region, and whether it is in scope. */
+export type ScopePlace = Pick<
+  ScopeRecord,
+  'accountId' | 'accountName' | 'region' | 'inScope' | 'outOfScopeAt'
+>;
+
 export function scopeId(
   kind: ScopeKind,
   source: string,
@@ -127,15 +133,69 @@ export class ScopeStore {
     return rows.map(scopeRecord);
   }
 
-  /** Returns all account-regions of the accounts of which a part is out of scope. */
-  async ofPartlyGone(): Promise<ScopeRecord[]> {
-    const rows: ScopeRow[] = await this.rows()
-      .whereIn(
-        'account_id',
-        this.db('scopes').select('account_id').where({ in_scope: false }),
-      )
-      .orderBy(['account_id', 'region', 'source', 'id']);
-    return rows.map(scopeRecord);
+  /**
+   * Returns the accounts of which a part is out of scope, by id, and how many there are in
+   * total.
+   *
+   * @param limit - the maximum number of accounts
+   */
+  async partlyGone(
+    limit: number,
+  ): Promise<{ accountIds: string[]; total: number }> {
+    const gone = () => this.db('scopes').where({ in_scope: false });
+    const [rows, [{ total }]]: [
+      Array<{ account_id: string }>,
+      Array<{ total?: number | string }>,
+    ] = await Promise.all([
+      gone().distinct('account_id').orderBy('account_id').limit(limit),
+      gone().countDistinct({ total: 'account_id' }),
+    ]);
+    return {
+      accountIds: rows.map(row => row.account_id),
+      total: Number(total),
+    };
+  }
+
+  /**
+   * Returns all account-regions of those of these accounts of which a part is out of
+   * scope.
+   */
+  async placesOfPartlyGone(
+    accountIds: readonly string[],
+  ): Promise<ScopePlace[]> {
+    const rows: Array<
+      Pick<
+        ScopeRow,
+        | 'account_id'
+        | 'account_name'
+        | 'region'
+        | 'in_scope'
+        | 'out_of_scope_at'
+      >
+    > = await whereInJson(
+      this.db('scopes')
+        .select(
+          'account_id',
+          'account_name',
+          'region',
+          'in_scope',
+          'out_of_scope_at',
+        )
+        .whereIn(
+          'account_id',
+          this.db('scopes').select('account_id').where({ in_scope: false }),
+        )
+        .orderBy(['account_id', 'region', 'id']),
+      'account_id',
+      accountIds,
+    );
+    return rows.map(row => ({
+      accountId: row.account_id,
+      ...(row.account_name !== null && { accountName: row.account_name }),
+      region: row.region,
+      inScope: Boolean(row.in_scope),
+      outOfScopeAt: row.out_of_scope_at ?? undefined,
+    }));
   }
 
   private rows() {

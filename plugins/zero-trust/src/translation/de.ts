@@ -291,12 +291,20 @@ export default flattenMessages({
       'Nicht im Umfang seit {{at, datetime(dateStyle: medium; timeStyle: short)}}: AWS wird nicht mehr gelesen. Die letzten bekannten Ergebnisse zählen, bis das Konto stillgelegt wird.',
     short:
       'Nicht im Umfang seit {{at, datetime(dateStyle: medium; timeStyle: short)}}',
-    shortRegions:
+    shortRegion:
       '{{regions}} nicht im Umfang seit {{at, datetime(dateStyle: medium; timeStyle: short)}}',
+    shortRegions:
+      '{{regions}} nicht im Umfang, die letzte davon seit {{at, datetime(dateStyle: medium; timeStyle: short)}}',
     account:
       'Nicht im Umfang seit {{at, datetime(dateStyle: medium; timeStyle: short)}}: AWS wird nicht mehr gelesen. Die letzten bekannten Ergebnisse des Kontos und seiner Ressourcen bleiben, und zählen in der Punktzahl der Services, bis das Konto stillgelegt wird.',
+    region:
+      '{{regions}}: nicht im Umfang seit {{at, datetime(dateStyle: medium; timeStyle: short)}}. AWS wird dort nicht mehr gelesen. Die letzten bekannten Ergebnisse bleiben, und zählen in der Punktzahl der Services, bis diese Region stillgelegt wird.',
     regions:
-      '{{regions}}: nicht im Umfang seit {{at, datetime(dateStyle: medium; timeStyle: short)}}. AWS wird dort nicht mehr gelesen. Die letzten bekannten Ergebnisse bleiben, und zählen in der Punktzahl der Services, bis diese Regionen stillgelegt werden.',
+      '{{regions}}: nicht im Umfang, die letzte davon seit {{at, datetime(dateStyle: medium; timeStyle: short)}}. AWS wird dort nicht mehr gelesen. Die letzten bekannten Ergebnisse bleiben, und zählen in der Punktzahl der Services, bis diese Regionen stillgelegt werden.',
+    more_one:
+      '{{count, number}} weiteres Konto ist nicht im Umfang. Die Liste der Konten kennzeichnet es.',
+    more_other:
+      '{{count, number}} weitere Konten sind nicht im Umfang. Die Liste der Konten kennzeichnet sie.',
     retire: 'Stilllegen',
     retireWhich: '{{name}} stilllegen',
     retireMeans:

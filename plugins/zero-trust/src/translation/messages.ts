@@ -283,12 +283,20 @@ export const messages = {
       'Out of scope since {{at, datetime(dateStyle: medium; timeStyle: short)}}: AWS is not read any more. The last known results count until the account is retired.',
     short:
       'Out of scope since {{at, datetime(dateStyle: medium; timeStyle: short)}}',
-    shortRegions:
+    shortRegion:
       '{{regions}} out of scope since {{at, datetime(dateStyle: medium; timeStyle: short)}}',
+    shortRegions:
+      '{{regions}} out of scope, the last of them since {{at, datetime(dateStyle: medium; timeStyle: short)}}',
     account:
       'Out of scope since {{at, datetime(dateStyle: medium; timeStyle: short)}}: AWS is not read any more. The last known results of the account and its resources are kept, and count in the scores of services, until the account is retired.',
+    region:
+      '{{regions}}: out of scope since {{at, datetime(dateStyle: medium; timeStyle: short)}}. AWS is not read there any more. The last known results are kept, and count in the scores of services, until this region is retired.',
     regions:
-      '{{regions}}: out of scope since {{at, datetime(dateStyle: medium; timeStyle: short)}}. AWS is not read there any more. The last known results are kept, and count in the scores of services, until these regions are retired.',
+      '{{regions}}: out of scope, the last of them since {{at, datetime(dateStyle: medium; timeStyle: short)}}. AWS is not read there any more. The last known results are kept, and count in the scores of services, until these regions are retired.',
+    more_one:
+      '{{count, number}} more account is out of scope. The list of accounts marks it.',
+    more_other:
+      '{{count, number}} more accounts are out of scope. The list of accounts marks them.',
     retire: 'Retire',
     retireWhich: 'Retire {{name}}',
     retireMeans:

@@ -110,10 +110,12 @@ export interface CollectionStatus {
     /** The oldest last read of those in scope. */
     oldestRead: string | null;
   };
-  /** The accounts of which a part is out of scope, by id. */
+  /** The accounts of which a part is out of scope, by id: at most 50. */
   outOfScopeAccounts: Array<
     OutOfScope & { accountId: string; accountName?: string }
   >;
+  /** How many further accounts have a part out of scope. Absent if there are none. */
+  moreOutOfScopeAccounts?: number;
   /** The problem that leaves most controls undecided first. */
   problems: ProblemGroup[];
   /** Where the next page starts. */

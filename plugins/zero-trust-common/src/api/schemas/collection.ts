@@ -96,6 +96,7 @@ export const collectionSchema = z.object({
       accountName: z.string().optional(),
     }),
   ),
+  moreOutOfScopeAccounts: z.number().optional(),
   problems: z.array(problemGroupSchema),
   pageInfo: pageInfoSchema,
 } satisfies Shape<CollectionStatus>);

@@ -27,11 +27,13 @@ export function OutOfScopeAccount({
 }: OutOfScopeAccountProps) {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);
+  const someRegions =
+    regions.length === 1 ? 'outOfScope.region' : 'outOfScope.regions';
   const about = { name, regions: regions.join(', ') };
   return (
     <Flex direction="column" gap="2" align="start">
       <Text as="p" className={tones.fair}>
-        {t(everything ? 'outOfScope.account' : 'outOfScope.regions', {
+        {t(everything ? 'outOfScope.account' : someRegions, {
           at: new Date(since),
           regions: about.regions,
         })}

@@ -151,6 +151,27 @@ describe('AccountsTab', () => {
       ).toBeVisible();
     });
 
+    it.each([
+      [['eu-west-1'], /^eu-west-1 out of scope since Nov 24/],
+      [
+        ['eu-central-1', 'eu-west-1'],
+        /^eu-central-1, eu-west-1 out of scope, the last of them since Nov 24/,
+      ],
+    ])('is marked with its regions %j', async (regions, text) => {
+      renderPart(<AccountsTab />, {
+        listAccounts: async () => ({
+          items: [
+            anAccount({
+              outOfScope: { ...outOfScope, everything: false, regions },
+            }),
+          ],
+          totalItems: 1,
+          pageInfo: {},
+        }),
+      });
+      expect(await screen.findByText(text)).toBeVisible();
+    });
+
     it('can be retired after a confirmation that says what is deleted', async () => {
       const retireAccount = jest.fn().mockResolvedValue({});
       renderPart(

@@ -1,5 +1,8 @@
 import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
-import { AccountSummary } from 'backstage-plugin-zero-trust-common/responses';
+import {
+  AccountSummary,
+  OutOfScope,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { Translate, useMessages } from '../../../translation';
 import { Age, FailingCounts, ScoreMark, tones } from '../../posture';
 import { entityName } from '../../ServiceTable';
@@ -14,6 +17,13 @@ const ownersText = (t: Translate, { accountId, owners }: AccountSummary) =>
         owners: owners.map(owner => entityName(owner)).join(', '),
       })
     : t('accounts.withoutOwner', { accountId });
+
+function shortKeyOf({ everything, regions }: OutOfScope) {
+  if (everything) return 'outOfScope.short';
+  return regions.length === 1
+    ? 'outOfScope.shortRegion'
+    : 'outOfScope.shortRegions';
+}
 
 /** Returns the columns of the table of accounts. A score always has its coverage and age. */
 export function useAccountColumns(
@@ -37,15 +47,10 @@ export function useAccountColumns(
             </Text>
             {item.outOfScope && (
               <Text variant="body-small" className={tones.fair}>
-                {t(
-                  item.outOfScope.everything
-                    ? 'outOfScope.short'
-                    : 'outOfScope.shortRegions',
-                  {
-                    at: new Date(item.outOfScope.since),
-                    regions: item.outOfScope.regions.join(', '),
-                  },
-                )}
+                {t(shortKeyOf(item.outOfScope), {
+                  at: new Date(item.outOfScope.since),
+                  regions: item.outOfScope.regions.join(', '),
+                })}
               </Text>
             )}
           </Flex>

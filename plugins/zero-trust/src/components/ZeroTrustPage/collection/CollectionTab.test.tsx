@@ -141,6 +141,29 @@ describe('CollectionTab', () => {
     expect(retireAccount).toHaveBeenCalledWith('777788889999');
   });
 
+  it('gives no single date to several regions, and says how many accounts are not listed', async () => {
+    renderPart(<CollectionTab />, {
+      getCollection: answer([anItem()], {
+        outOfScopeAccounts: [
+          {
+            accountId: '777788889999',
+            since: '2026-11-24T12:00:00.000Z',
+            regions: ['eu-central-1', 'eu-west-1'],
+            everything: false,
+            mayRetire: false,
+          },
+        ],
+        moreOutOfScopeAccounts: 7,
+      }),
+    });
+    expect(
+      await screen.findByText(
+        /^eu-central-1, eu-west-1: out of scope, the last of them since Nov 24/,
+      ),
+    ).toBeVisible();
+    expect(screen.getByText(/^7 more accounts are out of scope/)).toBeVisible();
+  });
+
   it('reads page after page', async () => {
     const getCollection = jest.fn(answer([anItem()], { totalItems: 1200 }));
     renderPart(<CollectionTab />, { getCollection });

@@ -46,7 +46,10 @@ export function CollectionTab() {
                 {(!isEmpty || data.problems.length > 0) && (
                   <ProblemList problems={data.problems} />
                 )}
-                <OutOfScopeAccounts accounts={data.outOfScopeAccounts} />
+                <OutOfScopeAccounts
+                  accounts={data.outOfScopeAccounts}
+                  more={data.moreOutOfScopeAccounts}
+                />
                 {!isEmpty && (
                   <CollectionTable refetchInterval={intervalOf(data)} />
                 )}

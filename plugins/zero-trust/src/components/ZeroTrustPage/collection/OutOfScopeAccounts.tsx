@@ -7,10 +7,15 @@ import styles from './collection.module.css';
 
 interface OutOfScopeAccountsProps {
   accounts: CollectionStatus['outOfScopeAccounts'];
+  /** How many further accounts are not listed. */
+  more?: number;
 }
 
 /** The accounts of which a part is out of scope, with the button that retires each. */
-export function OutOfScopeAccounts({ accounts }: OutOfScopeAccountsProps) {
+export function OutOfScopeAccounts({
+  accounts,
+  more = 0,
+}: OutOfScopeAccountsProps) {
   const t = useMessages();
   if (!accounts.length) return null;
   return (
@@ -33,6 +38,7 @@ export function OutOfScopeAccounts({ accounts }: OutOfScopeAccountsProps) {
           </li>
         ))}
       </ul>
+      {more > 0 && <Text as="p">{t('outOfScope.more', { count: more })}</Text>}
     </TableSection>
   );
 }
