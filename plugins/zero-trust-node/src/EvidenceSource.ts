@@ -51,8 +51,8 @@ export interface CollectionProblem {
    */
   unlisted?: readonly ResourceType[];
   /**
-   * True if the account or a policy closes the whole scope, so that it contains nothing
-   * to read. Absent for a single call that a policy denies: what it reads is unknown.
+   * True if the account or a policy closes the whole scope: it contains nothing to read.
+   * Absent for a single call that a policy denies: what it reads is unknown.
    */
   closesScope?: true;
 }

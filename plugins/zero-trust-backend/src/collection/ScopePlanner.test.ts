@@ -89,11 +89,11 @@ describe.each(databases.eachSupportedId())('plans, %s', id => {
       accountId,
       region,
     });
-    const [kept, closed] = ['111122223333', '777788889999'];
+    const [kept, gone] = ['111122223333', '777788889999'];
     await scopes.plan(
       'evidence',
       'aws',
-      [of(kept, 'eu-west-1'), of(kept, 'eu-south-2'), of(closed, 'eu-west-1')],
+      [of(kept, 'eu-west-1'), of(kept, 'eu-south-2'), of(gone, 'eu-west-1')],
       { now: at, complete: true },
     );
     await scopes.plan('evidence', 'aws', [of(kept, 'eu-west-1')], {
