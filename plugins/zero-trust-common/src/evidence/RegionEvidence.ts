@@ -85,7 +85,7 @@ export interface InstanceClassEvidence {
   multiAz: boolean;
   /**
    * The Availability Zones that offer it, such as `eu-west-1a`, by the names that they have
-   * in this account. Absent in older evidence.
+   * in this account. Absent if another account read the list, and in older evidence.
    * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html
    */
   zones?: string[];

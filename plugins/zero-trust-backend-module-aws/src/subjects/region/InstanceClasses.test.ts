@@ -51,19 +51,66 @@ describe('InstanceClasses', () => {
     expect(classes).not.toContain('db.m9g');
   });
 
-  it('reads a Region once a day for each account, because zones have other names in others', async () => {
+  it('reads a Region once a day, for all accounts', async () => {
     const classes = new InstanceClasses();
     const calls = () => aws.calls.count('DescribeOrderableDBInstanceOptions');
     await classes.of(runIn('eu-west-1'));
     expect(calls()).toBe(3);
-    const again = runIn('eu-west-1');
-    await classes.of(again);
-    expect(calls()).toBe(3);
-    expect(again.times.operations).toHaveProperty([
+    for (const accountId of [scope.accountId, '444455556666']) {
+      const run = runIn('eu-west-1', accountId);
+      await classes.of(run);
+      expect(calls()).toBe(3);
+      expect(run.times.operations).toHaveProperty([
+        'rds:DescribeOrderableDBInstanceOptions',
+      ]);
+    }
+  });
+
+  it('has zones only for the account that read them, because others have other names', async () => {
+    const classes = new InstanceClasses();
+    const first = await classes.of(runIn('eu-west-1'));
+    const other = await classes.of(runIn('eu-west-1', '444455556666'));
+    const { zones: _, ...withoutZones } = named('db.m7g.large', '17');
+    expect(other).toMatchObject({
+      value: expect.arrayContaining([withoutZones]),
+    });
+    expect(JSON.stringify(other)).not.toContain('zones');
+    expect(await classes.of(runIn('eu-west-1'))).toEqual(first);
+    expect(first).toMatchObject({
+      value: expect.arrayContaining([named('db.m7g.large', '17')]),
+    });
+  });
+
+  it('reads with its own role what another account is denied at the same time', async () => {
+    const classes = new InstanceClasses();
+    aws.permissions.deny(scope.accountId, [
       'rds:DescribeOrderableDBInstanceOptions',
     ]);
-    await classes.of(runIn('eu-west-1', '444455556666'));
-    expect(calls()).toBe(6);
+    const denied = runIn('eu-west-1');
+    const allowed = runIn('eu-west-1', '444455556666');
+    const found = await Promise.all([classes.of(denied), classes.of(allowed)]);
+    expect(found).toMatchObject([
+      { missing: 'denied', accountId: scope.accountId },
+      { value: expect.arrayContaining([named('db.m7g.large', '17')]) },
+    ]);
+    expect(denied.problems()).toHaveLength(1);
+    expect(allowed.problems()).toEqual([]);
+    expect(allowed.times.operations).toHaveProperty([
+      'rds:DescribeOrderableDBInstanceOptions',
+    ]);
+  });
+
+  it('reports the problem of each account that is denied at the same time', async () => {
+    const classes = new InstanceClasses();
+    const runs = [scope.accountId, '444455556666'].map(accountId => {
+      aws.permissions.deny(accountId, ['rds:DescribeDBEngineVersions']);
+      return runIn('eu-west-1', accountId);
+    });
+    const found = await Promise.all(runs.map(run => classes.of(run)));
+    expect(found).toMatchObject(
+      runs.map(run => ({ missing: 'denied', accountId: run.scope.accountId })),
+    );
+    expect(runs.map(run => run.problems().length)).toEqual([1, 1]);
   });
 
   it('reads again what was denied', async () => {

@@ -4,6 +4,7 @@ import {
   InstanceClassEvidence,
   isKnown,
   known,
+  mapFact,
 } from 'backstage-plugin-zero-trust-common';
 import {
   engines,
@@ -26,19 +27,41 @@ const isSuitable = ({
   iamAuthentication,
 }: OrderableOption) => storageType === 'gp3' && encryption && iamAuthentication;
 
+/** What a Region offers, and the account that read it. */
+interface Offered {
+  accountId: string;
+  classes: InstanceClassEvidence[];
+}
+
 /**
- * Reads which DB instance classes a Region offers to the environments of the wizard, and
- * in which Availability Zones. The result is kept for a day. Accounts do not share it: in
- * older Regions, a zone has another name in another account.
+ * Reads which DB instance classes a Region offers to the environments of the wizard. All
+ * accounts of a replica share the result of a Region for a day, because the list has many
+ * pages. Only the account that read it has the Availability Zones: in older Regions, a
+ * zone has another name in another account. For the others, zones are absent.
  * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html
  */
 export class InstanceClasses {
-  private readonly regions = new SharedFacts<InstanceClassEvidence[]>(CACHE_MS);
+  private readonly regions = new SharedFacts<Offered>(CACHE_MS);
 
-  of(run: CollectionRun): Promise<Fact<InstanceClassEvidence[]>> {
-    const { accountId, region } = run.scope;
-    return this.regions.get(`${accountId} ${region}`, run.times, () =>
-      this.read(run.reader(EngineReader, RDSClient)),
+  async of(run: CollectionRun): Promise<Fact<InstanceClassEvidence[]>> {
+    const { accountId, partition, region } = run.scope;
+    let isOwn = false;
+    const read = async () => {
+      isOwn = true;
+      const classes = await this.read(run.reader(EngineReader, RDSClient));
+      return mapFact(classes, value => ({ accountId, classes: value }));
+    };
+    const shared = await this.regions.get(
+      `${partition} ${region}`,
+      run.times,
+      read,
+    );
+    // What another account is denied, or reads too slowly, can be read with this account.
+    const found = isKnown(shared) || isOwn ? shared : await read();
+    return mapFact(found, offered =>
+      offered.accountId === accountId
+        ? offered.classes
+        : offered.classes.map(({ zones: _, ...others }) => others),
     );
   }
 
