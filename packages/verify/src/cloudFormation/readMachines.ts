@@ -1,7 +1,7 @@
 import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
 import { certain, Linked, Links } from '../planned/Link';
 import { PlannedMachine, PlannedResources } from '../planned/PlannedResources';
-import { fact, Part, StackReader } from './StackReader';
+import { afterDeployment, fact, Part, StackReader } from './StackReader';
 
 const GROUP = 'AWS::EC2::SecurityGroup';
 const SUBNET = 'AWS::EC2::Subnet';
@@ -134,9 +134,11 @@ export function readMachines(
         !isKnown(own.httpTokens) && { httpTokens: launched.httpTokens }),
       ...(launched &&
         !isKnown(own.hopLimit) && { hopLimit: launched.hopLimit }),
-      ...(launched &&
-        !reader.isSet(part, 'UserData') && {
-          hasUserData: launched.hasUserData,
+      ...(!reader.isSet(part, 'UserData') &&
+        reader.isSet(part, 'LaunchTemplate') && {
+          hasUserData:
+            launched?.hasUserData ??
+            afterDeployment(`The launch template of ${address}`),
         }),
     });
   }

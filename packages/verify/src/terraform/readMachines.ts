@@ -70,6 +70,30 @@ function hasUserData(resource: PlanResource): Fact<boolean> {
     : fact(false);
 }
 
+/**
+ * Returns whether an instance has user data. If it sets none, that of its launch template
+ * is used, which is unknown if the template is not in the plan.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html
+ */
+function hasOwnUserData(
+  reader: PlanReader,
+  resource: PlanResource,
+): Fact<boolean> {
+  const own = hasUserData(resource);
+  const place = attribute(resource, 'launch_template');
+  const [block] = elements(place);
+  if (!('value' in own) || own.value) return own;
+  if (!block) {
+    return isUnknown(place) && isConfigured(place)
+      ? afterApply(`The launch template of ${resource.address}`)
+      : own;
+  }
+  const template = templateIn(reader, block, ['id', 'name']);
+  return template
+    ? hasUserData(template)
+    : afterApply(`The launch template of ${resource.address}`);
+}
+
 const keyNameOf = (resource: PlanResource): Fact<string | null> => {
   const place = attribute(resource, 'key_name');
   if (isText(place.value) && place.value)
@@ -207,7 +231,7 @@ function instance(
     ),
     assignsIpv6: ipv6Of(at => attribute(resource, at)),
     ...metadata(attribute(resource, 'metadata_options')),
-    hasUserData: hasUserData(resource),
+    hasUserData: hasOwnUserData(reader, resource),
     keyName: keyNameOf(resource),
     instanceProfile: profileOf(
       attribute(resource, 'iam_instance_profile'),
@@ -351,6 +375,19 @@ function launchedElsewhere(
   };
 }
 
+/** Returns the launch template that a block names, if it is in the plan. */
+function templateIn(
+  reader: PlanReader,
+  block: Place,
+  names: readonly string[],
+): PlanResource | undefined {
+  const addresses = names.flatMap(name => {
+    const link = reader.link(inside(block, name), 'aws_launch_template');
+    return 'value' in link ? certain(link.value) ?? [] : [];
+  });
+  return addresses[0] ? reader.index.byAddress(addresses[0]) : undefined;
+}
+
 /** Returns the launch template of a group, or of its mixed instances policy. */
 function templateOf(
   reader: PlanReader,
@@ -366,11 +403,7 @@ function templateOf(
   const names = mixed
     ? ['launch_template_id', 'launch_template_name']
     : ['id', 'name'];
-  const addresses = names.flatMap(name => {
-    const link = reader.link(inside(block, name), 'aws_launch_template');
-    return 'value' in link ? certain(link.value) ?? [] : [];
-  });
-  return addresses[0] ? reader.index.byAddress(addresses[0]) : undefined;
+  return templateIn(reader, block, names);
 }
 
 /** Returns a known null for a computed value that the configuration does not set. */

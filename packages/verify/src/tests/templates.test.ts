@@ -217,6 +217,28 @@ const changes: Change[] = [
   ],
   ['no endpoint', 'ZT-DEV-08', remove('Messages'), 'fail', 'Bastion'],
   [
+    'an endpoint without private DNS, and no user data',
+    'ZT-DEV-08',
+    set('Messages', { PrivateDnsEnabled: false }),
+    'fail',
+    'Bastion',
+  ],
+  [
+    'an endpoint without private DNS, and a launch template that is not in the template',
+    'ZT-DEV-08',
+    template => {
+      set('Messages', { PrivateDnsEnabled: false })(template);
+      set('Bastion', {
+        LaunchTemplate: {
+          LaunchTemplateId: 'lt-0123456789abcdef0',
+          Version: '1',
+        },
+      })(template);
+    },
+    'unknown',
+    'Bastion',
+  ],
+  [
     'a policy that allows everything',
     'ZT-ID-05',
     set('Role', {

@@ -1,3 +1,4 @@
+import { ResultStatus } from 'backstage-plugin-zero-trust-common';
 import { judged, statusesOf } from '../__fixtures__/judging';
 import { recordedPlan } from '../__fixtures__/plans';
 import { readPlan } from '../terraform/readPlan';
@@ -345,4 +346,41 @@ describe('a plan that does not show everything', () => {
     expect(status({ user_data: btoa('#cloud-config') })).toBe('unknown');
     expect(status({ user_data: null })).toBe('fail');
   });
+
+  it.each<[ResultStatus, string, object, Record<string, string[]>]>([
+    ['fail', 'no launch template', {}, {}],
+    ['unknown', 'user data', { user_data: 'I2Nsb3VkLWNvbmZpZw==' }, {}],
+    [
+      'unknown',
+      'a launch template that is not in the plan',
+      { launch_template: [{ id: 'lt-0123456789abcdef0', version: '1' }] },
+      {},
+    ],
+    [
+      'unknown',
+      'an unknown launch template',
+      {},
+      { launch_template: ['data.aws_thing.later.id'] },
+    ],
+  ])(
+    '%s for the endpoint names of an instance with %s',
+    (status, _, values, references) => {
+      const edit = (plan: PlanEditor) =>
+        plan
+          .set('aws_vpc_endpoint.interface["ssm"]', {
+            private_dns_enabled: false,
+          })
+          .add({
+            type: 'aws_instance',
+            name: 'second',
+            values: { tags_all: { 'zero-trust/bastion': 'true' }, ...values },
+            references: {
+              subnet_id: [plan.first('aws_subnet.access')],
+              vpc_security_group_ids: ['aws_security_group.bastion.id'],
+              ...references,
+            },
+          });
+      expect(statusOf(edit, 'ZT-DEV-08', 'aws_instance.second')).toBe(status);
+    },
+  );
 });
