@@ -349,7 +349,7 @@ describe('a plan that does not show everything', () => {
 
   it.each<[ResultStatus, string, object, Record<string, string[]>]>([
     ['fail', 'no launch template', {}, {}],
-    ['unknown', 'user data', { user_data: 'I2Nsb3VkLWNvbmZpZw==' }, {}],
+    ['unknown', 'user data', { user_data: btoa('#cloud-config') }, {}],
     [
       'unknown',
       'a launch template that is not in the plan',
