@@ -645,7 +645,7 @@ const claimStates: Subject['states'] = {
     ...claimsOf(address),
     items: claimsOf(address).items.slice(0, 1),
   }),
-  // What a viewer sees who can decide only some of them.
+  // The viewer can decide only some of them.
   partial: (_, address) => claimsOf(address),
   thousands: thousandsOfClaims,
   hostile: (_, address) => hostile(claimsOf(address), address),

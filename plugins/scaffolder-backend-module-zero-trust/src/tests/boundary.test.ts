@@ -50,7 +50,7 @@ interface Request {
 }
 
 /**
- * What a role can do at most that the pipeline of a bastion creates, whatever its own
+ * The most that a role created by the pipeline of a bastion can do, whatever its own
  * policies allow. A boundary grants nothing by itself.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
@@ -149,7 +149,7 @@ describeWithTerraform(`the permissions boundary of a bastion ${where}`, () => {
     // The ARN of a session has the name of the session, and aws:userid has the id of the
     // role too.
     // https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html
-    it('can be ended and resumed only by whoever started it', () => {
+    it('can be ended and resumed only by the person who started it', () => {
       const session = (of: string): Request => ({
         tags: { 'aws:ssmmessages:session-id': `${of}-0123456789abcdef0` },
         keys: { 'aws:userid': 'AROAEXAMPLE:ada' },

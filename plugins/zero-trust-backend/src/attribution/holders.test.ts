@@ -185,13 +185,13 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
 
     const stranger = team({ uid: 'other', location: file('stranger') });
-    const told = jest.fn().mockResolvedValue(undefined);
+    const onEnded = jest.fn().mockResolvedValue(undefined);
     await zt.stores.entities.replaceAll(
       [own, stranger].map(toEntityRecord),
-      told,
+      onEnded,
     );
     const end = { reason: 'holder-changed', at: expect.any(String) };
-    expect(told.mock.calls).toEqual([
+    expect(onEnded.mock.calls).toEqual([
       [[expect.objectContaining({ accountId: DATA, ended: end })]],
     ]);
     expect(await resourcesOf()).toEqual([]);

@@ -90,7 +90,7 @@ export interface WaiverPreview {
   /** Its points if the waiver were approved. */
   pointsIfWaived: number | null;
   /**
-   * What limits the points, or those of one of the resources, if the waiver were approved:
+   * The cap that would limit the points, or those of a resource, with the waiver:
    * "Reachable from the internet: at most 20". Absent if no cap does.
    */
   limitedBy?: string;
