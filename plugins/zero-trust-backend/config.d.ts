@@ -151,6 +151,18 @@ export interface Config {
       maxDays?: number;
     };
 
+    /** Claims on resources that nothing proves, and that people approve. */
+    claims?: {
+      /**
+       * Whether people with the permission `zero-trust.claim.decide` can approve claims of
+       * entities that they own. By default somebody else must approve them. Set it to true
+       * if only the platform team has the permission, and it owns services with databases.
+       * Default: false.
+       * @visibility backend
+       */
+      ownersCanApprove?: boolean;
+    };
+
     /**
      * Changes to the catalogue of controls. Every point of the history has the version of
      * the catalogue, so points under different rules are not compared.

@@ -579,7 +579,16 @@ const aClaim = (number: number): Claim => ({
   entityRef: 'component:default/legacy-billing',
   resourceArn: 'arn:aws:rds:eu-west-1:777788889999:cluster:customer-profiles',
   accountId: '777788889999',
-  may: { decide: true, revoke: false },
+  title: 'legacy-billing',
+  owners: ['group:default/payments'],
+  claimedAt: OLD,
+  current: {
+    entityRefs: ['resource:default/customer-profiles-db'],
+    owners: ['group:default/data-platform'],
+    accountOwners: ['group:default/data-platform'],
+    someHidden: false,
+  },
+  may: { decide: true, approve: true, revoke: false },
 });
 
 /** Claims in every state, and the mappings of an account. */
@@ -592,7 +601,8 @@ const someClaims: Claim[] = [
     accountId: undefined,
     target: 'resource:default/customer-profiles-db',
     detail: 'component:default/legacy-billing depends on it by its own file',
-    may: { decide: false, revoke: false },
+    ownClaimants: ['component:default/legacy-billing'],
+    may: { decide: true, approve: false, revoke: false },
   },
   {
     ...aClaim(3),
@@ -600,7 +610,7 @@ const someClaims: Claim[] = [
     decidedBy: 'user:default/guest',
     decidedAt: new Date(Date.now() - DAY).toISOString(),
     note: 'It belongs to another team.',
-    may: { decide: false, revoke: true },
+    may: { decide: false, approve: false, revoke: true },
   },
   ...(['revoked', 'holder-changed'] as const).map(
     (reason): Claim => ({
@@ -618,7 +628,13 @@ const someClaims: Claim[] = [
         reason,
         ...(reason === 'revoked' && { by: 'user:default/guest' }),
       },
-      may: { decide: false, revoke: false },
+      current: {
+        entityRefs: [],
+        owners: [],
+        accountOwners: ['group:default/data-platform'],
+        someHidden: false,
+      },
+      may: { decide: false, approve: false, revoke: false },
     }),
   ),
 ];

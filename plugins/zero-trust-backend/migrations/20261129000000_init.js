@@ -407,7 +407,11 @@ exports.up = async function up(knex) {
     table.text('target').comment('The Resource entity of a dependency');
     table.integer('target_holder');
     table.text('owner').comment('Of the mapping of an account');
+    table
+      .text('stated_by')
+      .comment('Of a dependency: dependent, resource or both');
     table.text('detail').notNullable();
+    table.text('claimed_at').comment('When it was first found without a proof');
     table
       .text('state')
       .notNullable()
@@ -415,6 +419,9 @@ exports.up = async function up(knex) {
     table.text('decided_by');
     table.text('decided_at');
     table.text('note');
+    table
+      .text('suspended_at')
+      .comment('Since when another holder has the name of the owner');
     table.text('ended_at').comment('Of the mapping of an account');
     table.text('ended_by').comment('Null if no person ended it');
     table.text('end_reason').comment('revoked or holder-changed');

@@ -28,6 +28,7 @@ export interface RouterOptions {
     | 'trustedLocations'
     | 'platform'
     | 'waivers'
+    | 'claims'
     | 'export'
     | 'badges'
     | 'retentionDays'

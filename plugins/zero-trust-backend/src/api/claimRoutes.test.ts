@@ -1,3 +1,4 @@
+import { Entity } from '@backstage/catalog-model';
 import {
   parseClaimList,
   parseWaitingDecisions,
@@ -52,7 +53,10 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
   let knex: Knex;
   let portal: TestPortal;
 
-  const start = async (policy?: Policy) => {
+  const start = async (
+    policy?: Policy,
+    { more = [] as Entity[], claims = {} } = {},
+  ) => {
     knex = await migrated(id);
     const evidence = new FakeEvidenceSource();
     evidence.databases = [
@@ -66,7 +70,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     ];
     portal = await startTestPortal({
       knex,
-      entities,
+      entities: [...entities, ...more],
       evidence,
       policy,
       config: {
@@ -78,6 +82,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
             },
           },
           access: { platform: ['group:default/platform'] },
+          claims,
         },
       },
     });
@@ -161,10 +166,20 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     expect(
       await list('platformer', of('resource:default/bad-db')),
     ).toMatchObject([{ entityRef: 'component:default/ledger' }]);
-    expect(await list('payer', of('component:default/ledger'))).toMatchObject([
-      { kind: 'dependency', may: { decide: true, revoke: false } },
-      { kind: 'dependency', may: { decide: true, revoke: false } },
-    ]);
+    const ledgers = await list('payer', of('component:default/ledger'));
+    expect(new Map(ledgers.map(({ target, may }) => [target, may]))).toEqual(
+      new Map([
+        [
+          'resource:default/bad-db',
+          { decide: true, approve: true, revoke: false },
+        ],
+        // Its own file makes this claim.
+        [
+          'resource:default/cache',
+          { decide: true, approve: false, revoke: false },
+        ],
+      ]),
+    );
     // Its owner cannot decide it, and does not learn whether the resource exists.
     expect(await list('storekeeper', of('component:default/thief'))).toEqual(
       [],
@@ -203,7 +218,8 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
       return parseWaitingDecisions(body);
     };
     expect(await waiting('platformer')).toEqual({ waivers: 0, claims: 5 });
-    expect(await waiting('payer')).toEqual({ waivers: 0, claims: 2 });
+    // Somebody else approves the claim of its own file.
+    expect(await waiting('payer')).toEqual({ waivers: 0, claims: 1 });
     expect(await waiting('storekeeper')).toEqual({ waivers: 0, claims: 0 });
     const { body } = await portal.asService
       .get('/v1/decisions/waiting')
@@ -214,6 +230,154 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
       .post(`/v1/claims/${claim}/reject`, {}, 'platformer')
       .expect(204);
     expect(await waiting('platformer')).toEqual({ waivers: 0, claims: 4 });
+  });
+
+  const OWN = 'component:default/portal';
+  const own = entity('portal', {
+    owner: 'group:default/platform',
+    annotations: { 'zero-trust/aws-arns': arnOf('cache') },
+  });
+  const more: Entity[] = [
+    group('platform'),
+    { ...own, metadata: { ...own.metadata, title: 'The portal' } },
+  ];
+
+  it('does not let people approve claims of their own entities', async () => {
+    await start(undefined, { more });
+    const claim = await idOf(OWN);
+    const found = async () =>
+      (await list('platformer')).find(({ id: own }) => own === claim);
+    expect(await found()).toMatchObject({
+      ownClaimants: [OWN],
+      may: { decide: true, approve: false, revoke: false },
+    });
+    for (const body of [{}, { mapAccountTo: 'group:default/platform' }]) {
+      const answer = await portal
+        .post(`/v1/claims/${claim}/approve`, body, 'platformer')
+        .expect(403);
+      expect(answer.body.error.message).toBe(
+        `claimId: you own ${OWN}; somebody else must approve this claim`,
+      );
+    }
+    expect(await resourcesOf('portal')).toEqual([]);
+    const { body: counts } = await portal.get(
+      '/v1/decisions/waiting',
+      'platformer',
+    );
+    // The 5 claims of others.
+    expect(counts).toEqual({ waivers: 0, claims: 5 });
+    const cache = await idOf(
+      'component:default/ledger',
+      'resource:default/cache',
+    );
+    await portal.post(`/v1/claims/${cache}/approve`, {}, 'payer').expect(403);
+    await portal
+      .post(`/v1/claims/${cache}/approve`, {}, 'platformer')
+      .expect(204);
+    // To reject it gains nothing.
+    await portal
+      .post(`/v1/claims/${claim}/reject`, {}, 'platformer')
+      .expect(204);
+    expect(await found()).toMatchObject({ state: 'rejected' });
+  });
+
+  it('lets people approve claims of their own entities if this is configured', async () => {
+    await start(undefined, { more, claims: { ownersCanApprove: true } });
+    const claim = await idOf(OWN);
+    const { body: counts } = await portal.get(
+      '/v1/decisions/waiting',
+      'platformer',
+    );
+    expect(counts).toEqual({ waivers: 0, claims: 6 });
+    await portal
+      .post(`/v1/claims/${claim}/approve`, {}, 'platformer')
+      .expect(204);
+    expect(await resourcesOf('portal')).toEqual([arnOf('cache')]);
+    const cache = await idOf(
+      'component:default/ledger',
+      'resource:default/cache',
+    );
+    await portal.post(`/v1/claims/${cache}/approve`, {}, 'payer').expect(204);
+  });
+
+  it('says who claims it, since when, and to whom it belongs now', async () => {
+    const before = new Date().toISOString();
+    await start(undefined, { more });
+    const found = async (entityRef: string, target?: string) =>
+      (await list('platformer')).find(
+        claim => claim.entityRef === entityRef && claim.target === target,
+      );
+    const thief = await found('component:default/thief');
+    expect(thief).toMatchObject({
+      title: 'thief',
+      owners: [storefront],
+      current: {
+        entityRefs: ['resource:default/ledger-db'],
+        owners: [payments],
+        accountOwners: [payments],
+        someHidden: false,
+      },
+    });
+    expect(thief!.claimedAt! > before).toBe(true);
+    expect(await found('component:default/feature-store')).toMatchObject({
+      current: {
+        entityRefs: [],
+        owners: [],
+        accountOwners: ['group:default/data-platform'],
+      },
+    });
+    expect(
+      await found('component:default/ledger', 'resource:default/cache'),
+    ).toMatchObject({
+      owners: [payments],
+      current: {
+        entityRefs: ['resource:default/cache'],
+        owners: [storefront],
+        accountOwners: [],
+      },
+    });
+    expect(await found(OWN)).toMatchObject({ title: 'The portal' });
+    // It stays the same when everything is read again.
+    await portal.collect();
+    expect(await found('component:default/thief')).toEqual(thief);
+  });
+
+  it('does not name entities and owners that the caller cannot see', async () => {
+    await start({ hidden: ['resource:default/ledger-db', payments] });
+    const thief = (await list('guest')).find(
+      ({ entityRef }) => entityRef === 'component:default/thief',
+    );
+    expect(thief!.current).toEqual({
+      entityRefs: [],
+      owners: [],
+      accountOwners: [],
+      someHidden: true,
+    });
+  });
+
+  it('lists a claim by tag on the tab of its entity, without the resource', async () => {
+    await start();
+    const { body } = await portal.get(
+      '/v1/posture/component/default/feature-store',
+      'storekeeper',
+    );
+    expect(body.problems).toEqual([
+      expect.objectContaining({
+        kind: 'not-proven',
+        text: 'component:default/feature-store',
+        annotation: expect.stringContaining('backstage.io/entity-ref'),
+      }),
+    ]);
+    expect(JSON.stringify(body)).not.toContain(DATA);
+    const claim = await idOf('component:default/feature-store');
+    await portal
+      .post(`/v1/claims/${claim}/approve`, {}, 'platformer')
+      .expect(204);
+    const after = await portal.get(
+      '/v1/posture/component/default/feature-store',
+      'storekeeper',
+    );
+    expect(after.body.problems).toEqual([]);
   });
 
   it('counts an approved resource until the approval is revoked', async () => {

@@ -5,15 +5,15 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import {
-  Claim,
   ClaimList,
   claimStates,
 } from 'backstage-plugin-zero-trust-common/responses';
 import { Request, Router } from 'express';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
-import { ClaimRecord, Decision } from '../store/ClaimStore';
+import { claimantsOf, ClaimRecord, Decision } from '../store/ClaimStore';
 import { audited } from './audited';
+import { claimViews } from './claimViews';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity } from './cursor';
 import { pageOf } from './pageOf';
@@ -56,34 +56,6 @@ const claimCursor = z.object({
   id: z.string().max(64),
 });
 
-const view = (claim: ClaimRecord, mayDecide: boolean): Claim => ({
-  id: claim.id,
-  kind: claim.kind,
-  state: claim.state,
-  detail: claim.detail,
-  ...(claim.kind !== 'account' && { entityRef: claim.entityRef }),
-  ...(claim.kind === 'resource' && {
-    resourceArn: claim.arn,
-    accountId: claim.accountId,
-  }),
-  ...(claim.kind === 'dependency' && { target: claim.target }),
-  ...(claim.kind === 'account' && {
-    accountId: claim.accountId,
-    owner: claim.owner,
-  }),
-  ...(claim.decision && {
-    decidedBy: claim.decision.by,
-    decidedAt: claim.decision.at,
-    ...(claim.decision.note && { note: claim.decision.note }),
-  }),
-  ...(claim.ended && { ended: claim.ended }),
-  may: {
-    decide: claim.state === 'open' && mayDecide,
-    revoke:
-      (claim.state === 'approved' || claim.state === 'rejected') && mayDecide,
-  },
-});
-
 const entitiesOf = (claim: ClaimRecord): string[] => {
   if (claim.kind === 'account') return [];
   return claim.kind === 'dependency'
@@ -108,7 +80,7 @@ async function scopeOf(caller: Viewer): Promise<readonly string[] | 'all'> {
 
 export function addClaimRoutes(
   router: Router,
-  { viewer, stores, updater, auditor, signals, logger }: RouteContext,
+  { viewer, stores, settings, updater, auditor, signals, logger }: RouteContext,
 ) {
   /**
    * Returns the owners of the claiming entity, if it is still the holder of its name.
@@ -171,6 +143,48 @@ export function addClaimRoutes(
     );
   }
 
+  /**
+   * Returns, for each of these claims, the entities that make it and that the caller
+   * owns: the caller cannot approve it. Returns none if the configuration allows it.
+   */
+  async function ownClaimantsOf(
+    caller: Viewer,
+    claims: readonly ClaimRecord[],
+  ): Promise<ReadonlyMap<string, string[]>> {
+    if (settings.claims.ownersCanApprove) return new Map();
+    const entities = await stores.entities.byRefs([
+      ...new Set(claims.flatMap(claimantsOf)),
+    ]);
+    const owned = await caller.ownedAmong(
+      entities.flatMap(({ owners }) => owners),
+    );
+    const own = new Set(
+      entities.flatMap(({ entityRef, owners }) =>
+        owners.some(owner => owned.has(owner)) ? entityRef : [],
+      ),
+    );
+    return new Map(
+      claims.map(claim => [
+        claim.id,
+        claimantsOf(claim).filter(ref => own.has(ref)),
+      ]),
+    );
+  }
+
+  /** Throws NotAllowedError if the caller owns an entity that makes the claim. */
+  async function requireOtherThanOwner(
+    caller: Viewer,
+    claim: ClaimRecord,
+  ): Promise<void> {
+    const own = (await ownClaimantsOf(caller, [claim])).get(claim.id);
+    if (!own?.length) return;
+    throw new NotAllowedError(
+      `claimId: you own ${own.join(
+        ' and ',
+      )}; somebody else must approve this claim`,
+    );
+  }
+
   async function updateAfter(claim: ClaimRecord, mapped: boolean) {
     if (claim.kind === 'resource' && !mapped) {
       await updater.updateResources([claim.arn]);
@@ -204,6 +218,7 @@ export function addClaimRoutes(
       async () => {
         const by = caller.requireUser();
         const claim = await decidable(caller, claimId);
+        if (action === 'approve') await requireOtherThanOwner(caller, claim);
         const at = new Date().toISOString();
         if (!(await write(claim, body, { by, at }))) {
           throw new ConflictError(
@@ -256,9 +271,16 @@ export function addClaimRoutes(
         id: claim.id,
       }),
     });
-    const mayDecide = await decidableAmong(caller, items);
     const body: ClaimList = {
-      items: items.map(claim => view(claim, mayDecide.has(claim))),
+      items: await claimViews(
+        { stores, accountOwners: settings.accountOwners },
+        caller,
+        items,
+        {
+          decidable: await decidableAmong(caller, items),
+          ownClaimants: await ownClaimantsOf(caller, items),
+        },
+      ),
       pageInfo,
     };
     res.json(body);

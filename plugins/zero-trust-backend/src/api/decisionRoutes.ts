@@ -5,7 +5,7 @@ import { RouteContext } from './RouteContext';
 
 export function addDecisionRoutes(
   router: Router,
-  { viewer, stores }: RouteContext,
+  { viewer, stores, settings }: RouteContext,
 ) {
   /** Counts the requests of other people that the caller can decide. */
   async function waivers(caller: Viewer): Promise<number> {
@@ -24,18 +24,18 @@ export function addDecisionRoutes(
   }
 
   /**
-   * Counts the open claims that the caller can decide: all claims, or the dependencies of
-   * the caller's own services.
+   * Counts the open claims that the caller can approve: all claims, or the dependencies of
+   * the caller's own services, without those that the caller's own entities make.
    */
   async function claims(caller: Viewer): Promise<number> {
-    const owners = (await caller.mayDecideClaims())
-      ? undefined
-      : await caller.owners();
+    const own = await caller.owners();
+    const owners = (await caller.mayDecideClaims()) ? undefined : own;
     if (owners && !owners.length) return 0;
     const visible = await caller.visibleAmong(() => stores.claims.refs());
     return stores.claims.count({
       state: 'open',
       owners,
+      ...(!settings.claims.ownersCanApprove && { notMadeBy: own }),
       ...(visible !== 'all' && { among: [...visible] }),
     });
   }

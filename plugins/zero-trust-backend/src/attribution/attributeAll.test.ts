@@ -171,6 +171,7 @@ describe('attributeAll', () => {
           holder: 3,
           target: db,
           targetHolder: 2,
+          statedBy: 'dependent',
           detail: `${thief} depends on it by its own file`,
         },
         {
@@ -179,6 +180,7 @@ describe('attributeAll', () => {
           holder: 3,
           target: 'resource:default/named',
           targetHolder: 4,
+          statedBy: 'resource',
           detail: `its file says that ${thief} depends on it`,
         },
       ],

@@ -53,16 +53,22 @@ const dependencyClaims = (
 ): DependencyClaim[] =>
   dependencies
     .filter(({ proof }) => !proof)
-    .map(({ dependent, resource }) => ({
-      kind: 'dependency',
-      entityRef: dependent.entityRef,
-      holder: dependent.holder,
-      target: resource.entityRef,
-      targetHolder: resource.holder,
-      detail: dependent.dependsOn.includes(resource.entityRef)
-        ? `${dependent.entityRef} depends on it by its own file`
-        : `its file says that ${dependent.entityRef} depends on it`,
-    }));
+    .map(({ dependent, resource }) => {
+      const byDependent = dependent.dependsOn.includes(resource.entityRef);
+      const byResource = resource.dependencyOf.includes(dependent.entityRef);
+      const oneOfThem = byDependent ? 'dependent' : 'resource';
+      return {
+        kind: 'dependency',
+        entityRef: dependent.entityRef,
+        holder: dependent.holder,
+        target: resource.entityRef,
+        targetHolder: resource.holder,
+        statedBy: byDependent && byResource ? 'both' : oneOfThem,
+        detail: byDependent
+          ? `${dependent.entityRef} depends on it by its own file`
+          : `its file says that ${dependent.entityRef} depends on it`,
+      };
+    });
 
 function partsByEntity(
   dependencies: readonly Dependency[],

@@ -16,6 +16,7 @@ import {
   Installation,
 } from '../__testUtils__/installation';
 import { startTestPortal } from '../__testUtils__/startTestPortal';
+import { DAY, MINUTE } from '../store/durations';
 import { toEntityRecord } from '../catalog/toEntityRecord';
 import { createStores } from '../store/Stores';
 import { attributeAll } from './attributeAll';
@@ -149,7 +150,13 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     expect(await resourcesOf()).toEqual([]);
   });
 
-  it('ends the mapping of an account when another holder has the name of the owner', async () => {
+  /** Moves the start of suspensions to this many milliseconds ago. */
+  const seenFor = (time: number) =>
+    knex('claims')
+      .whereNotNull('suspended_at')
+      .update({ suspended_at: new Date(Date.now() - time).toISOString() });
+
+  it('ends the mapping of an account when another holder has had the name of the owner for a day', async () => {
     const team = (options: EntityOptions) =>
       entity('payments', { kind: 'Group', ...options });
     const first = team({ location: file('acme') });
@@ -186,10 +193,32 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
 
     const stranger = team({ uid: 'other', location: file('stranger') });
     const onEnded = jest.fn().mockResolvedValue(undefined);
-    await zt.stores.entities.replaceAll(
-      [own, stranger].map(toEntityRecord),
-      onEnded,
-    );
+    const read = () =>
+      zt.stores.entities.replaceAll(
+        [own, stranger].map(toEntityRecord),
+        onEnded,
+      );
+    const suspended = async () =>
+      (await zt.stores.claims.list({ state: 'approved', limit: 10 })).map(
+        ({ suspendedAt }) => suspendedAt,
+      );
+    // Meanwhile it does not count, and one wrong read ends nothing.
+    await read();
+    expect(onEnded).not.toHaveBeenCalled();
+    expect(await resourcesOf()).toEqual([]);
+    expect(await ownersOf()).toEqual([]);
+    expect(await suspended()).toEqual([expect.any(String)]);
+    await zt.catalog([own, first]);
+    expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
+    expect(await ownersOf()).toEqual([payments]);
+    expect(await suspended()).toEqual([undefined]);
+
+    await read();
+    await seenFor(DAY - MINUTE);
+    await read();
+    expect(onEnded).not.toHaveBeenCalled();
+    await seenFor(DAY);
+    await read();
     const end = { reason: 'holder-changed', at: expect.any(String) };
     expect(onEnded.mock.calls).toEqual([
       [[expect.objectContaining({ accountId: DATA, ended: end })]],
@@ -213,8 +242,8 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     // The first holder returns. Nobody has approved its mapping again.
     await zt.catalog([own, first]);
     expect(await ownersOf()).toEqual([]);
-    expect(await mappings()).toBe(0);
-    expect(await ended()).toHaveLength(2);
+    expect(await suspended()).toEqual([expect.any(String)]);
+    expect(await ended()).toHaveLength(1);
   });
 
   it('changes nothing if the end of a mapping cannot be audited', async () => {
@@ -233,13 +262,17 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
       { by: 'user:default/x', at: zt.iso() },
     );
     const stranger = team({ uid: 'other', location: file('stranger') });
+    const last = team({ uid: 'last', location: file('last') });
+    await zt.stores.entities.replaceAll([toEntityRecord(last)]);
+    const [{ holder: other }] = await zt.stores.entities.byRefs([payments]);
+    await seenFor(DAY);
     await expect(
       zt.stores.entities.replaceAll([toEntityRecord(stranger)], async () => {
         throw new Error('The audit log is full');
       }),
     ).rejects.toThrow('The audit log is full');
     expect(await zt.stores.entities.byRefs([payments])).toMatchObject([
-      { holder },
+      { holder: other },
     ]);
     expect(await zt.stores.claims.list({ state: 'ended', limit: 10 })).toEqual(
       [],

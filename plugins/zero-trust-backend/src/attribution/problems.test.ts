@@ -71,6 +71,49 @@ describe('the problems of an entity that is not in a trusted location', () => {
   });
 });
 
+describe('a tag that names an entity', () => {
+  const tagged = (
+    options: Partial<OwnAttribution['attribution']>,
+    name = 'orders',
+  ): OwnAttribution => ({
+    arn: arnOf(name),
+    members: [],
+    attribution: {
+      via: 'tag',
+      detail: 'tag backstage.io/entity-ref of the resource',
+      proven: false,
+      ...options,
+    },
+  });
+
+  it('is listed once while it is not proven, without the resource', () => {
+    expect(
+      problemsOf(['orders', {}], { own: [tagged({}), tagged({}, 'more')] }),
+    ).toEqual([
+      {
+        kind: 'not-proven',
+        annotation: 'tag backstage.io/entity-ref of the resource',
+        text: orders,
+        message: expect.stringContaining('approves the claim'),
+      },
+    ]);
+  });
+
+  it('is not listed if it is proven, or if the resource counts for another reason', () => {
+    expect(
+      problemsOf(['orders', {}], { own: [tagged({ proven: true })] }),
+    ).toEqual([]);
+    expect(
+      problemsOf(['orders', {}], {
+        own: [
+          tagged({}),
+          tagged({ via: 'arn', detail: 'annotation x', proven: true }),
+        ],
+      }),
+    ).toEqual([]);
+  });
+});
+
 describe('a resource that was not found', () => {
   const messageOf = (retired: Array<[string, string]>) =>
     problemsOf(

@@ -49,7 +49,35 @@ export function attributionProblems(
     ...accountClaims(entity, prover).problems,
     ...claims.flatMap(claim => judge(claim, entity, own, prover)),
     ...dependencyProblems(entity, prover, entities),
+    ...tagProblems(entity, own),
   ];
+}
+
+/**
+ * Returns a problem for each tag that names the entity and proves nothing. The claims of
+ * its file do not change it: somebody with access to the account has set the tag. The
+ * response contains nothing of the resource.
+ */
+function tagProblems(
+  { entityRef }: EntityRecord,
+  own: readonly OwnAttribution[],
+): AttributionProblem[] {
+  const proven = new Set(
+    own.flatMap(({ arn, attribution }) => (attribution.proven ? [arn] : [])),
+  );
+  const details = own.flatMap(({ arn, attribution: { via, detail } }) =>
+    via === 'tag' && !proven.has(arn) ? detail : [],
+  );
+  return [...new Set(details)]
+    .sort()
+    .slice(0, MOST_ITEMS)
+    .map(annotation => ({
+      kind: 'not-proven' as const,
+      annotation,
+      text: entityRef,
+      message:
+        'A resource with this tag names this entity. It does not count until the platform team maps the account of the resource to the owner of this entity, or approves the claim.',
+    }));
 }
 
 function dependencyProblems(

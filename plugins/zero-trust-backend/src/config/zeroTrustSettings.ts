@@ -139,6 +139,10 @@ const schema = z
       .object({ maxDays: z.number().int().min(1).max(3650).default(90) })
       .strict()
       .default({}),
+    claims: z
+      .object({ ownersCanApprove: z.boolean().default(false) })
+      .strict()
+      .default({}),
     export: z
       .object({ details: z.boolean().default(false) })
       .strict()
@@ -204,6 +208,10 @@ export interface ZeroTrustSettings extends AttributionSettings {
   waivers: {
     /** The most days for which a waiver can be requested. */
     maxDays: number;
+  };
+  claims: {
+    /** Whether people can approve claims that their own entities make. */
+    ownersCanApprove: boolean;
   };
   /** Overrides of the catalogue, by control id. */
   controls: Record<
@@ -286,6 +294,7 @@ export function readZeroTrustSettings(
     badges: parsed.badges,
     notifications: parsed.notifications,
     waivers: parsed.waivers,
+    claims: parsed.claims,
     controls: parsed.scoring.controls,
     weights: parsed.scoring.weights,
     platform: parsed.access.platform,

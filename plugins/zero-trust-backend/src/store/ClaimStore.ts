@@ -7,6 +7,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { AccountOwners, ownersWithMappings } from './accountOwners';
 import { lockAttribution, changeAttributionVersion } from './attributionState';
 import { chunks } from './chunks';
+import { DAY } from './durations';
 import { approvalKey, dependencyKey, Memory } from './memory';
 import { whereInJson } from './whereInJson';
 
@@ -31,6 +32,8 @@ export interface DependencyClaim {
   holder: number;
   target: string;
   targetHolder: number;
+  /** Whose file states the dependency. */
+  statedBy: 'dependent' | 'resource' | 'both';
   detail: string;
 }
 
@@ -71,9 +74,37 @@ export interface MappingEnd {
 export type ClaimRecord = Claimed & {
   id: string;
   state: ClaimState;
+  /**
+   * When it was first found without a proof, ISO 8601, UTC. Absent for the mapping of an
+   * account.
+   */
+  claimedAt?: string;
   decision?: Decision;
+  /**
+   * Since when another entity has the name of the owner, ISO 8601, UTC. Meanwhile the
+   * mapping does not count.
+   */
+  suspendedAt?: string;
   ended?: MappingEnd;
 };
+
+/** How long another entity must have the name of the owner before a mapping ends. */
+export const MAPPING_ENDS_AFTER = DAY;
+
+/** Returns the entities that make a claim. Their owners cannot approve it alone. */
+export function claimantsOf(claim: Claimed): string[] {
+  switch (claim.kind) {
+    case 'resource':
+      return [claim.entityRef];
+    case 'dependency':
+      return [
+        ...(claim.statedBy === 'resource' ? [] : [claim.entityRef]),
+        ...(claim.statedBy === 'dependent' ? [] : [claim.target]),
+      ];
+    default:
+      return [];
+  }
+}
 
 /** The mapping of an account that has ended. */
 export type EndedMapping = AccountClaim & { ended: MappingEnd };
@@ -89,11 +120,14 @@ interface Row {
   target: string | null;
   target_holder: number | null;
   owner: string | null;
+  stated_by: DependencyClaim['statedBy'] | null;
   detail: string;
+  claimed_at: string | null;
   state: ClaimState;
   decided_by: string | null;
   decided_at: string | null;
   note: string | null;
+  suspended_at: string | null;
   ended_at: string | null;
   ended_by: string | null;
   end_reason: MappingEndReason | null;
@@ -131,11 +165,14 @@ function row(claim: Claimed): Row {
     target: 'target' in claim ? claim.target : null,
     target_holder: 'targetHolder' in claim ? claim.targetHolder : null,
     owner: 'owner' in claim ? claim.owner : null,
+    stated_by: 'statedBy' in claim ? claim.statedBy : null,
     detail: claim.detail,
+    claimed_at: null,
     state: 'open',
     decided_by: null,
     decided_at: null,
     note: null,
+    suspended_at: null,
     ended_at: null,
     ended_by: null,
     end_reason: null,
@@ -162,6 +199,7 @@ function claimed(found: Row): Claimed {
         holder: found.holder!,
         target: found.target!,
         targetHolder: found.target_holder!,
+        statedBy: found.stated_by!,
         detail,
       };
     default:
@@ -179,6 +217,9 @@ const record = (found: Row): ClaimRecord => ({
   ...claimed(found),
   id: found.id,
   state: found.state,
+  ...(found.claimed_at !== null && { claimedAt: found.claimed_at }),
+  ...(found.suspended_at !== null &&
+    found.state === 'approved' && { suspendedAt: found.suspended_at }),
   ...(found.decided_by !== null && {
     decision: {
       by: found.decided_by,
@@ -250,8 +291,10 @@ export async function bindMappings(
 }
 
 /**
- * Ends the mappings to owners whose names other holders have now. They stay ended if the
- * former holder returns: nobody has approved that.
+ * Suspends the mappings to owners whose names other holders have now, and ends those that
+ * have been suspended for a day: one wrong read of the catalog ends none. A suspended
+ * mapping counts again if its holder returns. An ended one does not: nobody has approved
+ * that.
  *
  * @param now - ISO 8601, UTC
  */
@@ -259,10 +302,25 @@ export async function endMappingsOfOthers(
   now: string,
   tx: Knex,
 ): Promise<EndedMapping[]> {
-  const rows: Row[] = await tx<Row>('claims')
-    .select('claims.*')
-    .where('claims.state', 'approved')
+  const mappings = () =>
+    tx<Row>('claims')
+      .where('claims.kind', 'account')
+      .where('claims.state', 'approved');
+  await mappings()
+    .whereNotNull('claims.suspended_at')
+    .whereNotExists(otherOwner(tx))
+    .update({ suspended_at: null });
+  await mappings()
+    .whereNull('claims.suspended_at')
     .whereExists(otherOwner(tx))
+    .update({ suspended_at: now });
+  const rows: Row[] = await mappings()
+    .select('claims.*')
+    .where(
+      'claims.suspended_at',
+      '<=',
+      new Date(Date.parse(now) - MAPPING_ENDS_AFTER).toISOString(),
+    )
     .orderBy('claims.id');
   return endMappings(rows, { at: now, reason: 'holder-changed' }, tx);
 }
@@ -308,6 +366,8 @@ export interface ClaimQuery {
   state?: ClaimState;
   /** Only claims of this entity, and dependencies on it. */
   entityRef?: string;
+  /** Only claims that no entity of these owners makes. */
+  notMadeBy?: readonly string[];
   after?: { entityRef: string; id: string };
   limit: number;
 }
@@ -369,15 +429,21 @@ export class ClaimStore {
       'id',
       gone.map(({ id }) => id),
     ).delete();
+    const now = new Date().toISOString();
     const changed = [...after.values()].filter(own => {
       const old = before.get(own.id);
-      return !old || old.arn !== own.arn || old.detail !== own.detail;
+      return (
+        !old ||
+        old.arn !== own.arn ||
+        old.detail !== own.detail ||
+        old.stated_by !== own.stated_by
+      );
     });
     for (const chunk of chunks(changed)) {
       await tx('claims')
-        .insert(chunk)
+        .insert(chunk.map(own => ({ ...own, claimed_at: now })))
         .onConflict('id')
-        .merge(['arn', 'detail']);
+        .merge(['arn', 'detail', 'stated_by']);
     }
   }
 
@@ -445,18 +511,10 @@ export class ClaimStore {
   }
 
   private filtered(query: Omit<ClaimQuery, 'after' | 'limit'>) {
-    const { owners, among, state, entityRef } = query;
+    const { owners, among, state, entityRef, notMadeBy } = query;
     const rows = this.db<Row>('claims').where(current =>
       current
-        .where(mapping =>
-          mapping
-            .where('claims.kind', 'account')
-            .where(own =>
-              own
-                .where('claims.state', 'ended')
-                .orWhereNotExists(otherOwner(this.db)),
-            ),
-        )
+        .where('claims.kind', 'account')
         .orWhereExists(
           this.db('entities')
             .whereRaw('entities.entity_ref = claims.entity_ref')
@@ -484,6 +542,22 @@ export class ClaimStore {
             owners,
           ),
         );
+    }
+    if (notMadeBy?.length) {
+      rows.whereNotExists(
+        whereInJson(
+          this.db('entity_relations')
+            .where('entity_relations.type', 'owner')
+            .whereRaw(
+              `((claims.kind = 'resource' or claims.stated_by in ('dependent', 'both'))
+                  and entity_relations.entity_ref = claims.entity_ref
+                or claims.stated_by in ('resource', 'both')
+                  and entity_relations.entity_ref = claims.target)`,
+            ),
+          'entity_relations.target',
+          notMadeBy,
+        ),
+      );
     }
     if (among) {
       for (const column of ['claims.entity_ref', 'claims.target']) {

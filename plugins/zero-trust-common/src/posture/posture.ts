@@ -246,13 +246,13 @@ export interface ResourcePosture extends PostureFigures {
   outOfScope?: string;
 }
 
-/** An invalid entry in the entity's own file. @public */
+/** An invalid entry in the entity's own file, or a tag that proves nothing. @public */
 export interface AttributionProblem {
   /** What is wrong with the text. */
   kind: 'cannot-be-read' | 'not-proven' | 'not-found' | 'not-judged';
-  /** The annotation, or `spec.dependsOn` or `spec.dependencyOf`. */
+  /** The annotation, `spec.dependsOn` or `spec.dependencyOf`, or which tag. */
   annotation: string;
-  /** The text in the catalog file. */
+  /** The text in the catalog file. For a tag, the reference of the entity. */
   text: string;
   /** What is wrong and how to fix it. */
   message: string;

@@ -364,7 +364,7 @@ export default flattenMessages({
       title: 'Ansprüche, die nicht zählen ({{number}})',
       unknown: 'Ansprüche, die nicht zählen',
       description:
-        'Ein Anspruch zählt, sobald er nachgewiesen oder genehmigt ist. Bis dahin ändert er keine Punktzahl, und nichts von der beanspruchten Ressource wird gezeigt. Das Plattformteam genehmigt Ansprüche oder lehnt sie ab. Die Besitzer einer Entität können auch ihre Abhängigkeiten genehmigen.',
+        'Ein Anspruch zählt, sobald er nachgewiesen oder genehmigt ist. Bis dahin ändert er keine Punktzahl, und nichts von der beanspruchten Ressource wird gezeigt. Das Plattformteam genehmigt Ansprüche oder lehnt sie ab. Die Besitzer einer Entität können auch ihre Abhängigkeiten genehmigen, wenn die Datei der anderen Entität sie nennt.',
       note_one: '{{count, number}} Anspruch zählt nicht',
       note_other: '{{count, number}} Ansprüche zählen nicht',
     },
@@ -1054,14 +1054,34 @@ export default flattenMessages({
           'Die Zuordnung endet jetzt. Was nur die Zuordnung nachweist, zählt nicht mehr, und der Eigentümer sieht das Konto nicht mehr.',
       },
       approveWhich: 'Anspruch genehmigen: {{subject}}',
-      approveMeans:
-        'Die beanspruchte Ressource oder Abhängigkeit zählt ab jetzt für die Entität.',
+      madeBy:
+        'Beansprucht für {{entity}}, Eigentümer: {{owners}}. Gefunden {{ago}}.',
+      madeByUnowned:
+        'Beansprucht für {{entity}}, ohne Eigentümer. Gefunden {{ago}}.',
+      belongsTo: 'Jetzt gehört sie zu {{entities}}, Eigentümer: {{owners}}.',
+      belongsToNone: 'Jetzt gehört sie zu keiner Entität.',
+      belongsToHidden: 'Sie gehört zu Entitäten, die Sie nicht sehen dürfen.',
+      targetOwnedBy: 'Eigentümer von {{target}}: {{owners}}.',
+      targetUnowned: '{{target}} hat keinen Eigentümer.',
+      accountMapped: 'Konto {{accountId}} ist {{owners}} zugeordnet.',
+      accountUnmapped: 'Konto {{accountId}} ist keinem Eigentümer zugeordnet.',
+      accountAlsoMapped: 'Das Konto ist auch {{owners}} zugeordnet.',
+      suspended:
+        'Sie zählt jetzt nicht: {{ago}} bekam eine andere Entität den Namen des Eigentümers.',
+      suspendedUntil:
+        'Wenn sich nichts ändert, endet sie am {{at, datetime(dateStyle: medium; timeStyle: short)}}.',
+      ownClaim:
+        'Ihnen gehört {{entities}}: Jemand anderes muss diesen Anspruch genehmigen.',
+      approveMeansResource:
+        'Ab jetzt zählt die Ressource in der Punktzahl von {{entity}}. Wer die Bewertung von {{entity}} sehen darf, sieht ihre Ergebnisse. Wer die Nachweise von {{entity}} sehen darf, sieht auch ihren ARN, ihre Konfiguration und ihre Findings.',
+      approveMeansDependency:
+        'Ab jetzt zählen die Ressourcen von {{target}} in der Punktzahl von {{entity}}. Wer die Bewertung von beiden sehen darf, sieht ihre Ergebnisse. Wer die Nachweise von {{target}} sehen darf, sieht auch ihre ARNs, ihre Konfiguration und ihre Findings.',
       scope: 'Was genehmigt wird',
       onlyThis: 'Nur dieser Anspruch',
       mapAccount:
         'Dieser Anspruch, und Konto {{accountId}} wird {{owner}} zugeordnet',
       mapMeans:
-        'Die beanspruchte Ressource zählt ab jetzt für die Entität. In Konto {{accountId}} zählt außerdem jede Ressource, auch eine spätere, deren Tag eine Entität von {{owner}} nennt. Tags, die Entitäten von Eigentümern nennen, denen das Konto nicht zugeordnet ist, zählen ohne Genehmigung nicht mehr, und deren Services verlieren diese Ressourcen. {{owner}} sieht das Konto und kann Ausnahmen für seine Ergebnisse beantragen. Ansprüche in Katalogdateien, denen nicht vertraut wird, warten weiter auf eine Entscheidung.',
+        'In Konto {{accountId}} zählt außerdem jede Ressource, auch eine spätere, deren Tag eine Entität von {{owner}} nennt. Tags, die Entitäten von Eigentümern nennen, denen das Konto nicht zugeordnet ist, zählen ohne Genehmigung nicht mehr, und deren Services verlieren diese Ressourcen. {{owner}} sieht das Konto und kann Ausnahmen für seine Ergebnisse beantragen. Ansprüche in Katalogdateien, denen nicht vertraut wird, warten weiter auf eine Entscheidung.',
       rejectWhich: 'Anspruch ablehnen: {{subject}}',
       rejectMeans:
         'Die beanspruchte Ressource oder Abhängigkeit zählt nicht für die Entität.',

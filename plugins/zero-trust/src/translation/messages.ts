@@ -356,7 +356,7 @@ export const messages = {
       title: 'Claims that do not count ({{number}})',
       unknown: 'Claims that do not count',
       description:
-        'A claim counts once it is proven or approved. Until then, it changes no score, and nothing of the claimed resource is shown. The platform team approves or rejects claims. The owners of an entity can also approve its dependencies.',
+        'A claim counts once it is proven or approved. Until then, it changes no score, and nothing of the claimed resource is shown. The platform team approves or rejects claims. The owners of an entity can also approve its dependencies if the file of the other entity states them.',
       note_one: '{{count, number}} claim does not count',
       note_other: '{{count, number}} claims do not count',
     },
@@ -1015,13 +1015,31 @@ export const messages = {
           'The mapping ends now. What only the mapping proves stops counting, and the owner no longer sees the account.',
       },
       approveWhich: 'Approve claim: {{subject}}',
-      approveMeans:
-        'The claimed resource or dependency counts for the entity from now on.',
+      madeBy: 'Claimed for {{entity}}, owned by {{owners}}. Found {{ago}}.',
+      madeByUnowned: 'Claimed for {{entity}}, without an owner. Found {{ago}}.',
+      belongsTo: 'Now it belongs to {{entities}}, owned by {{owners}}.',
+      belongsToNone: 'Now it belongs to no entity.',
+      belongsToHidden:
+        'It belongs to entities that you are not allowed to see.',
+      targetOwnedBy: '{{target}} is owned by {{owners}}.',
+      targetUnowned: '{{target}} has no owner.',
+      accountMapped: 'Account {{accountId}} is mapped to {{owners}}.',
+      accountUnmapped: 'Account {{accountId}} is mapped to no owner.',
+      accountAlsoMapped: 'The account is also mapped to {{owners}}.',
+      suspended:
+        'It does not count now: {{ago}}, another entity got the name of the owner.',
+      suspendedUntil:
+        'If nothing changes, it ends on {{at, datetime(dateStyle: medium; timeStyle: short)}}.',
+      ownClaim: 'You own {{entities}}: somebody else must approve this claim.',
+      approveMeansResource:
+        'From now on, the resource counts in the score of {{entity}}. People who can read the posture of {{entity}} see its results. People who can read the evidence of {{entity}} also see its ARN, configuration and findings.',
+      approveMeansDependency:
+        'From now on, the resources of {{target}} count in the score of {{entity}}. People who can read the posture of both see their results. People who can read the evidence of {{target}} also see their ARNs, configuration and findings.',
       scope: 'What to approve',
       onlyThis: 'Only this claim',
       mapAccount: 'This claim, and map account {{accountId}} to {{owner}}',
       mapMeans:
-        'The claimed resource counts for the entity from now on. In account {{accountId}}, so does each resource, also a later one, with a tag that names an entity of {{owner}}. Tags that name entities of owners to whom the account is not mapped stop counting, and their services lose these resources, without an approval. {{owner}} sees the account and can request waivers of its results. Claims in catalog files that are not trusted still wait for a decision.',
+        'In account {{accountId}}, so does each resource, also a later one, with a tag that names an entity of {{owner}}. Tags that name entities of owners to whom the account is not mapped stop counting, and their services lose these resources, without an approval. {{owner}} sees the account and can request waivers of its results. Claims in catalog files that are not trusted still wait for a decision.',
       rejectWhich: 'Reject claim: {{subject}}',
       rejectMeans:
         'The claimed resource or dependency does not count for the entity.',

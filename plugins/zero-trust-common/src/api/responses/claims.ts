@@ -33,8 +33,14 @@ export interface Claim {
   state: ClaimState;
   /** Where the claim is made, such as `spec.dependsOn`. */
   detail: string;
-  /** The entity that claims it. */
+  /** The entity that claims it. For a dependency, the entity that depends on `target`. */
   entityRef?: string;
+  /** Title of `entityRef` in the catalog. */
+  title?: string;
+  /** Entity references of the owners of `entityRef` that the viewer can see. */
+  owners?: string[];
+  /** When it was first found without a proof, ISO 8601, UTC. Absent for kind `account`. */
+  claimedAt?: string;
   /** The claimed resource, for kind `resource`. */
   resourceArn?: string;
   /** The claimed account, for kind `account`. */
@@ -43,12 +49,33 @@ export interface Claim {
   target?: string;
   /** The owners to whom the account is mapped. */
   owner?: string;
+  /** To whom the claimed resource, Resource entity or account belongs now. */
+  current: {
+    /** The entities to which it belongs with proof, as far as the viewer can see them. */
+    entityRefs: string[];
+    /** The owners of these entities. */
+    owners: string[];
+    /** The owners to whom the account is mapped, without the owner of this mapping. */
+    accountOwners: string[];
+    /** Whether it also belongs to entities that the viewer is not allowed to see. */
+    someHidden: boolean;
+  };
   /** Entity reference of the person who approved or rejected it. */
   decidedBy?: string;
   /** When it was approved or rejected, ISO 8601, UTC. */
   decidedAt?: string;
   /** The reason that was given with the decision. */
   note?: string;
+  /**
+   * Present while another entity has the name of the owner of an account: the mapping does
+   * not count, and ends if nothing changes. ISO 8601, UTC.
+   */
+  suspended?: {
+    /** When this was first read from the catalog. */
+    since: string;
+    /** When the mapping ends. */
+    endsAt: string;
+  };
   /** When, why and by whom the mapping of an account was ended. */
   ended?: {
     /** ISO 8601, UTC. */
@@ -58,10 +85,17 @@ export interface Claim {
     /** Entity reference of the person. Absent if no person ended it. */
     by?: string;
   };
+  /**
+   * The entities that make the claim and that the viewer owns, if somebody else must
+   * approve it.
+   */
+  ownClaimants?: string[];
   /** What the viewer can do with it. */
   may: {
-    /** Approve or reject it. */
+    /** Decide it: reject it, and also approve it if `approve` is true. */
     decide: boolean;
+    /** Approve it. False for a claim that an entity of the viewer makes. */
+    approve: boolean;
     /** Revoke the decision about it. */
     revoke: boolean;
   };

@@ -14,13 +14,23 @@ export const claimSchema = z.object({
   state: z.enum(claimStates),
   detail: z.string(),
   entityRef: z.string().optional(),
+  title: z.string().optional(),
+  owners: z.array(z.string()).optional(),
+  claimedAt: z.string().optional(),
   resourceArn: z.string().optional(),
   accountId: z.string().optional(),
   target: z.string().optional(),
   owner: z.string().optional(),
+  current: z.object({
+    entityRefs: z.array(z.string()),
+    owners: z.array(z.string()),
+    accountOwners: z.array(z.string()),
+    someHidden: z.boolean(),
+  }),
   decidedBy: z.string().optional(),
   decidedAt: z.string().optional(),
   note: z.string().optional(),
+  suspended: z.object({ since: z.string(), endsAt: z.string() }).optional(),
   ended: z
     .object({
       at: z.string(),
@@ -28,7 +38,12 @@ export const claimSchema = z.object({
       by: z.string().optional(),
     })
     .optional(),
-  may: z.object({ decide: z.boolean(), revoke: z.boolean() }),
+  ownClaimants: z.array(z.string()).optional(),
+  may: z.object({
+    decide: z.boolean(),
+    approve: z.boolean(),
+    revoke: z.boolean(),
+  }),
 } satisfies Shape<Claim>);
 
 export const claimListSchema = z.object({

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Claim } from 'backstage-plugin-zero-trust-common/responses';
 import { useState } from 'react';
 import { zeroTrustApiRef } from '../../api';
-import { useMessages } from '../../translation';
+import { Translate, useMessages } from '../../translation';
 import { LoadError } from '../LoadError';
 import { entityName } from '../ServiceTable';
 import { ConfirmDialog } from '../Waivers';
@@ -69,6 +69,17 @@ function ScopeChoice({
   );
 }
 
+/** What the owners of the claiming entity see after the approval. */
+function meaningOf(t: Translate, claim: Claim): string {
+  const entity = entityName(claim.entityRef ?? '', claim.title);
+  return claim.kind === 'dependency'
+    ? t('decisions.claims.approveMeansDependency', {
+        entity,
+        target: entityName(claim.target ?? ''),
+      })
+    : t('decisions.claims.approveMeansResource', { entity });
+}
+
 interface ApproveClaimProps {
   claim: Claim;
   subject: string;
@@ -88,11 +99,11 @@ export function ApproveClaim({ claim, subject }: ApproveClaimProps) {
       title={title}
       description={
         scope === ONLY_THIS
-          ? t('decisions.claims.approveMeans')
-          : t('decisions.claims.mapMeans', {
+          ? meaningOf(t, claim)
+          : `${meaningOf(t, claim)} ${t('decisions.claims.mapMeans', {
               accountId: accountId ?? '',
               owner: entityName(scope),
-            })
+            })}`
       }
       what={t('things.decision')}
       variant="primary"

@@ -1,12 +1,14 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Badge, Flex, Text } from '@backstage/ui';
+import { Badge, Button, Flex, Text } from '@backstage/ui';
 import { Claim } from 'backstage-plugin-zero-trust-common/responses';
 import { zeroTrustApiRef } from '../../api';
 import { Translate, useMessages } from '../../translation';
 import { Ago, resourceName } from '../posture';
-import { entityName } from '../ServiceTable';
+import { entityName, EntityNames } from '../ServiceTable';
 import { ConfirmDialog, listStyles as styles } from '../Waivers';
+import { useId } from 'react';
 import { ApproveClaim } from './ApproveClaim';
+import { ClaimFacts } from './ClaimFacts';
 
 const nameOf = (entityRef: string | undefined) =>
   entityRef ? entityName(entityRef) : '';
@@ -20,6 +22,34 @@ const subjectOf = (t: Translate, claim: Claim) =>
       '',
     name: nameOf(claim.entityRef ?? claim.owner),
   });
+
+interface RefusedApprovalProps {
+  claim: Claim;
+  subject: string;
+}
+
+/** The button that somebody else must use, and why. */
+function RefusedApproval({ claim, subject }: RefusedApprovalProps) {
+  const t = useMessages();
+  const reason = useId();
+  return (
+    <>
+      <Button
+        size="small"
+        isDisabled
+        aria-label={t('decisions.claims.approveWhich', { subject })}
+        aria-describedby={reason}
+      >
+        {t('decisions.approve')}
+      </Button>
+      <Text id={reason} variant="body-small" color="secondary">
+        {t('decisions.claims.ownClaim', {
+          entities: <EntityNames entityRefs={claim.ownClaimants ?? []} />,
+        })}
+      </Text>
+    </>
+  );
+}
 
 interface ClaimEntryProps {
   claim: Claim;
@@ -63,6 +93,7 @@ export function ClaimEntry({ claim, why }: ClaimEntryProps) {
             {claim.detail}
           </Text>
         )}
+        <ClaimFacts claim={claim} />
         {why && <Text variant="body-small">{why}</Text>}
         {decidedBy && decidedAt && (
           <Text variant="body-small" color="secondary">
@@ -86,10 +117,14 @@ export function ClaimEntry({ claim, why }: ClaimEntryProps) {
           </Text>
         )}
       </Flex>
-      <Flex gap="2">
+      <Flex gap="2" align="center">
         {may.decide && (
           <>
-            <ApproveClaim claim={claim} subject={subject} />
+            {may.approve ? (
+              <ApproveClaim claim={claim} subject={subject} />
+            ) : (
+              <RefusedApproval claim={claim} subject={subject} />
+            )}
             <ConfirmDialog
               action={t('decisions.reject')}
               label={t('decisions.claims.rejectWhich', { subject })}

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { Claim } from 'backstage-plugin-zero-trust-common/responses';
 import { ofComponent } from '../../__testUtils__/anEntity';
@@ -511,7 +511,13 @@ describe('PostureTab', () => {
       entityRef: 'component:default/orders',
       resourceArn: arn,
       accountId: '111122223333',
-      may: { decide: true, revoke: false },
+      current: {
+        entityRefs: [],
+        owners: [],
+        accountOwners: [],
+        someHidden: false,
+      },
+      may: { decide: true, approve: true, revoke: false },
     };
     const claimed =
       (...claims: Claim[]): ZeroTrustApi['listClaims'] =>
@@ -540,6 +546,76 @@ describe('PostureTab', () => {
       expect(decideClaim).toHaveBeenCalledWith('claim-1', 'approve', {});
     });
 
+    it('are approved by somebody else if the viewer owns the entity', async () => {
+      show(aPosture({ problems: [problem] }), {
+        listClaims: claimed({
+          ...claim,
+          title: 'Orders',
+          owners: ['group:default/payments'],
+          claimedAt: new Date(Date.now() - 3_600_000).toISOString(),
+          current: {
+            entityRefs: ['resource:default/ledger-db'],
+            owners: ['group:default/ledgers'],
+            accountOwners: ['group:default/data'],
+            someHidden: true,
+          },
+          ownClaimants: ['component:default/orders'],
+          may: { decide: true, approve: false, revoke: false },
+        }),
+      });
+      const claims = await region('Claims that do not count (1)');
+      for (const text of [
+        'Claimed for Orders, owned by payments. Found 1 hour ago.',
+        'Now it belongs to ledger-db, owned by ledgers. It belongs to entities that you are not allowed to see.',
+        'Account 111122223333 is mapped to data.',
+      ]) {
+        expect(claims).toHaveTextContent(text);
+      }
+      const approve = within(claims).getByRole('button', {
+        name: /^Approve claim/,
+      });
+      expect(approve).toBeDisabled();
+      expect(approve).toHaveAccessibleDescription(
+        'You own orders: somebody else must approve this claim.',
+      );
+      expect(
+        within(claims).getByRole('button', { name: /^Reject claim/ }),
+      ).toBeEnabled();
+    });
+
+    it('by tag are listed for owners, and are the same as the claim of people who decide', async () => {
+      const detail = 'tag backstage.io/entity-ref of the resource';
+      const tag = {
+        kind: 'not-proven',
+        annotation: detail,
+        text: 'component:default/orders',
+        message: 'A resource with this tag names this entity.',
+      } as const;
+      const dependency: Claim = {
+        ...claim,
+        id: 'claim-2',
+        kind: 'dependency',
+        resourceArn: undefined,
+        accountId: undefined,
+        target: 'resource:default/cache',
+        detail: 'component:default/orders depends on it by its own file',
+      };
+      show(aPosture({ problems: [tag] }), {
+        listClaims: claimed(dependency),
+      });
+      const claims = await region('Claims that do not count (2)');
+      expect(claims).toHaveTextContent(
+        /component:default\/orders.*Not proven: tag backstage\.io\/entity-ref.*names this entity/,
+      );
+      cleanup();
+      show(aPosture({ problems: [tag] }), {
+        listClaims: claimed({ ...claim, detail }),
+      });
+      expect(await region('Claims that do not count (1)')).toHaveTextContent(
+        tag.message,
+      );
+    });
+
     it('show a rejection with who rejected it, and can be decided again', async () => {
       const decideClaim = jest.fn().mockResolvedValue(undefined);
       show(aPosture({ problems: [problem] }), {
@@ -549,7 +625,7 @@ describe('PostureTab', () => {
           decidedBy: 'user:default/platformer',
           decidedAt: new Date().toISOString(),
           note: 'It belongs to payments.',
-          may: { decide: false, revoke: true },
+          may: { decide: false, approve: false, revoke: true },
         }),
         decideClaim,
       });

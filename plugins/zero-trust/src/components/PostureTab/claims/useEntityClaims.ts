@@ -8,10 +8,12 @@ export interface EntityClaim {
   why?: string;
 }
 
-const isAbout = (claim: Claim, { text }: AttributionProblem) =>
+const isAbout = (claim: Claim, { annotation, text }: AttributionProblem) =>
   text === claim.resourceArn ||
   text === claim.target ||
-  text === claim.entityRef;
+  (text === claim.entityRef &&
+    // A tag is the place of the claim. Otherwise the file of the other entity is.
+    (annotation === claim.detail || annotation === 'spec.dependencyOf'));
 
 /**
  * Queries the claims of an entity that do not count. A viewer who cannot read claims

@@ -468,7 +468,13 @@ describe('DecisionsTab', () => {
             detail: 'spec.dependsOn',
             entityRef: ORDERS,
             target: 'resource:default/cache',
-            may: { decide: true, revoke: false },
+            current: {
+              entityRefs: [],
+              owners: [],
+              accountOwners: [],
+              someHidden: false,
+            },
+            may: { decide: true, approve: true, revoke: false },
           },
         ],
         pageInfo: {},
@@ -500,13 +506,20 @@ describe('DecisionsTab', () => {
       owner: 'group:default/payments',
       decidedBy: 'user:default/platformer',
       decidedAt: new Date().toISOString(),
-      may: { decide: false, revoke: true },
+      suspended: { since: at(-1), endsAt: '2026-03-04T10:00:00.000Z' },
+      current: {
+        entityRefs: [],
+        owners: [],
+        accountOwners: [],
+        someHidden: false,
+      },
+      may: { decide: false, approve: false, revoke: true },
     };
     const endedAt = at(-2);
     const ended = (about: Partial<Claim>): Claim => ({
       ...mapping,
       state: 'ended',
-      may: { decide: false, revoke: false },
+      may: { decide: false, approve: false, revoke: false },
       ...about,
     });
     renderPart(<DecisionsTab />, {
@@ -536,6 +549,9 @@ describe('DecisionsTab', () => {
       await screen.findByRole('heading', { name: 'Approved claims' }),
     ).toBeVisible();
     expect(screen.queryByRole('heading', { name: /^Claims to/ })).toBeNull();
+    expect(await screen.findByText(/^It does not count now/)).toHaveTextContent(
+      /24 hours ago, another entity got the name of the owner\..*it ends on Mar 4, 2026/,
+    );
     await user.click(
       await screen.findByRole('button', {
         name: 'Revoke decision: 111122223333 for payments',
@@ -572,7 +588,13 @@ describe('DecisionsTab', () => {
             entityRef: ORDERS,
             resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
             accountId: '111122223333',
-            may: { decide: true, revoke: false },
+            current: {
+              entityRefs: [],
+              owners: [],
+              accountOwners: [],
+              someHidden: false,
+            },
+            may: { decide: true, approve: true, revoke: false },
           },
         ],
         pageInfo: {},
@@ -605,6 +627,9 @@ describe('DecisionsTab', () => {
         await dialog.findByRole('radio', { name: 'Only this claim' }),
       ).toBeChecked();
       expect(dialog.queryByText(consequence)).toBeNull();
+      expect(
+        dialog.getByText(/^From now on, the resource counts in .* of orders\./),
+      ).toBeVisible();
       await user.click(dialog.getByRole('radio', mapping));
       expect(dialog.getByText(consequence)).toBeVisible();
       await user.click(dialog.getByRole('button', { name: 'Approve' }));

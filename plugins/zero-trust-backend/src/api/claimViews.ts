@@ -1,0 +1,160 @@
+import { Claim } from 'backstage-plugin-zero-trust-common/responses';
+import { Viewer } from '../access/Access';
+import { AccountOwners } from '../store/accountOwners';
+import { EntityRecord } from '../store/catalogEntity';
+import { ClaimRecord, MAPPING_ENDS_AFTER } from '../store/ClaimStore';
+import { Stores } from '../store/Stores';
+
+interface Decisions {
+  /** The claims that the caller can decide. */
+  decidable: ReadonlySet<ClaimRecord>;
+  /** By claim: the entities that make it and that the caller owns. */
+  ownClaimants: ReadonlyMap<string, readonly string[]>;
+}
+
+/** By claim: the entities to which what it claims belongs now, with proof. */
+async function holdersOf(
+  stores: Stores,
+  claims: readonly ClaimRecord[],
+): Promise<Map<string, string[]>> {
+  const arns = claims.flatMap(claim =>
+    claim.kind === 'resource' ? claim.arn : [],
+  );
+  const found = arns.length
+    ? await stores.attributions.ofResources([...new Set(arns)])
+    : [];
+  const ofArn = (arn: string) =>
+    found.flatMap(({ arn: own, entityRef, attribution }) =>
+      own === arn && attribution.proven && !attribution.through
+        ? entityRef
+        : [],
+    );
+  return new Map(
+    claims.map(claim => {
+      if (claim.kind === 'account') return [claim.id, []];
+      return [
+        claim.id,
+        claim.kind === 'dependency'
+          ? [claim.target]
+          : [...new Set(ofArn(claim.arn))].sort(),
+      ];
+    }),
+  );
+}
+
+const stated = (claim: ClaimRecord): Partial<Claim> => ({
+  ...(claim.kind !== 'account' && { entityRef: claim.entityRef }),
+  ...(claim.kind === 'resource' && {
+    resourceArn: claim.arn,
+    accountId: claim.accountId,
+  }),
+  ...(claim.kind === 'dependency' && { target: claim.target }),
+  ...(claim.kind === 'account' && {
+    accountId: claim.accountId,
+    owner: claim.owner,
+  }),
+  ...(claim.claimedAt && { claimedAt: claim.claimedAt }),
+});
+
+const decided = ({
+  decision,
+  suspendedAt,
+  ended,
+}: ClaimRecord): Partial<Claim> => ({
+  ...(decision && {
+    decidedBy: decision.by,
+    decidedAt: decision.at,
+    ...(decision.note && { note: decision.note }),
+  }),
+  ...(suspendedAt && {
+    suspended: {
+      since: suspendedAt,
+      endsAt: new Date(
+        Date.parse(suspendedAt) + MAPPING_ENDS_AFTER,
+      ).toISOString(),
+    },
+  }),
+  ...(ended && { ended }),
+});
+
+/**
+ * Returns claims as the caller sees them. Entities and owners that the caller cannot see
+ * are left out.
+ */
+export async function claimViews(
+  {
+    stores,
+    accountOwners: configured,
+  }: { stores: Stores; accountOwners: AccountOwners },
+  caller: Viewer,
+  claims: readonly ClaimRecord[],
+  { decidable, ownClaimants }: Decisions,
+): Promise<Claim[]> {
+  if (!claims.length) return [];
+  const holders = await holdersOf(stores, claims);
+  const accountOwners = await stores.claims.accountOwners(configured);
+  const refs = [
+    ...new Set([
+      ...[...holders.values()].flat(),
+      ...claims.flatMap(claim =>
+        claim.kind === 'account' ? [] : claim.entityRef,
+      ),
+    ]),
+  ];
+  const visible = await caller.visibleAmong(async () => refs);
+  const entities = new Map<string, EntityRecord>(
+    (await stores.entities.byRefs(refs)).map(own => [own.entityRef, own]),
+  );
+  const ownersOfAccount = (claim: ClaimRecord) =>
+    claim.kind === 'dependency'
+      ? []
+      : (accountOwners.get(claim.accountId) ?? []).filter(
+          owner => claim.kind !== 'account' || owner !== claim.owner,
+        );
+  const named = await caller.namedAmong([
+    ...new Set([
+      ...[...entities.values()].flatMap(({ owners }) => owners),
+      ...claims.flatMap(ownersOfAccount),
+    ]),
+  ]);
+  const ownersOf = (ref: string) => entities.get(ref)?.owners ?? [];
+  return claims.map((claim): Claim => {
+    const all = holders.get(claim.id)!;
+    const shown = all.filter(ref => visible === 'all' || visible.has(ref));
+    const own = ownClaimants.get(claim.id) ?? [];
+    const isOpen = claim.state === 'open';
+    const mayDecide = decidable.has(claim);
+    const title =
+      claim.kind === 'account'
+        ? undefined
+        : entities.get(claim.entityRef)?.title;
+    return {
+      id: claim.id,
+      kind: claim.kind,
+      state: claim.state,
+      detail: claim.detail,
+      ...stated(claim),
+      ...(title && { title }),
+      ...(claim.kind !== 'account' && {
+        owners: ownersOf(claim.entityRef).filter(ref => named.has(ref)),
+      }),
+      current: {
+        entityRefs: shown,
+        owners: [...new Set(shown.flatMap(ownersOf))].filter(ref =>
+          named.has(ref),
+        ),
+        accountOwners: ownersOfAccount(claim).filter(ref => named.has(ref)),
+        someHidden: shown.length < all.length,
+      },
+      ...decided(claim),
+      ...(isOpen && mayDecide && own.length && { ownClaimants: [...own] }),
+      may: {
+        decide: isOpen && mayDecide,
+        approve: isOpen && mayDecide && !own.length,
+        revoke:
+          (claim.state === 'approved' || claim.state === 'rejected') &&
+          mayDecide,
+      },
+    };
+  });
+}
