@@ -578,6 +578,32 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       ]);
     });
 
+    it('names every missing permission of an account-region, and each other problem', async () => {
+      await zt.collect();
+      zt.pass(TWO_MINUTES);
+      const denied = (action: string): CollectionProblem => ({
+        ...problem(zt),
+        kind: 'denied',
+        operation: action,
+        action,
+        advice: `Grant ${action} to the reader role of account 111122223333 (region eu-west-1).`,
+      });
+      zt.evidence.problems = [
+        denied('rds:DescribeDBParameters'),
+        denied('ec2:DescribeSecurityGroupRules'),
+        problem(zt),
+        // The same permission for another call.
+        { ...denied('rds:DescribeDBParameters'), operation: 'rds:Other' },
+      ];
+      await zt.collectAgain();
+      const refresh = await zt.stores.refreshes.byId(
+        await refreshes().start(REF),
+      );
+      expect(refresh?.steps[0].message).toBe(
+        'Grant ec2:DescribeSecurityGroupRules, rds:DescribeDBParameters to the reader role of account 111122223333 (region eu-west-1). rds:DescribeDBInstances: Check the proxy',
+      );
+    });
+
     it('fails if the source fails', async () => {
       await zt.collect();
       zt.pass(TWO_MINUTES);

@@ -82,6 +82,34 @@ describe('ScopePlanner', () => {
 });
 
 describe.each(databases.eachSupportedId())('plans, %s', id => {
+  it('keep the name of an account that the configuration lists by its id', async () => {
+    const { scopes } = createStores(await migrated(id));
+    const plan = (
+      accountName: string | undefined,
+      regions: string[],
+      source = 'aws',
+    ) =>
+      scopes.plan(
+        'evidence',
+        source,
+        regions.map(region => ({
+          partition: 'aws',
+          accountId: '111122223333',
+          region,
+          accountName,
+        })),
+        { now: at, complete: true },
+      );
+    const names = async () =>
+      (await scopes.list({ source: 'aws' })).map(scope => scope.accountName);
+    await plan('payments', ['eu-west-1']);
+    await plan('another', ['eu-west-1'], 'other');
+    await plan(undefined, ['eu-west-1', 'eu-west-2']);
+    expect(await names()).toEqual(['payments', 'payments']);
+    await plan('billing', ['eu-west-1', 'eu-west-2']);
+    expect(await names()).toEqual(['billing', 'billing']);
+  });
+
   it('let go what is of other accounts', async () => {
     const { scopes } = createStores(await migrated(id));
     const of = (accountId: string, region: string) => ({

@@ -21,15 +21,47 @@ const ENDED: Record<Outcome, StepState> = {
   failing: 'failed',
 };
 
+/**
+ * Returns what is wrong and what to do, in one text. It names every missing permission,
+ * and each other problem once.
+ */
+function messageOf(
+  problems: ReadonlyArray<
+    Pick<ScopeProblem, 'operation' | 'action' | 'advice'>
+  >,
+): string {
+  const grants = new Map<string, string>();
+  const others = new Set<string>();
+  for (const { operation, action, advice } of problems) {
+    if (action && advice.startsWith(`Grant ${action} `)) {
+      grants.set(action, advice.slice(`Grant ${action} `.length));
+    } else {
+      others.add(`${operation}: ${advice}`);
+    }
+  }
+  // The permissions of one account-region are granted in the same place.
+  const byPlace = new Map<string, string[]>();
+  for (const [action, place] of grants) {
+    byPlace.set(place, [...(byPlace.get(place) ?? []), action]);
+  }
+  return [
+    ...[...byPlace].map(
+      ([place, actions]) => `Grant ${actions.sort().join(', ')} ${place}`,
+    ),
+    ...others,
+  ].join(' ');
+}
+
 /** The outcome of a read for the waiting refreshes. */
 export function stepOf(
   outcome: Outcome,
-  problems: ReadonlyArray<Pick<ScopeProblem, 'operation' | 'advice'>>,
+  problems: ReadonlyArray<
+    Pick<ScopeProblem, 'operation' | 'action' | 'advice'>
+  >,
 ): { state: StepState; message?: string } {
-  const [first] = problems;
   return {
     state: ENDED[outcome],
-    ...(first && { message: `${first.operation}: ${first.advice}` }),
+    ...(problems.length && { message: messageOf(problems) }),
   };
 }
 

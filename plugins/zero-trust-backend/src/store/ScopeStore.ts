@@ -37,7 +37,8 @@ export class ScopeStore {
 
   /**
    * Replaces the scopes of a source. Its other scopes go out of scope, unless the list
-   * is known to be incomplete, as a whole or for their account.
+   * is known to be incomplete, as a whole or for their account. An account that the list
+   * does not name keeps its last known name.
    */
   async plan(
     kind: ScopeKind,
@@ -55,25 +56,27 @@ export class ScopeStore {
       lists?: readonly ResourceType[];
     },
   ): Promise<void> {
-    const rows = new Map(
-      scopes.map(scope => [
-        scopeId(kind, source, scope),
-        {
-          id: scopeId(kind, source, scope),
-          kind,
-          source,
-          partition: scope.partition,
-          account_id: scope.accountId,
-          account_name: scope.accountName ?? null,
-          region: scope.region,
-          lists: toJson(lists),
-          in_scope: true,
-          out_of_scope_at: null,
-          due_at: now,
-        },
-      ]),
-    );
+    const rowsWith = (names: ReadonlyMap<string, string>) =>
+      scopes.map(scope => ({
+        id: scopeId(kind, source, scope),
+        kind,
+        source,
+        partition: scope.partition,
+        account_id: scope.accountId,
+        account_name: scope.accountName ?? names.get(scope.accountId) ?? null,
+        region: scope.region,
+        lists: toJson(lists),
+        in_scope: true,
+        out_of_scope_at: null,
+        due_at: now,
+      }));
     await this.db.transaction(async tx => {
+      const rows = new Map(
+        rowsWith(await this.lastNames(kind, source, scopes, tx)).map(row => [
+          row.id,
+          row,
+        ]),
+      );
       const known = new Map<
         string,
         Pick<ScopeRow, 'account_name' | 'in_scope' | 'lists'>
@@ -110,6 +113,28 @@ export class ScopeStore {
         .whereNotIn('account_id', undecided)
         .update({ in_scope: false, out_of_scope_at: now });
     });
+  }
+
+  /** Returns the last known names of accounts that are listed without a name, by id. */
+  private async lastNames(
+    kind: ScopeKind,
+    source: string,
+    scopes: readonly CollectionScope[],
+    tx: Knex,
+  ): Promise<Map<string, string>> {
+    const unnamed = scopes.flatMap(({ accountId, accountName }) =>
+      accountName === undefined ? accountId : [],
+    );
+    const rows: Array<{ account_id: string; account_name: string }> =
+      await whereInJson(
+        tx('scopes')
+          .where({ kind, source })
+          .whereNotNull('account_name')
+          .distinct('account_id', 'account_name'),
+        'account_id',
+        [...new Set(unnamed)],
+      );
+    return new Map(rows.map(row => [row.account_id, row.account_name]));
   }
 
   /** Makes these scopes due now. */
