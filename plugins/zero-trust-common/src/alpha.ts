@@ -127,6 +127,7 @@ export type {
   Tier,
   Weights,
 } from './score';
+export { fillCommand, textOf } from './posture/fillCommand';
 export { isDismissed } from './findings';
 export { nameSome } from './text/nameSome';
 export { matchesPrincipal } from './controls/access/matchesPrincipal';

@@ -6,6 +6,10 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { failureOf } from 'backstage-plugin-zero-trust-common/alpha';
 
+/** Returns the last part of an ARN: the name of a database, or the id of an instance. */
+export const nameInArn = (arn: string): string =>
+  arn.split(/[:/]/).at(-1) || arn;
+
 /**
  * Replaces ARNs of resources that the viewer knows to exist but cannot identify. A
  * digest of the ARN alone could be guessed.

@@ -54,9 +54,15 @@ describe('the actions', () => {
   interface Output {
     services: Array<{ entityRef: string }>;
     fixes: object[];
-    failing: object[];
+    failing: Array<{ controlId: string }>;
+    limitedBy: string[];
     totalServices: number;
-    results: Array<{ resource: string }>;
+    results: Array<{
+      resource: string;
+      command?: string;
+      commandTemplate?: string;
+      placeholders?: string[];
+    }>;
     waiverId: string;
     refreshId: string;
     state: string;
@@ -135,9 +141,63 @@ describe('the actions', () => {
       results: [{ status: 'fail', resource: 'withheld:1' }],
       remediation: { text: expect.any(String) },
     });
+    // The guest cannot read the evidence.
+    expect(explained.results[0]).not.toHaveProperty('command');
     await expect(
       act('explain-control', { entityRef: ORDERS, controlId: 'ZT-NONE' }),
     ).rejects.toThrow('No control ZT-NONE');
+  });
+
+  it('explain a control with a command that can be run, for users who can read the evidence', async () => {
+    await given();
+    const explain = async (controlId: string) => {
+      const output = await act(
+        'explain-control',
+        { entityRef: ORDERS, controlId },
+        'payer',
+      );
+      expect(JSON.stringify(output)).not.toContain('arn:aws');
+      return output.results[0];
+    };
+    expect(await explain('ZT-NET-01')).toMatchObject({
+      resource: 'orders',
+      region: 'eu-west-1',
+      command:
+        'aws rds modify-db-instance --db-instance-identifier orders --no-publicly-accessible --apply-immediately --region eu-west-1',
+    });
+  });
+
+  it('name no placeholder in a command that can be run', async () => {
+    await given({ details: true });
+    const { failing } = await act(
+      'get-posture',
+      { entityRef: ORDERS },
+      'payer',
+    );
+    expect(failing.length).toBeGreaterThan(0);
+    for (const { controlId } of failing) {
+      const { results } = await act(
+        'explain-control',
+        { entityRef: ORDERS, controlId },
+        'payer',
+      );
+      for (const { command, commandTemplate, placeholders } of results) {
+        expect(command ?? '').not.toMatch(/<[^>]+>/);
+        for (const placeholder of placeholders ?? []) {
+          expect(commandTemplate).toContain(placeholder);
+        }
+      }
+    }
+  });
+
+  it('say what limits the score', async () => {
+    await given();
+    const { limitedBy } = await act(
+      'get-posture',
+      { entityRef: ORDERS },
+      'payer',
+    );
+    expect(limitedBy).toEqual([expect.stringContaining('at most')]);
   });
 
   it('contain ARNs if exports do, for users who can read evidence', async () => {

@@ -58,7 +58,7 @@ export function registerComparePostures({
           changes: z.array(
             z.object({
               controlId: z.string(),
-              resource: z.string(),
+              resource: z.string().describe(descriptions.resource),
               from: z.string().nullable(),
               to: z.string().nullable(),
               effect: z.enum(['worse', 'better', 'neither']),

@@ -5,10 +5,12 @@ import {
   severities,
 } from 'backstage-plugin-zero-trust-common';
 import { failureOf } from 'backstage-plugin-zero-trust-common/alpha';
+import { Redaction } from '../access/Redaction';
 import { parse } from '../api/parse';
 import { ActionContext } from './ActionContext';
 import { descriptions } from './descriptions';
 import { controlInput } from './inputs';
+import { shownCommand, shownResource } from './shownResource';
 
 /**
  * Returns the results of one control from `GET /v1/posture/…`, with the control from
@@ -46,9 +48,11 @@ export function registerExplainControl({
           severity: z.enum(severities),
           results: z.array(
             z.object({
-              resource: z
+              resource: z.string().describe(descriptions.resource),
+              region: z
                 .string()
-                .describe('ARN, or a handle if the ARN is withheld'),
+                .optional()
+                .describe('AWS region of the resource'),
               status: z.enum(resultStatuses),
               reason: z.string(),
               readAt: z.string(),
@@ -57,14 +61,26 @@ export function registerExplainControl({
                 .number()
                 .optional()
                 .describe('Points that the service gains when this passes'),
+              command: z
+                .string()
+                .optional()
+                .describe(
+                  'Command of the AWS CLI that fixes this failure, ready to run with credentials of the account of the resource, or of runsIn',
+                ),
+              commandTemplate: z
+                .string()
+                .optional()
+                .describe(
+                  'Command in which the placeholders have to be replaced before it runs',
+                ),
+              placeholders: z
+                .array(z.string())
+                .optional()
+                .describe('Placeholders of commandTemplate to look up'),
             }),
           ),
           remediation: z.object({
             text: z.string(),
-            command: z
-              .string()
-              .optional()
-              .describe('Command of the AWS CLI with placeholders'),
             runsIn: z
               .enum(commandAccounts)
               .optional()
@@ -86,9 +102,9 @@ export function registerExplainControl({
     },
     async action({ input, credentials }) {
       const { entityRef, controlId } = parse(controlInput, input, 'input');
-      const posture = await postures.read(entityRef, viewer(credentials), {
-        withhold: !settings.export.details,
-      });
+      const { details } = settings.export;
+      const posture = await postures.read(entityRef, viewer(credentials));
+      const redaction = new Redaction([], new Set(), rules.byId);
       const control = rules.byId.get(controlId);
       if (!control) throw new NotFoundError(`No control ${controlId}`);
       return {
@@ -101,18 +117,21 @@ export function registerExplainControl({
           results: posture.results
             .filter(result => result.controlId === controlId)
             .map(result => ({
-              resource: result.resourceArn,
+              resource: shownResource(
+                result.resourceArn,
+                posture.resources,
+                details,
+              ),
+              ...(result.region && { region: result.region }),
               status: result.status,
-              reason: result.reason,
+              reason: details ? result.reason : redaction.reason(result),
               readAt: result.readAt,
               observedAt: result.observedAt,
               ...(result.gain && { gain: result.gain.service }),
+              ...shownCommand(control.remediation.command, result, details),
             })),
           remediation: {
             text: control.remediation.text,
-            ...(control.remediation.command && {
-              command: control.remediation.command,
-            }),
             ...(control.remediation.runsIn && {
               runsIn: control.remediation.runsIn,
             }),

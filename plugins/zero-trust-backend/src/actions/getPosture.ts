@@ -5,6 +5,7 @@ import { parse } from '../api/parse';
 import { ActionContext } from './ActionContext';
 import { descriptions } from './descriptions';
 import { entityInput } from './inputs';
+import { limitsOf } from './limitsOf';
 
 /** The action for a summary of `GET /v1/posture/…`. */
 export function registerGetPosture({
@@ -41,7 +42,11 @@ export function registerGetPosture({
             .describe('When the oldest evidence was read'),
           stale: z.boolean().describe('Whether the evidence is too old'),
           noPosture: z.string().optional().describe('Why there is no score'),
-          limitedBy: z.array(z.string()).describe('What limits the score'),
+          limitedBy: z
+            .array(z.string())
+            .describe(
+              'What limits the score: the cap that binds, or else the worst failures, or else what is unknown',
+            ),
           fixes: z
             .array(
               z.object({
@@ -83,6 +88,15 @@ export function registerGetPosture({
         const count = failing.get(controlId)?.count ?? 0;
         failing.set(controlId, { severity, count: count + 1 });
       }
+      const failures = [...failing].map(([controlId, { severity, count }]) => {
+        const control = rules.byId.get(controlId);
+        return {
+          controlId,
+          failure: control ? failureOf(control) : controlId,
+          severity,
+          resources: count,
+        };
+      });
       const countOf = (status: string) =>
         posture.results.filter(result => result.status === status).length;
       return {
@@ -96,24 +110,14 @@ export function registerGetPosture({
           lastRead: posture.freshness.observedAt,
           stale: posture.freshness.stale,
           ...(posture.noPosture && { noPosture: posture.noPosture.message }),
-          limitedBy: posture.caps
-            .filter(({ binds }) => binds)
-            .map(({ reason }) => reason),
+          limitedBy: limitsOf(posture, failures),
           fixes: posture.fixes.map(({ fix, controlIds, resources, gain }) => ({
             fix,
             controlIds,
             resources,
             gain,
           })),
-          failing: [...failing].map(([controlId, { severity, count }]) => {
-            const control = rules.byId.get(controlId);
-            return {
-              controlId,
-              failure: control ? failureOf(control) : controlId,
-              severity,
-              resources: count,
-            };
-          }),
+          failing: failures,
           unknown: posture.unknown,
           waived: countOf('waived'),
           catalogueVersion: posture.catalogueVersion,

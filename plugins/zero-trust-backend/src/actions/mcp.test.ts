@@ -105,6 +105,15 @@ describe('the actions over MCP', () => {
     expect(isError).toBeFalsy();
     expect(text).toContain('"grade":"E"');
     expect(text).toContain('ZT-NET-01');
+    const explained = await client.callTool({
+      name: names.find((name: string) => name.includes('explain-control')),
+      arguments: { entityRef: ORDERS, controlId: 'ZT-NET-01' },
+    });
+    expect(explained.isError).toBeFalsy();
+    expect(explained.content[0].text).toContain(
+      '--db-instance-identifier orders --no-publicly-accessible',
+    );
+    expect(explained.content[0].text).not.toMatch(/<name>|withheld/);
     await client.close();
 
     const guest = await connected('guest');

@@ -22,7 +22,7 @@ interface Options {
   stores: Pick<Stores, 'history'>;
   rules: Pick<Rules, 'byId'>;
   settings: Pick<ZeroTrustSettings, 'retentionDays'>;
-  /** Withholds ARNs and rules from everybody. */
+  /** Withholds ARNs and rules from everybody, and shows names of resources. */
   withhold?: boolean;
 }
 

@@ -1,11 +1,12 @@
 import { Viewer } from '../access/Access';
-import { Redaction } from '../access/Redaction';
+import { nameInArn, Redaction } from '../access/Redaction';
 import { ChangeRecord } from '../store/HistoryStore';
 import { Rules } from './rules';
 
 /**
  * Returns the changes that a viewer may see; ARNs and rules only with their evidence.
- * @param withhold - withholds ARNs and rules from everybody
+ * @param withhold - withholds ARNs and rules from everybody. People who can read the evidence
+ *   get the name of the resource
  */
 export async function showChanges<Change extends ChangeRecord>(
   changes: readonly Change[],
@@ -21,9 +22,7 @@ export async function showChanges<Change extends ChangeRecord>(
     change =>
       visible === 'all' || change.readers.every(ref => visible.has(ref)),
   );
-  const readable = withhold
-    ? new Set<string>()
-    : await viewer.evidenceAmong(readers);
+  const readable = await viewer.evidenceAmong(readers);
   // Checked for each row: permission to read a resource now does not include its
   // earlier results.
   const redaction = new Redaction(
@@ -31,16 +30,18 @@ export async function showChanges<Change extends ChangeRecord>(
     new Set(),
     rules.byId,
   );
-  return shown.map(({ position: _, readers: __, evidenceOf, ...change }) =>
-    evidenceOf !== undefined && readable.has(evidenceOf)
-      ? change
-      : {
-          ...change,
-          resourceArn: redaction.arn(change.resourceArn),
-          reason: redaction.reason({
-            controlId: change.controlId,
-            status: change.to,
-          }),
-        },
-  );
+  return shown.map(({ position: _, readers: __, evidenceOf, ...change }) => {
+    const isReadable = evidenceOf !== undefined && readable.has(evidenceOf);
+    if (isReadable && !withhold) return change;
+    return {
+      ...change,
+      resourceArn: isReadable
+        ? nameInArn(change.resourceArn)
+        : redaction.arn(change.resourceArn),
+      reason: redaction.reason({
+        controlId: change.controlId,
+        status: change.to,
+      }),
+    };
+  });
 }

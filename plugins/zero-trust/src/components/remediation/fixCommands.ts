@@ -1,7 +1,7 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
+import { fillCommand } from 'backstage-plugin-zero-trust-common/alpha';
 import { ControlDescription } from '../../hooks';
 import { Translate } from '../../translation';
-import { fillCommand } from './fillCommand';
 
 /** The commands of a fix, ready to copy into a shell. */
 export interface FixCommands {

@@ -1,3 +1,3 @@
-export { fillCommand, textOf } from './fillCommand';
+export { fillCommand, textOf } from 'backstage-plugin-zero-trust-common/alpha';
 export { fixCommands } from './fixCommands';
 export type { FixCommands } from './fixCommands';

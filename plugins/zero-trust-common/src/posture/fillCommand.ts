@@ -1,4 +1,4 @@
-import { Result } from 'backstage-plugin-zero-trust-common';
+import { Result } from './result';
 
 /** A command of the AWS CLI for one resource. */
 export interface FilledCommand {
@@ -39,7 +39,8 @@ function only(texts: string, pattern: RegExp): string | undefined {
   return found.size === 1 ? [...found][0] : undefined;
 }
 
-type CommandResult = Pick<
+/** What a command is filled with. */
+export type CommandResult = Pick<
   Result,
   'resourceArn' | 'accountId' | 'region' | 'reason' | 'evidence'
 >;
@@ -84,14 +85,24 @@ function valuesOf(
  * Fills the placeholders of a command with the known data of the resource: its name,
  * ARN, region and account, and the ids that the result names once. It never guesses:
  * the other placeholders stay, and `open` lists them.
+ *
+ * @param namesOnly - fills in only the name and the region, and no ARN, account or id
  */
 export function fillCommand(
   template: string,
   result: CommandResult,
+  { namesOnly = false } = {},
 ): FilledCommand {
   const isWithheld = !result.resourceArn.startsWith('arn:');
   const isCluster = result.resourceArn.includes(':cluster:');
-  const values = isWithheld ? [] : valuesOf(result);
+  const values = isWithheld
+    ? []
+    : valuesOf(
+        namesOnly ? { ...result, reason: '', evidence: [] } : result,
+      ).filter(
+        ([, placeholder]) =>
+          !namesOnly || !['<arn>', '<account>'].includes(placeholder),
+      );
   const filled = (isCluster ? forCluster(template) : template).replace(
     /<[^<>]+>/g,
     (placeholder, offset: number, whole: string) => {

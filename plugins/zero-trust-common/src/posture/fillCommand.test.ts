@@ -1,6 +1,15 @@
-import { catalogue } from 'backstage-plugin-zero-trust-common';
-import { aResult } from '../../__testUtils__/aResult';
-import { fillCommand } from './fillCommand';
+import { catalogue } from '../controls/catalogue';
+import { CommandResult, fillCommand } from './fillCommand';
+
+/** Returns a result of a public database, with these changes. */
+const aResult = (differs: Partial<CommandResult> = {}): CommandResult => ({
+  resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+  accountId: '111122223333',
+  region: 'eu-west-1',
+  reason: 'orders-db is publicly accessible.',
+  evidence: [],
+  ...differs,
+});
 
 const cluster = 'arn:aws:rds:eu-west-1:111122223333:cluster:orders';
 
@@ -62,6 +71,24 @@ describe('fillCommand', () => {
       command: 'aws iam delete-login-profile --user-name <user>',
       open: ['<user>'],
     });
+  });
+
+  it('fills in names only, without ARNs, accounts and ids', () => {
+    const result = aResult({ reason: 'sg-066c allows 0.0.0.0/0: sgr-01' });
+    const filled = (template: string) =>
+      fillCommand(template, result, { namesOnly: true });
+    expect(
+      filled('aws rds modify-db-instance --db-instance-identifier <name>'),
+    ).toEqual({
+      command:
+        'aws rds modify-db-instance --db-instance-identifier orders-db --region eu-west-1',
+      open: [],
+    });
+    expect(
+      filled(
+        'aws x --resource-name <arn> --group-id <group> --account <account>',
+      ).open,
+    ).toEqual(['<arn>', '<group>', '<account>']);
   });
 
   it('fills in nothing that is withheld, or that a shell would run', () => {
