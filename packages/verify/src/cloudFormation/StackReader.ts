@@ -64,17 +64,24 @@ export class StackReader {
       : undefined;
   }
 
-  /** Returns the elements of a list, and whether the list is complete. */
+  /**
+   * Returns the elements of a list, their expressions, and whether the list is complete.
+   */
   elements(
     part: Part,
     ...path: string[]
-  ): { parts: Part[]; complete: boolean } {
+  ): { parts: Part[]; sources: unknown[]; complete: boolean } {
     const list = this.at(part, ...path);
-    if (list.kind !== 'known') return { parts: [], complete: false };
-    if (list.value === undefined) return { parts: [], complete: true };
+    if (list.kind !== 'known') {
+      return { parts: [], sources: [], complete: false };
+    }
+    if (list.value === undefined) {
+      return { parts: [], sources: [], complete: true };
+    }
     const all = Array.isArray(list.value) ? list.value : [list.value];
     const values = all.map(one => this.template.value(one));
     return {
+      sources: all,
       parts: values.flatMap(one =>
         one.kind === 'known' && one.value !== null
           ? [{ id: part.id, properties: one.value }]
@@ -239,8 +246,10 @@ export class StackReader {
 function flagOf(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
   const text = String(value).toLowerCase();
-  if (text === 'true') return true;
-  return text === 'false' ? false : undefined;
+  // Words of YAML 1.1, which CloudFormation reads:
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
+  if (/^(true|yes|on)$/.test(text)) return true;
+  return /^(false|no|off)$/.test(text) ? false : undefined;
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -1,5 +1,12 @@
 import { z } from 'zod/v3';
 import { InputError } from '../errors/InputError';
+import { expandLoops } from './expandLoops';
+import {
+  hasInclude,
+  isHarmless,
+  TRANSFORMED,
+  transformsOf,
+} from './transforms';
 
 const logicalResource = z.object({
   Type: z.string(),
@@ -14,7 +21,9 @@ const logicalResource = z.object({
 const templateSchema = z.object({
   AWSTemplateFormatVersion: z.unknown(),
   Transform: z.unknown(),
-  Parameters: z.record(z.object({ Default: z.unknown() })).default({}),
+  Parameters: z
+    .record(z.object({ Type: z.unknown(), Default: z.unknown() }))
+    .default({}),
   Mappings: z.record(z.record(z.record(z.unknown()))).default({}),
   Conditions: z.record(z.unknown()).default({}),
   Resources: z.record(logicalResource),
@@ -34,6 +43,33 @@ const known = (value: unknown): Value => ({ kind: 'known', value });
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * A dynamic reference, whose value CloudFormation reads from Parameter Store or Secrets
+ * Manager when it deploys.
+ * @see
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+const DYNAMIC = /\{\{resolve:/;
+
+/**
+ * Returns the value of a parameter by its type. Lists are texts with commas, whose members
+ * are trimmed. A parameter of Systems Manager has the name of a value, which only AWS
+ * knows.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+ */
+function parameterValue(type: unknown, given: unknown): Value {
+  const name = String(type);
+  if (name.startsWith('AWS::SSM::Parameter::Value<')) return UNKNOWN;
+  const isList = name === 'CommaDelimitedList' || name.startsWith('List<');
+  return known(
+    isList && !Array.isArray(given)
+      ? String(given)
+          .split(',')
+          .map(one => one.trim())
+      : given,
+  );
+}
 
 /** The account and Region of the stack. */
 export interface StackPlace {
@@ -55,7 +91,12 @@ export class Template {
 
   /** @throws InputError - if it is not a template */
   constructor(json: unknown, private readonly place: StackPlace) {
-    const parsed = templateSchema.safeParse(json);
+    const changesResources =
+      transformsOf(json).some(name => !isHarmless(name)) || hasInclude(json);
+    if (changesResources) throw new InputError(TRANSFORMED);
+    const parsed = templateSchema.safeParse(
+      expandLoops(json, place.parameters),
+    );
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       throw new InputError(
@@ -66,11 +107,6 @@ export class Template {
           : 'Neither a Terraform plan nor a CloudFormation template.',
       );
     }
-    if (parsed.data.Transform !== undefined) {
-      throw new InputError(
-        'The template has a Transform, which changes its resources. Use the processed template: "aws cloudformation get-template --template-stage Processed".',
-      );
-    }
     this.content = parsed.data;
   }
 
@@ -79,11 +115,25 @@ export class Template {
     ...types: string[]
   ): Array<{ id: string; properties: Record<string, unknown> }> {
     return Object.entries(this.content.Resources).flatMap(([id, resource]) =>
-      types.includes(resource.Type) &&
-      (resource.Condition === undefined ||
-        this.condition(resource.Condition, 0) !== false)
+      types.includes(resource.Type) && this.exists(id) !== false
         ? [{ id, properties: resource.Properties ?? {} }]
         : [],
+    );
+  }
+
+  /** Returns whether a resource is created; undefined if its condition is not known. */
+  exists(id: string): boolean | undefined {
+    const { Condition: name } = this.content.Resources[id];
+    return name === undefined || this.condition(name, 0);
+  }
+
+  /** Returns the logical ids and types of all resources. */
+  all(): Array<{ id: string; type: string }> {
+    return Object.entries(this.content.Resources).map(
+      ([id, { Type: type }]) => ({
+        id,
+        type,
+      }),
     );
   }
 
@@ -104,6 +154,9 @@ export class Template {
   /** Returns the value of an expression, evaluated at the top level only. */
   value(expression: unknown, depth = 0): Value {
     if (depth > DEEPEST) return UNKNOWN;
+    if (typeof expression === 'string' && DYNAMIC.test(expression)) {
+      return UNKNOWN;
+    }
     if (!isRecord(expression)) return known(expression);
     const [name, ...others] = Object.keys(expression);
     const isCall =
@@ -153,11 +206,11 @@ export class Template {
     };
     if (Object.hasOwn(pseudo, name)) return known(pseudo[name]);
     if (Object.hasOwn(this.content.Parameters, name)) {
-      if (Object.hasOwn(this.place.parameters, name)) {
-        return known(this.place.parameters[name]);
-      }
-      const { Default: standard } = this.content.Parameters[name];
-      return standard === undefined ? UNKNOWN : known(standard);
+      const { Type: type, Default: standard } = this.content.Parameters[name];
+      const given = Object.hasOwn(this.place.parameters, name)
+        ? this.place.parameters[name]
+        : standard;
+      return given === undefined ? UNKNOWN : parameterValue(type, given);
     }
     return Object.hasOwn(this.content.Resources, name)
       ? { kind: 'resource', id: name }
@@ -188,7 +241,7 @@ export class Template {
         return found.kind === 'known' ? String(found.value) : '';
       },
     );
-    return isKnown ? known(value) : UNKNOWN;
+    return isKnown ? this.value(value, depth) : UNKNOWN;
   }
 
   private variable(name: string, variables: unknown, depth: number): Value {
@@ -211,10 +264,11 @@ export class Template {
     const [only] = parts;
     if (parts.length === 1 && only.kind === 'resource') return only;
     return parts.every(part => part.kind === 'known')
-      ? known(
+      ? this.value(
           parts
             .map(part => (part.kind === 'known' ? String(part.value) : ''))
             .join(String(argument[0])),
+          depth,
         )
       : UNKNOWN;
   }
@@ -233,10 +287,15 @@ export class Template {
     for (const key of keys) {
       if (key.kind !== 'known' || !isRecord(at)) return UNKNOWN;
       const name = String(key.value);
-      if (!Object.hasOwn(at, name)) return UNKNOWN;
+      if (!Object.hasOwn(at, name)) {
+        const { DefaultValue: standard } = isRecord(argument[3])
+          ? argument[3]
+          : {};
+        return standard === undefined ? UNKNOWN : this.value(standard, depth);
+      }
       at = at[name];
     }
-    return known(at);
+    return this.value(at, depth);
   }
 
   private select(argument: unknown, depth: number): Value {

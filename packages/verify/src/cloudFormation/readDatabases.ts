@@ -1,5 +1,13 @@
-import { mapFact, OptionEvidence } from 'backstage-plugin-zero-trust-common';
-import { PlannedDatabase, PlannedResources } from '../planned/PlannedResources';
+import {
+  isKnown,
+  mapFact,
+  OptionEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import {
+  PlannedDatabase,
+  PlannedProxy,
+  PlannedResources,
+} from '../planned/PlannedResources';
 import { afterDeployment, fact, Part, StackReader } from './StackReader';
 
 const FOREIGN = /^(neptune|docdb)$/;
@@ -32,6 +40,33 @@ const SOURCES = [
   'SourceDbClusterResourceId',
 ];
 
+/** Returns whether a cluster is Aurora Serverless v1, which has no instances. */
+const isServerless = (reader: StackReader, part: Part): boolean =>
+  reader.plain(part, 'EngineMode') === 'serverless';
+
+/**
+ * Returns whether Aurora chooses the encryption of a cluster. It encrypts all clusters
+ * that were created since February 18, 2026, by default with a key that AWS owns.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html
+ */
+const hasDefaultEncryption = (reader: StackReader, part: Part): boolean =>
+  reader.of('AWS::RDS::DBCluster').some(({ id }) => id === part.id) &&
+  reader.plain(part, 'Engine').startsWith('aurora') &&
+  !isServerless(reader, part) &&
+  !['StorageEncrypted', 'KmsKeyId'].some(name => reader.isSet(part, name));
+
+/**
+ * Returns whether the storage is encrypted. A restored database is encrypted if its source
+ * is. Aurora Serverless v1 always is.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless.html
+ */
+function encryption(reader: StackReader, part: Part, isRestored: boolean) {
+  return isRestored || hasDefaultEncryption(reader, part)
+    ? afterDeployment(`StorageEncrypted of ${reader.address(part.id)}`)
+    : reader.flag(part, 'StorageEncrypted', isServerless(reader, part));
+}
+
 /**
  * Reads the properties that instances and clusters share. Defaults are those of the RDS
  * API.
@@ -55,10 +90,8 @@ function common(reader: StackReader, part: Part) {
         : PORTS.find(([pattern]) => pattern.test(engine))?.[1],
     ),
     subnetGroup: reader.link(part, 'DBSubnetGroupName', SUBNET_GROUP),
-    // A restored database is encrypted if its source is.
-    storageEncrypted: isRestored
-      ? afterDeployment(`StorageEncrypted of ${reader.address(part.id)}`)
-      : reader.flag(part, 'StorageEncrypted', false),
+    storageEncrypted: encryption(reader, part, isRestored),
+    hasDefaultEncryption: !isRestored && hasDefaultEncryption(reader, part),
     kmsKey: reader.link(part, 'KmsKeyId', ...KEYS),
     iamDatabaseAuthentication: reader.flag(
       part,
@@ -117,6 +150,7 @@ function cluster(reader: StackReader, part: Part): PlannedDatabase {
   return {
     ...common(reader, part),
     kind: 'cluster',
+    isServerless: isServerless(reader, part),
     name: reader.plain(part, 'DBClusterIdentifier') || reader.address(part.id),
     cluster: fact(null),
     isReplica: fact(reader.isSet(part, 'ReplicationSourceIdentifier')),
@@ -183,6 +217,30 @@ function options(reader: StackReader, part: Part) {
     : afterDeployment(`Options of ${reader.address(part.id)}`);
 }
 
+/** Returns how applications authenticate to a proxy; missing if it is not known. */
+function proxyAuthentication(
+  reader: StackReader,
+  part: Part,
+): Pick<PlannedProxy, 'iamRequired' | 'iamAccepted'> {
+  const { parts, complete } = reader.elements(part, 'Auth');
+  const schemes = parts.map(one => reader.text(one, 'IAMAuth', 'DISABLED'));
+  const standard = reader.text(part, 'DefaultAuthScheme', 'NONE');
+  const known = schemes.flatMap(one => (isKnown(one) ? one.value : []));
+  if (isKnown(standard) && standard.value === 'IAM_AUTH') {
+    return { iamRequired: fact(true), iamAccepted: fact(true) };
+  }
+  const isLater =
+    !complete || known.length < schemes.length || !isKnown(standard);
+  const later = afterDeployment(`Auth of ${reader.address(part.id)}`);
+  const isRefused = known.some(one => one !== 'REQUIRED');
+  const isAccepted = known.some(one => one !== 'DISABLED');
+  return {
+    iamRequired:
+      isLater && !isRefused ? later : fact(known.length > 0 && !isRefused),
+    iamAccepted: isLater && !isAccepted ? later : fact(isAccepted),
+  };
+}
+
 const VAULT = 'AWS::Backup::BackupVault';
 
 /** Reads the databases of a template, with their groups, keys and backups. */
@@ -232,25 +290,13 @@ export function readDatabases(
     })),
   );
   into.proxies.push(
-    ...reader.of('AWS::RDS::DBProxy').map(part => {
-      const auth = reader
-        .elements(part, 'Auth')
-        .parts.map(one => reader.plain(one, 'IAMAuth'));
-      const isStandard = reader.plain(part, 'DefaultAuthScheme') === 'IAM_AUTH';
-      return {
-        address: address(part),
-        name: named(part, 'DBProxyName') ?? address(part),
-        requireTls: reader.flag(part, 'RequireTLS', false),
-        iamRequired: fact(
-          isStandard ||
-            (auth.length > 0 && auth.every(one => one === 'REQUIRED')),
-        ),
-        iamAccepted: fact(
-          isStandard || auth.some(one => one !== '' && one !== 'DISABLED'),
-        ),
-        securityGroups: reader.links(part, 'VpcSecurityGroupIds', GROUP),
-      };
-    }),
+    ...reader.of('AWS::RDS::DBProxy').map(part => ({
+      address: address(part),
+      name: named(part, 'DBProxyName') ?? address(part),
+      requireTls: reader.flag(part, 'RequireTLS', false),
+      ...proxyAuthentication(reader, part),
+      securityGroups: reader.links(part, 'VpcSecurityGroupIds', GROUP),
+    })),
   );
   into.proxyTargets.push(
     ...reader.of('AWS::RDS::DBProxyTargetGroup').flatMap(part =>
@@ -331,16 +377,29 @@ export function readDatabases(
   }
 }
 
-/** ARNs of databases are joined: `arn:…:db:${Database}`. */
+/**
+ * Returns the databases that a selection names. ARNs of databases are joined:
+ * `arn:…:db:${Database}`. Conditions and a list of exceptions can exclude each of them.
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html
+ */
 function selected(reader: StackReader, part: Part) {
-  const { properties } = part;
-  const text = JSON.stringify(properties);
+  const excludes = ['NotResources', 'Conditions'].some(name =>
+    reader.isSet(part, 'BackupSelection', name),
+  );
+  if (excludes) return { links: [], complete: true };
+  const resources = ['BackupSelection', 'Resources'];
   const direct = reader.links(
     part,
-    ['BackupSelection', 'Resources'],
+    resources,
     'AWS::RDS::DBInstance',
     'AWS::RDS::DBCluster',
   );
+  // A resource in a condition that is not known is not certainly selected.
+  const text = reader
+    .elements(part, ...resources)
+    .sources.map(one => JSON.stringify(one))
+    .filter(one => !one.includes('"Fn::If"'))
+    .join(' ');
   const named = reader
     .of('AWS::RDS::DBInstance', 'AWS::RDS::DBCluster')
     .filter(({ id }) =>

@@ -7,6 +7,7 @@ import { readNetwork } from './readNetwork';
 import { readWatching } from './readWatching';
 import { SOURCE, StackReader } from './StackReader';
 import { Template } from './Template';
+import { loosen } from './undecided';
 
 /** The account and Region to which a template is deployed, if known. */
 export interface Stack {
@@ -21,6 +22,21 @@ const partitionOf = (region: string) => {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 };
+
+/** Returns the resources whose own resources the template does not show. */
+function gapsOf(template: Template, reader: StackReader): string[] {
+  return template.all().flatMap(({ id, type }) => {
+    if (template.exists(id) === false) return [];
+    const address = reader.address(id);
+    if (type === 'AWS::CloudFormation::Stack') {
+      return `${address} is a nested stack: judge its template as a separate file, too.`;
+    }
+    // A module of the registry: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
+    return type.endsWith('::MODULE')
+      ? `${address} is a module, whose resources are not in the template. Judge the processed template of a change set.`
+      : [];
+  });
+}
 
 /**
  * Reads what a CloudFormation template creates.
@@ -46,17 +62,18 @@ export function readTemplate(json: unknown, stack: Stack): PlannedResources {
       `These parameters use their default values: ${nameSome(defaults)}.`,
     );
   }
-  for (const { id } of reader.of('AWS::CloudFormation::Stack')) {
-    into.gaps.push(
-      `${reader.address(
-        id,
-      )} is a nested stack: judge its template as a separate file, too.`,
-    );
-  }
+  into.gaps.push(...gapsOf(template, reader));
   readDatabases(reader, into);
   readNetwork(reader, into);
   readMachines(reader, into);
   readIam(reader, into);
   readWatching(reader, into);
+  const undecided = new Set(
+    template
+      .all()
+      .filter(({ id }) => template.exists(id) === undefined)
+      .map(({ id }) => reader.address(id)),
+  );
+  loosen(into, address => undecided.has(address));
   return into;
 }

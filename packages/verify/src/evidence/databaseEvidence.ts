@@ -6,6 +6,7 @@ import {
   KeyEvidence,
   mapFact,
   MasterSecretEvidence,
+  missing,
   OptionEvidence,
   ParametersEvidence,
   ProxyEvidence,
@@ -150,15 +151,36 @@ export class DatabaseView {
     };
   }
 
-  private arnOf({ arn, kind, name }: PlannedDatabase): string {
-    const { partition, region, accountId } = this.facts.planned;
+  private arnOf({ arn, kind, name, region }: PlannedDatabase): string {
+    const { partition, region: standard, accountId } = this.facts.planned;
     const type = kind === 'cluster' ? 'cluster' : 'db';
-    return arn ?? `arn:${partition}:rds:${region}:${accountId}:${type}:${name}`;
+    return (
+      arn ??
+      `arn:${partition}:rds:${region ?? standard}:${accountId}:${type}:${name}`
+    );
+  }
+
+  /**
+   * Returns the instances of an Aurora cluster that has none in the input: each of them
+   * can be public, also in other subnets.
+   */
+  private instanceOutside(db: PlannedDatabase): DbInstanceEvidence {
+    const outside = missing('not-collected', {
+      detail: `The instances of ${db.address} are not in the input.`,
+    });
+    return {
+      ...this.instance(db, db),
+      publiclyAccessible: outside,
+      autoMinorVersionUpgrade: outside,
+    };
   }
 
   private evidence(db: PlannedDatabase): DatabaseEvidence {
     const { facts } = this;
-    const { partition, accountId, region } = facts.planned;
+    const { partition, accountId, region } = {
+      ...facts.planned,
+      ...(db.region && { region: db.region }),
+    };
     const isAurora = db.engine.startsWith('aurora');
     const arn = this.arnOf(db);
     const instances = this.instancesOf(db);
@@ -190,7 +212,9 @@ export class DatabaseView {
       port: db.port,
       instances,
       storageEncrypted: db.storageEncrypted,
-      storageEncryptionType: facts.known(null),
+      storageEncryptionType: facts.known(
+        db.hasDefaultEncryption ? 'sse-rds' : null,
+      ),
       kmsKey: this.key(db),
       parameters: this.parameters(db),
       options: this.options(db),
@@ -238,7 +262,10 @@ export class DatabaseView {
       ]),
     ];
     // RDS creates the members of a Multi-AZ cluster, in its network.
-    if (!own.length) return [this.instance(db, db)];
+    if (!own.length) {
+      const isAlone = db.engine.startsWith('aurora') && !db.isServerless;
+      return [isAlone ? this.instanceOutside(db) : this.instance(db, db)];
+    }
     return own.map(member => this.instance(member, db));
   }
 

@@ -19,10 +19,14 @@ export interface PlannedDatabase extends Planned {
   name: string;
   /** Known for a resource that exists. */
   arn?: string;
+  /** Its region, if it is not that of the input. */
+  region?: string;
   /** `DbiResourceId` or `DbClusterResourceId` of a resource that exists. */
   resourceId?: string;
   engine: string;
   engineVersion: string;
+  /** Aurora Serverless v1: a cluster without instances. */
+  isServerless?: boolean;
   /** The cluster that an instance belongs to. */
   cluster: Linked;
   tags: Fact<Record<string, string>>;
@@ -34,6 +38,11 @@ export interface PlannedDatabase extends Planned {
   availabilityZone: Fact<string>;
   autoMinorVersionUpgrade: Fact<boolean | null>;
   storageEncrypted: Fact<boolean>;
+  /**
+   * Whether Aurora chooses the encryption: a new cluster that does not set it is encrypted
+   * with a key that AWS owns.
+   */
+  hasDefaultEncryption?: boolean;
   kmsKey: Linked;
   parameterGroup: Linked;
   optionGroup: Linked;

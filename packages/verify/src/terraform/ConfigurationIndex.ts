@@ -53,9 +53,12 @@ export class ConfigurationIndex {
       call,
       resources: new Map(
         (module.resources ?? []).map(resource => [
-          `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${
-            resource.name
-          }`,
+          // `data`, `ephemeral` and `list` have a namespace of their own each.
+          `${
+            (resource.mode ?? 'managed') === 'managed'
+              ? ''
+              : `${resource.mode}.`
+          }${resource.type}.${resource.name}`,
           resource,
         ]),
       ),

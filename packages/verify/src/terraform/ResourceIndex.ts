@@ -23,12 +23,32 @@ const NAMES = [
   'db_instance_identifier',
 ] as const;
 
+/**
+ * Returns the address of a resource with its module and key. Terraform 0.12 prints that
+ * of a resource of the state without both.
+ */
+function absolute(
+  { address, mode, type, name, index }: ValuesResource,
+  moduleAddress: string,
+): string {
+  const prefix = mode === 'data' ? 'data.' : '';
+  const isRelative =
+    address === `${prefix}${type}.${name}` &&
+    (moduleAddress !== '' || index !== undefined);
+  const key = index === undefined ? '' : `[${JSON.stringify(index)}]`;
+  return isRelative
+    ? `${moduleAddress && `${moduleAddress}.`}${address}${key}`
+    : address;
+}
+
 function* resourcesIn(
   module: ValuesModule | undefined,
 ): Generator<ValuesResource & { moduleAddress: string }> {
   if (!module) return;
+  const { address: moduleAddress = '' } = module;
   for (const resource of module.resources ?? []) {
-    yield { ...resource, moduleAddress: module.address ?? '' };
+    const address = absolute(resource, moduleAddress);
+    yield { ...resource, address, moduleAddress };
   }
   for (const nested of module.child_modules ?? []) yield* resourcesIn(nested);
 }
@@ -36,36 +56,97 @@ function* resourcesIn(
 const isDeleted = (actions: readonly string[]) =>
   actions[0] === 'delete' && !actions.includes('create');
 
-/** Returns whether Terraform stops managing a resource that stays in AWS. */
-const isForgotten = (actions: readonly string[]) => actions[0] === 'forget';
+/**
+ * Returns whether Terraform stops managing an object that stays in AWS: `["forget"]`, or
+ * with its replacement `["create", "forget"]` in Terraform and `["forget", "create"]` in
+ * OpenTofu.
+ * @see actionString of both in internal/command/jsonplan/plan.go
+ */
+const isForgotten = (actions: readonly string[]) => actions.includes('forget');
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Returns whether a value is marked as sensitive, or anything in it. */
+const hasMark = (sensitive: unknown): boolean =>
+  sensitive === true ||
+  (typeof sensitive === 'object' &&
+    sensitive !== null &&
+    Object.values(sensitive).some(hasMark));
+
+interface Shown {
+  value: unknown;
+  unknown: unknown;
+}
 
 /**
- * Removes sensitive values, which the JSON of a plan contains as plain text. They count
- * as known after apply, so no report shows them. Flags and numbers are kept and judged.
+ * Removes sensitive values, which the JSON of a plan contains as plain text, also in
+ * nested blocks. They count as known after apply, so no report shows them. Flags and
+ * numbers are kept and judged.
  */
 function withoutSecrets(
+  value: unknown,
+  unknown: unknown,
+  sensitive: unknown,
+): Shown {
+  if (unknown === true || !hasMark(sensitive)) return { value, unknown };
+  if (value === null || ['boolean', 'number'].includes(typeof value)) {
+    return { value, unknown };
+  }
+  const below = (key: string | number) => {
+    const at = (of: unknown) =>
+      (of as Record<string, unknown> | undefined | null)?.[key];
+    return withoutSecrets(
+      at(value),
+      at(unknown),
+      sensitive === true || at(sensitive),
+    );
+  };
+  if (Array.isArray(value) && Array.isArray(sensitive)) {
+    const all = value.map((_, i) => below(i));
+    return {
+      value: all.map(one => one.value),
+      unknown: all.map(one => one.unknown ?? false),
+    };
+  }
+  if (isRecord(value) && isRecord(sensitive))
+    return inRecord(value, unknown, below);
+  return { value: undefined, unknown: true };
+}
+
+function inRecord(
+  value: Record<string, unknown>,
+  unknown: unknown,
+  below: (key: string) => Shown,
+): Shown {
+  const shown: Record<string, unknown> = {};
+  const marks: Record<string, unknown> = isRecord(unknown)
+    ? { ...unknown }
+    : {};
+  for (const key of Object.keys(value)) {
+    const one = below(key);
+    if (one.value !== undefined) shown[key] = one.value;
+    if (one.unknown !== undefined) marks[key] = one.unknown;
+  }
+  return { value: shown, unknown: marks };
+}
+
+/** Returns the attributes of a resource without sensitive values. */
+function shownOf(
   values: Record<string, unknown>,
   unknown: unknown,
   sensitive: unknown,
 ): { values: Record<string, unknown>; unknown: unknown } {
-  const isMarked = (name: string) =>
-    sensitive === true ||
-    (typeof sensitive === 'object' &&
-      sensitive !== null &&
-      (sensitive as Record<string, unknown>)[name] === true);
-  const secret = Object.entries(values).filter(
-    ([name, value]) =>
-      isMarked(name) && !['boolean', 'number'].includes(typeof value),
-  );
-  if (!secret.length) return { values, unknown };
-  const shown = { ...values };
-  const marks = typeof unknown === 'object' ? { ...unknown } : {};
-  for (const [name, value] of secret) {
-    if (value === null) continue;
-    delete shown[name];
-    Object.assign(marks, { [name]: true });
-  }
-  return { values: shown, unknown: unknown === true ? true : marks };
+  // A resource that is sensitive as a whole keeps its flags and numbers.
+  const marks =
+    sensitive === true
+      ? Object.fromEntries(Object.keys(values).map(name => [name, true]))
+      : sensitive;
+  const shown = withoutSecrets(values, unknown, marks);
+  return {
+    values: isRecord(shown.value) ? shown.value : {},
+    unknown: shown.unknown,
+  };
 }
 
 /** Finds everything that exists once a plan is applied, by address. */
@@ -79,12 +160,15 @@ export class ResourceIndex {
   /** The module instances below each module instance, by name of the call. */
   private readonly modules = new Map<string, Set<string>>();
   readonly deleted: PlanResource[] = [];
+  /** Objects that are replaced, and stay in AWS without being managed. */
+  private readonly kept: PlanResource[] = [];
   private readonly deferred = new Set<string>();
 
   constructor(readonly plan: Plan) {
     this.configuration = new ConfigurationIndex(plan.configuration.root_module);
     this.addChanges();
     this.addValues();
+    this.addKept();
     for (const resource of this.all.values()) this.addNames(resource);
   }
 
@@ -94,18 +178,30 @@ export class ResourceIndex {
       if (one.mode === 'data')
         this.deferred.add(`data.${one.type}.${one.name}`);
       const { change } = one;
-      const { values, unknown } = withoutSecrets(
-        (isForgotten(change.actions) ? change.before : change.after) ?? {},
+      const isNew = change.actions.includes('create');
+      const stays = isForgotten(change.actions);
+      const before = change.before ?? undefined;
+      const about = { ...one, moduleAddress: one.module_address ?? '' };
+      const old = () => {
+        const { values, unknown } = shownOf(
+          before ?? {},
+          {},
+          change.before_sensitive,
+        );
+        return this.resource(about, values, unknown, before, false);
+      };
+      const { values, unknown } = shownOf(
+        change.after ?? {},
         change.after_unknown ?? {},
         change.after_sensitive,
       );
-      const resource = this.resource(
-        { ...one, moduleAddress: one.module_address ?? '' },
-        values,
-        unknown,
-        change.before ?? undefined,
-        change.actions.includes('create'),
-      );
+      const resource =
+        stays && !isNew
+          ? old()
+          : this.resource(about, values, unknown, before, isNew);
+      if (stays && isNew) {
+        this.kept.push({ ...old(), address: `${one.address} (old)` });
+      }
       if (isDeleted(change.actions)) {
         this.deleted.push({ ...resource, values: change.before ?? {} });
       } else if (this.all.has(one.address)) {
@@ -118,11 +214,29 @@ export class ResourceIndex {
     }
   }
 
+  /** Adds objects that stay. Expressions of the configuration do not lead to them. */
+  private addKept() {
+    for (const one of this.kept) {
+      this.all.set(one.address, one);
+      this.ofType.set(one.type, [...(this.ofType.get(one.type) ?? []), one]);
+    }
+  }
+
   /**
-   * Adds data sources that were read, and checks that every resource is among the
-   * changes.
+   * Adds data sources that were read, and resources of the state that the plan leaves
+   * out: those that `-target` excludes, and all of a plan with `-refresh-only`. Checks
+   * that every planned resource is among the changes.
+   * @see https://developer.hashicorp.com/terraform/cli/commands/plan
    */
   private addValues() {
+    const changed = new Set(
+      this.plan.resource_changes.flatMap(
+        ({ address, previous_address: old }) => [
+          address,
+          ...(old === undefined ? [] : [old]),
+        ],
+      ),
+    );
     const sources = [
       this.plan.planned_values.root_module,
       this.plan.prior_state?.values?.root_module,
@@ -135,11 +249,14 @@ export class ResourceIndex {
             `Not a complete Terraform plan: ${one.address} is in planned_values and not in resource_changes.`,
           );
         }
-        if (one.mode === 'data') {
-          this.add(
-            this.resource(one, one.values ?? {}, {}, one.values ?? {}, false),
-          );
-        }
+        const isLeft = one.mode === 'data' || !changed.has(one.address);
+        if (!isLeft || one.deposed_key) continue;
+        const { values, unknown } = shownOf(
+          one.values ?? {},
+          {},
+          one.sensitive_values,
+        );
+        this.add(this.resource(one, values, unknown, one.values ?? {}, false));
       }
     }
   }
@@ -221,6 +338,11 @@ export class ResourceIndex {
 
   byAddress(address: string): PlanResource | undefined {
     return this.all.get(address);
+  }
+
+  /** Resources and data sources of a type, also those that are not judged. */
+  *every(type: string): Generator<PlanResource> {
+    for (const one of this.all.values()) if (one.type === type) yield one;
   }
 
   /** Managed resources of a type. */

@@ -13,6 +13,9 @@ const plannedResource = z.object({
   name: z.string(),
   index: z.union([z.number(), z.string()]).optional(),
   values: values.nullish(),
+  sensitive_values: z.union([z.boolean(), values]).nullish(),
+  /** An object that is left to be destroyed. */
+  deposed_key: z.string().optional(),
 });
 /** A resource of `planned_values` or `prior_state`. */
 export type ValuesResource = z.infer<typeof plannedResource>;
@@ -43,6 +46,8 @@ const action = z.enum([
 
 const resourceChange = z.object({
   address: z.string(),
+  /** The address before a `moved` block changed it. */
+  previous_address: z.string().optional(),
   module_address: z.string().optional(),
   mode: z.enum(['managed', 'data']).default('managed'),
   type: z.string(),
@@ -56,6 +61,7 @@ const resourceChange = z.object({
     after: values.nullish(),
     after_unknown: z.union([z.boolean(), values]).nullish(),
     after_sensitive: z.union([z.boolean(), values]).nullish(),
+    before_sensitive: z.union([z.boolean(), values]).nullish(),
   }),
 });
 export type ResourceChange = z.infer<typeof resourceChange>;

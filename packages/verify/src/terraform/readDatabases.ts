@@ -4,6 +4,7 @@ import {
   PlannedDatabase,
   PlannedOptionGroup,
   PlannedParameterGroup,
+  PlannedProxy,
   PlannedResources,
 } from '../planned/PlannedResources';
 import {
@@ -74,17 +75,48 @@ const SOURCES = [
 const isRestored = (resource: PlanResource): boolean =>
   SOURCES.some(name => isSet(resource, name));
 
+/** Returns whether a cluster is Aurora Serverless v1, which has no instances. */
+const isServerless = (resource: PlanResource): boolean =>
+  textOf(resource, 'engine_mode') === 'serverless';
+
+/**
+ * Returns whether Aurora chooses the encryption of a new cluster. It encrypts all clusters
+ * that were created since February 18, 2026, by default with a key that AWS owns. The
+ * provider sends nothing if the configuration sets nothing.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html
+ */
+function hasDefaultEncryption(resource: PlanResource): boolean {
+  const unset = ['storage_encrypted', 'kms_key_id'].every(
+    name => !isSet(resource, name),
+  );
+  return (
+    unset &&
+    resource.isNew &&
+    resource.type === 'aws_rds_cluster' &&
+    textOf(resource, 'engine').startsWith('aurora') &&
+    !isServerless(resource) &&
+    !isRestored(resource)
+  );
+}
+
 /**
  * Returns whether the storage is encrypted. A restored database or a replica has the
- * encryption of its source. A cluster with a key is encrypted with it.
+ * encryption of its source. A cluster with a key is encrypted with it. The default of
+ * the provider is false, and true for Aurora Serverless v1.
+ * @see
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster#storage_encrypted-1
  * @see
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceFromDBSnapshot.html
  * @see
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBClusterFromSnapshot.html
  */
 function encryption(reader: PlanReader, resource: PlanResource) {
+  if (hasDefaultEncryption(resource)) {
+    return afterApply(`storage_encrypted of ${resource.address}`);
+  }
   if (!resource.isNew || !isRestored(resource)) {
-    return reader.flag(resource, 'storage_encrypted', false);
+    return reader.flag(resource, 'storage_encrypted', isServerless(resource));
   }
   const hasKey =
     resource.type === 'aws_rds_cluster' && isSet(resource, 'kms_key_id');
@@ -121,6 +153,7 @@ function common(reader: PlanReader, resource: PlanResource) {
   return {
     address: resource.address,
     ...(textOf(resource, 'arn') && { arn: textOf(resource, 'arn') }),
+    ...(textOf(resource, 'region') && { region: textOf(resource, 'region') }),
     engine,
     engineVersion:
       textOf(resource, 'engine_version') ||
@@ -138,6 +171,7 @@ function common(reader: PlanReader, resource: PlanResource) {
       'aws_security_group',
     ),
     storageEncrypted: encryption(reader, resource),
+    hasDefaultEncryption: hasDefaultEncryption(resource),
     kmsKey: storageKey(reader, resource),
     iamDatabaseAuthentication: flag(
       'iam_database_authentication_enabled',
@@ -256,6 +290,7 @@ function cluster(reader: PlanReader, resource: PlanResource): PlannedDatabase {
   return {
     ...common(reader, resource),
     kind: 'cluster',
+    isServerless: isServerless(resource),
     name: nameOf(resource, 'cluster_identifier'),
     ...(textOf(resource, 'cluster_resource_id') && {
       resourceId: textOf(resource, 'cluster_resource_id'),
@@ -344,6 +379,44 @@ function optionGroup(resource: PlanResource): PlannedOptionGroup {
   };
 }
 
+/**
+ * Returns how applications authenticate to a proxy. With `default_auth_scheme`
+ * `IAM_AUTH`, all of them use IAM, and no `auth` block is needed. RDS allows no IAM
+ * authentication where a block does not set it.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html
+ */
+function proxyAuthentication(
+  resource: PlanResource,
+): Pick<PlannedProxy, 'iamRequired' | 'iamAccepted'> {
+  const place = attribute(resource, 'auth');
+  const auth = elements(place).map(block => inside(block, 'iam_auth'));
+  const scheme = attribute(resource, 'default_auth_scheme');
+  if (scheme.value === 'IAM_AUTH') {
+    return { iamRequired: fact(true), iamAccepted: fact(true) };
+  }
+  const isLater =
+    [place, scheme].some(one => isUnknown(one) && isConfigured(one)) ||
+    auth.some(one => isUnknown(one) && one.expression !== undefined);
+  const later = afterApply(`iam_auth of ${resource.address}`);
+  const values = auth.map(({ value }) => value);
+  const isRefused = values.some(
+    (value, i) => value !== 'REQUIRED' && !isUnknown(auth[i]),
+  );
+  const isAccepted = values.some(
+    value => isText(value) && value !== 'DISABLED',
+  );
+  return {
+    iamRequired:
+      isLater && !isRefused
+        ? later
+        : fact(
+            values.length > 0 && values.every(value => value === 'REQUIRED'),
+          ),
+    iamAccepted: isLater && !isAccepted ? later : fact(isAccepted),
+  };
+}
+
 /** Reads shared snapshots of databases that are not in the plan. */
 function sharedCopies(reader: PlanReader, into: PlannedResources): void {
   const copies = [
@@ -414,27 +487,17 @@ export function readDatabases(
     ...of('aws_db_option_group').map(one => optionGroup(one)),
   );
   into.proxies.push(
-    ...of('aws_db_proxy').map(one => {
-      const auth = elements(attribute(one, 'auth')).map(
-        block => inside(block, 'iam_auth').value,
-      );
-      return {
-        address: one.address,
-        name: nameOf(one, 'name'),
-        requireTls: reader.flag(one, 'require_tls', false),
-        iamRequired: fact(
-          auth.length > 0 && auth.every(value => value === 'REQUIRED'),
-        ),
-        iamAccepted: fact(
-          auth.some(value => isText(value) && value !== 'DISABLED'),
-        ),
-        securityGroups: reader.linksOf(
-          one,
-          'vpc_security_group_ids',
-          'aws_security_group',
-        ),
-      };
-    }),
+    ...of('aws_db_proxy').map(one => ({
+      address: one.address,
+      name: nameOf(one, 'name'),
+      requireTls: reader.flag(one, 'require_tls', false),
+      ...proxyAuthentication(one),
+      securityGroups: reader.linksOf(
+        one,
+        'vpc_security_group_ids',
+        'aws_security_group',
+      ),
+    })),
   );
   into.proxyTargets.push(
     ...of('aws_db_proxy_target').map(one => ({

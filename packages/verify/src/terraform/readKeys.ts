@@ -1,13 +1,44 @@
+import { Fact } from 'backstage-plugin-zero-trust-common';
 import { PlannedResources } from '../planned/PlannedResources';
 import { hasPrincipals, policyText } from './policyText';
 import { afterApply, fact, isNumber, isText, PlanReader } from './PlanReader';
 import {
   attribute,
   elements,
+  hasUnknown,
   inside,
   isConfigured,
   isUnknown,
+  PlanResource,
 } from './PlanResource';
+
+/**
+ * Returns the origin of the key material: a custom key store is a CloudHSM cluster, or
+ * an external key store if the key names one of its keys.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_key
+ */
+function originOf(key: PlanResource): Fact<string> {
+  const isSet = (name: string) => {
+    const place = attribute(key, name);
+    return Boolean(place.value) || (isUnknown(place) && isConfigured(place));
+  };
+  if (isSet('xks_key_id')) return fact('EXTERNAL_KEY_STORE');
+  return fact(isSet('custom_key_store_id') ? 'AWS_CLOUDHSM' : 'AWS_KMS');
+}
+
+/**
+ * Returns whether a selection excludes resources: by a list, or by conditions on tags,
+ * which all have to hold.
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html
+ */
+const excludes = (selection: PlanResource): boolean =>
+  ['condition', 'not_resources'].some(name => {
+    const place = attribute(selection, name);
+    return (
+      isConfigured(place) &&
+      (hasUnknown(place.unknown) || elements(place).length > 0)
+    );
+  });
 
 /** Reads KMS keys and selections of AWS Backup. */
 export function readKeys(reader: PlanReader, into: PlannedResources): void {
@@ -29,12 +60,7 @@ export function readKeys(reader: PlanReader, into: PlannedResources): void {
         ...(isText(arn) && { arn }),
         enabled: reader.flag(one, 'is_enabled', true),
         spec: reader.text(one, 'customer_master_key_spec', 'SYMMETRIC_DEFAULT'),
-        origin: fact(
-          isText(one.values.custom_key_store_id) &&
-            one.values.custom_key_store_id
-            ? 'AWS_CLOUDHSM'
-            : 'AWS_KMS',
-        ),
+        origin: originOf(one),
         rotationEnabled: reader.flag(one, 'enable_key_rotation', false),
         // The default policy allows only the account:
         // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
@@ -70,7 +96,9 @@ export function readKeys(reader: PlanReader, into: PlannedResources): void {
       return {
         address: one.address,
         resources: {
-          links: links.flatMap(({ links: found }) => found),
+          links: excludes(one)
+            ? []
+            : links.flatMap(({ links: found }) => found),
           complete: true,
         },
         plan: reader.linkOf(one, 'plan_id', 'aws_backup_plan'),

@@ -70,28 +70,77 @@ function hasUserData(resource: PlanResource): Fact<boolean> {
     : fact(false);
 }
 
+/** What an instance gets from its launch template for attributes that it does not set. */
+type Inherits = <T>(
+  own: Fact<T>,
+  isUnset: (value: T) => boolean,
+  read: (template: PlanResource) => Fact<T>,
+) => Fact<T>;
+
 /**
- * Returns whether an instance has user data. If it sets none, that of its launch template
- * is used, which is unknown if the template is not in the plan.
+ * Returns how attributes that an instance does not set are read from its launch template.
+ * They are unknown if the template is not in the plan.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html
  */
-function hasOwnUserData(
+function inheritance(
   reader: PlanReader,
   resource: PlanResource,
-): Fact<boolean> {
-  const own = hasUserData(resource);
+): { inherits: Inherits; template?: PlanResource } {
   const place = attribute(resource, 'launch_template');
   const [block] = elements(place);
-  if (!('value' in own) || own.value) return own;
+  const template = block && templateIn(reader, block, ['id', 'name']);
+  const isOpen = block ? !template : isUnknown(place) && isConfigured(place);
+  return {
+    template,
+    inherits: (own, isUnset, read) => {
+      if (!('value' in own) || !isUnset(own.value)) return own;
+      if (template) return read(template);
+      return isOpen
+        ? afterApply(`The launch template of ${resource.address}`)
+        : own;
+    },
+  };
+}
+
+/** Returns whether the network interfaces of a template assign public addresses. */
+function publicAddressOf(template: PlanResource): Fact<boolean | null> {
+  const flags = elements(attribute(template, 'network_interfaces')).map(one =>
+    flagOf(inside(one, 'associate_public_ip_address'), true),
+  );
+  return (
+    flags.find(flag => !('value' in flag)) ??
+    flags.find(flag => 'value' in flag && flag.value === true) ??
+    flags[0] ??
+    fact<boolean | null>(null)
+  );
+}
+
+/** Returns the security groups of a template, of its own and of its interfaces. */
+const groupsOf = (reader: PlanReader, template: PlanResource): Links =>
+  joined(
+    reader.linksOf(template, 'vpc_security_group_ids', 'aws_security_group'),
+    ...elements(attribute(template, 'network_interfaces')).map(one =>
+      reader.links(inside(one, 'security_groups'), 'aws_security_group'),
+    ),
+  );
+
+/** Returns whether the template has an instance profile, and which. */
+function profileIn(
+  reader: PlanReader,
+  template: PlanResource,
+): Pick<PlannedMachine, 'instanceProfile' | 'profile'> {
+  const [block] = elements(attribute(template, 'iam_instance_profile'));
   if (!block) {
-    return isUnknown(place) && isConfigured(place)
-      ? afterApply(`The launch template of ${resource.address}`)
-      : own;
+    return { instanceProfile: fact<string | null>(null), profile: fact(null) };
   }
-  const template = templateIn(reader, block, ['id', 'name']);
-  return template
-    ? hasUserData(template)
-    : afterApply(`The launch template of ${resource.address}`);
+  const name = inside(block, 'name');
+  return {
+    instanceProfile: profileOf(
+      isText(name.value) ? name : inside(block, 'arn'),
+      true,
+    ),
+    profile: launchedProfile(reader, block),
+  };
 }
 
 const keyNameOf = (resource: PlanResource): Fact<string | null> => {
@@ -204,6 +253,19 @@ function instance(
   const knownTags = reader.knownTags(resource);
   const { Name: name } = knownTags;
   const interfaces = interfacesOf(reader, resource);
+  const { inherits, template } = inheritance(reader, resource);
+  const isNull = (value: unknown) => value === null;
+  const profile = attribute(resource, 'iam_instance_profile');
+  const groups = attribute(resource, 'vpc_security_group_ids');
+  const ownGroups = () =>
+    template && isUnknown(groups) && !isConfigured(groups)
+      ? groupsOf(reader, template)
+      : reader.links(groups, 'aws_security_group');
+  const own = metadata(attribute(resource, 'metadata_options'));
+  const options =
+    template && !elements(attribute(resource, 'metadata_options')).length
+      ? metadata(attribute(template, 'metadata_options'))
+      : own;
   return {
     address: resource.address,
     name: name ?? resource.address,
@@ -212,35 +274,40 @@ function instance(
     knownTags,
     subnets: single(reader, attribute(resource, 'subnet_id')),
     securityGroups: joined(
-      interfaces.isSet
-        ? interfaces.securityGroups
-        : reader.linksOf(
-            resource,
-            'vpc_security_group_ids',
-            'aws_security_group',
-          ),
+      interfaces.isSet ? interfaces.securityGroups : ownGroups(),
       ...[resource.address, ...interfaces.addresses].map(
         address => attached.byAddress.get(address) ?? noLinks,
       ),
       { links: [], complete: !attached.isOpen },
     ),
     interfaces: interfaces.addresses,
-    assignsPublicAddress: flagOf(
-      attribute(resource, 'associate_public_ip_address'),
-      false,
+    assignsPublicAddress: inherits(
+      flagOf(attribute(resource, 'associate_public_ip_address'), false),
+      isNull,
+      publicAddressOf,
     ),
-    assignsIpv6: ipv6Of(at => attribute(resource, at)),
-    ...metadata(attribute(resource, 'metadata_options')),
-    hasUserData: hasOwnUserData(reader, resource),
-    keyName: keyNameOf(resource),
-    instanceProfile: profileOf(
-      attribute(resource, 'iam_instance_profile'),
-      false,
+    assignsIpv6: inherits(
+      ipv6Of(at => attribute(resource, at)),
+      isNull,
+      one => {
+        const [first] = elements(attribute(one, 'network_interfaces'));
+        return first
+          ? ipv6Of(at => inside(first, at))
+          : fact<boolean | null>(null);
+      },
     ),
-    profile: profileLink(
-      reader,
-      attribute(resource, 'iam_instance_profile'),
-      isConfigured(attribute(resource, 'iam_instance_profile')),
+    ...options,
+    hasUserData: inherits(hasUserData(resource), has => !has, hasUserData),
+    keyName: inherits(keyNameOf(resource), isNull, keyNameOf),
+    instanceProfile: inherits(
+      profileOf(profile, false),
+      isNull,
+      one => profileIn(reader, one).instanceProfile,
+    ),
+    profile: inherits(
+      profileLink(reader, profile, isConfigured(profile)),
+      isNull,
+      one => profileIn(reader, one).profile,
     ),
   };
 }
@@ -285,11 +352,7 @@ function launched(
 ): PlannedMachine {
   const interfaces = elements(attribute(template, 'network_interfaces'));
   const [first] = interfaces;
-  const [profile] = elements(attribute(template, 'iam_instance_profile'));
   const tags = tagsOf(template, group);
-  const flags = interfaces.map(one =>
-    flagOf(inside(one, 'associate_public_ip_address'), true),
-  );
   return {
     address: (group ?? template).address,
     name: tags.Name ?? (group ?? template).address,
@@ -301,32 +364,15 @@ function launched(
           ...interfaces.map(one => single(reader, inside(one, 'subnet_id'))),
         ),
     interfaces: [],
-    securityGroups: joined(
-      reader.linksOf(template, 'vpc_security_group_ids', 'aws_security_group'),
-      ...interfaces.map(one =>
-        reader.links(inside(one, 'security_groups'), 'aws_security_group'),
-      ),
-    ),
-    assignsPublicAddress:
-      flags.find(flag => !('value' in flag)) ??
-      flags.find(flag => 'value' in flag && flag.value === true) ??
-      flags[0] ??
-      fact<boolean | null>(null),
+    securityGroups: groupsOf(reader, template),
+    assignsPublicAddress: publicAddressOf(template),
     assignsIpv6: first
       ? ipv6Of(name => inside(first, name))
       : fact<boolean | null>(null),
     ...metadata(attribute(template, 'metadata_options')),
     hasUserData: hasUserData(template),
     keyName: keyNameOf(template),
-    instanceProfile: profile
-      ? profileOf(
-          isText(inside(profile, 'name').value)
-            ? inside(profile, 'name')
-            : inside(profile, 'arn'),
-          true,
-        )
-      : fact<string | null>(null),
-    profile: profile ? launchedProfile(reader, profile) : fact(null),
+    ...profileIn(reader, template),
   };
 }
 

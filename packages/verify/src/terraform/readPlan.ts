@@ -30,11 +30,10 @@ function providerText(
 
 /** Returns an account id from data sources or ARNs of the plan. */
 function accountOf(index: ResourceIndex): string | undefined {
-  const identity = index.plan.prior_state?.values?.root_module?.resources?.find(
-    ({ type }) => type === 'aws_caller_identity',
-  );
-  const id = identity?.values?.account_id;
-  if (isText(id) && ACCOUNT.test(id)) return id;
+  for (const { values } of index.every('aws_caller_identity')) {
+    const { account_id: id } = values;
+    if (isText(id) && ACCOUNT.test(id)) return id;
+  }
   for (const type of ['aws_db_instance', 'aws_rds_cluster', 'aws_kms_key']) {
     for (const { values } of index.managed(type)) {
       const account = isText(values.arn) ? values.arn.split(':')[4] : '';
@@ -42,6 +41,58 @@ function accountOf(index: ResourceIndex): string | undefined {
     }
   }
   return undefined;
+}
+
+/** Databases, and networks that decide who reaches them. */
+const REGIONAL = ['aws_db_instance', 'aws_rds_cluster', 'aws_vpc'] as const;
+
+/**
+ * Returns the region of the resources. From version 6 of the provider on, each has one,
+ * by default that of the provider.
+ * @see
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
+ */
+function regionOf(index: ResourceIndex): string | undefined {
+  for (const type of REGIONAL) {
+    for (const { values } of index.managed(type)) {
+      const region = isText(values.region) ? values.region : undefined;
+      const found = region ?? (isText(values.arn) && values.arn.split(':')[3]);
+      if (found) return found;
+    }
+  }
+  for (const { values } of index.every('aws_region')) {
+    for (const found of [values.region, values.name]) {
+      if (isText(found) && found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** Databases of the provider "awscc", which is not read. */
+const OTHER_PROVIDER = ['awscc_rds_db_instance', 'awscc_rds_db_cluster'];
+
+/** Returns the databases that the plan creates in a way that is not read. */
+function gapsOf(index: ResourceIndex): string[] {
+  return [
+    ...OTHER_PROVIDER.flatMap(type =>
+      index
+        .managed(type)
+        .map(
+          ({ address }) =>
+            `${address} is a database of the provider "awscc", which is not judged. Use the provider "aws".`,
+        ),
+    ),
+    ...index
+      .managed('aws_cloudformation_stack')
+      .filter(
+        ({ values: { template_body: body } }) =>
+          isText(body) && /AWS::RDS::DB(Instance|Cluster)\b/.test(body),
+      )
+      .map(
+        ({ address }) =>
+          `${address} is a CloudFormation stack with a database: judge its template as a separate file, too.`,
+      ),
+  ];
 }
 
 const partitionOf = (region: string) => {
@@ -57,7 +108,8 @@ export function readPlan(json: unknown): PlannedResources {
   const plan = parsePlan(json);
   const index = new ResourceIndex(plan);
   const reader = new PlanReader(index);
-  const region = providerText(plan, reader, 'region') ?? 'unknown-region';
+  const region =
+    providerText(plan, reader, 'region') ?? regionOf(index) ?? 'unknown-region';
   const account = providerText(plan, reader, 'allowed_account_ids');
   const into = nothingPlanned({
     source: SOURCE,
@@ -73,6 +125,7 @@ export function readPlan(json: unknown): PlannedResources {
       'The plan is not complete: Terraform has to plan again after it is applied.',
     );
   }
+  into.gaps.push(...gapsOf(index));
   readDatabases(reader, into);
   readNetwork(reader, into);
   readKeys(reader, into);

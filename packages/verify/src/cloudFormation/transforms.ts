@@ -1,0 +1,56 @@
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Why a template with a macro is not judged. */
+export const TRANSFORMED =
+  'The template has a Transform, which changes its resources. Create a change set and use its processed template: "aws cloudformation get-template --change-set-name <ARN> --template-stage Processed".';
+
+/** The transform that adds functions and loops. */
+const EXTENSIONS = 'AWS::LanguageExtensions';
+
+/**
+ * Returns whether a transform leaves the resources that are judged as they are: that of
+ * Secrets Manager only adds a nested stack with the function that rotates a secret.
+ * @see
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-languageextensions.html
+ * @see
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-secretsmanager.html
+ */
+export const isHarmless = (name: string): boolean =>
+  name === EXTENSIONS || name.startsWith('AWS::SecretsManager-');
+
+/** Returns the names of the transforms of a template. */
+export function transformsOf(json: unknown): string[] {
+  if (!isRecord(json) || json.Transform === undefined) return [];
+  return [json.Transform]
+    .flat()
+    .map(one => (isRecord(one) ? String(one.Name) : String(one)));
+}
+
+/** Returns whether the template has the transform with loops. */
+export const hasExtensions = (json: unknown): boolean =>
+  transformsOf(json).includes(EXTENSIONS);
+
+/** The services whose resources are judged. */
+const JUDGED =
+  /^AWS::(RDS|EC2|KMS|IAM|Backup|SNS|Logs|CloudWatch|Events|SSM|AutoScaling)::/;
+
+const hasMacro = (json: unknown): boolean =>
+  typeof json === 'object' &&
+  json !== null &&
+  Object.entries(json).some(
+    ([name, value]) => name === 'Fn::Transform' || hasMacro(value),
+  );
+
+/** Returns whether a macro inserts something in a resource that is judged. */
+export function hasInclude(json: unknown): boolean {
+  const resources = isRecord(json) ? json.Resources : undefined;
+  return (
+    isRecord(resources) &&
+    Object.entries(resources).some(
+      ([id, one]) =>
+        id === 'Fn::Transform' ||
+        (isRecord(one) && JUDGED.test(String(one.Type)) && hasMacro(one)),
+    )
+  );
+}

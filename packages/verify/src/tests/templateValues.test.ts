@@ -1,0 +1,381 @@
+import { judged, statusesOf } from '../__fixtures__/judging';
+import { parseTemplate } from '../cloudFormation/parseTemplate';
+import { readTemplate } from '../cloudFormation/readTemplate';
+
+type Json = any;
+
+const stack = { accountId: '111122223333', region: 'eu-west-1' };
+
+/** A database with a group whose rule allows one range. */
+const template = (about: Json = {}): Json => ({
+  Parameters: about.Parameters,
+  Conditions: about.Conditions,
+  Transform: about.Transform,
+  Resources: {
+    Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
+    Group: {
+      Type: 'AWS::EC2::SecurityGroup',
+      Properties: {
+        VpcId: { Ref: 'Vpc' },
+        SecurityGroupIngress: [
+          {
+            IpProtocol: 'tcp',
+            FromPort: 5432,
+            ToPort: 5432,
+            CidrIp: '10.0.0.0/24',
+            ...about.rule,
+          },
+        ],
+      },
+    },
+    Database: {
+      Type: 'AWS::RDS::DBInstance',
+      Properties: {
+        Engine: 'postgres',
+        EngineVersion: '17.4',
+        VPCSecurityGroups: [{ 'Fn::GetAtt': ['Group', 'GroupId'] }],
+        ...about.database,
+      },
+    },
+    ...about.more,
+  },
+});
+
+const status = (
+  about: Json,
+  controlId: string,
+  parameters: Record<string, string> = {},
+) =>
+  statusesOf(judged(readTemplate(template(about), { ...stack, parameters })))
+    .Database?.[controlId];
+
+describe('parameters', () => {
+  // "CommaDelimitedList: An array of literal strings that are separated by commas. [...]
+  // each member string is space trimmed."
+  it('splits lists at their commas', () => {
+    const about = {
+      Parameters: {
+        Logs: { Type: 'CommaDelimitedList', Default: 'postgresql, upgrade' },
+      },
+      database: { EnableCloudwatchLogsExports: { Ref: 'Logs' } },
+    };
+    const exported = (parameters = {}) =>
+      readTemplate(template(about), { ...stack, parameters }).databases[0]
+        .logExports;
+    expect(exported()).toMatchObject({ value: ['postgresql', 'upgrade'] });
+    expect(exported({ Logs: 'upgrade' })).toMatchObject({ value: ['upgrade'] });
+  });
+
+  // "AWS::SSM::Parameter::Value<...>": the value is the name of a Systems Manager parameter.
+  it('does not take the name of a Systems Manager parameter for its value', () => {
+    const of = (Type: string) => ({
+      Parameters: { Range: { Type, Default: '/network/range' } },
+      rule: { CidrIp: { Ref: 'Range' } },
+    });
+    const range = of('AWS::SSM::Parameter::Value<String>');
+    expect(status(range, 'ZT-NET-06')).toBe('unknown');
+    expect(status(range, 'ZT-NET-06', { Range: '/other/range' })).toBe(
+      'unknown',
+    );
+  });
+});
+
+describe('dynamic references', () => {
+  it.each([
+    ['a text', '{{resolve:ssm:/network/range}}'],
+    ['a joined text', { 'Fn::Join': ['', ['{{resolve:ssm:', '/a', '}}']] }],
+    ['a substitution', { 'Fn::Sub': '{{resolve:ssm:/${AWS::Region}/range}}' }],
+  ])('does not know the value of %s', (_, CidrIp) => {
+    expect(status({ rule: { CidrIp } }, 'ZT-NET-06')).toBe('unknown');
+  });
+
+  it('does not know a user name in Secrets Manager', () => {
+    const user = '{{resolve:secretsmanager:db:SecretString:username}}';
+    const of = (MasterUsername: string) =>
+      status({ database: { MasterUsername } }, 'ZT-ID-03');
+    expect(of('payments')).toBe('pass');
+    expect(of(user)).toBe('unknown');
+  });
+});
+
+describe('resources with a condition that is not known', () => {
+  const about = (more: Json) => ({
+    Parameters: { Stage: { Type: 'String' } },
+    Conditions: { IsLive: { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] } },
+    more,
+  });
+  const open = about({
+    Open: {
+      Type: 'AWS::EC2::SecurityGroupIngress',
+      Condition: 'IsLive',
+      Properties: {
+        GroupId: { 'Fn::GetAtt': ['Group', 'GroupId'] },
+        IpProtocol: 'tcp',
+        FromPort: 5432,
+        ToPort: 5432,
+        CidrIp: '0.0.0.0/0',
+      },
+    },
+  });
+
+  it.each([
+    ['live', 'fail'],
+    ['test', 'pass'],
+  ])('judges the rule in stage %s: %s', (Stage, expected) => {
+    expect(status(open, 'ZT-NET-06', { Stage })).toBe(expected);
+  });
+
+  it('counts a rule as possible', () => {
+    expect(status(open, 'ZT-NET-06')).toBe('unknown');
+  });
+
+  it('does not count a backup as certain', () => {
+    const backed = about({
+      Selection: {
+        Type: 'AWS::Backup::BackupSelection',
+        Condition: 'IsLive',
+        Properties: {
+          BackupPlanId: 'plan',
+          BackupSelection: {
+            Resources: [{ 'Fn::GetAtt': ['Database', 'DBInstanceArn'] }],
+          },
+        },
+      },
+    });
+    const tags = { Tags: [{ Key: 'environment', Value: 'production' }] };
+    const of = (Stage?: string) =>
+      status(
+        { ...backed, database: tags },
+        'ZT-DATA-13',
+        Stage ? { Stage } : {},
+      );
+    expect(of('live')).toBe('pass');
+    expect(of()).toBe('unknown');
+  });
+
+  it('does not count flow logs as certain', () => {
+    const logged = about({
+      Logs: {
+        Type: 'AWS::EC2::FlowLog',
+        Condition: 'IsLive',
+        Properties: {
+          ResourceType: 'VPC',
+          ResourceId: { Ref: 'Vpc' },
+          TrafficType: 'ALL',
+        },
+      },
+      Subnet: {
+        Type: 'AWS::EC2::Subnet',
+        Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.0.0/24' },
+      },
+      Subnets: {
+        Type: 'AWS::RDS::DBSubnetGroup',
+        Properties: { SubnetIds: [{ Ref: 'Subnet' }] },
+      },
+    });
+    const all = {
+      ...logged,
+      database: { DBSubnetGroupName: { Ref: 'Subnets' } },
+    };
+    expect(status(all, 'ZT-NET-09', { Stage: 'live' })).toBe('pass');
+    expect(status(all, 'ZT-NET-09')).toBe('unknown');
+  });
+});
+
+describe('backups', () => {
+  // BackupSelection: NotResources are excluded, and all Conditions have to hold.
+  it.each([
+    [{ Resources: [{ Ref: 'Database' }] }, 'pass'],
+    [{ Resources: ['*'], NotResources: [{ Ref: 'Database' }] }, 'unknown'],
+    [{ NotResources: [{ Ref: 'Database' }] }, 'unknown'],
+    [
+      {
+        Resources: [{ Ref: 'Database' }],
+        Conditions: { StringEquals: [] },
+      },
+      'unknown',
+    ],
+    [
+      {
+        Resources: [
+          { 'Fn::If': ['Open', { Ref: 'Database' }, { Ref: 'AWS::NoValue' }] },
+        ],
+      },
+      'unknown',
+    ],
+  ])('judges the selection %j: %s', (BackupSelection, expected) => {
+    const about = {
+      Parameters: { Stage: { Type: 'String' } },
+      Conditions: { Open: { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] } },
+      database: { Tags: [{ Key: 'environment', Value: 'production' }] },
+      more: {
+        Selection: {
+          Type: 'AWS::Backup::BackupSelection',
+          Properties: { BackupPlanId: 'plan', BackupSelection },
+        },
+      },
+    };
+    expect(status(about, 'ZT-DATA-13')).toBe(expected);
+  });
+});
+
+describe('Aurora', () => {
+  // "Encrypting Amazon Aurora resources": new clusters are encrypted since February 18,
+  // 2026, by default with a key that AWS owns. "Using Amazon Aurora Serverless v1": the
+  // volume is always encrypted.
+  it.each([
+    [{}, 'unknown'],
+    [{ StorageEncrypted: false }, 'fail'],
+    [{ StorageEncrypted: true }, 'pass'],
+    [{ EngineMode: 'serverless' }, 'pass'],
+  ])('judges the encryption of a cluster with %j: %s', (values, expected) => {
+    const about = {
+      more: {
+        Cluster: {
+          Type: 'AWS::RDS::DBCluster',
+          Properties: { Engine: 'aurora-postgresql', ...values },
+        },
+      },
+    };
+    const all = statusesOf(judged(readTemplate(template(about), stack)));
+    expect(all.Cluster['ZT-DATA-01']).toBe(expected);
+    expect(all.Cluster['ZT-DATA-02']).toBe('fail');
+  });
+});
+
+describe('proxies', () => {
+  const proxied = (Properties: Json) =>
+    status(
+      {
+        Parameters: { Scheme: { Type: 'String' } },
+        more: {
+          Proxy: {
+            Type: 'AWS::RDS::DBProxy',
+            Properties: { RequireTLS: true, ...Properties },
+          },
+          Target: {
+            Type: 'AWS::RDS::DBProxyTargetGroup',
+            Properties: {
+              DBProxyName: { Ref: 'Proxy' },
+              DBInstanceIdentifiers: [{ Ref: 'Database' }],
+            },
+          },
+        },
+      },
+      'ZT-DATA-09',
+    );
+
+  it.each([
+    [{ DefaultAuthScheme: 'IAM_AUTH' }, 'pass'],
+    [{ Auth: [{ IAMAuth: 'REQUIRED' }] }, 'pass'],
+    [{ Auth: [{ IAMAuth: 'REQUIRED' }, {}] }, 'fail'],
+    [{ Auth: [{ IAMAuth: { Ref: 'Scheme' } }] }, 'unknown'],
+    [{ DefaultAuthScheme: { Ref: 'Scheme' } }, 'unknown'],
+  ])('judges %j: %s', (properties, expected) => {
+    expect(proxied(properties)).toBe(expected);
+  });
+});
+
+describe('transforms', () => {
+  const EXTENSIONS = 'AWS::LanguageExtensions';
+  const rules = (collection: Json) => ({
+    Transform: EXTENSIONS,
+    Parameters: {
+      Ranges: { Type: 'CommaDelimitedList', Default: 'a,b' },
+      Later: { Type: 'CommaDelimitedList' },
+    },
+    more: {
+      'Fn::ForEach::Rules': [
+        'Name',
+        collection,
+        {
+          'Rule${Name}': {
+            Type: 'AWS::EC2::SecurityGroupIngress',
+            Properties: {
+              GroupId: { 'Fn::GetAtt': ['Group', 'GroupId'] },
+              IpProtocol: 'tcp',
+              FromPort: 5432,
+              ToPort: 5432,
+              CidrIp: {
+                'Fn::FindInMap': [
+                  'Ranges',
+                  { Ref: 'Name' },
+                  'Range',
+                  { DefaultValue: '0.0.0.0/0' },
+                ],
+              },
+            },
+          },
+        },
+      ],
+    },
+  });
+
+  it.each([
+    ['in the template', ['a', 'b']],
+    ['of a parameter', { Ref: 'Ranges' }],
+  ])('expands loops over values %s', (_, collection) => {
+    const planned = readTemplate(template(rules(collection)), stack);
+    expect(planned.groupRules.map(({ address }) => address)).toEqual([
+      'Rulea',
+      'Ruleb',
+    ]);
+    expect(status(rules(collection), 'ZT-NET-06')).toBe('fail');
+  });
+
+  it('rejects a loop over values that are not known', () => {
+    expect(() => status(rules({ Ref: 'Later' }), 'ZT-NET-06')).toThrow(
+      'has a Transform',
+    );
+  });
+
+  it('accepts the transform of Secrets Manager, which adds a nested stack only', () => {
+    const about = { Transform: ['AWS::SecretsManager-2024-09-16', EXTENSIONS] };
+    expect(status(about, 'ZT-NET-06')).toBe('pass');
+  });
+
+  it('rejects a macro that inserts properties of a resource that is judged', () => {
+    const macro = {
+      'Fn::Transform': {
+        Name: 'AWS::Include',
+        Parameters: { Location: 's3://bucket/rules' },
+      },
+    };
+    expect(() => status({ rule: macro }, 'ZT-NET-06')).toThrow(
+      'has a Transform',
+    );
+    const more = {
+      Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: macro } },
+    };
+    expect(status({ more }, 'ZT-NET-06')).toBe('pass');
+  });
+
+  it('names modules, whose resources are not in the template', () => {
+    const more = { Data: { Type: 'Example::Data::Store::MODULE' } };
+    expect(readTemplate(template({ more }), stack).gaps).toEqual([
+      'Data is a module, whose resources are not in the template. Judge the processed template of a change set.',
+    ]);
+  });
+});
+
+describe('YAML', () => {
+  // "CloudFormation supports the YAML version 1.1 specification": yes and no are flags.
+  it.each([
+    ['yes', 'fail'],
+    ['no', 'pass'],
+    ['maybe', 'unknown'],
+  ])('reads "PubliclyAccessible: %s"', (word, expected) => {
+    const text = `Resources:
+  Database:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: postgres
+      PubliclyAccessible: ${word}
+`;
+    expect(
+      statusesOf(judged(readTemplate(parseTemplate(text), stack))).Database[
+        'ZT-NET-01'
+      ],
+    ).toBe(expected);
+  });
+});
