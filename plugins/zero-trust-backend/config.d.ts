@@ -133,7 +133,8 @@ export interface Config {
     badges?: {
       /**
        * Whether badges can be read without signing in. They show only the grade, and
-       * only for entities with the annotation `zero-trust/badge: public`. For all other
+       * only for entities with the annotation `zero-trust/badge: public`. That of a
+       * team, system or domain is shown only if those of all its services are. For all other
        * entities, and for entities that do not exist, they show "unknown". Default:
        * false.
        * @visibility backend

@@ -379,12 +379,30 @@ export class Viewer {
     return this.isNotDenied(zeroTrustPostureReadPermission);
   }
 
-  /**
-   * Returns whether the caller can read any evidence. This decides for subjects without
-   * an entity, such as accounts.
-   */
+  /** Returns whether the caller can read any evidence. */
   async mayReadEvidence(): Promise<boolean> {
     return this.isNotDenied(zeroTrustEvidenceReadPermission);
+  }
+
+  /**
+   * Returns whether the caller can read the evidence of an account, and of resources in it
+   * that belong to no entity. Conditions of the permission name entities, and such a
+   * subject has none. So the caller must have the permission without conditions, have it
+   * on an owner of the account, or be an owner of the account.
+   */
+  async mayReadEvidenceOfAccount(owners: readonly string[]): Promise<boolean> {
+    const permission = zeroTrustEvidenceReadPermission;
+    const [{ result }] = await this.options.permissions.authorizeConditional(
+      [{ permission }],
+      { credentials: this.credentials },
+    );
+    if (result === AuthorizeResult.DENY) return false;
+    if ((await this.ownedAmong(owners)).size) return true;
+    if (!(await this.isUnrestricted())) return false;
+    return (
+      result === AuthorizeResult.ALLOW ||
+      (await this.authorize(permission, owners)).size > 0
+    );
   }
 
   /**

@@ -176,7 +176,11 @@ export function addAccountRoutes(
     ];
     const redaction = new Redaction(
       arns,
-      new Set((await caller.mayReadEvidence()) ? arns : []),
+      new Set(
+        (await caller.mayReadEvidenceOfAccount(owners.get(accountId) ?? []))
+          ? arns
+          : [],
+      ),
       rules.byId,
     );
     const isWaived = found.some(({ status }) => status === 'waived');

@@ -14,9 +14,18 @@ describe('badges', () => {
   async function given(isPublic: boolean) {
     const evidence = new FakeEvidenceSource();
     evidence.databases = [{ name: 'orders', public: true }, { name: 'ledger' }];
+    const team = (name: string) =>
+      entity(name, {
+        kind: 'Group',
+        annotations: { 'zero-trust/badge': 'public' },
+      });
     const own = (name: string, badge?: string) =>
       entity(name, {
-        owner: 'group:default/payments',
+        owner: [
+          'group:default/payments',
+          ...(badge ? ['group:default/open'] : []),
+        ],
+        system: 'system:default/shop',
         annotations: {
           'zero-trust/aws-arns': arnOf(name),
           ...(badge && { 'zero-trust/badge': badge }),
@@ -31,14 +40,39 @@ describe('badges', () => {
           user === 'user:default/guest' &&
           permission === 'zero-trust.posture.read',
       },
-      entities: [group('payments'), own('orders', 'public'), own('ledger')],
+      entities: [
+        team('payments'),
+        team('open'),
+        team('idle'),
+        group('storefront'),
+        entity('shop', { kind: 'System' }),
+        entity('web', {
+          owner: ['group:default/idle', 'group:default/storefront'],
+          annotations: { 'zero-trust/badge': 'public' },
+        }),
+        // Its claim is not proven: it may have a database.
+        entity('claimant', {
+          owner: 'group:default/storefront',
+          annotations: { 'zero-trust/aws-arns': arnOf('ledger') },
+        }),
+        own('orders', 'public'),
+        own('ledger'),
+      ],
     });
     await portal.collect();
   }
 
   afterEach(async () => portal.stop());
 
-  const path = (name: string) => `/v1/badges/component/default/${name}.svg`;
+  const path = (name: string) =>
+    `/v1/badges/${
+      name.includes(':')
+        ? name.replace(':', '/default/')
+        : `component/default/${name}`
+    }.svg`;
+  const label = (svg: string) => /<title>(.*)<\/title>/.exec(svg)?.[1];
+  const shown = async (name: string) =>
+    label((await portal.get(path(name), 'payer').expect(200)).body.toString());
   /** Sends a request without credentials. */
   const anybody = (name: string) =>
     request(portal.server)
@@ -54,6 +88,40 @@ describe('badges', () => {
     expect(headers['content-security-policy']).toBe("default-src 'none'");
     expect((await portal.get(path('orders'), 'guest')).status).toBe(403);
     expect((await portal.get(path('absent'), 'payer')).status).toBe(404);
+  });
+
+  it.each(['group:payments', 'system:shop'])(
+    'show grade and score of the scorecard of %s',
+    async name => {
+      await given(false);
+      const { body } = await portal.get(
+        `/v1/scorecards/${name.replace(':', '/default/')}`,
+        'payer',
+      );
+      expect(body.score).toEqual(expect.any(Number));
+      expect(await shown(name)).toBe(`zero trust: ${body.grade} ${body.score}`);
+      expect((await portal.get(path(name), 'guest')).status).toBe(403);
+    },
+  );
+
+  it('show that there is no database, or that it is not known', async () => {
+    await given(false);
+    expect(await shown('web')).toBe('zero trust: no database');
+    expect(await shown('group:idle')).toBe('zero trust: no database');
+    expect(await shown('claimant')).toBe('zero trust: unknown');
+    expect(await shown('group:storefront')).toBe('zero trust: unknown');
+  });
+
+  it('show the grade of a team to everybody only if those of all its services are public', async () => {
+    await given(true);
+    const toAnybody = async (name: string) =>
+      label((await anybody(name)).body.toString());
+    expect(await toAnybody('group:open')).toBe('zero trust: E');
+    expect(await toAnybody('group:payments')).toBe('zero trust: unknown');
+    expect(await toAnybody('group:idle')).toBe('zero trust: no database');
+    // Their catalog files do not make them public.
+    expect(await toAnybody('group:storefront')).toBe('zero trust: unknown');
+    expect(await toAnybody('system:shop')).toBe('zero trust: unknown');
   });
 
   it('are not public by default', async () => {

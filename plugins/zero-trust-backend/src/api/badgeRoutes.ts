@@ -1,8 +1,9 @@
-import { ANNOTATION_BADGE } from 'backstage-plugin-zero-trust-common';
+import { ANNOTATION_BADGE, Grade } from 'backstage-plugin-zero-trust-common';
 import { Request, Response, Router } from 'express';
 import { z } from 'zod/v3';
 import { badge } from '../badges/badge';
-import { EntityPosture } from '../store/postureRow';
+import { hasNoDatabase } from '../posture/summaryOf';
+import { isRolledUp } from '../store/catalogEntity';
 import { refOfPath } from './parameters';
 import { parse } from './parse';
 import { RouteContext } from './RouteContext';
@@ -20,23 +21,62 @@ function send(res: Response, svg: string, scope: 'public' | 'private') {
   res.send(svg);
 }
 
-const gradeOf = (found: EntityPosture | undefined) =>
-  found?.posture?.grade ?? null;
+interface Figures {
+  grade: Grade | null;
+  score: number | null;
+  /** Whether there is no database. */
+  isEmpty: boolean;
+}
+
+const NOTHING: Figures = { grade: null, score: null, isEmpty: false };
+
+/** Returns the badge: grade and score, or only the grade for people who are not signed in. */
+function badgeOf(
+  { grade, score, isEmpty }: Figures,
+  withScore: boolean,
+): string {
+  if (isEmpty) return badge(null, 'no database');
+  if (!withScore) return badge(grade);
+  // The grade of a score for which too little is known is not shown.
+  return grade && score !== null
+    ? badge(grade, `${grade} ${score}`)
+    : badge(null);
+}
 
 /** Routes for badges in READMEs: for signed-in people, or public if configured. */
 export function addBadgeRoutes(
   router: Router,
-  { viewer, stores, settings, httpAuth }: RouteContext,
+  { viewer, stores, scorecards, settings, httpAuth }: RouteContext,
 ) {
-  const postureOf = async (entityRef: string) =>
-    (await stores.postureList.byRefs([entityRef])).at(0);
+  async function ofService(entityRef: string): Promise<Figures> {
+    const [found] = await stores.postureList.byRefs([entityRef]);
+    return {
+      grade: found?.posture?.grade ?? null,
+      score: found?.posture?.score ?? null,
+      isEmpty: found !== undefined && hasNoDatabase(found),
+    };
+  }
 
-  /** Returns the grade, if the catalog file of the entity makes its badge public. */
-  async function publicGrade(entityRef: string) {
-    const [entity] = await stores.entities.byRefs([entityRef]);
-    return entity?.annotations[ANNOTATION_BADGE] === 'public'
-      ? gradeOf(await postureOf(entityRef))
-      : null;
+  /** Returns which of these entities make their badges public in their catalog files. */
+  async function publicAmong(refs: readonly string[]): Promise<Set<string>> {
+    const entities = await stores.entities.byRefs(refs);
+    return new Set(
+      entities.flatMap(({ entityRef, annotations }) =>
+        annotations[ANNOTATION_BADGE] === 'public' ? entityRef : [],
+      ),
+    );
+  }
+
+  /**
+   * Returns what everybody can see. The badge of a roll-up would disclose the grade of a
+   * service, so it is public only if those of all its services are.
+   */
+  async function publicFigures(entityRef: string): Promise<Figures> {
+    if (!(await publicAmong([entityRef])).has(entityRef)) return NOTHING;
+    if (!isRolledUp(entityRef)) return ofService(entityRef);
+    const { members, ...figures } = await scorecards.badge(entityRef);
+    const open = await publicAmong(members);
+    return members.every(ref => open.has(ref)) ? figures : NOTHING;
   }
 
   const isNobody = async (req: Request) => {
@@ -51,20 +91,15 @@ export function addBadgeRoutes(
     parse(badgeQuery, req.query, 'query');
     const entityRef = refOfPath(req.params);
     if (await isNobody(req)) {
-      send(res, badge(await publicGrade(entityRef)), 'public');
+      const figures = await publicFigures(entityRef);
+      send(res, badgeOf(figures, false), 'public');
       return;
     }
     const caller = await viewer(req);
     await caller.requireEntity(entityRef);
-    const found = await postureOf(entityRef);
-    const grade = gradeOf(found);
-    const score = found?.posture?.score;
-    send(
-      res,
-      grade && typeof score === 'number'
-        ? badge(grade, `${grade} ${score}`)
-        : badge(null),
-      'private',
-    );
+    const figures = isRolledUp(entityRef)
+      ? await scorecards.badge(entityRef, caller)
+      : await ofService(entityRef);
+    send(res, badgeOf(figures, true), 'private');
   });
 }

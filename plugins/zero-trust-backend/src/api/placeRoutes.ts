@@ -46,14 +46,12 @@ export function addPlaceRoutes(
     const caller = await viewer(req);
     const accountId = idOfPath(req.params, 'accountId');
     const region = idOfPath(req.params, 'region');
-    const among = await accountsFor(
-      caller,
-      await stores.claims.accountOwners(settings.accountOwners),
-    );
+    const owners = await stores.claims.accountOwners(settings.accountOwners);
+    const among = await accountsFor(caller, owners);
     if (among !== 'all' && !among.includes(accountId)) {
       throw new NotFoundError(`No account ${accountId}`);
     }
-    if (!(await caller.mayReadEvidence())) {
+    if (!(await caller.mayReadEvidenceOfAccount(owners.get(accountId) ?? []))) {
       throw new NotAllowedError(
         'You are not allowed to read the networks of AWS accounts',
       );

@@ -33,13 +33,11 @@ export function addPreviewRoutes(
   { viewer, rules, stores, settings }: RouteContext,
 ) {
   async function mayReadAccount(caller: Viewer, accountId: string) {
-    const among = await accountsAmong(
-      caller,
-      await stores.claims.accountOwners(settings.accountOwners),
-    );
+    const owners = await stores.claims.accountOwners(settings.accountOwners);
+    const among = await accountsAmong(caller, owners);
     return (
       (among === 'all' || among.includes(accountId)) &&
-      (await caller.mayReadEvidence())
+      (await caller.mayReadEvidenceOfAccount(owners.get(accountId) ?? []))
     );
   }
 

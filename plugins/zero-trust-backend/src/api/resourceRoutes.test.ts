@@ -63,9 +63,9 @@ describe.each(databases.eachSupportedId())('GET /v1/resources, %s', id => {
 
   afterEach(async () => portal.stop());
 
-  const list = async (query: Record<string, string>) => {
+  const list = async (query: Record<string, string>, user = 'platformer') => {
     const { body } = await portal
-      .get(`/v1/resources?${new URLSearchParams(query)}`, 'platformer')
+      .get(`/v1/resources?${new URLSearchParams(query)}`, user)
       .expect(200);
     return parseResourceList(body);
   };
@@ -130,6 +130,29 @@ describe.each(databases.eachSupportedId())('GET /v1/resources, %s', id => {
     const { items } = await list({ arn });
     expect(items[0].detail?.evidenceVisible).toBe(false);
     expect(JSON.stringify(items[0].detail)).not.toContain(arn);
+  });
+
+  it('withholds the values of a resource without an owner from people whose permission has conditions, but not from owners of its account', async () => {
+    conditional.push('zero-trust.evidence.read');
+    const isShown = async (user: string, arn = arnOf('lost')) => {
+      const { items } = await list({ arn }, user);
+      const { detail } = items[0];
+      const text = JSON.stringify(detail);
+      expect(text.includes(arn)).toBe(detail!.evidenceVisible);
+      return detail!.evidenceVisible;
+    };
+    // The condition matches the owner of the account.
+    expect(await isShown('platformer')).toBe(true);
+    unreadable = ['group:default/payments'];
+    expect(await isShown('platformer')).toBe(false);
+    expect(await isShown('payer')).toBe(true);
+    // This account has no owner, and the claim of the entity is not proven.
+    expect(await isShown('payer', arnOf('claimed', DATA))).toBe(false);
+    conditional.pop();
+    unreadable = [];
+    expect(await isShown('platformer')).toBe(true);
+    isDenied = true;
+    expect(await isShown('payer')).toBe(false);
   });
 
   it('returns no results in a list', async () => {

@@ -100,22 +100,25 @@ function item(
 
 export function addResourceRoutes(
   router: Router,
-  { viewer, stores, rules }: RouteContext,
+  { viewer, stores, rules, settings }: RouteContext,
 ) {
   /**
    * Returns whether the caller can read the evidence of a resource. That of a resource
-   * that counts for entities is read on these. Otherwise the permission to read any
-   * evidence decides, as for accounts, and the caller must also be able to read the
-   * evidence of every entity with a claim that is not proven: the resource is probably
-   * part of one of them.
+   * that counts for entities is read on these. Otherwise the caller must be able to read
+   * the evidence of its account, and that of every entity with a claim that is not proven:
+   * the resource is probably part of one of them.
    */
   async function mayReadEvidenceOf(
     caller: Viewer,
+    accountId: string,
     holders: readonly string[],
     claimants: readonly string[],
   ): Promise<boolean> {
     if (holders.length) return (await caller.evidenceAmong(holders)).size > 0;
-    if (!(await caller.mayReadEvidence())) return false;
+    const owners = await stores.claims.accountOwners(settings.accountOwners);
+    if (!(await caller.mayReadEvidenceOfAccount(owners.get(accountId) ?? []))) {
+      return false;
+    }
     const readable = await caller.evidenceAmong(claimants);
     return claimants.every(ref => readable.has(ref));
   }
@@ -125,7 +128,7 @@ export function addResourceRoutes(
    * posture the caller cannot read.
    */
   async function detailOf(
-    arn: string,
+    { arn, accountId }: Pick<ResourceRecord, 'arn' | 'accountId'>,
     caller: Viewer,
     attributions: readonly AttributionRecord[],
     isVisible: (ref: string) => boolean,
@@ -139,7 +142,12 @@ export function addResourceRoutes(
     const [found] = await stores.resources.withResults([arn]);
     if (!found?.results.length) return undefined;
     const { results, score } = found;
-    const evidenceVisible = await mayReadEvidenceOf(caller, holders, claimants);
+    const evidenceVisible = await mayReadEvidenceOf(
+      caller,
+      accountId,
+      holders,
+      claimants,
+    );
     const { ofResults, fixes } = gainsOf([{ arn, results }], [], {
       controls: rules.byId,
     });
@@ -210,7 +218,7 @@ export function addResourceRoutes(
     const isVisible = (ref: string) => visible === 'all' || visible.has(ref);
     const detail =
       query.arn !== undefined && page.length === 1
-        ? await detailOf(page[0].arn, caller, attributions, isVisible)
+        ? await detailOf(page[0], caller, attributions, isVisible)
         : undefined;
     const body: ResourceList = {
       items: page.map(resource => {

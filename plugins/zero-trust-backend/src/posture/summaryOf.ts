@@ -104,3 +104,14 @@ export function notYetRead(entityRef: string): PostureSummary {
     noPosture: NEW_IN_CATALOG,
   };
 }
+
+/**
+ * Returns whether an entity has no database and claims none. One that was not read yet, or
+ * whose claim is not proven, may have one.
+ */
+export function hasNoDatabase(
+  entity: Parameters<typeof summaryOf>[0],
+): boolean {
+  const { noPosture } = summaryOf(entity);
+  return noPosture?.reason === 'no-resources' && !noPosture.claim;
+}

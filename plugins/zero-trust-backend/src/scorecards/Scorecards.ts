@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { severities } from 'backstage-plugin-zero-trust-common';
+import { Grade, severities } from 'backstage-plugin-zero-trust-common';
 import {
   HistoryPoint,
   Scorecard,
@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/responses';
 import { TrustedLocations } from '../attribution/TrustedLocations';
 import { Viewer } from '../access/Access';
-import { summaryOf } from '../posture/summaryOf';
+import { hasNoDatabase, summaryOf } from '../posture/summaryOf';
 import { Rules } from '../posture/rules';
 import { DAY } from '../store/durations';
 import { TimeRange } from '../store/memberHistory';
@@ -185,6 +185,37 @@ export class Scorecards {
   }
 
   /**
+   * Returns the figures of a badge: those of the scorecard. Without a viewer it counts all
+   * members. Throws NotFoundError if the entity has no scorecard.
+   */
+  async badge(
+    entityRef: string,
+    viewer?: Viewer,
+  ): Promise<{
+    grade: Grade | null;
+    score: number | null;
+    /** Whether no member has a database. */
+    isEmpty: boolean;
+    /** The services that count. */
+    members: string[];
+  }> {
+    const { subject, members } = await this.members(entityRef, viewer);
+    const { score, counting, users, predicted } = rollUp(
+      subject,
+      await this.stores.postureList.members(members.map(own => own.entityRef)),
+    );
+    return {
+      grade: score.grade,
+      score: score.score,
+      isEmpty:
+        !users.length &&
+        !predicted.length &&
+        counting.every(({ own }) => hasNoDatabase(own)),
+      members: counting.map(({ own }) => own.entityRef),
+    };
+  }
+
+  /**
    * Returns the entities that count for a Group, System or Domain. A hidden one has
    * none, as an absent one.
    */
@@ -280,7 +311,7 @@ export class Scorecards {
 
   private async members(
     entityRef: string,
-    viewer: Viewer,
+    viewer?: Viewer,
   ): Promise<{ structure: Structure; subject: Subject; members: Member[] }> {
     const structure = await this.stores.entities.structure();
     const entity = structure.find(found => found.entityRef === entityRef);
@@ -295,9 +326,11 @@ export class Scorecards {
       this.stores.entities,
       this.locations,
     );
-    const visible = await viewer.visibleAmong(async () =>
-      all.map(member => member.entityRef),
-    );
+    const visible = viewer
+      ? await viewer.visibleAmong(async () =>
+          all.map(member => member.entityRef),
+        )
+      : 'all';
     return {
       structure,
       subject,
