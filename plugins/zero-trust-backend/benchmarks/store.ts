@@ -223,6 +223,11 @@ async function measure(knex: Knex) {
     unit: 'MB',
     bound: DAY_BOUND,
   });
+  row({
+    work: `history of one service for a year at this rate, before it is thinned`,
+    now: (grown * 365 * (24 / HOURS) * 1024) / SERVICES,
+    unit: 'kB',
+  });
   const { rows: tables } = await knex.raw(
     `select relname, pg_total_relation_size(relid) as bytes
        from pg_stat_user_tables order by bytes desc limit 5`,

@@ -2,8 +2,8 @@
  * Prints how many kilobytes the plugin adds to an app: to the initial load and
  * in chunks that load with the pages that need them. Builds `packages/app` with
  * `backstage-cli package build`, once with the plugin and once without it, and
- * compares the gzipped JavaScript and CSS. Exits with 1 over the limits of
- * issue 11.
+ * compares the gzipped JavaScript and CSS. Exits with 1 if the initial load grows by more
+ * than 15 kB.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -124,4 +124,16 @@ row(
   kb(lazy),
   '',
 );
+if (process.env.BENCHMARK_POSTGRES) {
+  // `yarn benchmark` reads lines of JSON.
+  const work = 'initial load of an app: added by the plugin, gzip';
+  process.stdout.write(
+    `${JSON.stringify({
+      work,
+      now: initial,
+      unit: 'kB',
+      bound: MOST_INITIAL_KB,
+    })}\n`,
+  );
+}
 if (initial > MOST_INITIAL_KB) process.exitCode = 1;

@@ -8,6 +8,7 @@ import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
 jest.setTimeout(120_000);
 
 const HIDDEN = Array.from({ length: 499 }, (_, index) => `hidden-${index}`);
+const TEAMS = Array.from({ length: 200 }, (_, index) => `team-${index}`);
 const refOf = (name: string) => `component:default/${name}`;
 
 /** Adds copies of a row. `changed` contains SQL with the number of the copy as `i`. */
@@ -45,6 +46,8 @@ describe.each(databases.eachSupportedId())('a large estate, %s', id => {
       evidence,
       entities: [
         group('payments'),
+        group('company'),
+        ...TEAMS.map(name => group(name, 'group:default/company')),
         entity('orders', {
           owner: 'group:default/payments',
           annotations: { 'zero-trust/aws-arns': arnOf('orders') },
@@ -62,6 +65,7 @@ describe.each(databases.eachSupportedId())('a large estate, %s', id => {
   interface Body {
     items: Array<{ at: string; accountId: string }>;
     members: Array<{ entityRef: string }>;
+    children: unknown[];
     results: Array<{ resourceArn: string }>;
     totalItems: number;
     totalMembers: number;
@@ -168,6 +172,37 @@ describe.each(databases.eachSupportedId())('a large estate, %s', id => {
     expect(next.body.members[0].entityRef).not.toBe(
       after.body.members[0].entityRef,
     );
+  });
+
+  it('takes under 10 statements and calls for a group with 5,000 services in 200 sub-groups', async () => {
+    const ref = "'component:default/member-' || i";
+    await copy(knex, 'entities', `entity_ref = '${refOf('orders')}'`, 5000, {
+      entity_ref: ref,
+    });
+    await copy(
+      knex,
+      'entity_relations',
+      `entity_ref = '${refOf('orders')}' and type = 'owner'`,
+      5000,
+      { entity_ref: ref, target: "'group:default/team-' || (i % 200)" },
+    );
+    const path = '/v1/scorecards/group/default/company';
+    // The catalog of the other portal does not have the copies.
+    const open = await startTestPortal({
+      knex,
+      evidence: new FakeEvidenceSource(),
+      entities: [],
+    });
+    const calls = Object.values(open.calls);
+    const before = calls.map(spy => spy.mock.calls.length);
+    const { body, count } = await ask(() => open.get(path, 'platformer'));
+    const asked = calls
+      .map((spy, index) => spy.mock.calls.length - before[index])
+      .reduce((sum, own) => sum + own, 0);
+    await open.stop();
+    expect(body.totalMembers).toBe(5000);
+    expect(body.children).toHaveLength(200);
+    expect(count + asked).toBeLessThan(10);
   });
 
   it('pages 1,000 accounts of which 990 are empty', async () => {

@@ -509,8 +509,12 @@ export default flattenMessages({
     group: {
       resources_one: '{{count, number}} Ressource: {{names}}',
       resources_other: '{{count, number}} Ressourcen: {{names}}',
-      showMore_one: '{{count, number}} weitere Ressource anzeigen',
-      showMore_other: '{{count, number}} weitere Ressourcen anzeigen',
+      previous: 'Vorige Ressourcen',
+      next: 'Nächste Ressourcen',
+      page_one:
+        '{{from, number}} bis {{to, number}} von {{count, number}} Ressource',
+      page_other:
+        '{{from, number}} bis {{to, number}} von {{count, number}} Ressourcen',
       carried_one: '{{count, number}} letztes bekanntes Ergebnis',
       carried_other: '{{count, number}} letzte bekannte Ergebnisse',
       points_one: 'mindestens +{{count, number}} Punkt',

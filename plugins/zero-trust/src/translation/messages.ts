@@ -491,8 +491,12 @@ export const messages = {
     group: {
       resources_one: '{{count, number}} resource: {{names}}',
       resources_other: '{{count, number}} resources: {{names}}',
-      showMore_one: 'Show {{count, number}} more resource',
-      showMore_other: 'Show {{count, number}} more resources',
+      previous: 'Previous resources',
+      next: 'Next resources',
+      page_one:
+        '{{from, number}} to {{to, number}} of {{count, number}} resource',
+      page_other:
+        '{{from, number}} to {{to, number}} of {{count, number}} resources',
       carried_one: '{{count, number}} last known result',
       carried_other: '{{count, number}} last known results',
       points_one: 'at least +{{count, number}} point',

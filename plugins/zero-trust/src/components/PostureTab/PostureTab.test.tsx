@@ -287,10 +287,21 @@ describe('PostureTab', () => {
       await user.click(group);
       expect(screen.getByText(/^db-0: /)).toBeVisible();
       expect(screen.getAllByText(/^db-\d+: /)).toHaveLength(20);
-      await user.click(
-        screen.getByRole('button', { name: 'Show 20 more resources' }),
-      );
-      expect(screen.getAllByText(/^db-\d+: /)).toHaveLength(40);
+      const previous = screen.getByRole('button', {
+        name: 'Previous resources',
+      });
+      const next = screen.getByRole('button', { name: 'Next resources' });
+      expect(previous).toBeDisabled();
+      await user.click(next);
+      expect(screen.getByText('21 to 40 of 60 resources')).toBeVisible();
+      expect(screen.getAllByText(/^db-\d+: /)).toHaveLength(20);
+      expect(screen.queryByText(/^db-0: /)).not.toBeInTheDocument();
+      await user.click(next);
+      expect(screen.getByText(/^db-59: /)).toBeVisible();
+      expect(next).toBeDisabled();
+      await user.click(previous);
+      await user.click(previous);
+      expect(screen.getByText(/^db-0: /)).toBeVisible();
     });
 
     it('are by default those that fail or are unknown, and the others are loaded on request', async () => {

@@ -4,6 +4,7 @@ import {
   AccordionPanel,
   AccordionTrigger,
   Button,
+  Flex,
   Text,
 } from '@backstage/ui';
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
@@ -28,7 +29,10 @@ interface ControlGroupProps {
   nameOf: (result: Result) => string;
 }
 
-/** One control with its resources. At most 20 more are rendered at a time. */
+/**
+ * One control with its resources, 20 at a time: the page stays small when every group
+ * of a service with thousands of results is open.
+ */
 export function ControlGroup({
   results,
   gain,
@@ -38,12 +42,15 @@ export function ControlGroup({
 }: ControlGroupProps) {
   const t = useMessages();
   const [isOpen, setOpen] = useState(false);
-  const [most, setMost] = useState(RESOURCES);
+  const [page, setPage] = useState(0);
   const [first] = results;
   const { status, severity } = first;
   const least = Math.max(...results.map(result => result.gain?.service ?? 0));
   const carried = results.filter(result => result.carried).length;
-  const more = Math.min(results.length - most, RESOURCES);
+  // Results that are updated can be fewer.
+  const last = Math.ceil(results.length / RESOURCES) - 1;
+  const from = Math.min(page, last) * RESOURCES;
+  const to = Math.min(from + RESOURCES, results.length);
   return (
     <Accordion isExpanded={isOpen} onExpandedChange={setOpen}>
       <AccordionTrigger level={4}>
@@ -86,7 +93,7 @@ export function ControlGroup({
         {isOpen && (
           <>
             <AccordionGroup allowsMultiple>
-              {results.slice(0, most).map(result => (
+              {results.slice(from, to).map(result => (
                 <ResultEntry
                   key={result.resourceArn}
                   level={5}
@@ -97,14 +104,32 @@ export function ControlGroup({
                 />
               ))}
             </AccordionGroup>
-            {more > 0 && (
-              <Button
-                size="small"
-                variant="secondary"
-                onPress={() => setMost(most + RESOURCES)}
-              >
-                {t('results.group.showMore', { count: more })}
-              </Button>
+            {last > 0 && (
+              <Flex align="center" gap="2" mt="2">
+                <Button
+                  size="small"
+                  variant="secondary"
+                  isDisabled={from === 0}
+                  onPress={() => setPage(Math.min(page, last) - 1)}
+                >
+                  {t('results.group.previous')}
+                </Button>
+                <Button
+                  size="small"
+                  variant="secondary"
+                  isDisabled={to === results.length}
+                  onPress={() => setPage(page + 1)}
+                >
+                  {t('results.group.next')}
+                </Button>
+                <Text variant="body-small" color="secondary" role="status">
+                  {t('results.group.page', {
+                    from: from + 1,
+                    to,
+                    count: results.length,
+                  })}
+                </Text>
+              </Flex>
             )}
           </>
         )}
