@@ -120,6 +120,21 @@ describe('zeroTrustPlugin', () => {
     WAIT,
   );
 
+  it(
+    'says that an address is of no tab, with a link back',
+    async () => {
+      open('/zero-trust/nope');
+      expect(await find('heading', 'Page not found')).toBeVisible();
+      expect(await find('tab', 'Collection')).toBeVisible();
+      expect(screen.getByText(/\/zero-trust\/nope/)).toBeVisible();
+      expect(await find('link', 'Go to the overview')).toHaveAttribute(
+        'href',
+        '/zero-trust/overview',
+      );
+    },
+    WAIT,
+  );
+
   it('has each extension that its README names', () => {
     const readme = readFileSync(
       path.resolve(__dirname, '../README.md'),

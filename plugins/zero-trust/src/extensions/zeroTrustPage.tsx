@@ -1,17 +1,46 @@
 import {
+  coreExtensionData,
+  ExtensionBoundary,
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { RiShieldCheckLine } from '@remixicon/react';
+import { Route, Routes } from 'react-router-dom';
 import { zeroTrustRouteRef } from '../routes';
 
-/** How are we doing? `/zero-trust`, one sub-page for each question. */
-const page = PageBlueprint.make({
-  params: {
-    path: '/zero-trust',
-    title: 'Zero trust',
-    icon: <RiShieldCheckLine />,
-    routeRef: zeroTrustRouteRef,
+/**
+ * How are we doing? `/zero-trust`, one sub-page for each question. Backstage shows
+ * nothing below the tabs for an address without a sub-page, so the page says so.
+ */
+const page = PageBlueprint.makeWithOverrides({
+  *factory(originalFactory, { inputs, node }) {
+    const original = originalFactory({
+      path: '/zero-trust',
+      title: 'Zero trust',
+      icon: <RiShieldCheckLine />,
+      routeRef: zeroTrustRouteRef,
+    });
+    const paths = inputs.pages.map(subPage =>
+      subPage.get(coreExtensionData.routePath),
+    );
+    const unknown = ExtensionBoundary.lazy(node, () =>
+      import('../components/ZeroTrustPage/unknown').then(m => <m.UnknownTab />),
+    );
+    for (const output of original) {
+      if (output.id !== coreExtensionData.reactElement.id) yield output;
+    }
+    yield coreExtensionData.reactElement(
+      <>
+        {original.get(coreExtensionData.reactElement)}
+        <Routes>
+          <Route index element={null} />
+          {paths.map(path => (
+            <Route key={path} path={`${path}/*`} element={null} />
+          ))}
+          <Route path="*" element={unknown} />
+        </Routes>
+      </>,
+    );
   },
 });
 

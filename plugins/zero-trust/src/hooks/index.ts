@@ -1,10 +1,11 @@
+export { ignoredFilters } from './ignoredFilters';
 export { PagePathContext, usePageHref } from './usePageHref';
 export { resultsHref } from './resultsHref';
 export { useAllResults } from './useAllResults';
 export { useChanges } from './useChanges';
 export { useChangesSince } from './useChangesSince';
 export { useComparison } from './useComparison';
-export { statementOf, useControls } from './useControls';
+export { statementOf, useControls, useKnownControls } from './useControls';
 export type { ControlDescription } from './useControls';
 export { useEntityHref } from './useEntityHref';
 export { useHistory } from './useHistory';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Result } from 'backstage-plugin-zero-trust-common';
 import { ControlList } from 'backstage-plugin-zero-trust-common/responses';
 import { useMemo } from 'react';
-import { zeroTrustApiRef } from '../api';
+import { ZeroTrustApi, zeroTrustApiRef } from '../api';
 import { queryKeys } from './queryKeys';
 
 /** A control as the back end describes it. */
@@ -21,14 +21,33 @@ export function statementOf(
   return status === 'fail' ? control.failure : control.title;
 }
 
+const catalogue = (api: ZeroTrustApi) => ({
+  queryKey: queryKeys.controls,
+  queryFn: () => api.getControls(),
+  staleTime: Infinity,
+});
+
+/**
+ * Returns which controls of an address are in the catalogue. Undefined until the
+ * catalogue is loaded. If it cannot be loaded, the back end decides.
+ */
+export function useKnownControls(
+  ids: string[] | undefined,
+): { known: string[] | undefined } | undefined {
+  const { data, error } = useQuery(catalogue(useApi(zeroTrustApiRef)));
+  return useMemo(() => {
+    if (!ids || error) return { known: ids };
+    if (!data) return undefined;
+    const all = new Set(data.items.map(({ id }) => id));
+    const known = ids.filter(id => all.has(id));
+    return { known: known.length ? known : undefined };
+  }, [ids, data, error]);
+}
+
 /** Queries the catalogue by id. It is empty until it is loaded: then the id is shown as the title. */
 export function useControls(): ReadonlyMap<string, ControlDescription> {
   const api = useApi(zeroTrustApiRef);
-  const { data } = useQuery({
-    queryKey: queryKeys.controls,
-    queryFn: () => api.getControls(),
-    staleTime: Infinity,
-  });
+  const { data } = useQuery(catalogue(api));
   return useMemo(
     () => new Map(data?.items.map(control => [control.id, control])),
     [data],

@@ -7,6 +7,7 @@ import { createContext, useContext } from 'react';
 export const PagePathContext = createContext('/zero-trust');
 
 type Tab =
+  | 'overview'
   | 'services'
   | 'mine'
   | 'accounts'

@@ -1,4 +1,11 @@
-import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import {
+  Content,
+  Header,
+  Page,
+  TabbedLayout,
+} from '@backstage/core-components';
+import { ComponentType } from 'react';
+import { useParams } from 'react-router-dom';
 import { AccountsTab } from '../components/ZeroTrustPage/accounts';
 import { CollectionTab } from '../components/ZeroTrustPage/collection';
 import { ControlsTab } from '../components/ZeroTrustPage/controls';
@@ -7,40 +14,46 @@ import { MyServicesTab } from '../components/ZeroTrustPage/mine';
 import { OverviewTab } from '../components/ZeroTrustPage/overview';
 import { ResourcesTab } from '../components/ZeroTrustPage/resources';
 import { ServicesTab } from '../components/ZeroTrustPage/services';
+import { UnknownTab } from '../components/ZeroTrustPage/unknown';
 import { useMessages } from '../translation';
+
+const tabs = [
+  ['overview', OverviewTab],
+  ['mine', MyServicesTab],
+  ['services', ServicesTab],
+  ['accounts', AccountsTab],
+  ['resources', ResourcesTab],
+  ['collection', CollectionTab],
+  ['controls', ControlsTab],
+  ['decisions', DecisionsTab],
+] as const satisfies ReadonlyArray<readonly [string, ComponentType]>;
 
 /** The Zero trust page with its tabs, for the legacy frontend system. */
 export function ZeroTrustTabs() {
   const t = useMessages();
+  const { '*': path = '' } = useParams();
+  const [address] = path.split('/');
+  const isKnown = !address || tabs.some(([name]) => name === address);
   return (
     <Page themeId="tool">
       <Header title={t('page.title')} />
-      <TabbedLayout>
-        <TabbedLayout.Route path="/overview" title={t('page.overview')}>
-          <OverviewTab />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/mine" title={t('page.mine')}>
-          <MyServicesTab />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/services" title={t('page.services')}>
-          <ServicesTab />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/accounts" title={t('page.accounts')}>
-          <AccountsTab />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/resources" title={t('page.resources')}>
-          <ResourcesTab />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/collection" title={t('page.collection')}>
-          <CollectionTab />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/controls" title={t('page.controls')}>
-          <ControlsTab />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/decisions" title={t('page.decisions')}>
-          <DecisionsTab />
-        </TabbedLayout.Route>
-      </TabbedLayout>
+      {isKnown ? (
+        <TabbedLayout>
+          {tabs.map(([name, Tab]) => (
+            <TabbedLayout.Route
+              key={name}
+              path={`/${name}`}
+              title={t(`page.${name}`)}
+            >
+              <Tab />
+            </TabbedLayout.Route>
+          ))}
+        </TabbedLayout>
+      ) : (
+        <Content>
+          <UnknownTab />
+        </Content>
+      )}
     </Page>
   );
 }

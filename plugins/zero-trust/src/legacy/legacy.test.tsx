@@ -146,6 +146,21 @@ describe('the legacy frontend system', () => {
     ).toBeVisible();
   });
 
+  it('says that an address is of no tab, with a link back', async () => {
+    await renderInTestApp(
+      <Routes>
+        <Route path="/posture/*" element={<ZeroTrustPage />} />
+      </Routes>,
+      { routeEntries: ['/posture/nope'] },
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Page not found' }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Go to the overview' }),
+    ).toHaveAttribute('href', '/posture/overview');
+  });
+
   it('has the item for the sidebar', async () => {
     await show(
       <Routes>

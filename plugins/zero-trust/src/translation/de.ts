@@ -76,6 +76,8 @@ export default flattenMessages({
   common: {
     all: 'Alle',
     andMore: '{{items}} und {{number, number}} weitere',
+    ignoredFilters:
+      'Die Adresse hat Filter, die es nicht gibt: {{filters}}. Sie werden ignoriert.',
     clearFilters: 'Filter zurücksetzen',
     none: 'Keine',
     number: '{{value, number}}',
@@ -95,6 +97,12 @@ export default flattenMessages({
     minutes: '{{value, relativetime(minute)}}',
     hours: '{{value, relativetime(hour)}}',
     days: '{{value, relativetime(day)}}',
+    date: '{{at, datetime(dateStyle: medium)}}',
+    shortDate: '{{at, datetime(month: short; day: numeric)}}',
+    clock: '{{at, datetime(timeStyle: short)}}',
+    moment: '{{at, datetime(dateStyle: medium; timeStyle: short)}}',
+    utcDate: '{{at, datetime(dateStyle: medium; timeZone: UTC)}}',
+    utc: '{{at, datetime(dateStyle: medium; timeStyle: short; timeZone: UTC)}} UTC',
   },
   status: {
     fail: 'Nicht bestanden',
@@ -621,8 +629,6 @@ export default flattenMessages({
     },
   },
   services: {
-    ignored:
-      'Die Adresse hat Filter, die es nicht gibt: {{filters}}. Sie werden ignoriert.',
     service: 'Service',
     score: 'Punktzahl',
     failing: 'Fehler nach Schweregrad',
@@ -727,6 +733,10 @@ export default flattenMessages({
     resources: 'Ressourcen',
     controls: 'Kontrollen',
     decisions: 'Entscheidungen',
+    unknown: 'Seite nicht gefunden',
+    unknownAddress:
+      'Die Seite „Zero Trust“ hat keinen Reiter mit der Adresse {{address}}. Prüfen Sie die Adresse, oder wählen Sie einen Reiter.',
+    toOverview: 'Zur Übersicht',
   },
   userCard: {
     summary_one: '{{count, number}} Service dieser Person und ihrer Gruppen.',
@@ -987,6 +997,8 @@ export default flattenMessages({
     decideWhich: 'Über Ausnahme entscheiden: {{subject}}',
     decideMeans:
       'Wenn Sie sie genehmigen, wird das Ergebnis bis {{date}} als Ausnahme gezeigt und zählt bis dahin nicht als nicht bestanden. Wenn Sie sie ablehnen, bleibt es nicht bestanden.',
+    notFound:
+      'Es gibt keine Ausnahme mit der Id {{waiverId}}, oder Sie dürfen sie nicht sehen. Prüfen Sie die Adresse, oder schließen Sie diesen Dialog und wählen Sie eine Ausnahme.',
     cannotDecide:
       'Sie können über diese Ausnahme nicht entscheiden: Sie haben sie beantragt, oder Sie dürfen nicht über Ausnahmen für diese Entität entscheiden.',
     done: {

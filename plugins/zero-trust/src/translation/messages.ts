@@ -73,6 +73,8 @@ export const messages = {
   common: {
     all: 'All',
     andMore: '{{items}} and {{number, number}} more',
+    ignoredFilters:
+      'The address has filters that do not exist: {{filters}}. They are ignored.',
     clearFilters: 'Clear filters',
     none: 'None',
     number: '{{value, number}}',
@@ -92,6 +94,12 @@ export const messages = {
     minutes: '{{value, relativetime(minute)}}',
     hours: '{{value, relativetime(hour)}}',
     days: '{{value, relativetime(day)}}',
+    date: '{{at, datetime(dateStyle: medium)}}',
+    shortDate: '{{at, datetime(month: short; day: numeric)}}',
+    clock: '{{at, datetime(timeStyle: short)}}',
+    moment: '{{at, datetime(dateStyle: medium; timeStyle: short)}}',
+    utcDate: '{{at, datetime(dateStyle: medium; timeZone: UTC)}}',
+    utc: '{{at, datetime(dateStyle: medium; timeStyle: short; timeZone: UTC)}} UTC',
   },
   status: {
     fail: 'Fails',
@@ -598,8 +606,6 @@ export const messages = {
     },
   },
   services: {
-    ignored:
-      'The address has filters that do not exist: {{filters}}. They are ignored.',
     service: 'Service',
     score: 'Score',
     failing: 'Failures by severity',
@@ -702,6 +708,10 @@ export const messages = {
     resources: 'Resources',
     controls: 'Controls',
     decisions: 'Decisions',
+    unknown: 'Page not found',
+    unknownAddress:
+      'The Zero trust page has no tab with the address {{address}}. Check the address, or choose a tab.',
+    toOverview: 'Go to the overview',
   },
   userCard: {
     summary_one: '{{count, number}} service of this person and their groups.',
@@ -954,6 +964,8 @@ export const messages = {
     decideWhich: 'Decide waiver: {{subject}}',
     decideMeans:
       'If you approve it, the result is shown as waived until {{date}} and does not count as a failure until then. If you reject it, it stays a failure.',
+    notFound:
+      'No waiver has the id {{waiverId}}, or you are not allowed to see it. Check the address, or close this dialog and choose a waiver.',
     cannotDecide:
       'You cannot decide this waiver: you requested it, or you are not allowed to decide waivers for this entity.',
     done: {

@@ -330,10 +330,23 @@ describe('PostureTab', () => {
       const getPosture = jest.fn(async () =>
         aPosture({ results: [], totalResults: 0 }),
       );
-      show(getPosture, {}, { at: '/?status=fail&severity=HIGH,nonsense' });
+      show(
+        getPosture,
+        {},
+        { at: '/?status=fail&severity=HIGH,nonsense&control=ZT-XXX' },
+      );
       expect(
         await screen.findByText('No result matches these filters.'),
       ).toBeVisible();
+      expect(
+        screen.getByText(
+          'The address has filters that do not exist: severity=nonsense, control=ZT-XXX. They are ignored.',
+        ),
+      ).toBeVisible();
+      expect(getPosture).not.toHaveBeenCalledWith(
+        'component:default/orders',
+        expect.objectContaining({ control: ['ZT-XXX'] }),
+      );
       expect(getPosture).toHaveBeenCalledWith(
         'component:default/orders',
         expect.objectContaining({ status: ['fail'], severity: ['HIGH'] }),

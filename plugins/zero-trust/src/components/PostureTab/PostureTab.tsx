@@ -1,7 +1,9 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Box, Flex, VisuallyHidden } from '@backstage/ui';
-import { useAllResults } from '../../hooks';
+import { Box, Flex, Text, VisuallyHidden } from '@backstage/ui';
+import { resultStatuses } from 'backstage-plugin-zero-trust-common';
+import { useSearchParams } from 'react-router-dom';
+import { ignoredFilters, useAllResults, useKnownControls } from '../../hooks';
 import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
@@ -17,7 +19,7 @@ import { Later } from './Later';
 import { PostureOverview } from './PostureOverview';
 import { ProblemList } from './problems';
 import { ResourceTable } from './resources';
-import { DEFAULT_FILTER, ResultList, useResultFilter } from './results';
+import { ALL, DEFAULT_FILTER, ResultList, useResultFilter } from './results';
 
 /** The posture of a service with all details: why it is so, and what to do. */
 export function PostureTab() {
@@ -42,7 +44,20 @@ function PostureDetails() {
   const t = useMessages();
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  const { filter, setFilter } = useResultFilter();
+  const { filter: requested, setFilter } = useResultFilter();
+  const [params] = useSearchParams();
+  const controls = useKnownControls(requested.control);
+  // Until the catalogue is loaded, the results are not filtered by control.
+  const filter = { ...requested, control: controls?.known };
+  const { pillar, severity, status = resultStatuses, control } = filter;
+  const ignored = controls
+    ? ignoredFilters(params, {
+        pillar,
+        severity,
+        status: [...status, ALL],
+        control,
+      })
+    : [];
   const { posture, results, error, refetch, ...query } = useAllResults(
     entityRef,
     filter,
@@ -62,6 +77,13 @@ function PostureDetails() {
           >
             {loaded => (
               <>
+                {ignored.length > 0 && (
+                  <Text as="p" role="status">
+                    {t('common.ignoredFilters', {
+                      filters: ignored.join(', '),
+                    })}
+                  </Text>
+                )}
                 <PostureOverview posture={loaded} />
                 <ProblemList problems={loaded.problems} />
                 {loaded.noPosture ? (

@@ -2,9 +2,8 @@ import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ReactNode, useState } from 'react';
-import { useMessages } from '../../translation';
+import { useMessages, utcText } from '../../translation';
 import styles from './report.module.css';
-import { reportTime } from './reportTime';
 
 interface ReportFrameProps {
   title: string;
@@ -31,7 +30,7 @@ export function ReportFrame({
   });
   const rows = [
     ...facts,
-    [t('report.createdAt'), reportTime(createdAt)] as const,
+    [t('report.createdAt'), utcText(t, createdAt)] as const,
     user ? ([t('report.createdBy'), user] as const) : undefined,
   ];
   return (

@@ -5,10 +5,9 @@ import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { ZeroTrustApi, zeroTrustApiRef } from '../../api';
 import { useControls } from '../../hooks';
 import { queryKeys } from '../../hooks/queryKeys';
-import { useMessages } from '../../translation';
+import { useMessages, utcText } from '../../translation';
 import { LoadState } from '../LoadState';
 import { ReportTable } from './ReportTable';
-import { reportTime } from './reportTime';
 
 const PAGE = 500;
 
@@ -62,7 +61,7 @@ export function ReportedWaivers({ entityRef }: { entityRef: string }) {
                   t('report.state'),
                   ({ state, expiresAt }) =>
                     `${t(`decisions.state.${state}`)}, ${t('report.until', {
-                      at: reportTime(expiresAt),
+                      at: utcText(t, expiresAt),
                     })}`,
                 ],
                 [
@@ -70,7 +69,7 @@ export function ReportedWaivers({ entityRef }: { entityRef: string }) {
                   ({ requestedBy, requestedAt, reason, ticket }) => (
                     <>
                       {requestedBy ?? t('common.notShown')},{' '}
-                      {reportTime(requestedAt)}
+                      {utcText(t, requestedAt)}
                       <br />
                       {reason ?? t('common.notShown')}
                       {ticket && ` (${ticket})`}
@@ -82,7 +81,8 @@ export function ReportedWaivers({ entityRef }: { entityRef: string }) {
                   ({ decidedAt, decidedBy, note, endedAt, endedBy }) => (
                     <>
                       {decidedAt
-                        ? `${decidedBy ?? t('common.notShown')}, ${reportTime(
+                        ? `${decidedBy ?? t('common.notShown')}, ${utcText(
+                            t,
                             decidedAt,
                           )}`
                         : t('report.notDecided')}
@@ -97,7 +97,7 @@ export function ReportedWaivers({ entityRef }: { entityRef: string }) {
                           <br />
                           {t('report.ended', {
                             by: endedBy ?? t('common.notShown'),
-                            at: reportTime(endedAt),
+                            at: utcText(t, endedAt),
                           })}
                         </>
                       )}
@@ -171,7 +171,7 @@ export function ReportedAttestations({
                 [
                   t('report.attestedBy'),
                   ({ attestedBy, attestedAt }) =>
-                    `${attestedBy}, ${reportTime(attestedAt)}`,
+                    `${attestedBy}, ${utcText(t, attestedAt)}`,
                 ],
                 [
                   t('report.state'),
@@ -179,16 +179,16 @@ export function ReportedAttestations({
                     revokedAt ? (
                       t('report.ended', {
                         by: revokedBy ?? '',
-                        at: reportTime(revokedAt),
+                        at: utcText(t, revokedAt),
                       })
                     ) : (
                       <>
-                        {t('report.until', { at: reportTime(expiresAt) })}
+                        {t('report.until', { at: utcText(t, expiresAt) })}
                         {shortenedFrom && (
                           <>
                             <br />
                             {t('report.shortened', {
-                              at: reportTime(shortenedFrom),
+                              at: utcText(t, shortenedFrom),
                             })}
                           </>
                         )}

@@ -1,11 +1,10 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
 import { statusesWorstFirst } from 'backstage-plugin-zero-trust-common/alpha';
 import { statementOf, useControls } from '../../hooks';
-import { useMessages } from '../../translation';
+import { useMessages, utcText } from '../../translation';
 import { resourceName } from '../posture';
 import styles from './report.module.css';
 import { ReportTable } from './ReportTable';
-import { reportTime } from './reportTime';
 
 /** The facts of a result: what was read, from which operation. */
 function Evidence({ result }: { result: Result }) {
@@ -17,7 +16,7 @@ function Evidence({ result }: { result: Result }) {
       {decisive.map(({ name, value, needs, source, observedAt }) => (
         <li key={`${name} ${source} ${value}`}>
           {name}: {value ?? t('report.missing', { needs: needs ?? '' })}
-          {source && ` (${source}, ${reportTime(observedAt)})`}
+          {source && ` (${source}, ${utcText(t, observedAt)})`}
         </li>
       ))}
     </ul>
@@ -94,7 +93,7 @@ export function ReportedResults({
                   t('report.observed'),
                   ({ observedAt, source, stale }) => (
                     <>
-                      {reportTime(observedAt)}
+                      {utcText(t, observedAt)}
                       {stale && `, ${t('posture.stale')}`}
                       <br />
                       {t(`report.source.${source}`)}

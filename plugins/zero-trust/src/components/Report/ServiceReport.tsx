@@ -1,11 +1,10 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
 import { useAllResults } from '../../hooks';
-import { useMessages } from '../../translation';
+import { useMessages, utcText } from '../../translation';
 import { LoadState } from '../LoadState';
 import { ReportedAttestations, ReportedWaivers } from './ReportedDecisions';
 import { ReportedResults } from './ReportedResults';
 import { ReportFrame } from './ReportFrame';
-import { reportTime } from './reportTime';
 import { scoreFacts } from './scoreFacts';
 
 interface ServiceReportProps {
@@ -57,7 +56,7 @@ export function ServiceReport({
               [t('report.entity'), entityRef],
               ...scoreFacts(t, loaded),
               oldest
-                ? [t('report.oldestEvidence'), reportTime(oldest)]
+                ? [t('report.oldestEvidence'), utcText(t, oldest)]
                 : undefined,
               binding && [t('report.limitedBy'), binding.reason],
               loaded.pointsWithoutWaivers !== undefined

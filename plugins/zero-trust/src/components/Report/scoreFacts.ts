@@ -1,6 +1,5 @@
 import { PostureFigures } from 'backstage-plugin-zero-trust-common';
-import { Translate } from '../../translation';
-import { reportTime } from './reportTime';
+import { Translate, utcText } from '../../translation';
 
 /** Returns the rows of a report's head about a score. */
 export function scoreFacts(
@@ -39,7 +38,7 @@ export function scoreFacts(
     [
       t('report.oldestRead'),
       observedAt
-        ? `${reportTime(observedAt)}${stale ? `, ${t('posture.stale')}` : ''}`
+        ? `${utcText(t, observedAt)}${stale ? `, ${t('posture.stale')}` : ''}`
         : t('posture.notReadYet'),
     ],
   ];

@@ -1,8 +1,8 @@
-import { SidebarItem } from '@backstage/core-components';
 import { RiTeamLine } from '@remixicon/react';
 import { usePageHref, useScorecardHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { QueryProvider } from '../QueryProvider';
+import { SidebarShortcut } from '../SidebarShortcut';
 import { useMyTeams } from './useTeamFigures';
 
 const Icon = () => <RiTeamLine size={24} />;
@@ -14,7 +14,7 @@ function Item() {
   const pageHref = usePageHref();
   if (!teams.length) return null;
   return (
-    <SidebarItem
+    <SidebarShortcut
       icon={Icon}
       to={teams.length === 1 ? hrefOf(teams[0]) : pageHref('mine')}
       text={t(teams.length === 1 ? 'teams.myTeam' : 'teams.myTeams')}

@@ -1,3 +1,4 @@
+import { SidebarItem } from '@backstage/core-components';
 import { screen } from '@testing-library/react';
 import { aScorecard } from '../../__testUtils__/aScorecard';
 import { renderPart } from '../../__testUtils__/renderPart';
@@ -52,5 +53,23 @@ describe('MyTeamSidebarItem', () => {
     expect(
       await screen.findByRole('link', { name: /My teams/ }),
     ).toHaveAttribute('href', '/zero-trust/mine');
+  });
+
+  it('is not marked as the current page, because the item of the Zero trust page is', async () => {
+    renderPart(
+      <>
+        <SidebarItem icon={() => null} to="/zero-trust" text="Zero trust" />
+        <MyTeamSidebarItem />
+      </>,
+      {},
+      { owners: [TEAM, 'group:default/storefront'], at: '/zero-trust/mine' },
+    );
+    expect(
+      await screen.findByRole('link', { name: /My teams/ }),
+    ).not.toHaveAttribute('aria-current', 'page');
+    expect(screen.getByRole('link', { name: 'Zero trust' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
   });
 });

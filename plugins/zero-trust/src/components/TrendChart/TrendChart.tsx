@@ -3,7 +3,7 @@ import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { scaleLinear, scaleTime } from 'd3-scale';
 import { KeyboardEvent, PointerEvent, useState } from 'react';
 import { DAY_MS } from '../../durations';
-import { Translate, useMessages } from '../../translation';
+import { momentText, Translate, useMessages } from '../../translation';
 import {
   ChartPoint,
   chartPoints,
@@ -22,16 +22,10 @@ const PIXELS_PER_TICK = 90;
 /** The width of the longest label, "10:21 PM", with a gap. */
 const LABEL_PIXELS = 64;
 
-const dayOf = (at: Date) =>
-  at.toLocaleDateString(undefined, { month: 'short', day: 'numeric' });
-const timeOf = (at: Date) =>
-  at.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
-const momentOf = (at: number) => new Date(at).toLocaleString();
-
 function summary(t: Translate, history: HistoryPoint[]): string {
   const scored = history.filter(({ points }) => points !== null);
   const changes = ruleChanges(history).map(at =>
-    t('trend.rulesChangedOn', { time: momentOf(at) }),
+    t('trend.rulesChangedOn', { time: momentText(t, at) }),
   );
   const [first] = scored;
   const last = scored[scored.length - 1];
@@ -39,9 +33,9 @@ function summary(t: Translate, history: HistoryPoint[]): string {
   return [
     t('trend.summary', {
       from: String(first.points),
-      fromTime: momentOf(Date.parse(first.at)),
+      fromTime: momentText(t, first.at),
       to: String(last.points),
-      toTime: momentOf(Date.parse(last.at)),
+      toTime: momentText(t, last.at),
     }),
     ...changes,
   ].join(' ');
@@ -101,7 +95,8 @@ export function TrendChart({ points: history, height = 120 }: TrendChartProps) {
   const xScale = scaleTime([start, end], [MARGIN.left, right]);
   const x = (at: number) => xScale(at);
   const y = scaleLinear([0, 100], [bottom, MARGIN.top]);
-  const label = end - start < 2 * DAY_MS ? timeOf : dayOf;
+  const unit = end - start < 2 * DAY_MS ? 'time.clock' : 'time.shortDate';
+  const label = (at: Date) => t(unit, { at });
   const ticks = readable(
     xScale.ticks(
       Math.max(2, Math.floor((right - MARGIN.left) / PIXELS_PER_TICK)),
@@ -111,7 +106,7 @@ export function TrendChart({ points: history, height = 120 }: TrendChartProps) {
   );
 
   const valueOf = ({ at, points: value, band }: ChartPoint) => ({
-    time: momentOf(at),
+    time: momentText(t, at),
     score:
       value === null
         ? t('trend.noScoreAt')

@@ -1,8 +1,8 @@
-import { SidebarItem } from '@backstage/core-components';
 import { RiCheckboxCircleLine } from '@remixicon/react';
 import { usePageHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { LiveQueryProvider } from '../QueryProvider';
+import { SidebarShortcut } from '../SidebarShortcut';
 import { useWaitingDecisions } from './useWaitingDecisions';
 
 const Icon = () => <RiCheckboxCircleLine size={24} />;
@@ -14,7 +14,7 @@ function Item() {
   const count = data ? data.waivers + data.claims : 0;
   if (!count) return null;
   return (
-    <SidebarItem
+    <SidebarShortcut
       icon={Icon}
       to={pageHref('decisions')}
       text={t('decisions.waiting.sidebar', { count })}

@@ -15,11 +15,10 @@ import { useState } from 'react';
 import { zeroTrustApiRef } from '../../api';
 import { useControls } from '../../hooks';
 import { queryKeys } from '../../hooks/queryKeys';
-import { useMessages } from '../../translation';
+import { dateText, useMessages } from '../../translation';
 import { Legible } from '../Legible';
 import { LoadError } from '../LoadError';
 import { LoadState } from '../LoadState';
-import { dateText } from './dateText';
 import { WaiverFacts } from './WaiverFacts';
 import { WaiverPoints } from './WaiverPoints';
 
@@ -71,7 +70,7 @@ function Decide({ waiver, onClose }: DecideProps) {
             {data && (
               <Text as="p" role="status">
                 {t(`decisions.done.${variables}`, {
-                  date: dateText(waiver.expiresAt),
+                  date: dateText(t, waiver.expiresAt),
                 })}
               </Text>
             )}
@@ -82,7 +81,7 @@ function Decide({ waiver, onClose }: DecideProps) {
               <>
                 <Text as="p" color="secondary">
                   {t('decisions.decideMeans', {
-                    date: dateText(waiver.expiresAt),
+                    date: dateText(t, waiver.expiresAt),
                   })}{' '}
                   {isCritical && t('waivers.critical')}
                 </Text>
@@ -150,7 +149,12 @@ export function WaiverDialog({ waiverId, onClose }: WaiverDialogProps) {
   return (
     <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()}>
       <DialogHeader>{t('decisions.waiver')}</DialogHeader>
-      <LoadState what={t('things.waiver')} query={query} placeholders={[160]}>
+      <LoadState
+        what={t('things.waiver')}
+        query={query}
+        notFound={t('decisions.notFound', { waiverId })}
+        placeholders={[160]}
+      >
         {waiver => <Decide waiver={waiver} onClose={onClose} />}
       </LoadState>
     </Dialog>

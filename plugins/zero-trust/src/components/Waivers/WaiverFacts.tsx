@@ -1,10 +1,9 @@
 import { Badge, Flex, Link, Text } from '@backstage/ui';
 import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { useControls, usePostureHref } from '../../hooks';
-import { Translate, useMessages } from '../../translation';
+import { dateText, Translate, useMessages } from '../../translation';
 import { Ago } from '../posture';
 import { EntityName, entityName } from '../ServiceTable';
-import { dateText } from './dateText';
 import styles from './Waivers.module.css';
 
 const scopeText = (t: Translate, { scope, resourceArn }: Waiver) => {
@@ -70,7 +69,7 @@ function End({ waiver }: WaiverFactsProps) {
   return (
     <>
       {t(state === 'expired' ? 'decisions.expired' : 'decisions.until', {
-        date: dateText(expiresAt),
+        date: dateText(t, expiresAt),
       })}
     </>
   );

@@ -1,8 +1,7 @@
 import { Flex, Text } from '@backstage/ui';
 import { Result } from 'backstage-plugin-zero-trust-common';
-import { useMessages } from '../../translation';
+import { dateText, useMessages } from '../../translation';
 import { EntityName } from '../ServiceTable';
-import { dateText } from './dateText';
 
 interface WaiverNoteProps {
   result: Pick<Result, 'waiver'>;
@@ -19,7 +18,7 @@ export function WaiverNote({ result: { waiver } }: WaiverNoteProps) {
   return (
     <Flex direction="column" gap="1">
       <Text as="p" weight="bold">
-        {t('waivers.until', { date: dateText(expiresAt) })}
+        {t('waivers.until', { date: dateText(t, expiresAt) })}
       </Text>
       {reason ? (
         <>

@@ -1,7 +1,6 @@
 import { Flex, Select, TextAreaField, TextField } from '@backstage/ui';
 import { useState } from 'react';
-import { useMessages } from '../../translation';
-import { dateText } from './dateText';
+import { dateText, useMessages } from '../../translation';
 import { defaultDays, expiryDays, inDays } from './expiryOptions';
 import { useMaxDays } from './useMaxDays';
 
@@ -60,7 +59,7 @@ export function WaiverTermsForm({ draft, onChange }: WaiverTermsFormProps) {
           id: String(days),
           label: t('waivers.expiresIn', {
             count: days,
-            date: dateText(inDays(days, Date.now())),
+            date: dateText(t, inDays(days, Date.now())),
           }),
         }))}
         value={String(draft.days)}

@@ -1,5 +1,4 @@
 export { ConfirmDialog } from './ConfirmDialog';
-export { dateText } from './dateText';
 export { ExportWaivers } from './ExportWaivers';
 export { ImportWaivers } from './ImportWaivers';
 export { RequestWaiver } from './RequestWaiver';

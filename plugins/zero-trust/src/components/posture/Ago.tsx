@@ -1,5 +1,5 @@
 import { useNow } from '../../hooks';
-import { useMessages } from '../../translation';
+import { momentText, useMessages } from '../../translation';
 import { ageText } from './ageText';
 
 interface AgoProps {
@@ -12,7 +12,7 @@ export function Ago({ at }: AgoProps) {
   const now = useNow();
   const t = useMessages();
   return (
-    <time dateTime={at} title={new Date(at).toLocaleString()}>
+    <time dateTime={at} title={momentText(t, at)}>
       {ageText(t, at, now)}
     </time>
   );

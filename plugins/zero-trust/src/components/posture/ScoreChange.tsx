@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { useHistory, useNow } from '../../hooks';
 import { DAY_MS } from '../../durations';
-import { Translate, useMessages } from '../../translation';
+import { momentText, Translate, useMessages } from '../../translation';
 import { EarlierScore, scoreBefore } from './scoreBefore';
 import { tones } from './tone';
 
@@ -58,7 +58,7 @@ export function ScoreChange({ posture, withBefore = false }: ScoreChangeProps) {
       as="p"
       variant="body-small"
       className={score < before.score ? tones.bad : tones.good}
-      title={new Date(before.at).toLocaleString()}
+      title={momentText(t, before.at)}
     >
       {withBefore ? wasText(t, before, now) : sinceText(t, before, score, now)}
     </Text>

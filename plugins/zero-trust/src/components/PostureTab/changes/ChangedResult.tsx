@@ -4,6 +4,7 @@ import { ReactNode } from 'react';
 import { statementOf, useControls } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { Ago, resourceName, SeverityBadge, StatusBadge } from '../../posture';
+import { ReasonText } from '../../ReasonText';
 import styles from './changes.module.css';
 
 interface ChangedResultProps {
@@ -46,7 +47,7 @@ export function ChangedResult({
         , {resourceName(t, resourceArn)}
       </Text>
       <Text as="p" variant="body-small" color="secondary">
-        {reason} <Ago at={at} />
+        <ReasonText text={reason} /> <Ago at={at} />
         {note}
       </Text>
       {children}

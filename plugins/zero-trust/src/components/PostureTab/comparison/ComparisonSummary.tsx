@@ -1,14 +1,7 @@
 import { Flex, Text } from '@backstage/ui';
 import { Comparison } from 'backstage-plugin-zero-trust-common/responses';
-import { useMessages } from '../../../translation';
+import { momentText, useMessages } from '../../../translation';
 import { GradeMark, SeverityMark, tones } from '../../posture';
-
-/** The exact time in the user's locale. */
-const timeText = (at: string) =>
-  new Date(at).toLocaleString(undefined, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
 
 interface ComparisonSummaryProps {
   comparison: Comparison;
@@ -35,7 +28,7 @@ export function ComparisonSummary({ comparison }: ComparisonSummaryProps) {
   if (!before && !after) {
     return (
       <Text as="p">
-        {t('comparison.nothingKnown', { at: timeText(knownSince) })}
+        {t('comparison.nothingKnown', { at: momentText(t, knownSince) })}
       </Text>
     );
   }
@@ -61,7 +54,7 @@ export function ComparisonSummary({ comparison }: ComparisonSummaryProps) {
                   : t('posture.score', { score: String(point.points) })}
               </Text>
               <Text as="p" variant="body-small" color="secondary">
-                {timeText(at)}
+                {momentText(t, at)}
                 {point &&
                   `, ${t('posture.coverage', {
                     coverage: String(Math.floor(point.coverage)),
@@ -79,7 +72,7 @@ export function ComparisonSummary({ comparison }: ComparisonSummaryProps) {
       </Flex>
       {isShortened && (
         <Text as="p" variant="body-small" color="secondary">
-          {t('comparison.knownSince', { at: timeText(knownSince) })}
+          {t('comparison.knownSince', { at: momentText(t, knownSince) })}
         </Text>
       )}
       {comparison.catalogueChanged && (

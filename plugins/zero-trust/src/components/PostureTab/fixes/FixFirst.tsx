@@ -12,6 +12,7 @@ import {
   toFixRows,
 } from '../../FixList';
 import { Ago, resourceName } from '../../posture';
+import { ReasonText } from '../../ReasonText';
 import { fixCommands } from '../../remediation';
 import { TableSection } from '../../TableSection';
 import { RequestWaiver } from '../../Waivers';
@@ -93,13 +94,11 @@ export function FixFirst({ posture, results }: FixFirstProps) {
       .find(Boolean);
     if (!first) return failuresText(t, row);
     const { failingSince, resourceArn } = first;
+    const text = <ReasonText text={first.reason} />;
     const reason =
       resources.length > 1
-        ? t('fixes.reasonOf', {
-            name: nameOf(resourceArn),
-            reason: first.reason,
-          })
-        : first.reason;
+        ? t('fixes.reasonOf', { name: nameOf(resourceArn), reason: text })
+        : text;
     return (
       <>
         {failuresText(t, row)}{' '}

@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import { Result } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../../translation';
+import { ReasonText } from '../../ReasonText';
 import styles from './fixes.module.css';
 
 interface FixReasonsProps {
@@ -25,7 +26,9 @@ export function FixReasons({ failures, nameOf }: FixReasonsProps) {
       <ul>
         {reasons.map(reason => (
           <li key={reason}>
-            <Text variant="body-small">{reason}</Text>
+            <Text variant="body-small">
+              <ReasonText text={reason} />
+            </Text>
           </li>
         ))}
       </ul>

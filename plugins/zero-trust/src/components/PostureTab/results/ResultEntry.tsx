@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { ControlDescription, statementOf } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { Ago, SeverityBadge, StatusBadge, tones } from '../../posture';
+import { ReasonText } from '../../ReasonText';
 import { ResultDetail } from './ResultDetail';
 import styles from './results.module.css';
 
@@ -48,7 +49,10 @@ export function ResultEntry({
           <span className={styles.statement}>
             <Text weight="bold">{statementOf(control, result)}</Text>
             <Text variant="body-small">
-              {t('results.nameAndReason', { name, reason })}
+              {t('results.nameAndReason', {
+                name,
+                reason: <ReasonText text={reason} />,
+              })}
             </Text>
             {remarks.length > 0 && (
               <Text variant="body-small" className={tones.fair}>

@@ -1,4 +1,4 @@
-export { DEFAULT_FILTER } from './resultFilter';
+export { ALL, DEFAULT_FILTER } from './resultFilter';
 export { ResultGroups } from './ResultGroups';
 export { ResultList } from './ResultList';
 export { useResultFilter } from './useResultFilter';

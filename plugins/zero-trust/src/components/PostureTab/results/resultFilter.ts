@@ -32,7 +32,7 @@ export const FILTER_PARAMS: readonly string[] = [
 export const DEFAULT_FILTER: ResultFilter = { status: ['fail', 'unknown'] };
 
 /** The value for every status in the address. No value means the default. */
-const ALL = 'all';
+export const ALL = 'all';
 
 function readList<T extends string>(
   params: URLSearchParams,

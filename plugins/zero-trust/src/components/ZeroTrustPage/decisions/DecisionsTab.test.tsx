@@ -9,12 +9,14 @@ import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';
 import { user } from '../../../__testUtils__/user';
-import { dateText } from '../../Waivers';
 import { Live } from '../../QueryProvider/LiveQueryProvider';
 import { DecisionsTab } from './DecisionsTab';
 
 const DAY = 24 * 60 * 60 * 1000;
 const ORDERS = 'component:default/orders';
+/** Returns a day as the portal shows it in English: "Dec 29, 2026". */
+const dayText = (time: string) =>
+  new Date(time).toLocaleDateString('en', { dateStyle: 'medium' });
 /** Returns the time in so many days. */
 const at = (days: number) => new Date(Date.now() + days * DAY).toISOString();
 const [control, critical] = theControls.items;
@@ -420,6 +422,26 @@ describe('DecisionsTab', () => {
     await waitFor(() => expect(URL.createObjectURL).toHaveBeenCalled());
   });
 
+  it('says that a waiver of the address does not exist, and closes', async () => {
+    const missing = await refusal(404, 'No waiver nope');
+    renderPart(
+      <DecisionsTab />,
+      {
+        ...answers,
+        listWaivers: async () => list(),
+        getWaiver: async () => {
+          throw missing;
+        },
+      },
+      { at: '/?waiver=nope' },
+    );
+    expect(
+      await screen.findByText(/^No waiver has the id nope, or you are not/),
+    ).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
   it('shows the end of an attestation that counts, and that it was shortened', async () => {
     renderPart(<DecisionsTab />, {
       ...answers,
@@ -445,9 +467,9 @@ describe('DecisionsTab', () => {
     });
     expect(
       await screen.findByText(
-        `Attested by payer, until ${dateText(
+        `Attested by payer, until ${dayText(
           at(10),
-        )}. It was made until ${dateText(
+        )}. It was made until ${dayText(
           at(70),
         )}. The catalogue now allows fewer days.`,
       ),

@@ -6,11 +6,11 @@ import { useLocation } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { useControls, useNow } from '../../../hooks';
 import { queryKeys } from '../../../hooks/queryKeys';
-import { useMessages } from '../../../translation';
+import { dateText, useMessages } from '../../../translation';
 import { isDenied } from '../../Claims';
 import { LoadState } from '../../LoadState';
-import { entityName } from '../../ServiceTable';
-import { dateText, listStyles as styles } from '../../Waivers';
+import { EntityName } from '../../ServiceTable';
+import { listStyles as styles } from '../../Waivers';
 
 const SOON = 30 * 24 * 60 * 60 * 1000;
 
@@ -73,12 +73,12 @@ export function ExpiringAttestations() {
                   </Text>
                   <Text variant="body-small" color="secondary">
                     {t('decisions.attestations.by', {
-                      name: entityName(attestation.attestedBy),
-                      date: dateText(attestation.expiresAt),
+                      name: <EntityName entityRef={attestation.attestedBy} />,
+                      date: dateText(t, attestation.expiresAt),
                     })}{' '}
                     {attestation.shortenedFrom &&
                       t('decisions.attestations.shortened', {
-                        date: dateText(attestation.shortenedFrom),
+                        date: dateText(t, attestation.shortenedFrom),
                       })}
                   </Text>
                 </Flex>

@@ -5,10 +5,9 @@ import { zeroTrustApiRef } from '../../../api';
 import { DAY_MS } from '../../../durations';
 import { usePageHref, useControls, usePostureHref } from '../../../hooks';
 import { queryKeys } from '../../../hooks/queryKeys';
-import { useMessages } from '../../../translation';
+import { dateText, useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
 import { EntityName } from '../../ServiceTable';
-import { dateText } from '../../Waivers';
 import { TableSection } from '../../TableSection';
 import styles from './overview.module.css';
 
@@ -50,7 +49,7 @@ export function ExpiringWaivers() {
                           <EntityName entityRef={entityRef} />
                         </Link>
                       ),
-                      date: dateText(expiresAt),
+                      date: dateText(t, expiresAt),
                     })}
                   </Text>
                 </li>

@@ -3,6 +3,7 @@ import { PostureList } from 'backstage-plugin-zero-trust-common/responses';
 import { aSummary } from '../../../__testUtils__/aSummary';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
+import { theControls } from '../../../__testUtils__/theControls';
 import { user } from '../../../__testUtils__/user';
 import { Live } from '../../QueryProvider/LiveQueryProvider';
 import { ServicesTab } from './ServicesTab';
@@ -48,6 +49,25 @@ describe('ServicesTab', () => {
         grade: ['D', 'E'],
         sort: '-name',
       }),
+    );
+  });
+
+  it('ignores grades and controls that do not exist, and says so', async () => {
+    const listPostures = jest.fn().mockResolvedValue(page());
+    renderPart(
+      <ServicesTab />,
+      { listPostures, getControls: async () => theControls },
+      { at: '/?control=ZT-NET-02,ZT-XXX&grade=Z' },
+    );
+    expect(
+      await screen.findByText(
+        'The address has filters that do not exist: grade=Z, control=ZT-XXX. They are ignored.',
+      ),
+    ).toBeVisible();
+    await screen.findByRole('link', { name: 'orders' });
+    expect(listPostures).toHaveBeenCalledTimes(1);
+    expect(listPostures).toHaveBeenCalledWith(
+      expect.objectContaining({ control: ['ZT-NET-02'], grade: undefined }),
     );
   });
 

@@ -1,10 +1,4 @@
-import {
-  readFilter,
-  readSort,
-  toSort,
-  writeParams,
-  unknownFilters,
-} from './serviceFilter';
+import { readFilter, readSort, toSort, writeParams } from './serviceFilter';
 
 const params = (text: string) => new URLSearchParams(text);
 
@@ -42,12 +36,4 @@ describe('serviceFilter', () => {
     expect(toSort({ column: 'score', direction: 'ascending' })).toBe('score');
     expect(toSort(null)).toBe('score');
   });
-});
-
-it('lists values of filters that do not exist', () => {
-  expect(
-    unknownFilters(
-      new URLSearchParams('grade=A,Z&failing=HIGH&control=zt&text=x'),
-    ),
-  ).toEqual(['grade=Z', 'control=zt']);
 });

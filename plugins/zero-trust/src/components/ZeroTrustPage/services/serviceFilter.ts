@@ -51,16 +51,6 @@ export function readFilter(params: URLSearchParams): ServiceFilter {
   };
 }
 
-/** Returns the values in an address that are not values of its filter: "grade=Z". */
-export function unknownFilters(params: URLSearchParams): string[] {
-  const known = readFilter(params);
-  return (['grade', 'control', 'failing'] as const).flatMap(name =>
-    (params.get(name)?.split(',') ?? [])
-      .filter(value => value && !known[name]?.some(own => own === value))
-      .map(value => `${name}=${value}`),
-  );
-}
-
 export function readSort(params: URLSearchParams): ServiceSort {
   const text = params.get('sort') ?? '';
   const column = serviceSorts.find(

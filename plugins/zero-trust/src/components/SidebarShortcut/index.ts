@@ -1,0 +1,1 @@
+export { SidebarShortcut } from './SidebarShortcut';

@@ -1,0 +1,1 @@
+export { UnknownTab } from './UnknownTab';
