@@ -63,7 +63,7 @@ test('eight tasks need at most three clicks from the catalog', async ({
       await click(page.getByRole('link', { name: /^My teams?$/ }));
       const first = page.locator('tbody').getByRole('row').first();
       await expect(first).toContainText('legacy-billing');
-      await expect(first).toContainText('Close access from the internet');
+      await expect(first).toContainText('Reachable from the internet');
     },
   );
 

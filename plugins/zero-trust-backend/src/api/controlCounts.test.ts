@@ -188,6 +188,9 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
         topFailing:
           (await get(`/v1/scorecards/group/default/payments`)).topFailing
             .length > 0,
+        worst: (await get('/v1/posture?kind=component')).items[0].worstControl,
+        worstOfTeam: (await get(`/v1/scorecards/group/default/payments`))
+          .members[0].worstControl,
       };
       await portal.stop();
       return shown;
@@ -201,6 +204,8 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
         fixes: true,
         ofTeam: true,
         topFailing: true,
+        worst: PUBLIC,
+        worstOfTeam: PUBLIC,
       });
     });
 
@@ -213,6 +218,8 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
         fixes: false,
         ofTeam: false,
         topFailing: false,
+        worst: undefined,
+        worstOfTeam: undefined,
       });
     });
   });

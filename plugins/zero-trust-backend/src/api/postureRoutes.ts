@@ -34,6 +34,7 @@ import {
 } from './parameters';
 import { parse } from './parse';
 import { notYetRead, summaryOf } from '../posture/summaryOf';
+import { partsThrough, worstControls } from '../posture/worstControl';
 
 export const postureQuery = z
   .object({
@@ -182,9 +183,24 @@ export function addPostureRoutes(
         ...(visible === 'all' && { total }),
       }),
     });
+    const failures = await stores.postureList.failuresOf(
+      items.map(({ entityRef }) => entityRef),
+    );
+    const through = [...new Set(failures.flatMap(partsThrough))];
+    const shown = through.length
+      ? await caller.visibleAmong(async () => through)
+      : 'all';
+    const worst = worstControls(
+      failures,
+      ref => shown === 'all' || shown.has(ref),
+      rules,
+    );
     const body: PostureList = {
       items: items.map(item => ({
         ...summaryOf(item),
+        ...(worst.has(item.entityRef) && {
+          worstControl: worst.get(item.entityRef),
+        }),
         ...(sort === 'gain' && { gain: Number(item.position.value) }),
       })),
       totalItems: total,

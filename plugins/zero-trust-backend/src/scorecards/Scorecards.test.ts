@@ -126,6 +126,24 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     expect(proven!.proven).toBeLessThan(100);
   });
 
+  it('names the worst failure of each member on the resources that contribute', async () => {
+    await measure(
+      database('ledger', PAYMENTS, ['books']),
+      database('shared', DATA, ['books', 'clean']),
+      service('books', ['ledger', 'shared']),
+      service('clean', ['shared']),
+    );
+    const worst = async (ref: string) =>
+      (await scorecard(ref)).members.map(member => [
+        member.entityRef,
+        member.worstControl,
+      ]);
+    expect(await worst(TEAM)).toEqual([
+      ['component:default/books', 'ZT-NET-01'],
+      ['component:default/clean', undefined],
+    ]);
+  });
+
   it('computes the gain of a fix as the points that the team gains', async () => {
     const all = [
       database('ledger', PAYMENTS, ['books']),

@@ -9,6 +9,7 @@ import {
 import { TrustedLocations } from '../attribution/TrustedLocations';
 import { Viewer } from '../access/Access';
 import { hasNoDatabase, summaryOf } from '../posture/summaryOf';
+import { isShownOn, worstControls } from '../posture/worstControl';
 import { Rules } from '../posture/rules';
 import { DAY } from '../store/durations';
 import { TimeRange } from '../store/memberHistory';
@@ -98,6 +99,22 @@ const throughOf = (postures: readonly RolledUpPosture[]): string[] => [
   ),
 ];
 
+/**
+ * Returns the controls that a member fails on the resources that contribute, or on all
+ * of its resources if none contributes.
+ */
+const failuresIn = ({ own, contributing }: Counted, isVisible: IsVisible) =>
+  Object.entries(own.posture?.failingControls ?? {}).flatMap(
+    ([controlId, failing]) =>
+      failing.failures.some(
+        failure =>
+          (!contributing.length || contributing.includes(failure.arn)) &&
+          isShownOn(isVisible)(failure),
+      )
+        ? { ...failing, controlId, entityRef: own.entityRef }
+        : [],
+  );
+
 /** Returns a service and those of the databases in it whose waivers count. */
 const withParts = (
   { entityRef, dependsOn }: RolledUpPosture,
@@ -160,6 +177,13 @@ export class Scorecards {
       now.toISOString(),
       new Date(now.getTime() + SOON).toISOString(),
     );
+    const worst = worstControls(
+      [...rolledUp.counting, ...rolledUp.users].flatMap(member =>
+        failuresIn(member, isVisible),
+      ),
+      isVisible,
+      this.rules,
+    );
     const children = await this.children(entityRef, structure, viewer);
     const rest = after
       ? all.filter(({ position }) => byPosition(position, after) > 0)
@@ -174,6 +198,9 @@ export class Scorecards {
       ),
       members: (await this.named(rest.slice(0, limit), viewer)).map(member => ({
         ...member,
+        ...(worst.has(member.entityRef) && {
+          worstControl: worst.get(member.entityRef),
+        }),
         waivers: waiversOf(parts.get(member.entityRef)!, waivers),
       })),
       totalMembers: all.length,

@@ -8,6 +8,7 @@ import {
   scoreRollUp,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { Rules } from '../posture/rules';
+import { isShownOn, shownGain } from '../posture/worstControl';
 import { Counted, rollUpMember } from './rollUp';
 
 /**
@@ -40,11 +41,6 @@ interface Found
 const isWhole = ({ own, contributing }: Counted) =>
   contributing.length ===
   Object.keys(own.posture?.contributions.resources ?? {}).length;
-
-const isShownOn =
-  (isVisible: IsVisible) =>
-  ({ through }: { through?: readonly string[] }) =>
-    !through || through.some(isVisible);
 
 /**
  * Returns whether a member has a part that the viewer cannot see: its failures are in
@@ -108,11 +104,7 @@ function collect(
       const { fix } = describeControl(control);
       const shown = failing.failures.filter(isShown);
       if (!shown.length) continue;
-      const hidden = failing.parts?.some(part => !isShown(part));
-      // For some failures, only the gain of the best one is known.
-      const gain = hidden
-        ? Math.max(0, ...failing.parts!.filter(isShown).map(part => part.gain))
-        : failing.gain;
+      const gain = shownGain(failing, isVisible);
       const severity =
         severities[
           Math.min(

@@ -1,10 +1,13 @@
 import { Grade, Severity } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { SERVICE_KINDS, Tier } from './catalogEntity';
+import { fromJson } from './json';
 import { pageOfPositions, PosturePosition, PostureSort } from './postureOrder';
 import {
   EntityPosture,
   entityPosture,
+  FailingControl,
+  GainPart,
   JoinedPostureRow,
   NOTHING_IN_SCOPE,
   READ_AT,
@@ -39,6 +42,13 @@ export interface PosturePage {
   limit: number;
   /** Only these entities. Absent: all. */
   among?: readonly string[];
+}
+
+/** A control that an entity fails. */
+export interface ServiceFailure
+  extends Pick<FailingControl, 'severity' | 'gain' | 'through' | 'parts'> {
+  entityRef: string;
+  controlId: string;
 }
 
 export interface ListedPosture extends SummarizedPosture {
@@ -213,6 +223,37 @@ export class PostureList {
       const own = found.get(position.entityRef);
       return own ? [{ ...own, position }] : [];
     });
+  }
+
+  /** Returns the controls that entities fail, in one query. */
+  async failuresOf(refs: readonly string[]): Promise<ServiceFailure[]> {
+    const rows: Array<{
+      entity_ref: string;
+      control_id: string;
+      severity: Severity;
+      gain: number;
+      through: string | null;
+      parts: string | null;
+    }> = await whereInJson(
+      this.db('service_failures').select(
+        'entity_ref',
+        'control_id',
+        'severity',
+        'gain',
+        'through',
+        'parts',
+      ),
+      'entity_ref',
+      refs,
+    );
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      controlId: row.control_id,
+      severity: row.severity,
+      gain: row.gain,
+      ...(row.through && { through: fromJson<string[]>(row.through) }),
+      ...(row.parts && { parts: fromJson<GainPart[]>(row.parts) }),
+    }));
   }
 
   /** Counts entities. Reads no entities if there is no filter other than kinds. */

@@ -189,6 +189,11 @@ export interface PostureSummary extends PostureFigures {
    * of the filter passes, together with the controls that have the same fix.
    */
   gain?: number;
+  /**
+   * In lists of services: the failing control that the viewer can see whose fix gains
+   * most, such as `ZT-NET-01`; then the most severe. Absent if there is none.
+   */
+  worstControl?: string;
   /** The title of the entity. */
   title?: string;
   /** Entity reference of the owner. */

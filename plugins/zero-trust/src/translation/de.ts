@@ -631,7 +631,7 @@ export default flattenMessages({
   services: {
     service: 'Service',
     score: 'Punktzahl',
-    failing: 'Fehler nach Schweregrad',
+    failing: 'Schwerster Fehler',
     change: 'Letzte 7 Tage',
     waivers: 'Ausnahmen',
     waiversInForce_one: '{{count, number}} in Kraft',

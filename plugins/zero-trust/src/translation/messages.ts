@@ -608,7 +608,7 @@ export const messages = {
   services: {
     service: 'Service',
     score: 'Score',
-    failing: 'Failures by severity',
+    failing: 'Worst failure',
     change: 'Last 7 days',
     waivers: 'Waivers',
     waiversInForce_one: '{{count, number}} in force',

@@ -116,6 +116,7 @@ export const postureSummarySchema = z.object({
   cap: capSchema.optional(),
   change: z.number().optional(),
   gain: z.number().optional(),
+  worstControl: z.string().optional(),
   title: z.string().optional(),
   owner: z.string().optional(),
   system: z.string().optional(),

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { PostureListFilter } from '../../api';
 import { aSummary } from '../../__testUtils__/aSummary';
 import { renderPart } from '../../__testUtils__/renderPart';
+import { theControls } from '../../__testUtils__/theControls';
 import { MyServices } from './MyServices';
 import { MyServicesWidget } from './MyServicesWidget';
 
@@ -21,6 +22,7 @@ const owned: Record<string, ReturnType<typeof aSummary>[]> = {
       score: 20,
       grade: 'E',
       failing: { CRITICAL: 2, HIGH: 0, MEDIUM: 0, LOW: 0 },
+      worstControl: 'ZT-NET-02',
     }),
   ],
 };
@@ -44,6 +46,20 @@ describe('MyServices', () => {
     ).toEqual(['legacy', 'shared', 'new']);
     expect(listPostures).toHaveBeenCalledWith(
       expect.objectContaining({ kind: ['component', 'api'] }),
+    );
+  });
+
+  it('names the worst failure of each service, with a link to its results', async () => {
+    renderPart(
+      <MyServices />,
+      { listPostures, getControls: async () => theControls },
+      me,
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Reachable from the internet' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/legacy/zero-trust?status=fail&control=ZT-NET-02#results',
     );
   });
 

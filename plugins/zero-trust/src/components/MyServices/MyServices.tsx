@@ -3,22 +3,13 @@ import { useMemo } from 'react';
 import { useMessages } from '../../translation';
 import { LoadState } from '../LoadState';
 import { ServiceRow, toServiceRows, useServiceColumns } from '../ServiceTable';
-import { WorstFix } from './WorstFix';
 import { MyServicesList, useMyServices } from './useMyServices';
 
 const PAGE = 20;
-/** The number of services whose worst failure is named. */
-const WORST = 5;
 
 function Services({ list: { items, isCut } }: { list: MyServicesList }) {
   const t = useMessages();
-  // The other services show their number of failures.
-  const worst = new Set(items.slice(0, WORST).map(item => item.entityRef));
-  const columns = useServiceColumns({
-    fixOf: ({ entityRef, points }) =>
-      points !== null &&
-      worst.has(entityRef) && <WorstFix entityRef={entityRef} />,
-  });
+  const columns = useServiceColumns();
   const data = useMemo(() => toServiceRows(items), [items]);
   const { tableProps } = useTable<ServiceRow>({
     mode: 'complete',

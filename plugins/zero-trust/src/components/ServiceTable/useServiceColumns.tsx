@@ -1,11 +1,12 @@
 import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
 import { PostureSummary } from 'backstage-plugin-zero-trust-common';
 import { ScorecardMember } from 'backstage-plugin-zero-trust-common/responses';
-import { ReactNode } from 'react';
+import { Fragment, ReactNode } from 'react';
 import { usePostureHref } from '../../hooks';
 import { Translate, useMessages } from '../../translation';
 import { Age, ScoreMark } from '../posture';
 import { Change } from './Change';
+import { EntityName, EntityNames } from './EntityName';
 import { entityName } from './entityName';
 import { Waivers } from './Waivers';
 import { WorstFailing } from './WorstFailing';
@@ -22,24 +23,38 @@ export const toServiceRows = (
   items: Array<PostureSummary | ScorecardMember>,
 ): ServiceRow[] => items.map(item => ({ ...item, id: item.entityRef }));
 
-const belongsTo = (t: Translate, { owner, system, tier }: PostureSummary) =>
-  [
-    owner && t('services.owner', { name: entityName(owner) }),
-    system && t('services.system', { name: entityName(system) }),
+/** The owner, the system and the tier of a service. */
+function BelongsTo({ owner, system, tier }: PostureSummary) {
+  const t = useMessages();
+  const parts: ReactNode[] = [
+    owner && t('services.owner', { name: <EntityName entityRef={owner} /> }),
+    system && t('services.system', { name: <EntityName entityRef={system} /> }),
     tier === 'critical' && t('services.criticalTier'),
     tier === 'low' && t('services.lowTier'),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  ].filter(Boolean);
+  return (
+    <>
+      {parts.map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && ', '}
+          {part}
+        </Fragment>
+      ))}
+    </>
+  );
+}
 
-/** The reason why a service with a posture counts in no figure of a scorecard. */
+/** Returns why a service with a posture counts in no figure of a scorecard. */
 function usesText(
   t: Translate,
   { share, points, usesResourcesOf = [] }: ServiceRow,
-): string | undefined {
+): ReactNode {
   if (share !== 0 || points === null) return undefined;
-  const owners = usesResourcesOf.map(ref => entityName(ref)).join(', ');
-  return owners ? t('services.uses', { owners }) : t('services.usesOther');
+  return usesResourcesOf.length
+    ? t('services.uses', {
+        owners: <EntityNames entityRefs={usesResourcesOf} />,
+      })
+    : t('services.usesOther');
 }
 
 interface ServiceColumnsOptions {
@@ -49,8 +64,6 @@ interface ServiceColumnsOptions {
   withGain?: boolean;
   /** Whether the waivers in force are counted. */
   withWaivers?: boolean;
-  /** Returns what to fix first in a service. */
-  fixOf?: (item: ServiceRow) => ReactNode;
 }
 
 /**
@@ -61,7 +74,6 @@ export function useServiceColumns({
   sortable = false,
   withGain = false,
   withWaivers = false,
-  fixOf,
 }: ServiceColumnsOptions = {}): ColumnConfig<ServiceRow>[] {
   const t = useMessages();
   const hrefOf = usePostureHref();
@@ -84,7 +96,7 @@ export function useServiceColumns({
               </Link>
             </span>
             <Text variant="body-small" color="secondary">
-              {belongsTo(t, item)}
+              <BelongsTo {...item} />
             </Text>
             {usesText(t, item) && (
               <Text variant="body-small" color="secondary">
@@ -123,8 +135,7 @@ export function useServiceColumns({
       minWidth: 240,
       cell: item => (
         <Cell>
-          {fixOf?.(item)}
-          <WorstFailing summary={item} />
+          <WorstFailing summary={item} href={hrefOf(item.entityRef)} />
         </Cell>
       ),
     },
