@@ -22,8 +22,8 @@ import {
 import { ConfigReader } from '@backstage/config';
 import createKnex, { Knex } from 'knex';
 import { cpus } from 'node:os';
-import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { ownDatabase } from './ownDatabase';
 import { connectionString, row } from './row';
 import { serveApi } from './serveApi';
 
@@ -33,7 +33,6 @@ const SIZES = isQuick ? [500, 2_000] : [1_000, 10_000, 50_000];
 const RUNS = isQuick ? 5 : 15;
 const SERVICE = 'component/default/service-1';
 const TEAM = 'group/default/team-0';
-const directory = resolve(__dirname, '../migrations');
 const DAY = 24 * 60 * 60 * 1000;
 const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 
@@ -44,32 +43,6 @@ const settings = readZeroTrustSettings(
   }),
 );
 const rules = rulesOf(settings);
-
-/** A database of its own, and how to end it. */
-async function database(): Promise<{ knex: Knex; end(): Promise<void> }> {
-  if (!server) {
-    const knex = createKnex({
-      client: 'better-sqlite3',
-      connection: ':memory:',
-      useNullAsDefault: true,
-    });
-    return { knex, end: () => knex.destroy() };
-  }
-  const name = `zero_trust_benchmark_${process.pid}`;
-  const admin = createKnex({ client: 'pg', connection: server });
-  await admin.raw('create database ??', [name]);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const knex = createKnex({ client: 'pg', connection: url.href });
-  return {
-    knex,
-    async end() {
-      await knex.destroy();
-      await admin.raw('drop database ??', [name]);
-      await admin.destroy();
-    },
-  };
-}
 
 interface Measured {
   ms: number;
@@ -233,7 +206,6 @@ const WORK: Work[] = [
 type Rows = Map<string, Measured>;
 
 async function measureIn(knex: Knex, size: number): Promise<Rows> {
-  await knex.migrate.latest({ directory });
   const stores = await fillTeam(knex, settings, rules);
   await addOtherTeams(knex, size - TEAM_SIZE);
   const { url, close } = await serveApi(stores, settings, rules);
@@ -258,7 +230,7 @@ async function measureIn(knex: Knex, size: number): Promise<Rows> {
 }
 
 async function measureAll(size: number): Promise<Rows> {
-  const { knex, end } = await database();
+  const { knex, end } = await ownDatabase();
   try {
     return await measureIn(knex, size);
   } finally {

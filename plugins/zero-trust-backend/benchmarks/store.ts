@@ -18,9 +18,9 @@ import { scopeId } from '../src/store/ScopeStore';
 import { createStores, Stores } from '../src/store/Stores';
 import { ConfigReader } from '@backstage/config';
 import { known } from 'backstage-plugin-zero-trust-common';
-import createKnex, { Knex } from 'knex';
+import { Knex } from 'knex';
+import { ownDatabase } from './ownDatabase';
 import { connectionString, row } from './row';
-import { resolve } from 'node:path';
 
 const SERVICES = process.argv.includes('--quick') ? 200 : 2000;
 const HOURS = process.argv.includes('--quick') ? 3 : 24;
@@ -245,21 +245,11 @@ async function main() {
   if (!connection?.startsWith('postgres')) {
     throw new Error('Name a PostgreSQL server: postgresql://…');
   }
-  const server = createKnex({ client: 'pg', connection });
-  const database = `zero_trust_benchmark_${process.pid}`;
-  await server.raw('create database ??', [database]);
-  const url = new URL(connection);
-  url.pathname = database;
-  const knex = createKnex({ client: 'pg', connection: url.toString() });
+  const { knex, end } = await ownDatabase();
   try {
-    await knex.migrate.latest({
-      directory: resolve(__dirname, '../migrations'),
-    });
     await measure(knex);
   } finally {
-    await knex.destroy();
-    await server.raw('drop database ??', [database]);
-    await server.destroy();
+    await end();
   }
 }
 
