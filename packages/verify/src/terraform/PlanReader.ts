@@ -36,6 +36,20 @@ const isDirect = (expression: unknown): boolean =>
   expression !== null &&
   'references' in expression;
 
+/**
+ * Returns whether an expression is a constant that the provider takes for no value: it
+ * plans a computed attribute with null, an empty text, 0 or an empty list as known after
+ * apply.
+ */
+function isNothing(expression: unknown): boolean {
+  if (typeof expression !== 'object' || expression === null) return false;
+  if (!('constant_value' in expression)) return false;
+  const { constant_value: value } = expression;
+  return Array.isArray(value)
+    ? !value.length
+    : value === null || value === '' || value === 0;
+}
+
 /** Returns whether an attribute identifies the resource itself. */
 const isName = (name: string) =>
   /^(id|arn|name|key_id|key_arn|identifier|cluster_identifier|db_instance_identifier|self|unique_id|association_id|latest_version|default_version|main_route_table_id|default_route_table_id|endpoint|address|primary_network_interface_id)$/.test(
@@ -124,6 +138,35 @@ export class PlanReader {
           path.includes('default_security_group_id') ||
           (/(^|\.)aws_(default_)?vpc\./.test(resource) && !path.length),
       );
+    for (const one of index.resources()) this.removeUnset(one);
+  }
+
+  /**
+   * Removes expressions without a value from the configuration of a resource, as those of
+   * a module whose variable is not set. Terraform knows the value of an expression that
+   * depends on no resource, and the plan shows it. If the attribute is known after apply,
+   * it has no value, and the provider computes it.
+   */
+  private removeUnset(resource: PlanResource) {
+    const { config, unknown } = resource;
+    if (!config?.expressions || typeof unknown !== 'object') return;
+    const unset = Object.entries(unknown ?? {}).flatMap(([name, mark]) => {
+      const expression = config.expressions?.[name];
+      if (mark !== true || expression === undefined) return [];
+      if (isNothing(expression)) return [name];
+      if (!isDirect(expression)) return [];
+      const { references, complete } = this.references.of(resource, expression);
+      return complete && !references.length ? [name] : [];
+    });
+    if (!unset.length) return;
+    resource.config = {
+      ...config,
+      expressions: Object.fromEntries(
+        Object.entries(config.expressions).filter(
+          ([name]) => !unset.includes(name),
+        ),
+      ),
+    };
   }
 
   private typesOf(type: string): readonly string[] {

@@ -340,7 +340,12 @@ export class ResourceIndex {
     return this.all.get(address);
   }
 
-  /** Resources and data sources of a type, also those that are not judged. */
+  /** All resources and data sources. */
+  resources(): Iterable<PlanResource> {
+    return this.all.values();
+  }
+
+  /** Resources and data sources of a type. */
   *every(type: string): Generator<PlanResource> {
     for (const one of this.all.values()) if (one.type === type) yield one;
   }

@@ -1,5 +1,5 @@
 import { OptionEvidence } from 'backstage-plugin-zero-trust-common';
-import { Linked } from '../planned/Link';
+import { certain, Linked } from '../planned/Link';
 import {
   PlannedDatabase,
   PlannedOptionGroup,
@@ -125,6 +125,25 @@ function encryption(reader: PlanReader, resource: PlanResource) {
     : afterApply(`storage_encrypted of ${resource.address}`);
 }
 
+const versionOf = (resource: PlanResource): string =>
+  textOf(resource, 'engine_version') ||
+  textOf(resource, 'engine_version_actual');
+
+/** Returns the source of a replica if it is in the plan. A replica has its engine. */
+function sourceOf(
+  reader: PlanReader,
+  resource: PlanResource,
+): PlanResource | undefined {
+  if (!isSet(resource, 'replicate_source_db')) return undefined;
+  const link = reader.linkOf(
+    resource,
+    'replicate_source_db',
+    'aws_db_instance',
+  );
+  const address = 'value' in link ? certain(link.value) : undefined;
+  return address ? reader.index.byAddress(address) : undefined;
+}
+
 /** Returns the port, or the default of RDS if the configuration does not set it. */
 function portOf(resource: PlanResource, engine: string) {
   const place = attribute(resource, 'port');
@@ -146,7 +165,9 @@ function portOf(resource: PlanResource, engine: string) {
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
  */
 function common(reader: PlanReader, resource: PlanResource) {
-  const engine = textOf(resource, 'engine');
+  const source = sourceOf(reader, resource);
+  const engine =
+    textOf(resource, 'engine') || (source ? textOf(source, 'engine') : '');
   const restored = isRestored(resource);
   const flag = (name: string, standard?: boolean) =>
     reader.flag(resource, name, standard);
@@ -155,9 +176,7 @@ function common(reader: PlanReader, resource: PlanResource) {
     ...(textOf(resource, 'arn') && { arn: textOf(resource, 'arn') }),
     ...(textOf(resource, 'region') && { region: textOf(resource, 'region') }),
     engine,
-    engineVersion:
-      textOf(resource, 'engine_version') ||
-      textOf(resource, 'engine_version_actual'),
+    engineVersion: versionOf(resource) || (source ? versionOf(source) : ''),
     tags: reader.tags(resource),
     port: portOf(resource, engine),
     subnetGroup: reader.linkOf(

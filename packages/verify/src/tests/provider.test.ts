@@ -189,3 +189,76 @@ describe('aws_instance with a launch template', () => {
     expect(found?.instanceProfile).not.toHaveProperty('value');
   });
 });
+
+describe('attributes without a value', () => {
+  const DOMAIN = 'domain';
+
+  /** Makes an attribute of the database known after apply, as the provider plans it. */
+  const computed = (name: string, expression: unknown, variable?: unknown) => {
+    const edited = editor();
+    const { plan } = edited;
+    const { change } = plan.resource_changes.find(
+      (one: { address: string }) => one.address === DB,
+    );
+    delete change.after[name];
+    change.after_unknown[name] = true;
+    const root = plan.configuration.root_module;
+    root.variables = { ...root.variables, given: {} };
+    plan.variables = { ...plan.variables, given: { value: variable } };
+    root.resources.find(
+      (one: { address: string }) => one.address === DB,
+    ).expressions[name] = expression;
+    return edited;
+  };
+  const given = { references: ['var.given'] };
+  const later = { references: ['aws_kms_key.data.arn', 'aws_kms_key.data'] };
+
+  // terraform-aws-rds passes on variables whose default is null, such as "domain" and
+  // "kms_key_id". The attributes are computed, and known after apply in its plans.
+  it('does not take a variable that is null for a directory', () => {
+    const { plan } = editor().set(DB, {
+      iam_database_authentication_enabled: false,
+    });
+    expect(statusesOf(judged(readPlan(plan)))[DB]['ZT-ID-01']).toBe('fail');
+    const edited = computed(DOMAIN, given, null).set(DB, {
+      iam_database_authentication_enabled: false,
+    });
+    expect(statuses(edited)['ZT-ID-01']).toBe('fail');
+  });
+
+  it.each([
+    ['a variable that is null', given],
+    ['null', { constant_value: null }],
+    ['an empty text', { constant_value: '' }],
+  ])('takes the key of AWS for %s', (_, expression) => {
+    const found = statuses(computed('kms_key_id', expression, null));
+    expect(found['ZT-DATA-02']).toBe('fail');
+  });
+
+  it('keeps a key that depends on a resource', () => {
+    const found = statuses(computed('kms_key_id', later));
+    expect(found['ZT-DATA-02']).toBe('pass');
+  });
+
+  it('uses the default of RDS for backups that are 0 or not set', () => {
+    const none = computed('backup_retention_period', given, 0);
+    expect(statuses(none)['ZT-DATA-11']).toBe('fail');
+  });
+});
+
+describe('a replica', () => {
+  // CreateDBInstanceReadReplica has no engine: it is that of the source.
+  it('has the engine of its source', () => {
+    const replica = withOne({
+      type: 'aws_db_instance',
+      name: 'replica',
+      values: { instance_class: 'db.t4g.small' },
+      references: { replicate_source_db: [`${DB}.identifier`] },
+    });
+    const found = readPlan(replica.plan).databases.find(
+      ({ address }) => address === 'aws_db_instance.replica',
+    );
+    expect(found).toMatchObject({ engine: 'postgres' });
+    expect(found?.engineVersion).not.toBe('');
+  });
+});
