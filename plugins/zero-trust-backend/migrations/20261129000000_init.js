@@ -554,6 +554,11 @@ exports.up = async function up(knex) {
       .comment('Open CRITICAL failures: they hold roll-ups down');
     table.text('grade');
     table
+      .boolean('first_read')
+      .notNullable()
+      .defaultTo(false)
+      .comment('Whether it has results of the first read of an account-region');
+    table
       .text('changes')
       .notNullable()
       .comment('JSON: what became of results that count for the entity');

@@ -68,6 +68,32 @@ describe('groupProblems', () => {
     ]);
   });
 
+  it('repeats the advice of a whole source, which has no place', () => {
+    const [group] = groupProblems(
+      [],
+      [
+        { source: 'aws', problems: [denied(ONE, 'us-east-1')] },
+        {
+          source: 'aws-accounts',
+          problems: [denied(ONE, 'us-east-1'), denied(TWO, 'us-east-1')],
+        },
+      ],
+    );
+    expect(group.advice).toBe(
+      `${grant(ONE, 'us-east-1')} ${grant(TWO, 'us-east-1')}`,
+    );
+    const [both] = groupProblems(
+      [scope(ONE, 'eu-west-1', [denied(ONE, 'eu-west-1')])],
+      [{ source: 'aws', problems: [denied(TWO, 'us-east-1')] }],
+    );
+    expect(both.advice).toBe(
+      `Grant kms:DescribeKey to the reader role of account ${ONE}. ${grant(
+        TWO,
+        'us-east-1',
+      )}`,
+    );
+  });
+
   it('lists the undecided controls, and those with only last known results', () => {
     const [group] = groupProblems([
       scope(ONE, 'eu-west-1', [

@@ -3,6 +3,8 @@ import { ScopeProblem, ScopeRecord } from '../store/scopeRecord';
 
 /** The maximum number of places in one problem. */
 const NAMED = 50;
+/** The maximum number of texts that say what to do about one problem of whole sources. */
+const NAMED_ADVICE = 10;
 
 type Place = Pick<ScopeRecord, 'accountId' | 'accountName' | 'region'>;
 
@@ -21,6 +23,12 @@ function only(values: readonly string[]): string | undefined {
   return others.length ? undefined : first;
 }
 
+/** Says where to grant an action: in these accounts. */
+const grantIn = (action: string, accounts: readonly string[]) =>
+  accounts.length > 1
+    ? `Grant ${action} to the reader role of each of these ${accounts.length} accounts.`
+    : `Grant ${action} to the reader role of account ${accounts[0]}.`;
+
 function adviceOf(
   occurrences: readonly Occurrence[],
   accounts: readonly string[],
@@ -31,9 +39,14 @@ function adviceOf(
     action &&
     occurrences.every(o => o.problem.advice.startsWith(`Grant ${action} `))
   ) {
-    return accounts.length > 1
-      ? `Grant ${action} to the reader role of each of these ${accounts.length} accounts.`
-      : `Grant ${action} to the reader role of account ${accounts[0]}.`;
+    // A problem of a whole source has no place. Its own advice names the account.
+    const ofSources = distinct(
+      occurrences.flatMap(o => (o.place ? [] : o.problem.advice)),
+    );
+    return [
+      ...(accounts.length ? [grantIn(action, accounts)] : []),
+      ...ofSources.slice(0, NAMED_ADVICE),
+    ].join(' ');
   }
   const same = only(occurrences.map(o => o.problem.advice));
   if (same !== undefined || !place) return problem.advice;

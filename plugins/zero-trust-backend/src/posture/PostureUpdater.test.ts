@@ -1,8 +1,16 @@
 import { known } from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
 import { entity } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
-import { arnOf, DATA, denied, finding } from '../__testUtils__/estate';
+import {
+  arnOf,
+  DATA,
+  denied,
+  finding,
+  PAYMENTS,
+} from '../__testUtils__/estate';
 import { Installation, installation } from '../__testUtils__/installation';
+import { DAY } from '../store/durations';
 
 jest.setTimeout(60_000);
 
@@ -23,10 +31,12 @@ async function points({ stores }: Installation, ref = REF) {
 }
 
 describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
+  let knex: Knex;
   let zt: Installation;
 
   beforeEach(async () => {
-    zt = installation(await migrated(id));
+    knex = await migrated(id);
+    zt = installation(knex);
     await zt.catalog([orders]);
     zt.evidence.databases = [{ name: 'orders' }];
   });
@@ -42,6 +52,57 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     });
     expect(await points(zt)).toEqual([100]);
     expect(await changes(zt)).toEqual([]);
+  });
+
+  it('marks the first read of an account-region, which is no change of the score', async () => {
+    const all = () => zt.stores.history.points(REF, {}, { limit: 100 });
+    const marks = async () =>
+      (await all()).map(({ points: own, firstRead }) => [own, firstRead]);
+    /** Makes the whole history eight days older. */
+    const age = () =>
+      knex('points').update({ at: knex.raw('at - ?', [8 * DAY]) });
+    const change = async () => (await zt.posture(REF))?.change;
+    const isPublic = { public: true };
+    const archive = {
+      name: 'archive',
+      accountId: DATA,
+      tags: { 'backstage.io/entity-ref': REF },
+    };
+    const later = { name: 'later', tags: archive.tags };
+    zt.evidence.accounts = [PAYMENTS];
+    zt.evidence.databases = [{ name: 'orders' }, { ...archive, ...isPublic }];
+    await zt.collect();
+    expect(await marks()).toEqual([[100, true]]);
+
+    // A database that a later read finds is a change.
+    await age();
+    zt.evidence.databases.push({ ...later, ...isPublic });
+    await zt.collectAgain();
+    const worse = (await all())[1].points!;
+    expect(await marks()).toEqual([
+      [100, true],
+      [worse, undefined],
+    ]);
+    expect(await change()).toBe(worse - 100);
+
+    // The other account comes into scope weeks later.
+    await age();
+    zt.evidence.databases[2] = later;
+    await zt.collectAgain();
+    expect(await change()).toBe(100 - worse);
+    zt.evidence.accounts = [PAYMENTS, DATA];
+    await zt.collectAgain();
+    const last = (await all()).at(-1)!;
+    expect(last.points).toBeLessThan(100);
+    expect(last.firstRead).toBe(true);
+    expect(await change()).toBeUndefined();
+
+    // A week later it is compared with the first read.
+    await age();
+    zt.evidence.databases[1] = archive;
+    await zt.collectAgain();
+    expect((await all()).at(-1)).toMatchObject({ points: 100 });
+    expect(await change()).toBe(100 - last.points!);
   });
 
   it('is as old as its reads, also if an old finding decides', async () => {

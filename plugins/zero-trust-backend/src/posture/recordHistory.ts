@@ -53,6 +53,12 @@ function moved(before: PostureRecord | undefined, after: PostureRecord) {
   );
 }
 
+/** Returns the scopes of the resources that did not count before. */
+const scopesOfNew = ({ before, after, resources }: Update): string[] =>
+  resources.flatMap(({ arn, scopeId }) =>
+    after.statuses[arn] && !before?.statuses[arn] ? scopeId : [],
+  );
+
 /** Returns what a service contributes to groups, if that changed. */
 function groupPointsOf(
   before: PostureToKeep | undefined,
@@ -89,7 +95,8 @@ function groupPointsOf(
 /**
  * Saves postures, with a point and the changes whenever a posture changes. The first
  * measurement is a point without changes. An entity that had left the catalog gets a
- * point without posture before the next one.
+ * point without posture before the next one. The point of the first read of an
+ * account-region is marked: what the read finds is not a change of the entity.
  */
 export async function recordHistory(
   updates: readonly Update[],
@@ -108,11 +115,25 @@ export async function recordHistory(
     tx: Knex;
   },
 ): Promise<void> {
+  const weekAgo = new Date(Date.parse(now) - WEEK).toISOString();
   const lastWeek = await stores.history.pointsAt(
     updates.map(({ after }) => after.entityRef),
-    new Date(Date.parse(now) - WEEK).toISOString(),
+    weekAgo,
     tx,
   );
+  const scopes = [...new Set(updates.flatMap(scopesOfNew))];
+  const neverRead = scopes.length
+    ? await stores.scopes.neverRead(scopes, tx)
+    : new Set<string>();
+  const firstReads = new Set(
+    updates
+      .filter(update => scopesOfNew(update).some(id => neverRead.has(id)))
+      .map(({ after }) => after.entityRef),
+  );
+  const compared = updates.flatMap(({ after }) =>
+    lastWeek.has(after.entityRef) ? after.holder : [],
+  );
+  const read = await stores.history.firstReadSince(compared, weekAgo, tx);
   const measured = await stores.history.measured(
     updates.flatMap(({ before, after }) =>
       !hasPosture(before) &&
@@ -127,7 +148,11 @@ export async function recordHistory(
   const groupPoints: GroupPoint[] = [];
   for (const { before, after, resources, evidenceOf } of updates) {
     const { entityRef } = after;
-    const change = changeSince(lastWeek.get(entityRef), after);
+    const isFirstRead = firstReads.has(entityRef);
+    const change =
+      isFirstRead || read.has(after.holder)
+        ? undefined
+        : changeSince(lastWeek.get(entityRef), after);
     const next = { ...after, ...(change !== undefined && { change }) };
     if (!before || !isSamePosture(before, next)) {
       postures.push(next);
@@ -170,6 +195,7 @@ export async function recordHistory(
         holder: after.holder,
         ...pointOf(after, now),
         criticals: after.failing.CRITICAL,
+        ...(isFirstRead && { firstRead: true }),
         changes,
       });
     }

@@ -16,7 +16,7 @@ export interface Weighing {
 type Figures = Pick<
   GroupPoint,
   'entityRef' | 'at' | 'points' | 'band' | 'coverage' | 'criticals'
-> & { catalogueVersion?: string };
+> & { catalogueVersion?: string; firstRead?: true };
 
 /**
  * Returns the times of the roll-ups: the last one in each interval, or evenly
@@ -63,9 +63,12 @@ export function rollUpOverTime(
   const start = times.findLastIndex(at => from !== undefined && at < from);
   const wanted = timesToShow(times.slice(Math.max(0, start)), lastOfEachMs);
   const rolled: HistoryPoint[] = [];
+  // Also of the points since the last roll-up, of which not all are shown.
+  let hasFirstRead = false;
   points.forEach((point, index) => {
     (point.isInGroup ? contributed : current).set(point.entityRef, point);
     catalogueVersion = point.catalogueVersion ?? catalogueVersion;
+    hasFirstRead ||= point.firstRead ?? false;
     const { at } = point;
     if (points[index + 1]?.at === at || !wanted.has(at)) return;
     // The rules of a measurement in the group are those of its own point.
@@ -90,7 +93,9 @@ export function rollUpOverTime(
       band: score.band,
       coverage: score.coverage,
       catalogueVersion,
+      ...(hasFirstRead && { firstRead: true }),
     });
+    hasFirstRead = false;
   });
   return rolled;
 }

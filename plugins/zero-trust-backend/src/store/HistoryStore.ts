@@ -63,6 +63,7 @@ interface PointRow {
   coverage: number;
   criticals: number;
   catalogue: number;
+  first_read: boolean | number;
 }
 
 /** A change of a result that counts for an entity, at the time of the point. */
@@ -148,6 +149,7 @@ const point = (row: PointRow, catalogueVersion: string): HistoryPoint => ({
       : { low: row.band_low, high: row.band_high },
   coverage: row.coverage,
   catalogueVersion,
+  ...(Boolean(row.first_read) && { firstRead: true as const }),
 });
 
 const pointRecord = (row: PointRow, catalogueVersion: string): PointRecord => ({
@@ -194,6 +196,7 @@ export class HistoryStore {
       coverage: p.coverage,
       criticals: p.criticals,
       catalogue: id(p.catalogueVersion),
+      first_read: p.firstRead ?? false,
       changes: toJson(
         p.changes.map(change =>
           storedChange({
@@ -216,6 +219,7 @@ export class HistoryStore {
             ]),
           ),
           changes: tx.raw(BOTH_CHANGES),
+          first_read: tx.raw('points.first_read or excluded.first_read'),
         });
     }
   }
@@ -394,6 +398,29 @@ export class HistoryStore {
       entityRef,
     ).min('at as at');
     return first.at === null ? undefined : toTime(first.at);
+  }
+
+  /**
+   * Returns which of these holders have results of an account-region that was read for the
+   * first time after this time.
+   *
+   * @param since - ISO 8601, UTC
+   */
+  async firstReadSince(
+    holders: readonly number[],
+    since: string,
+    tx: Knex,
+  ): Promise<Set<number>> {
+    const found = new Set<number>();
+    for (const chunk of chunks([...holders])) {
+      const rows: Array<{ holder: number }> = await tx('points')
+        .whereIn('holder', chunk)
+        .where('at', '>', Date.parse(since))
+        .where({ first_read: true })
+        .distinct('holder');
+      rows.forEach(({ holder }) => found.add(holder));
+    }
+    return found;
   }
 
   /** Returns which of these holders have ever had a posture. */

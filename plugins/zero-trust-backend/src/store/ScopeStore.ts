@@ -142,6 +142,16 @@ export class ScopeStore {
     await whereInJson(this.db('scopes'), 'id', ids).update({ due_at: now });
   }
 
+  /** Returns those of these scopes of which no read has succeeded yet. */
+  async neverRead(ids: readonly string[], tx: Knex): Promise<Set<string>> {
+    const rows: Array<{ id: string }> = await whereInJson(
+      tx('scopes').whereNull('last_success_at').select('id'),
+      'id',
+      ids,
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async byId(id: string): Promise<ScopeRecord | undefined> {
     const row = await this.rows().where({ id }).first();
     return row && scopeRecord(row);

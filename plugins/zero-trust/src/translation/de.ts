@@ -430,6 +430,8 @@ export default flattenMessages({
       older: 'Ältere Änderungen',
       became: 'wurde zu',
       score: '{{from}} → {{to}}',
+      firstRead: '{{regions}} zum ersten Mal gelesen',
+      firstReadHidden: 'Ein AWS-Konto oder eine Region zum ersten Mal gelesen',
       results_one: '{{count, number}} Ergebnis',
       results_other: '{{count, number}} Ergebnisse',
       resultsAtLeast_one: 'Mindestens {{count, number}} Ergebnis',

@@ -420,6 +420,8 @@ export const messages = {
       older: 'Older changes',
       became: 'became',
       score: '{{from}} → {{to}}',
+      firstRead: 'First read of {{regions}}',
+      firstReadHidden: 'First read of an AWS account or Region',
       results_one: '{{count, number}} result',
       results_other: '{{count, number}} results',
       resultsAtLeast_one: 'At least {{count, number}} result',

@@ -7,6 +7,11 @@ export interface HistoryPoint extends Omit<PostureFigures, 'freshness'> {
   at: string;
   /** The version of the controls that judged it. */
   catalogueVersion: string;
+  /**
+   * Present if an account-region was read for the first time, or another one of a member of
+   * a roll-up: the difference to the point before is no change of the resources.
+   */
+  firstRead?: true;
 }
 
 /** `GET …/history`, oldest first. @public */

@@ -28,6 +28,7 @@ export const historyPointSchema = z.object({
   grade: z.enum(grades).nullable(),
   coverage: z.number(),
   catalogueVersion: z.string(),
+  firstRead: z.literal(true).optional(),
 } satisfies Shape<HistoryPoint>);
 
 export const historySchema = z.object({

@@ -55,6 +55,21 @@ describe('scoreBefore', () => {
     });
   });
 
+  it('compares with no score before the first read of an account-region', () => {
+    const points = [
+      point('2026-03-01T00:00:00.000Z', 97),
+      {
+        ...point('2026-03-18T00:00:00.000Z', 60),
+        firstRead: true as const,
+      },
+    ];
+    expect(scoreBefore(points, { ...today, score: 60 }, now)).toBeUndefined();
+    expect(scoreBefore(points, today, now)).toEqual({
+      score: 60,
+      at: '2026-03-18T00:00:00.000Z',
+    });
+  });
+
   it('compares only scores by the same rules', () => {
     const points = [
       point('2026-03-10T00:00:00.000Z', 97, '0'),

@@ -17,8 +17,9 @@ export interface EarlierScore {
 
 /**
  * Returns the score that today's is compared with: of seven days ago, or the first one
- * since then, by the same rules. The first one is the last score of the first read. Returns undefined if there is none, or if nothing
- * changed. `points` are oldest first; `now` is in milliseconds since the epoch.
+ * since then, by the same rules. What the first read of an account-region finds is no
+ * change, so a score before it is not compared. Returns undefined if there is none, or if
+ * nothing changed. `points` are oldest first; `now` is in milliseconds since the epoch.
  */
 export function scoreBefore(
   points: readonly HistoryPoint[],
@@ -26,10 +27,13 @@ export function scoreBefore(
   now: number,
 ): EarlierScore | undefined {
   if (score === null) return undefined;
-  const comparable = points.filter(
-    point =>
-      point.score !== null && point.catalogueVersion === catalogueVersion,
-  );
+  const firstRead = points.findLastIndex(point => point.firstRead);
+  const comparable = points
+    .slice(Math.max(0, firstRead))
+    .filter(
+      point =>
+        point.score !== null && point.catalogueVersion === catalogueVersion,
+    );
   const weekAgo = now - DAYS * DAY_MS;
   const first = points.find(point => point.score !== null);
   const readUntil = first ? Date.parse(first.at) + FIRST_READ_MS : 0;

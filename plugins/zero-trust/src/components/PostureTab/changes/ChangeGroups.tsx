@@ -39,14 +39,26 @@ export function ChangeGroups({
   );
   return (
     <>
-      {groups.map(({ changes: members, score }, index) => (
+      {groups.map(({ changes: members, score, firstRead }, index) => (
         <div key={members[0].at}>
-          <Flex gap="3" align="baseline">
+          <Flex gap="3" align="baseline" style={{ flexWrap: 'wrap' }}>
             <Text as="h4" weight="bold">
               <Ago at={members[0].at} />
             </Text>
+            {firstRead && (
+              <Text weight="bold">
+                {firstRead.length
+                  ? t('tab.changes.firstRead', {
+                      regions: firstRead.join(', '),
+                    })
+                  : t('tab.changes.firstReadHidden')}
+              </Text>
+            )}
             {score && (
-              <Text weight="bold" className={toneOf(members, score)}>
+              <Text
+                weight="bold"
+                className={firstRead ? undefined : toneOf(members, score)}
+              >
                 {t('tab.changes.score', {
                   from: String(score.from),
                   to: String(score.to),

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import {
   Changes,
+  HistoryPoint,
   ResultChange,
 } from 'backstage-plugin-zero-trust-common/responses';
 import { refusal } from '../../../__testUtils__/refusal';
@@ -28,12 +29,17 @@ const page = (differs: Partial<Changes> = {}): Changes => ({
   ...differs,
 });
 
-const show = (getChanges: ZeroTrustApi['getChanges'], isRead = true) =>
+const show = (
+  getChanges: ZeroTrustApi['getChanges'],
+  isRead = true,
+  others: Partial<ZeroTrustApi> = {},
+) =>
   renderPart(
     <ChangeLog entityRef="component:default/orders" isRead={isRead} />,
     {
       getChanges,
       getControls: async () => theControls,
+      ...others,
     },
   );
 
@@ -63,6 +69,30 @@ describe('ChangeLog', () => {
       /New.*became.*Unknown.*The encryption key rotates, database 2/,
     );
     expect(left).toHaveTextContent(/Fails.*became.*Gone.*ZT-GONE/);
+  });
+
+  it('shows that an account-region was read for the first time', async () => {
+    const at = '2026-03-20T14:29:30.000Z';
+    const point = (time: string, score: number): HistoryPoint => ({
+      at: time,
+      points: score,
+      score,
+      band: null,
+      grade: null,
+      coverage: 100,
+      catalogueVersion: '1',
+    });
+    show(async () => page({ items: [change({ at, from: null })] }), true, {
+      getHistory: async () => ({
+        items: [
+          point('2026-03-18T00:00:00.000Z', 97),
+          { ...point(at, 40), firstRead: true },
+        ],
+        pageInfo: {},
+      }),
+    });
+    expect(await screen.findByText('First read of eu-west-1')).toBeVisible();
+    expect(screen.getByText('97 → 40')).toBeVisible();
   });
 
   it('warns that the rules changed too, if there are changes', async () => {

@@ -42,6 +42,30 @@ describe('groupChanges', () => {
     expect(groups[1].score).toBeUndefined();
   });
 
+  it('marks the first read of a Region, and names it if the viewer can see it', () => {
+    const at = '2026-03-20T14:29:30.000Z';
+    const read = { ...point(at, 40), firstRead: true as const };
+    const added = (resourceArn: string): ResultChange => ({
+      ...change(at),
+      from: null,
+      resourceArn,
+    });
+    const arn = (region: string) => `arn:aws:rds:${region}:111122223333:db:a`;
+    const firstRead = (...changes: ResultChange[]) =>
+      groupChanges(changes, [read])[0].firstRead;
+    expect(
+      firstRead(
+        added(arn('eu-west-2')),
+        added(arn('ca-west-1')),
+        added(arn('eu-west-2')),
+        change(at),
+      ),
+    ).toEqual(['ca-west-1', 'eu-west-2']);
+    expect(firstRead(added('withheld:1'))).toEqual([]);
+    const [other] = groupChanges([added(arn('eu-west-2'))], [point(at, 40)]);
+    expect(other.firstRead).toBeUndefined();
+  });
+
   it('has no scores if none was computed soon after, or one is not known', () => {
     const late = [
       point('2026-03-18T00:00:00.000Z', 97),

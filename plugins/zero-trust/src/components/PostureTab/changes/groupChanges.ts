@@ -17,7 +17,22 @@ export interface ChangeGroup {
    * The scores before and after. Absent if the score did not change, or is not known.
    */
   score?: { from: number; to: number };
+  /**
+   * The Regions that were read for the first time. Empty if the viewer cannot see them.
+   * Absent for changes of what was read before.
+   */
+  firstRead?: string[];
 }
+
+/** Returns the Regions of new results. */
+const regionsOf = (changes: readonly ResultChange[]): string[] => [
+  ...new Set(
+    changes.flatMap(({ from, resourceArn }) => {
+      const [scheme, , , region] = resourceArn.split(':');
+      return from === null && scheme === 'arn' && region ? region : [];
+    }),
+  ),
+];
 
 /** Returns the scores around some changes. `points` are oldest first. */
 function scoreAround(
@@ -54,8 +69,14 @@ export function groupChanges(
       group.push(change);
     } else groups.push([change]);
   }
+  const firstReads = new Set(
+    points.flatMap(({ at, firstRead }) => (firstRead ? at : [])),
+  );
   return groups.map(group => ({
     changes: group,
+    ...(group.some(({ at }) => firstReads.has(at)) && {
+      firstRead: regionsOf(group).sort(),
+    }),
     score: scoreAround(
       points,
       Date.parse(group[group.length - 1].at),
