@@ -102,14 +102,80 @@ function decide(whole: Result, part: Result | undefined): Result {
 const asUnknown = (result: Result): Result =>
   result.status === 'pass' ? { ...result, status: 'unknown' } : result;
 
+/** The engines of which one that is not known can be. */
+const ENGINES = {
+  instance: [
+    'postgres',
+    'mysql',
+    'mariadb',
+    'oracle-ee',
+    'sqlserver-ee',
+    'db2-se',
+  ],
+  cluster: ['aurora-postgresql', 'aurora-mysql', 'postgres', 'mysql'],
+} as const;
+
+/** Returns the input once for each engine that databases without a known engine can have. */
+function possible(planned: PlannedResources): PlannedResources[] {
+  if (planned.databases.every(({ engine }) => engine)) return [planned];
+  const most = Math.max(...Object.values(ENGINES).map(({ length }) => length));
+  return Array.from({ length: most }, (_, i) => ({
+    ...planned,
+    databases: planned.databases.map(one => {
+      const names = ENGINES[one.kind];
+      return one.engine ? one : { ...one, engine: names[i % names.length] };
+    }),
+  }));
+}
+
+/** Returns a result that is the same with every engine, or else an unknown one. */
+const together = ([first, ...others]: Result[]): Result =>
+  others.every(({ status }) => status === first.status)
+    ? first
+    : {
+        ...first,
+        status: 'unknown',
+        reason: 'The engine is known once it runs.',
+      };
+
 /**
- * Judges planned resources with the controls twice: with everything that is possible,
- * which proves passes, and with everything that is certain, which proves failures.
+ * Judges planned resources with the controls. A database whose engine is not known has
+ * the results that all engines have.
  */
 export function judge(
   planned: PlannedResources,
   options: JudgeOptions,
 ): Judgement {
+  const [first, ...others] = possible(planned).map(one =>
+    judgeOne(one, options),
+  );
+  if (!others.length) return first;
+  return {
+    ...first,
+    resources: first.resources.map(resource => ({
+      ...resource,
+      results: resource.results.map(result =>
+        together([
+          result,
+          ...others.flatMap(
+            one =>
+              one.resources
+                .find(({ address }) => address === resource.address)
+                ?.results.find(
+                  ({ controlId }) => controlId === result.controlId,
+                ) ?? [],
+          ),
+        ]),
+      ),
+    })),
+  };
+}
+
+/**
+ * Judges planned resources with the controls twice: with everything that is possible,
+ * which proves passes, and with everything that is certain, which proves failures.
+ */
+function judgeOne(planned: PlannedResources, options: JudgeOptions): Judgement {
   const { controls, settings, catalogueVersion } = options;
   const results = (evidence: Evidence) =>
     evaluate(evidence, [], {

@@ -379,3 +379,21 @@ describe('YAML', () => {
     ).toBe(expected);
   });
 });
+
+describe('an engine that is not known', () => {
+  const about = {
+    Parameters: { Engine: { Type: 'String' } },
+    database: { Engine: { Ref: 'Engine' }, StorageEncrypted: false },
+  };
+
+  it('has the results of all engines', () => {
+    expect(status(about, 'ZT-DATA-01')).toBe('fail');
+    // Oracle has no IAM authentication, so it does not apply to all of them.
+    expect(status(about, 'ZT-ID-01')).toBe('unknown');
+    expect(status(about, 'ZT-DATA-07')).toBe('unknown');
+    expect(status(about, 'ZT-ID-01', { Engine: 'postgres' })).toBe('fail');
+    expect(status(about, 'ZT-ID-01', { Engine: 'oracle-ee' })).toBe(
+      'not-applicable',
+    );
+  });
+});
