@@ -241,7 +241,7 @@ describe('check', () => {
       'Fact could not be read: rds:Describe denied in 111122223333 eu-west-1.',
     ],
     [['not-collected'], 'Fact could not be read: not read yet.'],
-    [['at-run-time', { needs: 'rds:Describe' }], 'Fact is known once it runs.'],
+    [['at-run-time', { needs: 'rds:Describe' }], 'Fact: known once it runs.'],
     [
       ['not-configured', { detail: 'Name an account.', ...place }],
       'Fact could not be read: Name an account.',

@@ -58,7 +58,7 @@ const reasons: Record<MissingFact['missing'], string> = {
 };
 
 function whyMissing(name: string, fact: MissingFact): string {
-  if (fact.missing === 'at-run-time') return `${name} is known once it runs.`;
+  if (fact.missing === 'at-run-time') return `${name}: known once it runs.`;
   if (/^not-(configured|collected)$/.test(fact.missing) && fact.detail) {
     return `${name} could not be read: ${fact.detail}`;
   }

@@ -36,6 +36,7 @@ export const principalSchema = z.discriminatedUnion('kind', [
       kind: z.literal('identity-center'),
       permissionSet: z
         .string()
+        .min(1, 'Enter the name of a permission set.')
         .regex(
           /^[A-Za-z0-9+=,.@_-]{1,32}$/,
           'A permission set has 1 to 32 letters, digits or + = , . @ _ - characters.',
@@ -66,6 +67,7 @@ export const databaseUserSchema = z
   .object({
     name: z
       .string()
+      .min(1, 'Enter a database user.')
       .max(32, 'A database user has at most 32 characters.')
       .regex(
         /^[a-z][a-z0-9_]*$/,

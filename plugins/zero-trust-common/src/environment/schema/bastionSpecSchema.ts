@@ -15,52 +15,58 @@ import { accessNetworkSchema, refuseOwnAccount } from './network';
 import { regionSchema } from './regions';
 
 const databaseSchema = z
-  .object({
-    entityRef: entityRefSchema('The database', ['resource']).optional(),
-    kind: z.enum(['instance', 'cluster'], {
-      errorMap: () => ({ message: 'A database is an instance or a cluster.' }),
-    }),
-    /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.Constraints */
-    identifier: z
-      .string()
-      .regex(
-        /^[a-z](?:-?[a-z0-9]){0,62}$/,
-        'Enter the DB instance identifier or the DB cluster identifier of the database.',
-      ),
-    /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html */
-    resourceId: z
-      .string()
-      .regex(
-        /^(?:db|cluster)-[A-Z0-9]{3,60}$/,
-        'Enter a resource id of RDS, such as db-ABCDEFGHIJKL01234567890123.',
-      ),
-    engine: z
-      .string()
-      .regex(
-        /^[a-z][a-z0-9-]{1,40}$/,
-        'Enter the name of the engine in AWS, such as postgres.',
-      )
-      .refine(
-        engine => Object.hasOwn(bastionEngines, engine),
-        engine => ({
-          message: `${engine} has no IAM database authentication, so no policy can restrict who connects through the bastion. Supported engines: ${Object.keys(
-            bastionEngines,
-          ).join(', ')}.`,
+  .object(
+    {
+      entityRef: entityRefSchema('The database', ['resource']).optional(),
+      kind: z.enum(['instance', 'cluster'], {
+        errorMap: () => ({
+          message: 'A database is an instance or a cluster.',
         }),
-      ),
-    port: z
-      .number({ invalid_type_error: 'A port is a number.' })
-      .int('A port is a whole number.')
-      .min(1150, 'A port of RDS is between 1150 and 65535.')
-      .max(65535, 'A port of RDS is between 1150 and 65535.'),
-    /** A group of the account itself, because no rule can be added to other groups. */
-    securityGroupId: z
-      .string()
-      .regex(
-        /^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
-        'The security group of the database is an id such as sg-0123456789abcdef0.',
-      ),
-  })
+      }),
+      /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.Constraints */
+      identifier: z
+        .string()
+        .regex(
+          /^[a-z](?:-?[a-z0-9]){0,62}$/,
+          'Enter the DB instance identifier or the DB cluster identifier of the database.',
+        ),
+      /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html */
+      resourceId: z
+        .string()
+        .regex(
+          /^(?:db|cluster)-[A-Z0-9]{3,60}$/,
+          'Enter a resource id of RDS, such as db-ABCDEFGHIJKL01234567890123.',
+        ),
+      engine: z
+        .string()
+        .regex(
+          /^[a-z][a-z0-9-]{1,40}$/,
+          'Enter the name of the engine in AWS, such as postgres.',
+        )
+        .refine(
+          engine => Object.hasOwn(bastionEngines, engine),
+          engine => ({
+            message: `${engine} has no IAM database authentication, so no policy can restrict who connects through the bastion. Supported engines: ${Object.keys(
+              bastionEngines,
+            ).join(', ')}.`,
+          }),
+        ),
+      port: z
+        .number({ invalid_type_error: 'A port is a number.' })
+        .int('A port is a whole number.')
+        .min(1150, 'A port of RDS is between 1150 and 65535.')
+        .max(65535, 'A port of RDS is between 1150 and 65535.'),
+      /** A group of the account itself, because no rule can be added to other groups. */
+      securityGroupId: z
+        .string()
+        .min(1, 'Choose the security group that gets the rule.')
+        .regex(
+          /^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
+          'The security group of the database is an id such as sg-0123456789abcdef0.',
+        ),
+    },
+    { required_error: 'Choose a database.' },
+  )
   .strict()
   .superRefine(({ kind, resourceId }, context) => {
     if (resourceId.startsWith('db-') !== (kind === 'instance')) {

@@ -54,6 +54,67 @@ describe('environmentSpecSchema', () => {
     expect(refusals(exampleSpec({ name }))).toEqual({});
   });
 
+  it('says in words what to do with each empty field', () => {
+    expect(
+      refusals({
+        ...exampleSpec({ name: '', owner: '', service: '' }),
+        accountId: '',
+        region: '',
+        storageGiB: undefined,
+        network: {
+          kind: 'new',
+          cidr: '',
+          applications: { via: 'same-vpc' },
+        },
+        access: [
+          {
+            principal: { kind: 'identity-center', permissionSet: '' },
+            databaseUsers: [{ name: '', privileges: 'read-only' }],
+            breakGlass: true,
+          },
+        ],
+      }),
+    ).toEqual({
+      name: 'Enter a name of 3 to 28 characters.',
+      owner: 'Choose the owner from the catalog.',
+      service: 'Choose the service from the catalog.',
+      accountId: 'Choose an account.',
+      region: 'Choose a region.',
+      storageGiB: 'Enter the storage in GiB.',
+      'network.cidr': 'Enter the network range, such as 10.20.0.0/20.',
+      'access.0.principal.permissionSet': 'Enter the name of a permission set.',
+      'access.0.databaseUsers.0.name': 'Enter a database user.',
+    });
+  });
+
+  it.each([
+    ['1111', '12 digits'],
+    ['11112222333a', '12 digits'],
+    ['000000000000', 'placeholder'],
+  ])('rejects the account %s with the rule', (accountId, rule) => {
+    expect(refusals(exampleSpec({ accountId })).accountId).toContain(rule);
+  });
+
+  it('names the lengths that a transit gateway allows', () => {
+    const through = (cidr: string) => ({
+      network: {
+        kind: 'new' as const,
+        cidr,
+        applications: {
+          via: 'transit-gateway' as const,
+          transitGatewayId: 'tgw-0123456789abcdef0',
+          ranges: ['10.64.0.0/16'],
+          securityGroupIds: ['sg-0123456789abcdef0'],
+        },
+      },
+    });
+    expect(refusals(exampleSpec(through('10.20.0.0/24')))).toEqual({});
+    expect(refusals(exampleSpec(through('10.20.0.0/25')))).toEqual({
+      'network.cidr':
+        'With a transit gateway, the network range must be between /16 and /24.',
+    });
+  });
+
   it.each([
     ['10.20.0.0', 'IPv4 range'],
     ['10.20.0.0/33', 'IPv4 range'],
@@ -61,8 +122,9 @@ describe('environmentSpecSchema', () => {
     ['fd00::/64', 'IPv4 range'],
     ['0.0.0.0/0', 'private'],
     ['8.8.0.0/16', 'private'],
-    ['10.0.0.0/8', 'between /16 and /24'],
-    ['10.20.0.0/25', 'between /16 and /24'],
+    ['', 'Enter the network range'],
+    ['10.0.0.0/8', 'between /16 and /22'],
+    ['10.20.0.0/25', 'between /16 and /22'],
     ['10.20.0.0/24', 'between /16 and /22'],
     ['10.20.5.0/20', 'first address: 10.20.0.0/20'],
   ])('rejects the range %s with the rule', (cidr, rule) => {

@@ -45,7 +45,10 @@ const shape = {
   instanceClass: z.string().optional(),
   /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html */
   storageGiB: z
-    .number({ invalid_type_error: 'Storage is a number of GiB.' })
+    .number({
+      required_error: 'Enter the storage in GiB.',
+      invalid_type_error: 'Storage is a number of GiB.',
+    })
     .int('Storage is a whole number of GiB.')
     .min(20, 'Storage is at least 20 GiB, the minimum of gp3.')
     .max(16384, 'Storage is at most 16384 GiB.'),

@@ -7,7 +7,7 @@ export type { BastionEngine } from './bastionEngines';
 export type * from './BastionSpec';
 export type * from './EnvironmentSpec';
 export { exampleBastion, exampleNetwork, exampleSpec } from './exampleSpec';
-export { rangesOverlap } from './network';
+export { freeRange, rangesOverlap } from './network';
 export { parseBastionSpec, parseEnvironmentSpec } from './parseEnvironmentSpec';
 export { bastionProblems, specProblems } from './problems';
 export type { SpecProblem } from './problems';

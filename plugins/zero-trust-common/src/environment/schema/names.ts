@@ -33,6 +33,7 @@ const RESERVED: ReadonlyArray<readonly [pattern: RegExp, message: string]> = [
  */
 export const nameSchema = z
   .string()
+  .min(1, 'Enter a name of 3 to 28 characters.')
   .min(3, 'A name must have at least 3 characters.')
   .max(28, 'A name must have at most 28 characters.')
   .regex(
@@ -62,7 +63,7 @@ const PART = '[a-zA-Z0-9](?:[a-zA-Z0-9._-]{0,61}[a-zA-Z0-9])?';
 export function entityRefSchema(label: string, kinds: readonly string[]) {
   return z
     .string()
-    .min(1, `${label} is needed: choose it from the catalog.`)
+    .min(1, `Choose ${label.toLowerCase()} from the catalog.`)
     .regex(
       new RegExp(`^(?:${kinds.join('|')}):${PART}/${PART}$`),
       `${label} is a full reference of kind ${kinds.join(' or ')}, such as ${
@@ -73,7 +74,12 @@ export function entityRefSchema(label: string, kinds: readonly string[]) {
 
 export const accountIdSchema = z
   .string()
-  .regex(/^\d{12}$/, 'An AWS account id has exactly 12 digits.');
+  .min(1, 'Choose an account.')
+  .regex(/^\d{12}$/, 'An AWS account id has exactly 12 digits.')
+  .refine(
+    id => id !== '000000000000',
+    '000000000000 is a placeholder, not the id of an AWS account.',
+  );
 
 const IAM_NAME = '[A-Za-z0-9+=,.@_-]{1,64}';
 const PATH = '(?:[A-Za-z0-9+=,.@_-]{1,64}/){0,8}';
@@ -82,6 +88,7 @@ const PATH = '(?:[A-Za-z0-9+=,.@_-]{1,64}/){0,8}';
 export function arnSchema(kind: 'user' | 'role') {
   return z
     .string()
+    .min(1, `Enter the ARN of an IAM ${kind}.`)
     .regex(
       new RegExp(
         `^arn:aws(?:-cn|-us-gov)?:iam::\\d{12}:${kind}/${PATH}${IAM_NAME}$`,

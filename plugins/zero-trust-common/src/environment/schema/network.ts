@@ -43,6 +43,39 @@ export function rangesOverlap(a: string, b: string): boolean {
   );
 }
 
+/** The size of a proposed range: addresses for applications in each zone. */
+const PROPOSED_PREFIX = 20;
+
+/**
+ * Returns a /20 of 10.0.0.0/8 that overlaps none of the ranges, the first one from
+ * 10.20.0.0 on. Undefined if there is none. A text that is not a CIDR takes nothing.
+ * @public
+ */
+export function freeRange(taken: readonly string[]): string | undefined {
+  const size = 2 ** (32 - PROPOSED_PREFIX);
+  const [first, last] = parse('10.0.0.0/8')!.range;
+  const [start] = parse('10.20.0.0/20')!.range;
+  const ranges = taken.flatMap(cidr => {
+    const parsed = parse(cidr);
+    return parsed ? [parsed.range] : [];
+  });
+  const count = (last - first + 1) / size;
+  for (let step = 0; step < count; step += 1) {
+    const offset = (start - first + step * size) % (last - first + 1);
+    const from = first + offset;
+    const isFree = !ranges.some(
+      ([low, high]) => low <= from + size - 1 && from <= high,
+    );
+    if (isFree) {
+      const octets = [24, 16, 8, 0].map(bits =>
+        String(Math.floor(from / 2 ** bits) % 256),
+      );
+      return `${octets.join('.')}/${PROPOSED_PREFIX}`;
+    }
+  }
+  return undefined;
+}
+
 function isPrivate({ range }: { range: Range }): boolean {
   return PRIVATE.some(block => {
     const outer = parse(block)!.range;
@@ -50,11 +83,21 @@ function isPrivate({ range }: { range: Range }): boolean {
   });
 }
 
-/** Returns the schema of a private IPv4 range with a prefix between two lengths. */
-function rangeSchema(label: string, widest: number, narrowest: number) {
+const lengthRule = (label: string, widest: number, narrowest: number) =>
+  `${label} must be between /${widest} and /${narrowest}.`;
+
+/**
+ * Returns the schema of a private IPv4 range. Without lengths, another rule checks its
+ * prefix.
+ */
+function rangeSchema(label: string, lengths?: [number, number]) {
   return z.string().superRefine((cidr, context) => {
     const refuse = (message: string) =>
       context.addIssue({ code: z.ZodIssueCode.custom, message });
+    if (cidr === '') {
+      refuse(`Enter ${label.toLowerCase()}, such as 10.20.0.0/20.`);
+      return;
+    }
     const parsed = parse(cidr);
     if (!parsed) {
       refuse(`${label} must be an IPv4 range, such as 10.20.0.0/20.`);
@@ -65,8 +108,11 @@ function rangeSchema(label: string, widest: number, narrowest: number) {
       refuse(
         `${label} must be private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.`,
       );
-    } else if (parsed.prefix < widest || parsed.prefix > narrowest) {
-      refuse(`${label} must be between /${widest} and /${narrowest}.`);
+    } else if (
+      lengths &&
+      (parsed.prefix < lengths[0] || parsed.prefix > lengths[1])
+    ) {
+      refuse(lengthRule(label, ...lengths));
     } else if (cidr !== `${network}/${parsed.prefix}`) {
       refuse(
         `${label} must start at its first address: ${network}/${parsed.prefix}.`,
@@ -75,15 +121,11 @@ function rangeSchema(label: string, widest: number, narrowest: number) {
   });
 }
 
-/**
- * From /16 (the largest VPC) to /24: below that the subnets would be smaller
- * than /28, the smallest that AWS has.
- * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
- */
-export const vpcRangeSchema = rangeSchema('The network range', 16, 24);
+/** How applications connect decides about its lengths (`refuseNewNetwork`). */
+const vpcRangeSchema = rangeSchema('The network range');
 
 /** Wide enough for an organization's networks, never a default route. */
-const applicationRangeSchema = rangeSchema('An application range', 8, 28);
+const applicationRangeSchema = rangeSchema('An application range', [8, 28]);
 
 const securityGroupSchema = z
   .string()
@@ -149,6 +191,7 @@ export const applicationsSchema = z.discriminatedUnion(
         via: z.literal('transit-gateway'),
         transitGatewayId: z
           .string()
+          .min(1, 'Enter the id of a transit gateway.')
           .regex(
             /^tgw-[0-9a-f]{17}$/,
             'A transit gateway is an id such as tgw-0123456789abcdef0.',
@@ -258,6 +301,7 @@ const endpointsSchema = z
 const accessNetworkShape = {
   vpcId: z
     .string()
+    .min(1, 'Choose a VPC.')
     .regex(
       /^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
       'A VPC is an id such as vpc-0123456789abcdef0.',
@@ -289,16 +333,18 @@ function refuseNewNetwork(
       'A new network has no security groups of applications yet. Choose another way to connect, or an existing network.',
     );
   }
-  // The application subnets need addresses, and a resource gateway needs 16 in each
-  // zone. https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html
-  if (
-    applications.via !== 'transit-gateway' &&
-    !/\/(?:16|17|18|19|20|21|22)$/.test(cidr)
-  ) {
-    refuse(
-      ['cidr'],
-      'Without a transit gateway, the network range must be between /16 and /22.',
-    );
+  // The largest VPC is a /16. Below /24 the subnets would be smaller than /28, the
+  // smallest that AWS has. Without a transit gateway, the application subnets need
+  // addresses, and a resource gateway needs 16 in each zone.
+  // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+  // https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html
+  const prefix = parse(cidr)?.prefix;
+  const [label, narrowest] =
+    applications.via === 'transit-gateway'
+      ? (['With a transit gateway, the network range', 24] as const)
+      : (['Without a transit gateway, the network range', 22] as const);
+  if (prefix !== undefined && (prefix < 16 || prefix > narrowest)) {
+    refuse(['cidr'], lengthRule(label, 16, narrowest));
   }
   if (applications.via !== 'transit-gateway') return;
   applications.ranges.forEach((range, index) => {

@@ -48,8 +48,11 @@ export const regions: readonly [string, ...string[]] = [
 
 /** @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
 export const regionSchema = z.enum(regions, {
-  errorMap: () => ({
-    message: 'A region is the name of an AWS region, such as eu-west-1.',
+  errorMap: (_issue, { data }) => ({
+    message:
+      data === ''
+        ? 'Choose a region.'
+        : 'A region is the name of an AWS region, such as eu-west-1.',
   }),
 });
 

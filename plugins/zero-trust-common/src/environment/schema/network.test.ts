@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { exampleSpec } from './exampleSpec';
+import { freeRange, rangesOverlap } from './network';
+import { specProblems } from './problems';
+
+describe('freeRange', () => {
+  it('proposes 10.20.0.0/20 where nothing is known', () => {
+    expect(freeRange([])).toBe('10.20.0.0/20');
+  });
+
+  it.each([
+    [['10.20.0.0/20'], '10.20.16.0/20'],
+    [['10.20.0.0/16'], '10.21.0.0/20'],
+    [['10.20.15.240/28', '192.168.0.0/16'], '10.20.16.0/20'],
+    [['10.16.0.0/12', '10.32.0.0/11', '10.64.0.0/10'], '10.128.0.0/20'],
+    // After the last range comes the first.
+    [
+      ['10.16.0.0/12', '10.32.0.0/11', '10.64.0.0/10', '10.128.0.0/9'],
+      '10.0.0.0/20',
+    ],
+    [['not a range', 'fd00::/8', ''], '10.20.0.0/20'],
+  ])('avoids %j', (taken, free) => {
+    expect(freeRange(taken)).toBe(free);
+  });
+
+  it('proposes nothing where everything is taken', () => {
+    expect(freeRange(['10.0.0.0/8'])).toBeUndefined();
+    expect(freeRange(['0.0.0.0/0'])).toBeUndefined();
+  });
+
+  it('proposes a valid range that overlaps none of the others', () => {
+    const cidr = fc
+      .tuple(fc.nat(255), fc.nat(255), fc.integer({ min: 9, max: 28 }))
+      .map(([b, c, prefix]) => `10.${b}.${c}.0/${prefix}`);
+    fc.assert(
+      fc.property(fc.array(cidr, { maxLength: 30 }), taken => {
+        const free = freeRange(taken);
+        if (free === undefined) return;
+        expect(taken.filter(range => rangesOverlap(range, free))).toEqual([]);
+        expect(
+          specProblems(
+            exampleSpec({
+              network: {
+                kind: 'new',
+                cidr: free,
+                applications: { via: 'same-vpc' },
+              },
+            }),
+          ),
+        ).toEqual([]);
+      }),
+    );
+  });
+});
