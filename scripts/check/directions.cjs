@@ -281,6 +281,15 @@ const folders = {
       'components/EnvironmentField/draft',
       'shared code',
     ],
+    'components/EnvironmentField/output': [
+      'components/EnvironmentField/fields',
+      ...text,
+    ],
+    'components/EnvironmentField/summary': [
+      'components/EnvironmentField/live',
+      'components/EnvironmentField/output',
+      'shared code',
+    ],
     'components/EnvironmentField': [
       'components/EnvironmentField/*',
       'shared code',

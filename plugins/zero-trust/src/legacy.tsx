@@ -19,7 +19,9 @@ export {
   zeroTrustPlugin,
   ZeroTrustBastionFieldExtension,
   ZeroTrustEnvironmentFieldExtension,
+  ZeroTrustOutputFieldExtension,
   ZeroTrustPage,
+  ZeroTrustSummaryFieldExtension,
 } from './legacy/plugin';
 export { DecisionsSidebarItem, MyTeamSidebarItem } from './legacy/sidebarItems';
 export { ZeroTrustSidebarItem } from './legacy/ZeroTrustSidebarItem';

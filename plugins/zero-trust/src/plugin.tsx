@@ -2,6 +2,8 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import {
   bastionFormField,
   environmentFormField,
+  outputFormField,
+  summaryFormField,
 } from './extensions/environmentFormField';
 import { myServicesWidget } from './extensions/myServicesWidget';
 import { postureCard } from './extensions/postureCard';
@@ -37,5 +39,7 @@ export const zeroTrustPlugin = createFrontendPlugin({
     ...zeroTrustPages,
     bastionFormField,
     environmentFormField,
+    outputFormField,
+    summaryFormField,
   ],
 });

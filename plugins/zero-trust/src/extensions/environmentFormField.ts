@@ -17,3 +17,21 @@ export const environmentFormField = FormFieldBlueprint.make({
       import('../components/EnvironmentField').then(m => m.environmentField),
   },
 });
+
+/** The field for where the code goes. */
+export const outputFormField = FormFieldBlueprint.make({
+  name: 'output',
+  params: {
+    field: () =>
+      import('../components/EnvironmentField').then(m => m.outputField),
+  },
+});
+
+/** The answers in words, for the review. */
+export const summaryFormField = FormFieldBlueprint.make({
+  name: 'summary',
+  params: {
+    field: () =>
+      import('../components/EnvironmentField').then(m => m.summaryField),
+  },
+});

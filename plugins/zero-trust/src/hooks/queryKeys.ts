@@ -27,6 +27,8 @@ export const queryKeys = {
   places: ['zero-trust', 'places'] as const,
   networks: (accountId: string, region: string) =>
     ['zero-trust', 'networks', accountId, region] as const,
+  titles: (entityRefs: readonly string[]) =>
+    ['zero-trust', 'titles', ...entityRefs] as const,
   preview: (spec: object) => ['zero-trust', 'preview', spec] as const,
   refresh: (refreshId: string) => ['zero-trust', 'refresh', refreshId] as const,
 };

@@ -13,6 +13,14 @@ import {
   EnvironmentFieldProps,
   environmentFieldSchema,
 } from '../components/EnvironmentField/fields/schema';
+import {
+  OutputFieldProps,
+  outputFieldSchema,
+} from '../components/EnvironmentField/output/schema';
+import {
+  SummaryFieldProps,
+  summaryFieldSchema,
+} from '../components/EnvironmentField/summary/schema';
 import { rootRouteRef } from './routes';
 import { withQueries } from './withQueries';
 
@@ -189,5 +197,57 @@ export const ZeroTrustBastionFieldExtension = zeroTrustPlugin.provide(
       return validateBastion(...data);
     },
     schema: environmentFieldSchema.schema,
+  }),
+);
+
+const LazyOutputField = lazy(async () => {
+  const { OutputField } = await import('../components/EnvironmentField');
+  return { default: OutputField };
+});
+
+const OutputField = (props: OutputFieldProps) => (
+  <Suspense fallback={null}>
+    <LazyOutputField {...props} />
+  </Suspense>
+);
+
+/**
+ * The field for where the code goes, `ui:field: ZeroTrustOutput`, for
+ * `ScaffolderFieldExtensions`.
+ * @public
+ */
+export const ZeroTrustOutputFieldExtension = zeroTrustPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'ZeroTrustOutput',
+    component: OutputField,
+    validation: async (...data) => {
+      const { validateOutput } = await import('../components/EnvironmentField');
+      return validateOutput(...data);
+    },
+    schema: outputFieldSchema.schema,
+  }),
+);
+
+const LazySummaryField = lazy(async () => {
+  const { SummaryField } = await import('../components/EnvironmentField');
+  return { default: SummaryField };
+});
+
+const SummaryField = (props: SummaryFieldProps) => (
+  <Suspense fallback={null}>
+    <LazySummaryField {...props} />
+  </Suspense>
+);
+
+/**
+ * The answers in words for the review, `ui:field: ZeroTrustSummary`, for
+ * `ScaffolderFieldExtensions`.
+ * @public
+ */
+export const ZeroTrustSummaryFieldExtension = zeroTrustPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'ZeroTrustSummary',
+    component: SummaryField,
+    schema: summaryFieldSchema.schema,
   }),
 );

@@ -1350,12 +1350,82 @@ export default flattenMessages({
       network: 'Netzwerk',
       database: 'Datenbank',
     },
+    output: {
+      title: 'Wohin der Code kommt',
+      repository: 'Ein eigenes Repository',
+      pullRequest: 'Ein Pull Request in ein vorhandenes Repository',
+      noHost:
+        'Ein Pull Request ist nicht möglich: Das Portal hat keinen Host dafür. Konfigurieren Sie GitHub, GitLab oder Azure DevOps unter integrations in app-config, oder Bitbucket Cloud, wie es die Dokumentation der Vorlage beschreibt. Backstage hat keine Aktion, die einen Pull Request auf Gitea öffnet.',
+      host: 'Host',
+      hostDescription:
+        'Der Host des Repositorys. Backstage öffnet Pull Requests auf diesen Hosts.',
+      owner: 'Besitzer',
+      organization: 'Organisation',
+      workspace: 'Workspace',
+      project: 'Projekt',
+      repo: 'Repository',
+      folder: 'Ordner im Repository',
+      folderDescription:
+        'Ein neuer Ordner für die Dateien. Vorhandene Dateien ändern sich nicht.',
+      branch: 'Branch',
+      branchDescription: 'Standardmäßig zero-trust- und der Name.',
+    },
+    summary: {
+      database: '{{name}}, {{engine}} {{version}}, für {{service}}',
+      bastion: '{{name}}, für die Datenbank {{database}} ({{engine}})',
+      ownerInSystem: '{{owner}}, im System {{system}}',
+      place: '{{account}}, {{region}}',
+      accountNamed: '{{name}} ({{id}})',
+      production:
+        'Produktion: ein Standby in einer zweiten Zone, Sicherungen für 35 Tage',
+      nonProduction:
+        'Nicht-Produktion: ein Standby in einer zweiten Zone, Sicherungen für 7 Tage',
+      oneZone:
+        'Nicht-Produktion: nur eine Zone, Sicherungen für 7 Tage. {{reason}}',
+      bastionProduction: 'Produktion',
+      bastionNonProduction: 'Nicht-Produktion',
+      cost: '{{size}}: eine DB-Instance {{class}}, {{storage, number}} GiB Speicher, der auf {{most, number}} GiB wachsen kann',
+      costWithStandby:
+        '{{size}}: zwei DB-Instances {{class}} (eine ist das Standby), je {{storage, number}} GiB Speicher, der auf {{most, number}} GiB wachsen kann',
+      newNetwork: 'Neues Netzwerk {{range}}, ohne Route ins Internet',
+      existingNetwork:
+        'Vorhandenes Netzwerk {{vpc}}: die Datenbank in {{database}}, die Bastion in {{access}}',
+      bastionNetwork: 'Vorhandenes Netzwerk {{vpc}}: die Bastion in {{access}}',
+      sharedBy: '{{vpc}} des Kontos {{account}}',
+      sameVpc: 'Aus Subnetzen im selben Netzwerk: {{runtimes}}',
+      sameExistingVpc: 'Mit einer neuen Sicherheitsgruppe in diesem Netzwerk',
+      securityGroups: 'Mit den Sicherheitsgruppen {{groups}}',
+      transitGateway:
+        'Über das Transit Gateway {{gateway}}, aus {{ranges}} mit den Sicherheitsgruppen {{groups}}',
+      vpcLattice: 'Über VPC Lattice, aus den Konten {{accounts}}',
+      person: '{{principal}} als {{users}}',
+      personUntil: '{{principal}} als {{users}}, bis {{date}}',
+      breakGlass: '{{person}}, und Notfallzugriff auf das Master-Secret',
+      principal: {
+        'identity-center': 'Berechtigungssatz {{name}}',
+        'iam-role': 'IAM-Rolle {{name}}',
+        'iam-user': 'IAM-Benutzer {{name}}',
+      },
+      user: '{{name}} ({{privileges}})',
+      tunnel:
+        'Menschen verbinden sich durch einen Tunnel einer Bastion ohne öffentliche Adresse und ohne Shell',
+      onlyRule:
+        'Die einzige Änderung an der Datenbank ist eine Ingress-Regel von {{group}}, für die Bastion auf Port {{port}}',
+      alarms: 'E-Mail an {{email}}',
+      nobody: 'Niemand empfängt sie',
+      copies: 'Nach {{vault}}',
+      repository: 'Ein eigenes Repository',
+      pullRequest:
+        'Ein Pull Request in {{repository}} auf {{host}}, Ordner {{folder}}, Branch {{branch}}',
+      notPredicted:
+        'Wird berechnet, bevor etwas angelegt wird. Wenn eine Kontrolle nicht bestanden wird, wird nichts angelegt.',
+    },
     bastion: {
       title: 'Bastion',
       description:
         'So verbinden sich Menschen: durch einen Tunnel zu dieser Datenbank. Die Bastion hat keine öffentliche Adresse und keine Shell.',
       nameDescription:
-        'Der Name des Repositorys, und der Anfang der Namen von allem, was erstellt wird.',
+        'Der Name des Repositorys, und der Anfang der Namen von allem, was erstellt wird. 3 bis 28 Kleinbuchstaben, Ziffern und Bindestriche.',
       placeDescription:
         'Wo die Datenbank ist. Das Portal bietet die Datenbanken an, die es dort gelesen hat.',
       databaseDescription:
@@ -1383,7 +1453,7 @@ export default flattenMessages({
       systemDescription: 'Das System, zu dem sie gehört.',
       name: 'Name',
       nameDescription:
-        'Der Name der Datenbank, ihres Repositorys und ihrer Katalog-Entität.',
+        'Der Name der Datenbank, ihres Repositorys und ihrer Katalog-Entität. 3 bis 28 Kleinbuchstaben, Ziffern und Bindestriche.',
       version: 'Version von {{engine}}',
       versionOption: '{{version}} (unterstützt bis {{date}})',
       size: 'Größe',
@@ -1423,6 +1493,7 @@ export default flattenMessages({
       enterInstead: 'Sie können die Konto-ID trotzdem eingeben.',
       region: 'Region',
       regionDescription: 'Die Region der Datenbank.',
+      accountFirst: 'Wählen Sie zuerst ein Konto.',
       searchRegions: 'Regionen suchen',
       class: 'Umgebungsklasse',
       production: 'Produktion',
@@ -1475,6 +1546,15 @@ export default flattenMessages({
       endpointGroupsDescription:
         'Nur der Besitzer der VPC kann sie auflisten. Sie müssen tcp/443 von der Bastion zulassen.',
       overlaps: 'Überschneidet sich mit {{networks}}',
+      overlapping: 'der VPC {{vpcId}} ({{range}}, {{region}})',
+      isFree:
+        'Kein Netzwerk, das das Portal in diesem Konto gelesen hat, überschneidet sich mit {{range}}.',
+      nothingRead:
+        'Das Portal hat in diesem Konto kein Netzwerk gelesen, mit dem es den Bereich vergleichen kann.',
+      rangesUnknown:
+        'Nicht verglichen mit {{networks}}: Das Portal konnte die Bereiche nicht lesen.',
+      useFree:
+        '{{range}} verwenden: überschneidet sich mit keinem gelesenen Netzwerk',
       overlapsDescription:
         'Netzwerke mit überlappenden Bereichen lassen sich nicht verbinden. Wählen Sie einen anderen Bereich, wenn Sie sie später vielleicht verbinden.',
       range: 'Netzwerkbereich',

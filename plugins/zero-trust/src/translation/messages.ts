@@ -1304,12 +1304,80 @@ export const messages = {
       network: 'network',
       database: 'database',
     },
+    output: {
+      title: 'Where the code goes',
+      repository: 'A repository of its own',
+      pullRequest: 'A pull request into an existing repository',
+      noHost:
+        'A pull request is not possible: the portal has no host for it. Configure GitHub, GitLab or Azure DevOps under integrations in app-config, or Bitbucket Cloud as in the documentation of the template. Backstage has no action that opens a pull request on Gitea.',
+      host: 'Host',
+      hostDescription:
+        'The host of the repository. Backstage opens pull requests on these hosts.',
+      owner: 'Owner',
+      organization: 'Organization',
+      workspace: 'Workspace',
+      project: 'Project',
+      repo: 'Repository',
+      folder: 'Folder in the repository',
+      folderDescription:
+        'A new folder for the files. Existing files are not changed.',
+      branch: 'Branch',
+      branchDescription: 'By default zero-trust- and the name.',
+    },
+    summary: {
+      database: '{{name}}, {{engine}} {{version}}, for {{service}}',
+      bastion: '{{name}}, for the database {{database}} ({{engine}})',
+      ownerInSystem: '{{owner}}, in the system {{system}}',
+      place: '{{account}}, {{region}}',
+      accountNamed: '{{name}} ({{id}})',
+      production: 'Production: a standby in a second zone, backups for 35 days',
+      nonProduction:
+        'Non-production: a standby in a second zone, backups for 7 days',
+      oneZone: 'Non-production: one zone only, backups for 7 days. {{reason}}',
+      bastionProduction: 'Production',
+      bastionNonProduction: 'Non-production',
+      cost: '{{size}}: one DB instance {{class}}, {{storage, number}} GiB of storage that can grow to {{most, number}} GiB',
+      costWithStandby:
+        '{{size}}: two DB instances {{class}} (one is the standby), {{storage, number}} GiB of storage each that can grow to {{most, number}} GiB',
+      newNetwork: 'New network {{range}}, without a route to the internet',
+      existingNetwork:
+        'Existing network {{vpc}}: the database in {{database}}, the bastion in {{access}}',
+      bastionNetwork: 'Existing network {{vpc}}: the bastion in {{access}}',
+      sharedBy: '{{vpc}} of account {{account}}',
+      sameVpc: 'From subnets in the same network: {{runtimes}}',
+      sameExistingVpc: 'With a new security group in this network',
+      securityGroups: 'With the security groups {{groups}}',
+      transitGateway:
+        'Through the transit gateway {{gateway}}, from {{ranges}} with the security groups {{groups}}',
+      vpcLattice: 'Through VPC Lattice, from the accounts {{accounts}}',
+      person: '{{principal}} as {{users}}',
+      personUntil: '{{principal}} as {{users}}, until {{date}}',
+      breakGlass: '{{person}}, and break-glass access to the master secret',
+      principal: {
+        'identity-center': 'Permission set {{name}}',
+        'iam-role': 'IAM role {{name}}',
+        'iam-user': 'IAM user {{name}}',
+      },
+      user: '{{name}} ({{privileges}})',
+      tunnel:
+        'People connect through a tunnel of a bastion without a public address and without a shell',
+      onlyRule:
+        'The only change to the database is one ingress rule of {{group}}, for the bastion on port {{port}}',
+      alarms: 'E-mail to {{email}}',
+      nobody: 'Nobody receives them',
+      copies: 'To {{vault}}',
+      repository: 'A repository of its own',
+      pullRequest:
+        'A pull request into {{repository}} on {{host}}, folder {{folder}}, branch {{branch}}',
+      notPredicted:
+        'Calculated before anything is created. If a control fails, nothing is created.',
+    },
     bastion: {
       title: 'Bastion',
       description:
         'How people connect: through a tunnel to this database. The bastion has no public address and no shell.',
       nameDescription:
-        'The name of the repository, and the beginning of the name of everything that is created.',
+        'The name of the repository, and the beginning of the name of everything that is created. 3 to 28 lower-case letters, digits and hyphens.',
       placeDescription:
         'Where the database is. The portal offers the databases that it has read there.',
       databaseDescription:
@@ -1337,7 +1405,7 @@ export const messages = {
       systemDescription: 'The system that it belongs to.',
       name: 'Name',
       nameDescription:
-        'The name of the database, its repository and its catalog entity.',
+        'The name of the database, its repository and its catalog entity. 3 to 28 lower-case letters, digits and hyphens.',
       version: '{{engine}} version',
       versionOption: '{{version}} (supported until {{date}})',
       size: 'Size',
@@ -1376,6 +1444,7 @@ export const messages = {
       enterInstead: 'You can still enter the account ID.',
       region: 'Region',
       regionDescription: 'The region of the database.',
+      accountFirst: 'Choose an account first.',
       searchRegions: 'Search regions',
       class: 'Environment class',
       production: 'Production',
@@ -1427,6 +1496,14 @@ export const messages = {
       endpointGroupsDescription:
         'Only the owner of the VPC can list them. They must allow tcp/443 from the bastion.',
       overlaps: 'Overlaps {{networks}}',
+      overlapping: 'the VPC {{vpcId}} ({{range}}, {{region}})',
+      isFree:
+        'No network that the portal has read in this account overlaps {{range}}.',
+      nothingRead:
+        'The portal has read no network in this account to compare it with.',
+      rangesUnknown:
+        'Not compared with {{networks}}: the portal could not read the ranges.',
+      useFree: 'Use {{range}}, which overlaps no network that was read',
       overlapsDescription:
         'Networks with overlapping ranges cannot be connected. Choose another range if you may connect them later.',
       range: 'Network range',

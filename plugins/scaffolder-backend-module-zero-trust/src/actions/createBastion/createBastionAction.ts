@@ -1,5 +1,4 @@
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   bastionEntityRef,
   renderBastion,
@@ -9,6 +8,7 @@ import {
   checkSettings,
   EnvironmentSettings,
 } from '../createEnvironment/checkSettings';
+import { createRepositoryAction } from '../createEnvironment/createRepositoryAction';
 import { judgeBastion } from '../createEnvironment/judge';
 import { parseBastion } from '../createEnvironment/parseEnvironment';
 import { PreviewClient } from '../createEnvironment/PreviewClient';
@@ -37,67 +37,11 @@ export function createBastionAction({
   settings = { administrators: [], accounts: {} },
   now = () => new Date().toISOString(),
 }: CreateBastionOptions) {
-  return createTemplateAction({
+  return createRepositoryAction({
     id: 'zero-trust:bastion:create',
     description:
       "Writes the data files of a bastion for a database that the portal has read, beside the template's code",
-    supportsDryRun: true,
-    schema: {
-      input: {
-        environment: z =>
-          z
-            .record(z.unknown())
-            .describe('The values of the field ZeroTrustBastion (BastionSpec)'),
-        repoUrl: z =>
-          z
-            .string()
-            .describe(
-              'The repository to publish (host?owner=…&repo=…). The action fails if it exists already.',
-            )
-            .optional(),
-        codeOwner: z =>
-          z
-            .string()
-            .describe(
-              'The owning team or person for CODEOWNERS, with their name at the forge: @organization/team',
-            )
-            .optional(),
-        securityOwner: z =>
-          z
-            .string()
-            .describe(
-              'The team or person that approves changes of infrastructure, scripts and checks, for CODEOWNERS: @organization/team',
-            )
-            .optional(),
-      },
-      output: {
-        published: z =>
-          z
-            .string()
-            .describe(
-              'The URL of the contents of the repository, if an earlier try of the task has published them. Then skip the publish action.',
-            )
-            .optional(),
-        entityRef: z =>
-          z.string().describe('The Resource entity of the bastion'),
-        files: z => z.array(z.string()).describe('Paths of the files written'),
-        codeIsKnown: z =>
-          z
-            .boolean()
-            .describe(
-              'False if the code of the template was changed. Then the plan is judged, not the spec.',
-            ),
-        database: z =>
-          z
-            .string()
-            .describe('The failed controls of the database itself, as a list'),
-        prediction: z =>
-          z
-            .string()
-            .describe('The predicted result, before the bastion exists')
-            .optional(),
-      },
-    },
+    environment: 'The values of the field ZeroTrustBastion (BastionSpec)',
     async handler(ctx) {
       const { spec, codeOwner, securityOwner } = parseBastion(ctx.input);
       const credentials = await ctx.getInitiatorCredentials();

@@ -2,6 +2,8 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { ConflictError, InputError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { lineOf } from './checkSettings';
+import { Dependency, dependencyText } from './dependencyText';
 import {
   bastionEntityRef,
   databaseEntityRef,
@@ -56,6 +58,12 @@ export async function checkEntities(
   return items;
 }
 
+/** How the environment is published, and for whom. */
+interface Publication extends Pick<Dependency, 'isTrusted' | 'isRequest'> {
+  /** The person who creates the environment, and the groups of that person. */
+  requester: readonly string[];
+}
+
 /**
  * Checks that the person can see all entities that the environment refers to, and that
  * the entities that it adds do not exist yet. People who do not own the service can
@@ -69,8 +77,7 @@ export async function checkCatalog(
   spec: EnvironmentSpec,
   catalog: CatalogService,
   credentials: BackstageCredentials,
-  /** The person who creates the environment, and the groups of that person. */
-  requester: readonly string[],
+  { requester, ...publication }: Publication,
 ): Promise<CatalogCheck> {
   const wanted = (['owner', 'service', 'system'] as const).flatMap(field =>
     spec[field] ? [{ field: `environment.${field}`, ref: spec[field] }] : [],
@@ -85,12 +92,23 @@ export async function checkCatalog(
   const owners = (service?.relations ?? [])
     .filter(({ type }) => type === RELATION_OWNED_BY)
     .map(({ targetRef }) => targetRef.toLowerCase());
-  const line = `Add "dependsOn: [${databaseEntityRef(spec)}]" to the spec of ${
-    spec.service
-  } in its own catalog file`;
   return {
-    dependency: owners.some(owner => requester.includes(owner))
-      ? `${line}, so the database counts for it wherever this repository is.`
-      : `You do not own ${spec.service}: the database counts for it when its owners approve the dependency, or write it down themselves. ${line}.`,
+    dependency: dependencyText({
+      ...publication,
+      service: spec.service,
+      database: databaseEntityRef(spec),
+      ownsService: owners.some(owner => requester.includes(owner)),
+      sameOwner: await haveSameOwner(spec.owner, owners),
+    }),
   };
+
+  /** Whether the owner of the database is one of them, above or below it. */
+  async function haveSameOwner(owner: string, others: readonly string[]) {
+    const own = await lineOf(owner, catalog, credentials);
+    if (others.some(other => own.has(other))) return true;
+    const lines = await Promise.all(
+      others.map(other => lineOf(other, catalog, credentials)),
+    );
+    return lines.some(line => line.has(owner.toLowerCase()));
+  }
 }

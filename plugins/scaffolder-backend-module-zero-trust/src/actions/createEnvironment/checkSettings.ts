@@ -13,6 +13,8 @@ export interface EnvironmentSettings {
   administrators: readonly string[];
   /** `zeroTrust.attribution.accounts`: the owners of each account. */
   accounts: Readonly<Record<string, readonly string[]>>;
+  /** `zeroTrust.attribution.trustedLocations`: catalog files there can claim resources. */
+  trustedLocations?: readonly string[];
 }
 
 const roleOfSet = (permissionSet: string) =>
@@ -39,7 +41,7 @@ const withoutPath = (name: string) =>
   )}`;
 
 /** Returns the owner and the groups above it. */
-async function lineOf(
+export async function lineOf(
   owner: string,
   catalog: CatalogService,
   credentials: BackstageCredentials,

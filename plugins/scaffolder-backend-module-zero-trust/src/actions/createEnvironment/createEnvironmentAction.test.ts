@@ -247,22 +247,34 @@ describe('zero-trust:environment:create', () => {
   it.each([
     [
       'group:default/payments',
-      /^Add "dependsOn: \[resource:default\/orders-db\]"/,
+      false,
+      /^The database does not count for component:default\/orders yet\. To make it count, add "dependsOn: \[resource:default\/orders-db\]"/,
     ],
     [
       'group:default/other',
-      /^You do not own component:default\/orders: .*approve.* Add "dependsOn: \[resource:default\/orders-db\]" to the spec of component:default\/orders/,
+      false,
+      /^The database does not count .* yet, because you do not own component:default\/orders\. It counts when its owners approve/,
+    ],
+    [
+      'group:default/other',
+      true,
+      /^The database counts for component:default\/orders as soon as the catalog has read its repository\.$/,
     ],
   ])(
-    'returns for a member of %s how the database counts for the service',
-    async (member, text) => {
+    'returns for a member of %s how the database counts for the service (trusted: %s)',
+    async (member, isTrusted, text) => {
       const owned = {
         ...entity('Component', 'orders'),
         relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
       };
       const { output, done } = run(
-        {},
+        { repoUrl: `${host()}?owner=platform&repo=orders-db` },
         {
+          settings: {
+            administrators: [],
+            accounts: {},
+            trustedLocations: isTrusted ? [`http://${host()}/`] : [],
+          },
           catalog: [
             ...entities.filter(({ kind }) => kind !== 'Component'),
             owned,

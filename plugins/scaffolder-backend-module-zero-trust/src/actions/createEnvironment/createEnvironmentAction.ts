@@ -1,13 +1,14 @@
 import { RELATION_MEMBER_OF, UserEntity } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   databaseEntityRef,
   render,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { checkCatalog } from './checkCatalog';
 import { checkSettings, EnvironmentSettings } from './checkSettings';
+import { isTrustedRepository } from './dependencyText';
+import { createRepositoryAction } from './createRepositoryAction';
 import { judge } from './judge';
 import { PreviewClient } from './PreviewClient';
 import { parseEnvironment } from './parseEnvironment';
@@ -46,73 +47,12 @@ export function createEnvironmentAction({
   settings = { administrators: [], accounts: {} },
   now = () => new Date().toISOString(),
 }: CreateEnvironmentOptions) {
-  return createTemplateAction({
+  return createRepositoryAction({
     id: 'zero-trust:environment:create',
     description:
       "Writes the data files of a zero-trust environment beside the template's code. Fails if a value breaks a rule or a control would fail.",
-    supportsDryRun: true,
-    schema: {
-      input: {
-        environment: z =>
-          z
-            .record(z.unknown())
-            .describe(
-              'The values of the field ZeroTrustEnvironment (EnvironmentSpec)',
-            ),
-        repoUrl: z =>
-          z
-            .string()
-            .describe(
-              'The repository to publish (host?owner=…&repo=…). The action fails if it exists already.',
-            )
-            .optional(),
-        codeOwner: z =>
-          z
-            .string()
-            .describe(
-              'The owning team or person for CODEOWNERS, with their name at the forge: @organization/team',
-            )
-            .optional(),
-        securityOwner: z =>
-          z
-            .string()
-            .describe(
-              'The team or person that approves changes of infrastructure, scripts and checks, for CODEOWNERS: @organization/team',
-            )
-            .optional(),
-      },
-      output: {
-        published: z =>
-          z
-            .string()
-            .describe(
-              'The URL of the contents of the repository, if an earlier try of the task has published them. Then skip the publish action.',
-            )
-            .optional(),
-        entityRef: z =>
-          z.string().describe('The Resource entity of the database'),
-        dependency: z =>
-          z
-            .string()
-            .describe(
-              "Whether the database counts for the service, and which line to add to the service's own file",
-            ),
-        files: z => z.array(z.string()).describe('Paths of the files written'),
-        codeIsKnown: z =>
-          z
-            .boolean()
-            .describe(
-              'False if the code of the template was changed. Then the plan is judged, not the spec.',
-            ),
-        prediction: z =>
-          z
-            .string()
-            .describe(
-              'The predicted result, before the environment exists: "31 of 31 controls that can be decided now hold; 9 are known once it runs"',
-            )
-            .optional(),
-      },
-    },
+    environment:
+      'The values of the field ZeroTrustEnvironment (EnvironmentSpec)',
     async handler(ctx) {
       const { spec, codeOwner, securityOwner } = parseEnvironment(ctx.input);
       const credentials = await ctx.getInitiatorCredentials();
@@ -122,12 +62,17 @@ export function createEnvironmentAction({
       const dependency = await ctx.checkpoint({
         key: 'catalog',
         fn: async () => {
-          const checked = await checkCatalog(
-            spec,
-            catalog,
-            credentials,
-            ownershipOf(ctx.user),
-          );
+          const checked = await checkCatalog(spec, catalog, credentials, {
+            requester: ownershipOf(ctx.user),
+            isRequest: !ctx.input.repoUrl,
+            isTrusted:
+              !!ctx.input.repoUrl &&
+              isTrustedRepository(
+                ctx.input.repoUrl,
+                settings.trustedLocations ?? [],
+                integrations,
+              ),
+          });
           return checked.dependency;
         },
       });

@@ -2,12 +2,13 @@ import { ConfigReader } from '@backstage/config';
 import { readSettings } from './readSettings';
 
 describe('readSettings', () => {
-  it('reads administrators, and the owners of accounts as full references', () => {
+  it('reads administrators, trusted locations, and the owners of accounts as full references', () => {
     const config = new ConfigReader({
       zeroTrust: {
         administrators: ['role/Admin'],
         attribution: {
           accounts: { '111122223333': ['payments', 'user:default/ada'] },
+          trustedLocations: ['https://github.com/acme/'],
         },
       },
     });
@@ -16,6 +17,7 @@ describe('readSettings', () => {
       accounts: {
         '111122223333': ['group:default/payments', 'user:default/ada'],
       },
+      trustedLocations: ['https://github.com/acme/'],
     });
   });
 
@@ -23,6 +25,7 @@ describe('readSettings', () => {
     expect(readSettings(new ConfigReader({}))).toEqual({
       administrators: [],
       accounts: {},
+      trustedLocations: [],
     });
   });
 });

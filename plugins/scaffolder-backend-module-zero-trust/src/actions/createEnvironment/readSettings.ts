@@ -18,6 +18,9 @@ export function readSettings(config: Config): EnvironmentSettings {
   return {
     administrators:
       config.getOptionalStringArray('zeroTrust.administrators') ?? [],
+    trustedLocations:
+      config.getOptionalStringArray('zeroTrust.attribution.trustedLocations') ??
+      [],
     accounts: Object.fromEntries(
       Object.entries(accounts).map(([id, owners]) => [id, owners.map(fullRef)]),
     ),

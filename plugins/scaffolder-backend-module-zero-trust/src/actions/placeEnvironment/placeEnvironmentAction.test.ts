@@ -39,7 +39,12 @@ describe('zero-trust:environment:place', () => {
   });
 
   async function run(
-    input: { repoUrl?: string; name?: string; folder?: string } = {},
+    input: {
+      repoUrl?: string;
+      name?: string;
+      folder?: string;
+      branch?: string;
+    } = {},
     existing: Record<string, string> = {},
     target = { isPrivate: true, branch: 'main' },
   ) {
@@ -78,6 +83,7 @@ describe('zero-trust:environment:place', () => {
     const { output, readTree } = await run();
     expect(output).toMatchObject({
       forge: 'github',
+      branch: 'zero-trust-orders-db',
       sourcePath: 'change',
       catalogInfoPath: 'databases/orders/catalog-info.yaml',
       url: 'https://github.com/acme/infrastructure',
@@ -101,6 +107,14 @@ describe('zero-trust:environment:place', () => {
         await change('databases/orders/bootstrap/zero-trust.auto.tfvars.json'),
       ),
     ).toMatchObject({ folder: 'databases/orders', name: 'orders-db' });
+  });
+
+  it('uses the branch that somebody has chosen', async () => {
+    const { output } = await run({ branch: 'feature/orders' });
+    expect(output.branch).toBe('feature/orders');
+    expect((await run({ branch: '' })).output.branch).toBe(
+      'zero-trust-orders-db',
+    );
   });
 
   it('gives the workflow separate names, variables, state and approval', async () => {
@@ -309,6 +323,8 @@ describe('zero-trust:environment:place', () => {
     ['folder', { folder: '/etc' }],
     ['folder', { folder: "a'; id" }],
     ['folder', { folder: '' }],
+    ['branch', { branch: '../main' }],
+    ['branch', { branch: "a'; id" }],
     ['name', { name: '$(id)' }],
     ['no action', { repoUrl: 'gitea.com?owner=acme&repo=infra' }],
     ['no integration', { repoUrl: 'evil.test?owner=acme&repo=infra' }],

@@ -15,14 +15,16 @@ import {
 import { ConflictError, InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  branchProblem,
+  folderProblem,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { Place, placeRunbook, placeWorkflow } from './placeWorkflow';
 import { readRepository, TargetRepository } from './readRepository';
 import { Forge, targetOf } from './targetOf';
 
 /** The content of a pull request. */
 const CHANGE = 'change';
-const FOLDER =
-  /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,62}(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,62}){0,7}$/;
 const NAME = /^[a-z][a-z0-9-]{1,26}[a-z0-9]$/;
 
 export interface PlaceEnvironmentOptions {
@@ -36,15 +38,20 @@ export interface PlaceEnvironmentOptions {
   ) => Promise<TargetRepository>;
 }
 
-function refuseInvalid(place: Pick<Place, 'name' | 'folder'>) {
-  if (!NAME.test(place.name)) {
-    throw new InputError('name: This is not a valid name of an environment.');
-  }
-  if (!FOLDER.test(place.folder)) {
-    throw new InputError(
-      'folder: A folder has letters, digits, dots, hyphens and underscores, such as databases/orders-db.',
-    );
-  }
+/** @throws InputError - naming every invalid field with its rule */
+function refuseInvalid(input: {
+  name: string;
+  folder: string;
+  branch: string;
+}) {
+  const problems = Object.entries({
+    name: NAME.test(input.name)
+      ? undefined
+      : 'This is not a valid name of an environment.',
+    folder: folderProblem(input.folder),
+    branch: branchProblem(input.branch),
+  }).flatMap(([field, message]) => (message ? [`${field}: ${message}`] : []));
+  if (problems.length) throw new InputError(problems.join('\n'));
 }
 
 /** Moves the workspace into the folder, and places the workflows at the root. */
@@ -165,6 +172,11 @@ export function placeEnvironmentAction({
           z
             .string()
             .describe('The folder of the environment in the repository'),
+        branch: z =>
+          z
+            .string()
+            .describe('The branch of the change; by default zero-trust-<name>')
+            .optional(),
       },
       output: {
         forge: z =>
@@ -173,6 +185,7 @@ export function placeEnvironmentAction({
             .describe(
               'The forge, to select the action that opens the pull request',
             ),
+        branch: z => z.string().describe('The branch of the change'),
         sourcePath: z =>
           z.string().describe('The folder of the workspace with the change'),
         catalogInfoPath: z =>
@@ -186,7 +199,9 @@ export function placeEnvironmentAction({
     },
     async handler(ctx) {
       const { repoUrl, name, folder } = ctx.input;
-      refuseInvalid({ name, folder });
+      // A template passes an empty text for an answer that does not exist.
+      const changeBranch = ctx.input.branch || `zero-trust-${name}`;
+      refuseInvalid({ name, folder, branch: changeBranch });
       const { forge, url } = targetOf(repoUrl, integrations);
       const { isPrivate, branch } = ctx.isDryRun
         ? { isPrivate: true, branch: 'main' }
@@ -205,6 +220,7 @@ export function placeEnvironmentAction({
         await leaveAlone(ctx.workspacePath);
       }
       ctx.output('forge', forge);
+      ctx.output('branch', changeBranch);
       ctx.output('sourcePath', CHANGE);
       ctx.output('catalogInfoPath', `${place.folder}/catalog-info.yaml`);
       ctx.output('url', url);

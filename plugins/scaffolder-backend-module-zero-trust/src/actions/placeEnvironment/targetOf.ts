@@ -1,13 +1,15 @@
 import { InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
+import {
+  RequestForge,
+  requestForges,
+} from 'backstage-plugin-zero-trust-common/alpha';
 
-/** The forges whose stock actions open a pull request. */
-const FORGES = ['github', 'gitlab', 'azure', 'bitbucketCloud'] as const;
-export type Forge = (typeof FORGES)[number];
+export type Forge = RequestForge;
 
 const isForge = (type: string): type is Forge =>
-  FORGES.some(forge => forge === type);
+  requestForges.some(forge => forge === type);
 
 /**
  * Returns the forge of a repository, by the integration of its host.
@@ -20,7 +22,7 @@ export function forgeOf(host: string, integrations: ScmIntegrations): Forge {
   }
   if (!isForge(type)) {
     throw new InputError(
-      `Backstage has no action that opens a pull request on ${type} (${host}). Possible are ${FORGES.join(
+      `Backstage has no action that opens a pull request on ${type} (${host}). Possible are ${requestForges.join(
         ', ',
       )}.`,
     );

@@ -11,5 +11,18 @@ export { freeRange, rangesOverlap } from './network';
 export { parseBastionSpec, parseEnvironmentSpec } from './parseEnvironmentSpec';
 export { bastionProblems, specProblems } from './problems';
 export type { SpecProblem } from './problems';
+export {
+  branchProblem,
+  folderProblem,
+  pullRequestProblems,
+  repositoryParts,
+  requestForges,
+} from './pullRequest';
+export type {
+  PullRequestField,
+  PullRequestTarget,
+  RepositoryPart,
+  RequestForge,
+} from './pullRequest';
 export { partitionOf, regions } from './regions';
 export { instanceClass, instanceClasses, sizeNames, sizes } from './sizes';

@@ -83,14 +83,27 @@ function isPrivate({ range }: { range: Range }): boolean {
   });
 }
 
-const lengthRule = (label: string, widest: number, narrowest: number) =>
-  `${label} must be between /${widest} and /${narrowest}.`;
+/** Returns what is wrong with the length or the first address of a range. */
+function shapeProblem(
+  label: string,
+  cidr: string,
+  [widest, narrowest]: readonly [number, number],
+): string | undefined {
+  const prefix = Number(cidr.split('/')[1]);
+  if (prefix < widest || prefix > narrowest) {
+    return `${label} must be between /${widest} and /${narrowest}.`;
+  }
+  const first = `${ipaddr.IPv4.networkAddressFromCIDR(cidr)}/${prefix}`;
+  return cidr === first
+    ? undefined
+    : `${label} must start at its first address: ${first}.`;
+}
 
 /**
  * Returns the schema of a private IPv4 range. Without lengths, another rule checks its
- * prefix.
+ * shape.
  */
-function rangeSchema(label: string, lengths?: [number, number]) {
+function rangeSchema(label: string, lengths?: readonly [number, number]) {
   return z.string().superRefine((cidr, context) => {
     const refuse = (message: string) =>
       context.addIssue({ code: z.ZodIssueCode.custom, message });
@@ -103,21 +116,14 @@ function rangeSchema(label: string, lengths?: [number, number]) {
       refuse(`${label} must be an IPv4 range, such as 10.20.0.0/20.`);
       return;
     }
-    const network = ipaddr.IPv4.networkAddressFromCIDR(cidr).toString();
     if (!isPrivate(parsed)) {
       refuse(
         `${label} must be private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.`,
       );
-    } else if (
-      lengths &&
-      (parsed.prefix < lengths[0] || parsed.prefix > lengths[1])
-    ) {
-      refuse(lengthRule(label, ...lengths));
-    } else if (cidr !== `${network}/${parsed.prefix}`) {
-      refuse(
-        `${label} must start at its first address: ${network}/${parsed.prefix}.`,
-      );
+      return;
     }
+    const problem = lengths && shapeProblem(label, cidr, lengths);
+    if (problem) refuse(problem);
   });
 }
 
@@ -338,14 +344,12 @@ function refuseNewNetwork(
   // addresses, and a resource gateway needs 16 in each zone.
   // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
   // https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html
-  const prefix = parse(cidr)?.prefix;
-  const [label, narrowest] =
+  const [label, lengths] =
     applications.via === 'transit-gateway'
-      ? (['With a transit gateway, the network range', 24] as const)
-      : (['Without a transit gateway, the network range', 22] as const);
-  if (prefix !== undefined && (prefix < 16 || prefix > narrowest)) {
-    refuse(['cidr'], lengthRule(label, 16, narrowest));
-  }
+      ? (['With a transit gateway, the network range', [16, 24]] as const)
+      : (['Without a transit gateway, the network range', [16, 22]] as const);
+  const problem = parse(cidr) && shapeProblem(label, cidr, lengths);
+  if (problem) refuse(['cidr'], problem);
   if (applications.via !== 'transit-gateway') return;
   applications.ranges.forEach((range, index) => {
     if (rangesOverlap(range, cidr)) {

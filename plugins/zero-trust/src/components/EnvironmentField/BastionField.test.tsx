@@ -1,7 +1,13 @@
 import { useState } from 'react';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { translationApiRef } from '@backstage/frontend-plugin-api';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+  TestApiRegistry,
+} from '@backstage/test-utils';
 import { screen, within } from '@testing-library/react';
 import {
   catalogue,
@@ -24,7 +30,9 @@ import { aZeroTrustApi } from '../../__testUtils__/aZeroTrustApi';
 import { user } from '../../__testUtils__/user';
 import { queryClient } from '../QueryProvider';
 import { BastionField } from './BastionField';
+import { bastionKind } from './draft/DraftKind';
 import { EnvironmentFieldProps } from './fields/schema';
+import { validateBastion } from './validateEnvironment';
 
 // A whole form renders slowly on a busy machine.
 jest.setTimeout(60_000);
@@ -196,6 +204,35 @@ describe('BastionField', () => {
     expect(
       screen.getByText(/^sqlserver-se has no IAM database authentication/),
     ).toBeVisible();
+  });
+
+  it('lists no question that the page does not ask', async () => {
+    const errors: string[] = [];
+    await validateBastion(
+      bastionKind.answersOf(bastionKind.draftOf({ ...place, name: '' })),
+      { addError: message => errors.push(message) },
+      {
+        apiHolder: TestApiRegistry.from([
+          translationApiRef,
+          mockApis.translation(),
+        ]),
+      },
+    );
+    expect(errors).toEqual([
+      'Not complete: name, database. Each field shows what to correct.',
+    ]);
+  });
+
+  it('shows no error of the network before somebody answers', async () => {
+    await show(place);
+    await user.click(await screen.findByRole('button', { name: /Database/ }));
+    await user.click(await screen.findByRole('option', { name: /^ledger/ }));
+    expect(
+      screen.queryByText('Name at least one subnet.'),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.queryByText('Choose the security group that gets the rule.'),
+    ).not.toBeInTheDocument();
   });
 
   it('rejects two subnets of one zone', async () => {

@@ -180,14 +180,18 @@ describe('EnvironmentField', () => {
     await show();
     await enter(field('Network range'), '10.20.0.0/8');
     expect(
-      screen.getByText('The network range must be between /16 and /24.'),
+      screen.getByText(
+        'Without a transit gateway, the network range must be between /16 and /22.',
+      ),
     ).toBeVisible();
     expect(screen.queryByText(/A name must/)).not.toBeInTheDocument();
 
     await user.clear(field('Network range'));
     await enter(field('Network range'), '10.20.0.0/20');
     expect(
-      screen.queryByText('The network range must be between /16 and /24.'),
+      screen.queryByText(
+        'Without a transit gateway, the network range must be between /16 and /22.',
+      ),
     ).not.toBeInTheDocument();
   });
 
@@ -203,14 +207,112 @@ describe('EnvironmentField', () => {
   it('shows every broken rule after a person selects Next', async () => {
     await show({ rawErrors: ['environment'] });
     expect(
-      screen.getByText('A name must have at least 3 characters.'),
+      screen.getByText('Enter a name of 3 to 28 characters.'),
     ).toBeVisible();
+    expect(screen.getByText('Choose an account.')).toBeVisible();
     expect(
-      screen.getByText('An AWS account id has exactly 12 digits.'),
+      screen.getByText('Enter the network range, such as 10.20.0.0/20.'),
     ).toBeVisible();
+    // Its regions are offered once an account is chosen.
+    expect(screen.getByText('Choose an account first.')).toBeVisible();
+    // The focus is in the first field, whose list hides the others from screen readers.
     expect(
-      screen.getByText(/A region is the name of an AWS region/),
-    ).toBeVisible();
+      screen.getByRole('button', { name: /Region/, hidden: true }),
+    ).toBeDisabled();
+  });
+
+  it('moves the focus to the first field with an error', async () => {
+    await show({
+      initial: exampleSpec({ name: 'Orders', accountId: '1' }),
+      rawErrors: ['environment'],
+    });
+    expect(field('Name')).toHaveFocus();
+  });
+
+  it('shows no error of an existing network before somebody answers', async () => {
+    await show();
+    await user.click(screen.getByRole('radio', { name: 'Existing network' }));
+    expect(field('VPC')).not.toBeInvalid();
+    expect(screen.queryByText('Choose a VPC.')).not.toBeInTheDocument();
+    await enter(field('VPC'), 'vpc-1');
+    expect(field('VPC')).toBeInvalid();
+    expect(field(/^Subnets of the database/)).not.toBeInvalid();
+  });
+
+  it('keeps errors of new questions back until somebody selects Review again', async () => {
+    await show({ initial: exampleSpec({ name: 'Orders' }) });
+    await user.click(screen.getByRole('radio', { name: 'Existing network' }));
+    expect(field('Name')).toBeInvalid();
+    expect(field('VPC')).not.toBeInvalid();
+  });
+
+  it('offers regions of the partition of the account only', async () => {
+    const [ref, api] = backEnd();
+    await show(
+      {},
+      {
+        api: [
+          ref,
+          {
+            ...api,
+            listPlaces: async () => ({
+              items: [
+                { accountId: '111122223333', region: 'us-gov-west-1' },
+                { accountId: '444455556666', region: 'eu-west-1' },
+              ],
+            }),
+          },
+        ],
+      },
+    );
+    const region = () => screen.getByRole('button', { name: /Region/ });
+    await user.click(
+      await screen.findByRole('button', { name: /AWS account/ }),
+    );
+    await user.click(await screen.findByRole('option', { name: /4444/ }));
+    await user.click(region());
+    await user.click(await screen.findByRole('option', { name: 'eu-west-1' }));
+    expect(current.region).toBe('eu-west-1');
+
+    // The other account is in another partition.
+    await user.click(screen.getByRole('button', { name: /AWS account/ }));
+    await user.click(await screen.findByRole('option', { name: /1111/ }));
+    expect(current.region).toBe('');
+    await user.click(region());
+    expect(
+      (await screen.findAllByRole('option')).map(one => one.textContent),
+    ).toEqual(['us-gov-west-1']);
+  });
+
+  it('offers no regions of GovCloud to an unknown account of a portal in AWS', async () => {
+    const [ref, api] = backEnd();
+    await show(
+      {
+        initial: { ...exampleSpec({ accountId: '999999999999' }), region: '' },
+      },
+      {
+        api: [
+          ref,
+          {
+            ...api,
+            listPlaces: async () => ({
+              items: [{ accountId: '111122223333', region: 'eu-west-1' }],
+            }),
+          },
+        ],
+      },
+    );
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: /Choose from the accounts/ }),
+      ).toBeVisible(),
+    );
+    await user.click(screen.getByRole('button', { name: /Region/ }));
+    const names = (await screen.findAllByRole('option')).map(
+      one => one.textContent,
+    );
+    expect(names).toContain('us-east-1');
+    expect(names.filter(name => name?.startsWith('us-gov'))).toEqual([]);
   });
 
   it('predicts by the rules that judge running databases', async () => {
@@ -546,14 +648,16 @@ describe('EnvironmentField', () => {
         environments: ['ledger'],
       },
     ];
-    const reading = (): ReturnType<typeof aZeroTrustApi> => {
+    const reading = (
+      change: { ranges?: string[] } = {},
+    ): ReturnType<typeof aZeroTrustApi> => {
       const [ref, api] = backEnd();
       return [
         ref,
         {
           ...api,
           listNetworks: async () => ({
-            items: networks,
+            items: networks.map(network => ({ ...network, ...change })),
             instanceClasses: null,
             instanceClassesReadAt: null,
           }),
@@ -684,7 +788,41 @@ describe('EnvironmentField', () => {
       await user.clear(field('Network range'));
       await enter(field('Network range'), '10.40.16.0/20');
       expect(
-        await screen.findByText('Overlaps vpc-0123456789abcdef0 10.40.0.0/16'),
+        await screen.findByText(
+          'Overlaps the VPC vpc-0123456789abcdef0 (10.40.0.0/16, eu-west-1)',
+        ),
+      ).toBeVisible();
+    });
+
+    it('gets the proposal of a range that no known network has', async () => {
+      await show(
+        {
+          initial: exampleSpec({
+            network: {
+              kind: 'new',
+              cidr: '10.20.0.0/20',
+              applications: { via: 'same-vpc' },
+            },
+          }),
+        },
+        { api: reading({ ranges: ['10.20.0.0/16'] }) },
+      );
+      await user.click(
+        await screen.findByRole('button', { name: /^Use 10\.21\.0\.0\/20/ }),
+      );
+      expect(field('Network range')).toHaveValue('10.21.0.0/20');
+      expect(
+        screen.getByText(/^No network .* overlaps 10\.21\.0\.0\/20\.$/),
+      ).toBeVisible();
+      expect(screen.queryByText(/^Overlaps/)).not.toBeInTheDocument();
+    });
+
+    it('calls no range free if the ranges of a network are unknown', async () => {
+      await show({ initial: exampleSpec() }, { api: reading({ ranges: [] }) });
+      expect(
+        await screen.findByText(
+          /^Not compared with vpc-0123456789abcdef0: .* could not read/,
+        ),
       ).toBeVisible();
     });
   });

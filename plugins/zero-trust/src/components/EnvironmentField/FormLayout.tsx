@@ -1,4 +1,4 @@
-import { ReactNode, useId } from 'react';
+import { ReactNode, useEffect, useId, useRef } from 'react';
 import { Alert, Box, Text } from '@backstage/ui';
 import { Preview } from 'backstage-plugin-zero-trust-common/responses';
 import {
@@ -10,6 +10,7 @@ import { useMessages } from '../../translation';
 import { CompletedDraft } from './draft/completeDraft';
 import { DraftForm, DraftProvider } from './draft/DraftContext';
 import styles from './fields/EnvironmentField.module.css';
+import { focusFirstError } from './fields/focusFirstError';
 import { FilesPreview } from './preview/FilesPreview';
 import { PosturePreview } from './preview/PosturePreview';
 
@@ -36,6 +37,10 @@ export function FormLayout({
   const t = useMessages();
   const postureId = useId();
   const filesId = useId();
+  const questions = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (form.showsAll) focusFirstError(questions.current);
+  }, [form.showsAll]);
   const shared = form.draft.access
     .filter(({ principal }) => !identifiesPerson(principal))
     .map(({ principal }) => principal.permissionSet || principal.arn)
@@ -43,7 +48,9 @@ export function FormLayout({
   return (
     <DraftProvider value={form}>
       <Box bg="neutral" className={styles.layout}>
-        <div className={styles.form}>{children}</div>
+        <div ref={questions} className={styles.form}>
+          {children}
+        </div>
         <aside className={styles.preview} aria-label={t('environment.result')}>
           <section className={styles.section} aria-labelledby={postureId}>
             <Text as="h3" id={postureId} variant="title-x-small">

@@ -2,7 +2,15 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { BastionField } from './BastionField';
 import { EnvironmentField } from './EnvironmentField';
 import { environmentFieldSchema } from './fields/schema';
-import { validateBastion, validateEnvironment } from './validateEnvironment';
+import { OutputField } from './output/OutputField';
+import { outputFieldSchema } from './output/schema';
+import { SummaryField } from './summary/SummaryField';
+import { summaryFieldSchema } from './summary/schema';
+import {
+  validateBastion,
+  validateEnvironment,
+  validateOutput,
+} from './validateEnvironment';
 
 /** `ui:field: ZeroTrustEnvironment` */
 export const environmentField = createFormField({
@@ -18,4 +26,19 @@ export const bastionField = createFormField({
   component: BastionField,
   schema: environmentFieldSchema,
   validation: validateBastion,
+});
+
+/** `ui:field: ZeroTrustOutput` */
+export const outputField = createFormField({
+  name: 'ZeroTrustOutput',
+  component: OutputField,
+  schema: outputFieldSchema,
+  validation: validateOutput,
+});
+
+/** `ui:field: ZeroTrustSummary` */
+export const summaryField = createFormField({
+  name: 'ZeroTrustSummary',
+  component: SummaryField,
+  schema: summaryFieldSchema,
 });

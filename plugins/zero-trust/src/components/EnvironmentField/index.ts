@@ -1,5 +1,16 @@
 export { BastionField } from './BastionField';
 export { EnvironmentField } from './EnvironmentField';
-export { bastionField, environmentField } from './formField';
+export {
+  bastionField,
+  environmentField,
+  outputField,
+  summaryField,
+} from './formField';
+export { OutputField } from './output/OutputField';
+export { SummaryField } from './summary/SummaryField';
 export { environmentFieldSchema } from './fields/schema';
-export { validateBastion, validateEnvironment } from './validateEnvironment';
+export {
+  validateBastion,
+  validateEnvironment,
+  validateOutput,
+} from './validateEnvironment';

@@ -1,10 +1,10 @@
 import {
   ApiHolder,
+  configApiRef,
   TranslationApi,
   translationApiRef,
 } from '@backstage/frontend-plugin-api';
 import {
-  bastionProblems,
   classProblems,
   EnvironmentSpec,
   parseEnvironmentSpec,
@@ -15,7 +15,10 @@ import {
 import { Translate, zeroTrustTranslationRef } from '../../translation';
 import { zeroTrustApiRef } from '../../api';
 import { queryClient } from '../QueryProvider';
+import { bastionKind } from './draft/DraftKind';
 import { openAnswers } from './draft/openAnswers';
+import { requestHosts } from './output/hosts';
+import { OutputAnswers, outputProblems } from './output/outputAnswers';
 import { networksQuery } from './live/networksQuery';
 
 /** The part of rjsf's FieldValidation that is needed. */
@@ -37,6 +40,12 @@ async function loadMessages(api: TranslationApi): Promise<Translate> {
       error: reject,
     });
   });
+}
+
+async function messagesOf(apiHolder: ApiHolder): Promise<Translate> {
+  const translation = apiHolder.get(translationApiRef);
+  if (!translation) throw new Error('The app has no translation API');
+  return loadMessages(translation);
 }
 
 /**
@@ -91,7 +100,39 @@ export async function validateBastion(
   errors: Errors,
   context: { apiHolder: ApiHolder },
 ): Promise<void> {
-  return validateBy(bastionProblems(data), errors, context);
+  return validateBy(bastionKind.problemsOf(data), errors, context);
+}
+
+/**
+ * Validates where the code goes. It names the questions in one sentence, and each field
+ * shows its own error.
+ */
+export async function validateOutput(
+  answers: OutputAnswers | undefined,
+  errors: Errors,
+  {
+    apiHolder,
+    uiSchema,
+  }: {
+    apiHolder: ApiHolder;
+    uiSchema?: { 'ui:options'?: { bitbucketCloud?: boolean } };
+  },
+): Promise<void> {
+  const config = apiHolder.get(configApiRef);
+  if (!config) throw new Error('The app has no configuration API');
+  const hosts = requestHosts(config, uiSchema?.['ui:options']);
+  const problems = outputProblems(answers ?? {}, hosts);
+  if (!problems.length) return;
+  const t = await messagesOf(apiHolder);
+  errors.addError(
+    hosts.length
+      ? t('environment.notComplete', {
+          questions: problems
+            .map(({ field }) => t(`environment.output.${field}`))
+            .join(', '),
+        })
+      : t('environment.output.noHost'),
+  );
 }
 
 async function validateBy(
@@ -100,9 +141,7 @@ async function validateBy(
   { apiHolder }: { apiHolder: ApiHolder },
 ): Promise<void> {
   if (!problems.length) return;
-  const translation = apiHolder.get(translationApiRef);
-  if (!translation) throw new Error('The app has no translation API');
-  const t = await loadMessages(translation);
+  const t = await messagesOf(apiHolder);
   const questions = openAnswers(
     t,
     problems.map(({ field }) => field),

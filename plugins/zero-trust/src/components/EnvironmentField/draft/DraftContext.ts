@@ -9,9 +9,16 @@ export interface DraftForm {
   disabled: boolean;
   /** Sets the answer at a path such as `network.cidr`. */
   set(path: string, value: unknown): void;
+  /**
+   * Asks new questions at a path. Their errors are not shown before somebody answers
+   * them, or selects Review.
+   */
+  ask(path: string, value: unknown): void;
   update(change: (draft: EnvironmentDraft) => EnvironmentDraft): void;
   /** The error of an answer, once somebody has started to enter it. */
   problem(path: string): string | undefined;
+  /** Whether all errors are shown, because somebody selected Review. */
+  showsAll: boolean;
 }
 
 const Context = createContext<DraftForm | undefined>(undefined);

@@ -75,5 +75,11 @@ export const bastionKind: DraftKind = {
       applications: { via: 'same-vpc' },
     },
   }),
-  problemsOf: bastionProblems,
+  problemsOf: answers => {
+    const problems = bastionProblems(answers);
+    // The choice of a database answers the questions about its network.
+    return problems.some(({ field }) => field === 'database')
+      ? problems.filter(({ field }) => field.split('.')[0] !== 'network')
+      : problems;
+  },
 };

@@ -36,6 +36,7 @@ export function useDraft({
   // The problems of a draft that existed before are shown at once.
   const [lookedAt] = useState(() => !isEmpty(formData));
   const [touched, setTouched] = useState<readonly string[]>([]);
+  const [asked, setAsked] = useState<readonly string[]>([]);
   const draft = useMemo<EnvironmentDraft>(
     () => kind.draftOf(formData),
     [formData, kind],
@@ -65,19 +66,33 @@ export function useDraft({
     [update],
   );
 
+  const ask = useCallback(
+    (path: string, value: unknown) => {
+      setTouched(paths => paths.filter(other => !isWithin(other, path)));
+      setAsked(paths => (paths.includes(path) ? paths : [...paths, path]));
+      update(current => setAt(current, path, value));
+    },
+    [update],
+  );
+  useEffect(() => {
+    if (showAll) setAsked([]);
+  }, [showAll]);
+
   const problems = useMemo(
     () => kind.problemsOf(kind.answersOf(draft)),
     [draft, kind],
   );
   const problem = useCallback(
     (path: string) => {
+      const isNew = asked.some(other => isWithin(path, other));
       const shown =
-        showAll || lookedAt || touched.some(other => isWithin(path, other));
+        ((showAll || lookedAt) && !isNew) ||
+        touched.some(other => isWithin(path, other));
       return shown
         ? problems.find(({ field }) => field === path)?.message
         : undefined;
     },
-    [problems, showAll, lookedAt, touched],
+    [problems, showAll, lookedAt, touched, asked],
   );
 
   return {
@@ -85,8 +100,10 @@ export function useDraft({
     template: kind.template,
     disabled,
     set,
+    ask,
     update,
     problem,
+    showsAll: showAll,
     problems,
   };
 }

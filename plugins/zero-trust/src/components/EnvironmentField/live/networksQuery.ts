@@ -2,11 +2,13 @@ import { regions } from 'backstage-plugin-zero-trust-common/alpha';
 import { ZeroTrustApi } from '../../../api';
 import { queryKeys } from '../../../hooks/queryKeys';
 
-const ACCOUNT = /^\d{12}$/;
+/** Returns whether a text is the id of an account. */
+export const isAccount = (accountId: string): boolean =>
+  /^(?!0{12})\d{12}$/.test(accountId);
 
 /** Returns whether an account and a Region are chosen. */
 export const isPlace = (accountId: string, region: string): boolean =>
-  ACCOUNT.test(accountId) && regions.includes(region);
+  isAccount(accountId) && regions.includes(region);
 
 /** Returns the query of what the portal has read in an account-region. */
 export const networksQuery = (

@@ -24,7 +24,7 @@ const isVia = (value: string): value is Applications['via'] => value in empty;
 /** How applications connect to the network. */
 export function ApplicationFields() {
   const t = useMessages();
-  const { draft, set, problem, disabled } = useDraftForm();
+  const { draft, set, ask, problem, disabled } = useDraftForm();
   const { kind, applications } = draft.network;
   return (
     <>
@@ -32,7 +32,7 @@ export function ApplicationFields() {
         label={t('environment.network.applications')}
         name="network.applications.via"
         value={applications.via}
-        onChange={via => isVia(via) && set('network.applications', empty[via])}
+        onChange={via => isVia(via) && ask('network.applications', empty[via])}
         isDisabled={disabled}
         validationBehavior="aria"
         validate={() => problem('network.applications.via')}

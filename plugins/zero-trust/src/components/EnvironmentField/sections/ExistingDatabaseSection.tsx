@@ -26,7 +26,7 @@ interface Choice {
 /** The database, chosen from what the portal has read, and where the bastion will be. */
 export function ExistingDatabaseSection() {
   const t = useMessages();
-  const { draft, set, update, problem, disabled } = useDraftForm();
+  const { draft, set, ask, update, problem, disabled } = useDraftForm();
   const { networks, query } = useNetworks(draft.accountId, draft.region);
   const { database } = draft;
   const choices = networks.flatMap(network =>
@@ -49,7 +49,7 @@ export function ExistingDatabaseSection() {
     const found = services.filter(service =>
       network.endpoints?.includes(service),
     );
-    set('database', {
+    ask('database', {
       ...(one.entityRef && { entityRef: one.entityRef }),
       kind: one.kind,
       identifier: one.name,
@@ -61,23 +61,24 @@ export function ExistingDatabaseSection() {
       securityGroupId:
         one.securityGroupIds.length === 1 ? one.securityGroupIds[0] : '',
     });
+    // Rules that the database itself breaks are shown at once.
+    set('database.engine', one.engine);
+    set('database.identifier', one.name);
+    ask('network', {
+      kind: 'existing',
+      vpcId: network.vpcId,
+      ownerAccountId:
+        network.ownerAccountId === draft.accountId
+          ? undefined
+          : network.ownerAccountId ?? undefined,
+      databaseSubnetIds: [],
+      accessSubnetIds: [],
+      endpoints: found.length ? found.map(service => ({ service })) : undefined,
+      applications: { via: 'same-vpc' },
+    });
     update(current => ({
       ...current,
       environmentClass: one.environmentClass,
-      network: {
-        kind: 'existing',
-        vpcId: network.vpcId,
-        ownerAccountId:
-          network.ownerAccountId === current.accountId
-            ? undefined
-            : network.ownerAccountId ?? undefined,
-        databaseSubnetIds: [],
-        accessSubnetIds: [],
-        endpoints: found.length
-          ? found.map(service => ({ service }))
-          : undefined,
-        applications: { via: 'same-vpc' },
-      },
     }));
   }
 
@@ -116,7 +117,11 @@ export function ExistingDatabaseSection() {
           validate={() => message}
         />
       ) : (
-        <Text as="p" color="secondary">
+        <Text
+          as="p"
+          color={message ? 'danger' : 'secondary'}
+          role={message ? 'alert' : undefined}
+        >
           {t('environment.bastion.noDatabases')}
         </Text>
       )}

@@ -25,7 +25,7 @@ interface ExistingNetworkFieldsProps {
 /** The existing network: chosen from what the portal has read, or entered. */
 export function ExistingNetworkFields({ network }: ExistingNetworkFieldsProps) {
   const t = useMessages();
-  const { draft, set, problem, disabled } = useDraftForm();
+  const { draft, set, ask, problem, disabled } = useDraftForm();
   const { networks, query } = useNetworks(draft.accountId, draft.region);
   const known = networks.find(({ vpcId }) => vpcId === network.vpcId);
   const [entered, setEntered] = useState<boolean>();
@@ -36,7 +36,7 @@ export function ExistingNetworkFields({ network }: ExistingNetworkFieldsProps) {
   /** What was read of the VPC is the first answer to the other questions. */
   function choose({ vpcId, ownerAccountId, endpoints }: KnownNetwork) {
     const found = services.filter(service => endpoints?.includes(service));
-    set('network', {
+    ask('network', {
       ...network,
       vpcId,
       ownerAccountId:
@@ -47,6 +47,7 @@ export function ExistingNetworkFields({ network }: ExistingNetworkFieldsProps) {
       accessSubnetIds: [],
       endpoints: found.length ? found.map(service => ({ service })) : undefined,
     });
+    set('network.vpcId', vpcId);
   }
 
   return (

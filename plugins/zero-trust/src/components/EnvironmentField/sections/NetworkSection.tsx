@@ -25,7 +25,7 @@ const isKind = (value: string): value is Network['kind'] => value in empty;
 /** A new or an existing network, and how applications connect to it. */
 export function NetworkSection() {
   const t = useMessages();
-  const { draft, set, disabled } = useDraftForm();
+  const { draft, ask, disabled } = useDraftForm();
   const { network } = draft;
   return (
     <Section
@@ -37,7 +37,7 @@ export function NetworkSection() {
         name="network.kind"
         orientation="horizontal"
         value={network.kind}
-        onChange={kind => isKind(kind) && set('network', empty[kind])}
+        onChange={kind => isKind(kind) && ask('network', empty[kind])}
         isDisabled={disabled}
       >
         <Radio value="new">{t('environment.network.new')}</Radio>

@@ -1,5 +1,6 @@
-import { Alert } from '@backstage/ui';
+import { Alert, Button, Text } from '@backstage/ui';
 import {
+  freeRange,
   NewEnvironmentNetwork,
   rangesOverlap,
 } from 'backstage-plugin-zero-trust-common/alpha';
@@ -8,21 +9,30 @@ import { useDraftForm } from '../draft/DraftContext';
 import { DraftTextField } from '../fields/DraftTextField';
 import { ReadFailed } from '../fields/ReadFailed';
 import { useNetworks } from '../live/useNetworks';
+import { useTakenRanges } from '../live/useTakenRanges';
 
 interface NewNetworkFieldsProps {
   network: NewEnvironmentNetwork;
 }
 
-/** The range of a new network, compared with the VPCs that the portal has read. */
+/**
+ * The range of a new network, compared with the VPCs that the portal has read in the
+ * account. It proposes a range that none of them has.
+ */
 export function NewNetworkFields({ network: { cidr } }: NewNetworkFieldsProps) {
   const t = useMessages();
-  const { draft } = useDraftForm();
-  const { networks, query } = useNetworks(draft.accountId, draft.region);
-  const overlapping = networks.flatMap(({ vpcId, ranges }) =>
-    ranges
-      .filter(range => rangesOverlap(range, cidr))
-      .map(range => `${vpcId} ${range}`),
+  const { draft, set, problem, disabled } = useDraftForm();
+  const { query } = useNetworks(draft.accountId, draft.region);
+  const known = useTakenRanges(draft.accountId, draft.region);
+  const overlapping = (known?.taken ?? []).filter(({ range }) =>
+    rangesOverlap(range, cidr),
   );
+  // Where ranges could not be read, nobody knows which one is free.
+  const free =
+    known && !known.unknown.length
+      ? freeRange(known.taken.map(({ range }) => range))
+      : undefined;
+  const isFree = cidr !== '' && !overlapping.length && !problem('network.cidr');
   return (
     <>
       <DraftTextField
@@ -43,10 +53,40 @@ export function NewNetworkFields({ network: { cidr } }: NewNetworkFieldsProps) {
           icon
           role="status"
           title={t('environment.network.overlaps', {
-            networks: overlapping.join(', '),
+            networks: overlapping
+              .map(({ vpcId, region, range }) =>
+                t('environment.network.overlapping', { vpcId, region, range }),
+              )
+              .join(', '),
           })}
           description={t('environment.network.overlapsDescription')}
         />
+      )}
+      {free && isFree && (
+        <Text as="p" color="secondary">
+          {known?.taken.length
+            ? t('environment.network.isFree', { range: cidr })
+            : t('environment.network.nothingRead')}
+        </Text>
+      )}
+      {known && known.unknown.length > 0 && (
+        <Text as="p" color="secondary">
+          {t('environment.network.rangesUnknown', {
+            networks: known.unknown.join(', '),
+          })}
+        </Text>
+      )}
+      {free && !isFree && (
+        <div>
+          <Button
+            size="small"
+            variant="secondary"
+            isDisabled={disabled}
+            onPress={() => set('network.cidr', free)}
+          >
+            {t('environment.network.useFree', { range: free })}
+          </Button>
+        </div>
       )}
     </>
   );

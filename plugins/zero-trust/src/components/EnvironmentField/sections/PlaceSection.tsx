@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, Checkbox, Radio, RadioGroup, Select } from '@backstage/ui';
-import { regions } from 'backstage-plugin-zero-trust-common/alpha';
+import { partitionOf, regions } from 'backstage-plugin-zero-trust-common/alpha';
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { DraftTextField } from '../fields/DraftTextField';
@@ -8,6 +8,7 @@ import styles from '../fields/EnvironmentField.module.css';
 import { ReadFailed } from '../fields/ReadFailed';
 import { Section } from '../fields/Section';
 import { EnvironmentUiOptions } from '../fields/schema';
+import { isAccount } from '../live/networksQuery';
 import { usePlaces } from '../live/usePlaces';
 
 interface Account {
@@ -21,7 +22,8 @@ interface Account {
  */
 export function PlaceSection(options: EnvironmentUiOptions) {
   const t = useMessages();
-  const { draft, template, set, update, problem, disabled } = useDraftForm();
+  const { draft, template, set, ask, update, problem, disabled } =
+    useDraftForm();
   const { places, query } = usePlaces();
   const [entersAccount, setEntersAccount] = useState(false);
   const read = new Map<string, Account>(
@@ -34,18 +36,30 @@ export function PlaceSection(options: EnvironmentUiOptions) {
   const known =
     read.size && !entersAccount && isKnown ? [...read.values()] : undefined;
   const accounts = options.accounts ?? known;
-  const regionsRead = places
-    .filter(({ accountId }) => accountId === draft.accountId)
-    .map(({ region }) => region);
-  const offered =
-    options.regions ??
-    (known && regionsRead.length
-      ? regions.filter(region => regionsRead.includes(region))
-      : regions);
+  /** The Regions of an account; of one that the portal does not read, all that it could have. */
+  const offeredTo = (account: string) => {
+    const own = places.filter(({ accountId }) => accountId === account);
+    const regionsRead = own.map(({ region }) => region);
+    const partitions = new Set(
+      (own.length ? own : places).map(({ region }) => partitionOf(region)),
+    );
+    const offered =
+      options.regions ??
+      (known && regionsRead.length
+        ? regions.filter(region => regionsRead.includes(region))
+        : regions);
+    return offered.filter(
+      region => !partitions.size || partitions.has(partitionOf(region)),
+    );
+  };
+  const hasAccount = isAccount(draft.accountId);
   /** The network of another account or region is not there. */
   const choose = (path: 'accountId' | 'region', value: string) => {
     if (value === draft[path]) return;
     set(path, value);
+    if (path === 'accountId' && !offeredTo(value).includes(draft.region)) {
+      ask('region', '');
+    }
     update(current =>
       current.network.kind === 'existing'
         ? {
@@ -109,13 +123,17 @@ export function PlaceSection(options: EnvironmentUiOptions) {
         <Select
           label={t('environment.place.region')}
           name="region"
-          description={t('environment.place.regionDescription')}
-          options={offered.map(id => ({ id, label: id }))}
+          description={t(
+            hasAccount
+              ? 'environment.place.regionDescription'
+              : 'environment.place.accountFirst',
+          )}
+          options={offeredTo(draft.accountId).map(id => ({ id, label: id }))}
           search={{ placeholder: t('environment.place.searchRegions') }}
           // Not null: the field shows no error for null.
           value={draft.region}
           onChange={region => choose('region', String(region))}
-          isDisabled={disabled}
+          isDisabled={disabled || !hasAccount}
           secondaryLabel={t('common.required')}
           validationBehavior="aria"
           validate={() => problem('region')}

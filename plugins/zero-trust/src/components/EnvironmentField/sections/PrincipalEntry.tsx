@@ -37,7 +37,8 @@ interface PrincipalEntryProps {
 
 export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
   const t = useMessages();
-  const { draft, template, set, update, problem, disabled } = useDraftForm();
+  const { draft, template, set, ask, update, problem, disabled } =
+    useDraftForm();
   const id = useId();
   const path = `access.${index}`;
   const { principal, databaseUsers } = entry;
@@ -89,7 +90,7 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
           options={kinds.map(kind => ({ id: kind.id, label: t(kind.label) }))}
           value={principal.kind}
           onChange={kind =>
-            set(
+            ask(
               `${path}.principal`,
               kind === 'identity-center'
                 ? { kind, permissionSet: '' }

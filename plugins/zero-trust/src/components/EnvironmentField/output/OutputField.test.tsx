@@ -1,0 +1,159 @@
+import { useState } from 'react';
+import {
+  configApiRef,
+  translationApiRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+  TestApiRegistry,
+} from '@backstage/test-utils';
+import { JsonObject } from '@backstage/types';
+import { screen } from '@testing-library/react';
+import { user } from '../../../__testUtils__/user';
+import { validateOutput } from '../validateEnvironment';
+import { OutputField } from './OutputField';
+import { OutputFieldProps } from './schema';
+
+const github = { integrations: { github: [{ host: 'github.com' }] } };
+const gitea = {
+  integrations: { gitea: [{ host: 'git.acme.test' }] },
+};
+let current: OutputFieldProps['formData'];
+
+function Form(props: Partial<OutputFieldProps>) {
+  const [data, setData] = useState(props.formData);
+  current = data;
+  return (
+    <OutputField
+      {...(props as OutputFieldProps)}
+      formData={data}
+      onChange={setData}
+    />
+  );
+}
+
+const show = (data: JsonObject, props: Partial<OutputFieldProps> = {}) =>
+  renderInTestApp(
+    <TestApiProvider apis={[[configApiRef, mockApis.config({ data })]]}>
+      <Form {...props} />
+    </TestApiProvider>,
+  );
+
+async function errors(data: JsonObject, answers?: object): Promise<string[]> {
+  const found: string[] = [];
+  await validateOutput(
+    answers,
+    { addError: message => found.push(message) },
+    {
+      apiHolder: TestApiRegistry.from(
+        [translationApiRef, mockApis.translation()],
+        [configApiRef, mockApis.config({ data })],
+      ),
+    },
+  );
+  return found;
+}
+
+const request = () => screen.getByRole('radio', { name: /pull request/ });
+const field = (name: string) => screen.getByRole('textbox', { name });
+
+describe('OutputField', () => {
+  it.each([
+    ['no integration', {}],
+    ['Gitea only', gitea],
+  ])('offers no pull request with %s, and says why', async (_, data) => {
+    await show(data);
+    expect(request()).toBeDisabled();
+    expect(
+      screen.getByText(/^A pull request is not possible: .*GitHub, GitLab/),
+    ).toBeVisible();
+  });
+
+  it('asks for the repository and the folder on the configured host', async () => {
+    await show(github);
+    await user.click(request());
+    await user.click(field('Owner'));
+    await user.paste('acme');
+    await user.click(field('Repository'));
+    await user.paste('infrastructure');
+    await user.click(field('Folder in the repository'));
+    await user.paste('databases/orders-db');
+    expect(current).toEqual({
+      kind: 'pull-request',
+      repoUrl: 'github.com?owner=acme&repo=infrastructure',
+      folder: 'databases/orders-db',
+    });
+    expect(await errors(github, current)).toEqual([]);
+    expect(
+      screen.getByText(/^The host of the repository\. Backstage opens/),
+    ).toBeVisible();
+  });
+
+  it('asks for workspace and project on Bitbucket Cloud, if the template offers it', async () => {
+    await show(
+      {},
+      {
+        uiSchema: {
+          'ui:options': { bitbucketCloud: true },
+        } as OutputFieldProps['uiSchema'],
+      },
+    );
+    await user.click(request());
+    expect(field('Workspace')).toBeVisible();
+    expect(field('Project')).toBeVisible();
+  });
+
+  it('shows each error at its field, in words, and focuses the first', async () => {
+    await show(github, {
+      formData: {
+        kind: 'pull-request',
+        repoUrl: 'github.com?owner=https%3A%2F%2Fgithub.com%2Facme&repo=',
+        folder: '../outside',
+        branch: 'a..b',
+      },
+      rawErrors: ['output'],
+    });
+    expect(screen.getByText(/^Enter only the owner/)).toBeVisible();
+    expect(screen.getByText('Enter the name of the repository.')).toBeVisible();
+    expect(screen.getByText(/^A folder has 1 to 8 names/)).toBeVisible();
+    expect(screen.getByText(/^A branch has at most/)).toBeVisible();
+    expect(field('Owner')).toHaveFocus();
+  });
+
+  it('shows no error before somebody answers', async () => {
+    await show(github);
+    await user.click(request());
+    expect(field('Owner')).not.toBeInvalid();
+    expect(screen.queryByText(/^Enter /)).not.toBeInTheDocument();
+  });
+});
+
+describe('validateOutput', () => {
+  it('accepts a repository of its own', async () => {
+    expect(await errors({})).toEqual([]);
+    expect(await errors({}, { kind: 'repository' })).toEqual([]);
+  });
+
+  it('names the questions that are not answered', async () => {
+    expect(
+      await errors(github, { kind: 'pull-request', repoUrl: 'github.com?' }),
+    ).toEqual([
+      'Not complete: Owner, Repository, Folder in the repository. Each field shows what to correct.',
+    ]);
+  });
+
+  it('accepts no host that the portal does not have', async () => {
+    expect(
+      await errors(github, {
+        kind: 'pull-request',
+        repoUrl: 'evil.test?owner=acme&repo=infra',
+        folder: 'databases',
+      }),
+    ).toEqual(['Not complete: Host. Each field shows what to correct.']);
+    expect(await errors({}, { kind: 'pull-request' })).toEqual([
+      expect.stringContaining('A pull request is not possible'),
+    ]);
+  });
+});
