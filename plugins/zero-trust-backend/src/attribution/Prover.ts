@@ -66,8 +66,8 @@ export class Prover {
     accountId: string,
     { owners }: Pick<EntityRecord, 'owners'>,
   ): 'owner' | 'others' | 'nobody' {
-    const mapped = this.accountOwners.get(accountId) ?? [];
-    if (!mapped.length) return 'nobody';
+    const mapped = this.accountOwners.get(accountId);
+    if (!mapped) return 'nobody';
     return this.groups.within(owners, mapped) ? 'owner' : 'others';
   }
 

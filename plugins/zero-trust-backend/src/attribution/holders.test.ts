@@ -163,8 +163,14 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     const own = ledger({
       annotations: { 'zero-trust/aws-arns': arnOf('a', DATA) },
     });
-    await zt.catalog([own, first]);
-    zt.evidence.databases = [{ name: 'a', accountId: DATA }];
+    // A tag that names an entity of others proves nothing in a mapped account.
+    const CART = 'component:default/cart';
+    const others = entity('cart', { owner: storefront });
+    await zt.catalog([own, others, first]);
+    zt.evidence.databases = [
+      { name: 'a', accountId: DATA },
+      tagged('cart', CART, DATA),
+    ];
     await zt.collect();
     const [{ holder }] = await zt.stores.entities.byRefs([payments]);
     const map = (by: number) =>
@@ -185,17 +191,18 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     const mappings = async () =>
       (await zt.stores.claims.list({ state: 'approved', limit: 10 })).length;
     expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
+    expect(await resourcesOf(CART)).toEqual([]);
     expect(await ownersOf()).toEqual([payments]);
 
     // While nobody has the name, nothing is lost.
-    await zt.catalog([own]);
+    await zt.catalog([own, others]);
     expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
 
     const stranger = team({ uid: 'other', location: file('stranger') });
     const onEnded = jest.fn().mockResolvedValue(undefined);
     const read = () =>
       zt.stores.entities.replaceAll(
-        [own, stranger].map(toEntityRecord),
+        [own, others, stranger].map(toEntityRecord),
         onEnded,
       );
     const suspended = async () =>
@@ -206,9 +213,10 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     await read();
     expect(onEnded).not.toHaveBeenCalled();
     expect(await resourcesOf()).toEqual([]);
+    expect(await resourcesOf(CART)).toEqual([]);
     expect(await ownersOf()).toEqual([]);
     expect(await suspended()).toEqual([expect.any(String)]);
-    await zt.catalog([own, first]);
+    await zt.catalog([own, others, first]);
     expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
     expect(await ownersOf()).toEqual([payments]);
     expect(await suspended()).toEqual([undefined]);
@@ -240,7 +248,7 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     expect(await ownersOf()).toEqual([payments]);
 
     // The first holder returns. Nobody has approved its mapping again.
-    await zt.catalog([own, first]);
+    await zt.catalog([own, others, first]);
     expect(await ownersOf()).toEqual([]);
     expect(await suspended()).toEqual([expect.any(String)]);
     expect(await ended()).toHaveLength(1);

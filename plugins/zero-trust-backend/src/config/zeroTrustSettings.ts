@@ -276,7 +276,12 @@ export function readZeroTrustSettings(
   const config = root.getOptionalConfig('zeroTrust');
   const parsed = parse(config, controls);
   return {
-    accountOwners: new Map(Object.entries(parsed.attribution.accounts)),
+    // An account without owners is not mapped.
+    accountOwners: new Map(
+      Object.entries(parsed.attribution.accounts).filter(
+        ([, owners]) => owners.length,
+      ),
+    ),
     trustedLocations: new TrustedLocations(parsed.attribution.trustedLocations),
     tagKeys: parsed.attribution.tagKeys,
     principals: new Map(Object.entries(parsed.attribution.principals)),

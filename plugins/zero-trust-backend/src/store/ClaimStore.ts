@@ -355,6 +355,14 @@ export async function approvalsOf(
       ]);
     }
   }
+  // Without this, tags in the account would count for strangers meanwhile.
+  const suspended: Array<Pick<Row, 'account_id'>> = await db<Row>('claims')
+    .where('claims.state', 'approved')
+    .whereExists(otherOwner(db))
+    .select('claims.account_id');
+  for (const { account_id: accountId } of suspended) {
+    accounts.set(accountId!, accounts.get(accountId!) ?? []);
+  }
   return { resources, approvedDependencies, accounts };
 }
 

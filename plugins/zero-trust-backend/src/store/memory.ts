@@ -10,7 +10,10 @@ export interface Memory {
   resources: ReadonlySet<string>;
   /** Dependencies that were approved, between holders. */
   approvedDependencies: ReadonlySet<string>;
-  /** Accounts that were mapped in the portal. */
+  /**
+   * The owners to whom accounts were mapped in the portal. An account without an owner here
+   * is mapped to one who does not count now.
+   */
   accounts: ReadonlyMap<string, readonly string[]>;
   /**
    * When accounts were retired of which no account-region is left, by account id; ISO

@@ -272,6 +272,9 @@ export default flattenMessages({
       'Punktzahl im Verlauf, von {{from}} von 100 am {{fromTime}} zu {{to}} von 100 am {{toTime}}.',
     rulesChangedOn: 'Die Regeln wurden am {{time}} geändert.',
     rulesChanged: 'Regeln geändert',
+    firstReadOn:
+      'Ein AWS-Konto oder eine Region wurde am {{time}} zum ersten Mal gelesen.',
+    firstRead: 'Region zum ersten Mal gelesen',
     chart:
       'Punktzahl im Verlauf. Mit den Pfeiltasten lesen Sie die einzelnen Punkte.',
     table: 'Punktzahl im Verlauf',

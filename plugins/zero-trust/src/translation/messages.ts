@@ -267,6 +267,9 @@ export const messages = {
       'Score over time, from {{from}} of 100 on {{fromTime}} to {{to}} of 100 on {{toTime}}.',
     rulesChangedOn: 'The rules changed on {{time}}.',
     rulesChanged: 'rules changed',
+    firstReadOn:
+      'An AWS account or Region was read for the first time on {{time}}.',
+    firstRead: 'first read of a Region',
     chart: 'Score over time. Use the arrow keys to read each point.',
     table: 'Score over time',
     time: 'Time',

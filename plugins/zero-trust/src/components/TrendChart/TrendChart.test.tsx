@@ -49,6 +49,29 @@ describe('TrendChart', () => {
     );
   });
 
+  it('marks the first read of an account-region, but not those at the start', () => {
+    const firstRead = { firstRead: true } as const;
+    const at = (minutes: number) => ({ at: hoursAgo(48 - minutes / 60) });
+    renderTranslated(
+      <TrendChart
+        points={[
+          point({ ...at(0), ...firstRead }),
+          point({ ...at(8), ...firstRead, points: 50 }),
+          // The estate is large: its first read continues.
+          point({ ...at(16), ...firstRead, points: 40 }),
+          point({ ...at(600), points: 50 }),
+          point({ ...at(1200), ...firstRead, points: 30 }),
+          point({ ...at(1201), ...firstRead, points: 20 }),
+        ]}
+      />,
+    );
+    const { textContent } = screen.getByRole('figure');
+    expect(textContent?.match(/was read for the first time on/g)).toHaveLength(
+      1,
+    );
+    expect(textContent?.match(/first read of a Region/g)).toHaveLength(1);
+  });
+
   it('shows that there is no score yet', () => {
     renderTranslated(
       <TrendChart

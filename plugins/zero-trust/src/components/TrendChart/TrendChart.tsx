@@ -7,6 +7,7 @@ import { momentText, Translate, useMessages } from '../../translation';
 import {
   ChartPoint,
   chartPoints,
+  firstReads,
   indexAt,
   lastOfEachDay,
   ruleChanges,
@@ -24,9 +25,14 @@ const LABEL_PIXELS = 64;
 
 function summary(t: Translate, history: HistoryPoint[]): string {
   const scored = history.filter(({ points }) => points !== null);
-  const changes = ruleChanges(history).map(at =>
-    t('trend.rulesChangedOn', { time: momentText(t, at) }),
-  );
+  const changes = [
+    ...ruleChanges(history).map(at =>
+      t('trend.rulesChangedOn', { time: momentText(t, at) }),
+    ),
+    ...firstReads(history).map(at =>
+      t('trend.firstReadOn', { time: momentText(t, at) }),
+    ),
+  ];
   const [first] = scored;
   const last = scored[scored.length - 1];
   if (!first) return [t('trend.noScore'), ...changes].join(' ');
@@ -88,6 +94,10 @@ export function TrendChart({ points: history, height = 120 }: TrendChartProps) {
     );
   }
   const points = chartPoints(history, now);
+  const markers = [
+    ...ruleChanges(history).map(at => ({ at, text: t('trend.rulesChanged') })),
+    ...firstReads(history).map(at => ({ at, text: t('trend.firstRead') })),
+  ];
   const start = points[0].at;
   const end = Math.max(points[points.length - 1].at, start + 1);
   const bottom = height - MARGIN.bottom;
@@ -188,15 +198,15 @@ export function TrendChart({ points: history, height = 120 }: TrendChartProps) {
           ))}
           <path className={styles.band} d={bandPath(points, x, y)} />
           <path className={styles.score} d={scorePath(points, x, y)} />
-          {ruleChanges(history).map(at => (
-            <g key={at} className={styles.marker}>
+          {markers.map(({ at, text }) => (
+            <g key={`${text} ${at}`} className={styles.marker}>
               <line x1={x(at)} x2={x(at)} y1={MARGIN.top} y2={bottom} />
               <text
                 x={x(at) + (x(at) > width / 2 ? -4 : 4)}
                 y={bottom - 6}
                 textAnchor={x(at) > width / 2 ? 'end' : 'start'}
               >
-                {t('trend.rulesChanged')}
+                {text}
               </text>
             </g>
           ))}

@@ -1,4 +1,8 @@
 import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
+import { MINUTE_MS } from '../../durations';
+
+/** Account-regions that are read within this time are one marker. */
+const TOGETHER_MS = 10 * MINUTE_MS;
 
 /** A point of the chart; `at` is in milliseconds since the epoch. */
 export interface ChartPoint {
@@ -30,6 +34,22 @@ export function ruleChanges(history: readonly HistoryPoint[]): number[] {
         point.catalogueVersion !== history[index - 1].catalogueVersion,
     )
     .map(({ at }) => Date.parse(at));
+}
+
+/**
+ * Returns the times (ms since the epoch) at which an account-region was read for the first
+ * time, without those at the start of the history: they are its first read.
+ */
+export function firstReads(history: readonly HistoryPoint[]): number[] {
+  const kept: number[] = [];
+  let last = Date.parse(history[0]?.at);
+  for (const { at, firstRead } of history) {
+    if (!firstRead) continue;
+    const time = Date.parse(at);
+    if (time - last > TOGETHER_MS) kept.push(time);
+    last = time;
+  }
+  return kept;
 }
 
 /** Returns the last point of each day, so a table of 90 days stays short. */
