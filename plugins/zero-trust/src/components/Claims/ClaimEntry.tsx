@@ -23,34 +23,6 @@ const subjectOf = (t: Translate, claim: Claim) =>
     name: nameOf(claim.entityRef ?? claim.owner),
   });
 
-interface RefusedApprovalProps {
-  claim: Claim;
-  subject: string;
-}
-
-/** The button that somebody else must use, and why. */
-function RefusedApproval({ claim, subject }: RefusedApprovalProps) {
-  const t = useMessages();
-  const reason = useId();
-  return (
-    <>
-      <Button
-        size="small"
-        isDisabled
-        aria-label={t('decisions.claims.approveWhich', { subject })}
-        aria-describedby={reason}
-      >
-        {t('decisions.approve')}
-      </Button>
-      <Text id={reason} variant="body-small" color="secondary">
-        {t('decisions.claims.ownClaim', {
-          entities: <EntityNames entityRefs={claim.ownClaimants ?? []} />,
-        })}
-      </Text>
-    </>
-  );
-}
-
 interface ClaimEntryProps {
   claim: Claim;
   /** Why it does not count, if it is not only the place of the claim. */
@@ -70,8 +42,10 @@ export function ClaimEntry({ claim, why }: ClaimEntryProps) {
     decidedBy,
     decidedAt,
     ended,
+    ownClaimants,
     may,
   } = claim;
+  const refusal = useId();
   const subject = subjectOf(t, claim);
   return (
     <li className={styles.entry}>
@@ -94,6 +68,13 @@ export function ClaimEntry({ claim, why }: ClaimEntryProps) {
           </Text>
         )}
         <ClaimFacts claim={claim} />
+        {may.decide && ownClaimants && (
+          <Text id={refusal} variant="body-small" weight="bold">
+            {t('decisions.claims.ownClaim', {
+              entities: <EntityNames entityRefs={ownClaimants} />,
+            })}
+          </Text>
+        )}
         {why && <Text variant="body-small">{why}</Text>}
         {decidedBy && decidedAt && (
           <Text variant="body-small" color="secondary">
@@ -117,13 +98,20 @@ export function ClaimEntry({ claim, why }: ClaimEntryProps) {
           </Text>
         )}
       </Flex>
-      <Flex gap="2" align="center">
+      <Flex gap="2">
         {may.decide && (
           <>
             {may.approve ? (
               <ApproveClaim claim={claim} subject={subject} />
             ) : (
-              <RefusedApproval claim={claim} subject={subject} />
+              <Button
+                size="small"
+                isDisabled
+                aria-label={t('decisions.claims.approveWhich', { subject })}
+                aria-describedby={refusal}
+              >
+                {t('decisions.approve')}
+              </Button>
             )}
             <ConfirmDialog
               action={t('decisions.reject')}
