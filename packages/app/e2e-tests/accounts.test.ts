@@ -24,7 +24,10 @@ test('an account shows its results and attestations', async ({
     .getByRole('textbox', { name: /^Evidence/ })
     .fill('The console of Identity Center, today.');
   await form.getByRole('button', { name: 'Attest' }).click();
-  await expect(page.getByText(/Attested by user:/).first()).toBeVisible();
+  await page.getByRole('button', { name: /^Attested \(/ }).click();
+  await expect(
+    page.getByText(/Attested by Guest, until \w/).first(),
+  ).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

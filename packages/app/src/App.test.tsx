@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import App from './App';
+import { people } from './modules/signIn/people';
 
 describe('App', () => {
   it('starts with every plugin, and offers people again if the sign-in fails', async () => {
@@ -33,5 +34,21 @@ describe('App', () => {
     expect(window.localStorage.getItem(STORED)).toBeNull();
     fireEvent.click(screen.getByRole('button', back));
     expect(await screen.findByRole('button', { name: 'Enter' })).toBeVisible();
+  });
+});
+
+describe('the German texts of the sign-in page', () => {
+  it('are complete, and in German', async () => {
+    const { default: german } = await import('./modules/signIn/de');
+    expect(Object.keys(german).sort()).toEqual(
+      ['title', 'failed', 'unknownReason', 'back', 'github']
+        .concat(
+          people.flatMap(({ key }) =>
+            ['name', 'description', 'action'].map(part => `${key}.${part}`),
+          ),
+        )
+        .sort(),
+    );
+    expect(Object.values(german).every(text => text.trim())).toBe(true);
   });
 });

@@ -127,6 +127,7 @@ export default flattenMessages({
   resourceType: {
     'rds-instance': 'RDS-Instanz',
     'aurora-cluster': 'Aurora-Cluster',
+    cluster: 'Cluster',
     'multi-az-cluster': 'Multi-AZ-Cluster',
     bastion: 'Bastion',
     'load-balancer': 'Load Balancer',
@@ -265,6 +266,7 @@ export default flattenMessages({
   },
   trend: {
     title: 'Letzte 90 Tage',
+    since: 'Seit {{date}}',
     noHistory:
       'Noch kein Verlauf. Der erste Punkt erscheint, wenn eine Bewertung berechnet wird.',
     noScore: 'Noch keine Punktzahl.',
@@ -499,6 +501,12 @@ export default flattenMessages({
       unknown: 'Unbekannt {{number, number}}',
       waived: 'Ausnahmen {{number, number}}',
       all: 'Alle {{number, number}}',
+      plain: {
+        fail: 'Nicht bestanden',
+        unknown: 'Unbekannt',
+        waived: 'Ausnahmen',
+        all: 'Alle',
+      },
       removeControl: 'Filter entfernen: {{control}}',
       severity: 'Schweregrad',
       pillar: 'Säule',
@@ -621,6 +629,8 @@ export default flattenMessages({
         'Führen Sie ihn im Verwaltungskonto der Organisation aus. In anderen Konten lehnt AWS ihn ab.',
       'management-or-delegated':
         'Führen Sie ihn im Verwaltungskonto der Organisation oder im Konto des delegierten Administrators des Dienstes aus. In anderen Konten lehnt AWS ihn ab.',
+      hubControl: 'Kontrolle {{control}}',
+      apiReference: 'API {{action}}',
       reference: '{{host}}: {{page}}',
       awsDocumentation: 'AWS-Dokumentation',
     },
@@ -687,6 +697,8 @@ export default flattenMessages({
     cut: 'Nur die 200 schlechtesten je Besitzer sind aufgeführt.',
     empty:
       'Kein Service gehört Ihnen. Eine Komponente oder API erscheint hier, wenn sie im Katalog Ihnen oder einer Ihrer Gruppen gehört.',
+    showMore_one: '{{count, number}} weiteren Service anzeigen',
+    showMore_other: '{{count, number}} weitere Services anzeigen',
     more_one: '{{count, number}} weiterer Service',
     more_other: '{{count, number}} weitere Services',
   },

@@ -124,6 +124,7 @@ export const messages = {
   resourceType: {
     'rds-instance': 'RDS instance',
     'aurora-cluster': 'Aurora cluster',
+    cluster: 'Cluster',
     'multi-az-cluster': 'Multi-AZ cluster',
     bastion: 'Bastion',
     'load-balancer': 'Load balancer',
@@ -260,6 +261,7 @@ export const messages = {
   },
   trend: {
     title: 'Last 90 days',
+    since: 'Since {{date}}',
     noHistory:
       'No history yet. The first point appears when a posture is computed.',
     noScore: 'No score yet.',
@@ -483,6 +485,12 @@ export const messages = {
       unknown: 'Unknown {{number, number}}',
       waived: 'Waived {{number, number}}',
       all: 'All {{number, number}}',
+      plain: {
+        fail: 'Failing',
+        unknown: 'Unknown',
+        waived: 'Waived',
+        all: 'All',
+      },
       removeControl: 'Remove filter: {{control}}',
       severity: 'Severity',
       pillar: 'Pillar',
@@ -598,6 +606,8 @@ export const messages = {
         'Run it in the management account of the organization. AWS rejects it in other accounts.',
       'management-or-delegated':
         'Run it in the management account of the organization, or in the account of the delegated administrator of the service. AWS rejects it in other accounts.',
+      hubControl: 'control {{control}}',
+      apiReference: 'API {{action}}',
       reference: '{{host}}: {{page}}',
       awsDocumentation: 'AWS documentation',
     },
@@ -663,6 +673,8 @@ export const messages = {
     cut: 'Only the worst 200 of each owner are listed.',
     empty:
       'No service is yours. A component or API appears here when you or one of your groups owns it in the catalog.',
+    showMore_one: 'Show {{count, number}} more service',
+    showMore_other: 'Show {{count, number}} more services',
     more_one: '{{count, number}} more service',
     more_other: '{{count, number}} more services',
   },

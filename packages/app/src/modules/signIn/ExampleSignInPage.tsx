@@ -9,9 +9,11 @@ import {
   configApiRef,
   IdentityApi,
   useApi,
+  useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { Button, Card, CardBody, CardFooter, Flex, Text } from '@backstage/ui';
 import { ReactNode, useEffect, useMemo, useState } from 'react';
+import { signInTranslationRef } from './messages';
 import { people } from './people';
 
 /** Stores the last provider so that a reload keeps the person. */
@@ -58,14 +60,15 @@ interface FailedSignInProps {
 function FailedSignIn({ error, onBack }: FailedSignInProps) {
   // Otherwise a reload tries the same person again.
   useEffect(() => window.localStorage.removeItem(STORED), []);
+  const { t } = useTranslationRef(signInTranslationRef);
   return (
     <SignInLayout>
       <ErrorPanel
-        title="Could not sign in"
-        error={error ?? new Error('The sign-in failed for an unknown reason.')}
+        title={t('failed')}
+        error={error ?? new Error(t('unknownReason'))}
       />
       <div>
-        <Button onPress={onBack}>Choose another person</Button>
+        <Button onPress={onBack}>{t('back')}</Button>
       </div>
     </SignInLayout>
   );
@@ -77,7 +80,8 @@ interface Props {
 
 /** Signs in as a person of the example catalog, without a password. */
 export function ExampleSignInPage({ onSignInSuccess }: Props) {
-  const [provider, setProvider] = useState(stored);
+  const { t } = useTranslationRef(signInTranslationRef);
+  const [provider, setProvider] = useState<string | null>(stored);
   const ErrorComponent = useMemo(
     () => (failure: { error?: Error }) =>
       <FailedSignIn {...failure} onBack={() => setProvider(null)} />,
@@ -98,21 +102,23 @@ export function ExampleSignInPage({ onSignInSuccess }: Props) {
   return (
     <SignInLayout>
       <Text as="h2" variant="title-small">
-        Sign in as
+        {t('title')}
       </Text>
       <Flex gap="4" style={{ flexWrap: 'wrap' }}>
-        {people.map(({ provider: id, name, description, action }) => (
+        {people.map(({ provider: id, key }) => (
           <Card key={id} style={{ width: 280 }}>
             <CardBody>
               <Flex direction="column" gap="2">
                 <Text as="h3" variant="body-large" weight="bold">
-                  {name}
+                  {t(`${key}.name`)}
                 </Text>
-                <Text as="p">{description}</Text>
+                <Text as="p">{t(`${key}.description`)}</Text>
               </Flex>
             </CardBody>
             <CardFooter>
-              <Button onPress={() => setProvider(id)}>{action}</Button>
+              <Button onPress={() => setProvider(id)}>
+                {t(`${key}.action`)}
+              </Button>
             </CardFooter>
           </Card>
         ))}

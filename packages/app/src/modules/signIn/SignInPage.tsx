@@ -3,9 +3,11 @@ import {
   configApiRef,
   githubAuthApiRef,
   useApi,
+  useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { ComponentProps } from 'react';
+import { signInTranslationRef } from './messages';
 import { ExampleSignInPage } from './ExampleSignInPage';
 
 type SignInProps = Pick<
@@ -16,6 +18,7 @@ type SignInProps = Pick<
 /** GitHub in an installation; people of the example catalog everywhere else. */
 export function PortalSignInPage(props: SignInProps) {
   const config = useApi(configApiRef);
+  const { t } = useTranslationRef(signInTranslationRef);
   if (config.getOptionalString('auth.environment') === 'production') {
     return (
       <SignInPage
@@ -23,7 +26,7 @@ export function PortalSignInPage(props: SignInProps) {
         provider={{
           id: 'github',
           title: 'GitHub',
-          message: 'Sign in with GitHub',
+          message: t('github'),
           apiRef: githubAuthApiRef,
         }}
       />

@@ -6,13 +6,21 @@ import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Flex, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
+import { PostureSummary } from 'backstage-plugin-zero-trust-common';
 import { usePageHref } from '../../hooks';
 import { queryKeys } from '../../hooks/queryKeys';
 import { useMessages } from '../../translation';
 import { EntityCard } from '../EntityCard';
+import { KeyFigure, KeyFigures } from '../KeyFigures';
 import { LoadState } from '../LoadState';
 import { useServicesOf } from './useMyServices';
 import { WorstServices } from './WorstServices';
+
+const isAtBOrBetter = ({ grade }: PostureSummary) =>
+  grade === 'A' || grade === 'B';
+
+const criticalsOf = (items: readonly PostureSummary[]) =>
+  items.reduce((sum, { failing }) => sum + failing.CRITICAL, 0);
 
 /** The services of a person and their groups, the worst first: on the page of a User. */
 export function UserCard() {
@@ -38,9 +46,29 @@ export function UserCard() {
         {({ items }) => (
           <Flex direction="column" gap="3">
             {items.length > 0 && (
-              <Text as="p" color="secondary">
-                {t('userCard.summary', { count: items.length })}
-              </Text>
+              <>
+                <Text as="p" color="secondary">
+                  {t('userCard.summary', { count: items.length })}
+                </Text>
+                <KeyFigures>
+                  <KeyFigure
+                    label={t('scorecard.openCriticals')}
+                    value={t('common.number', { value: criticalsOf(items) })}
+                    href={isViewer ? pageHref('mine') : undefined}
+                  />
+                  <KeyFigure
+                    label={t('scorecard.atBOrBetter')}
+                    value={t('common.number', {
+                      value: items.filter(isAtBOrBetter).length,
+                    })}
+                    detail={t('scorecard.ofWithPosture', {
+                      number: items.filter(({ noPosture }) => !noPosture)
+                        .length,
+                    })}
+                    href={isViewer ? pageHref('mine') : undefined}
+                  />
+                </KeyFigures>
+              </>
             )}
             <WorstServices
               items={items}

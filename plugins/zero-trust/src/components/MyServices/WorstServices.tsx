@@ -1,5 +1,6 @@
-import { Flex, Link, Text } from '@backstage/ui';
+import { Button, Flex, Link, Text } from '@backstage/ui';
 import { PostureSummary } from 'backstage-plugin-zero-trust-common';
+import { useState } from 'react';
 import { usePostureHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { ScoreMark } from '../posture';
@@ -13,7 +14,7 @@ interface WorstServicesProps {
   items: readonly PostureSummary[];
   /** What is shown if there are none. */
   empty: string;
-  /** The address of the list of all of them. */
+  /** The address of the list of all of them. Without one, the others show on request. */
   moreHref?: string;
 }
 
@@ -21,11 +22,12 @@ interface WorstServicesProps {
 export function WorstServices({ items, empty, moreHref }: WorstServicesProps) {
   const t = useMessages();
   const hrefOf = usePostureHref();
+  const [most, setMost] = useState(WORST);
   return (
     <Flex direction="column" gap="3">
       {items.length === 0 && <Text as="p">{empty}</Text>}
       <ul className={styles.services}>
-        {items.slice(0, WORST).map(item => (
+        {items.slice(0, most).map(item => (
           <li key={item.entityRef}>
             <Link href={hrefOf(item.entityRef)} weight="bold">
               {entityName(item.entityRef, item.title)}
@@ -39,10 +41,16 @@ export function WorstServices({ items, empty, moreHref }: WorstServicesProps) {
           {t('mine.more', { count: items.length - WORST })}
         </Link>
       )}
-      {items.length > WORST && moreHref === undefined && (
-        <Text variant="body-small" color="secondary">
-          {t('mine.more', { count: items.length - WORST })}
-        </Text>
+      {items.length > most && moreHref === undefined && (
+        <div>
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={() => setMost(items.length)}
+          >
+            {t('mine.showMore', { count: items.length - most })}
+          </Button>
+        </div>
       )}
     </Flex>
   );

@@ -98,7 +98,7 @@ describe('PostureTab', () => {
       expect(screen.getByText('Turn rotation on.')).toBeVisible();
       expect(
         screen.getByRole('link', {
-          name: /AWS documentation: rotate keys/,
+          name: /AWS KMS: Rotate keys/,
         }),
       ).toHaveAttribute('href', theControls.items[0].references[0]);
       expect(

@@ -48,7 +48,7 @@ export function WorstFailing({ summary, href }: WorstFailingProps) {
       )}
       <FailingCounts failing={failing} />
       {/* The cap of the named failure would name it again. */}
-      {cap && cap.controlId !== worstControl && (
+      {cap && (!cap.controlId || cap.controlId !== worstControl) && (
         <Text variant="body-small">{cap.reason}</Text>
       )}
       {unknown > 0 && (

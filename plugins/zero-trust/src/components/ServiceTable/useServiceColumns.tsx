@@ -77,6 +77,8 @@ export function useServiceColumns({
 }: ServiceColumnsOptions = {}): ColumnConfig<ServiceRow>[] {
   const t = useMessages();
   const hrefOf = usePostureHref();
+  // A column of the coverage can be sorted.
+  const hasCoverage = sortable && !withGain;
   return [
     {
       id: 'name',
@@ -114,7 +116,7 @@ export function useServiceColumns({
       minWidth: 170,
       cell: item => (
         <Cell>
-          <ScoreMark posture={item} />
+          <ScoreMark posture={item} withCoverage={!hasCoverage} />
         </Cell>
       ),
     },
@@ -163,8 +165,7 @@ export function useServiceColumns({
     {
       id: 'coverage',
       label: t('services.coverage'),
-      // Each score already shows it. A separate column can be sorted.
-      isHidden: !sortable || withGain,
+      isHidden: !hasCoverage,
       isSortable: sortable,
       minWidth: 110,
       cell: item => (

@@ -4,7 +4,7 @@ import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
 import { ScoreMark } from '../posture';
-import { entityName } from '../ServiceTable';
+import { EntityName } from '../ServiceTable';
 import { TrendChart } from '../TrendChart';
 import { TeamFigures } from './TeamFigures';
 import { useMyTeams, useTeamFigures } from './useTeamFigures';
@@ -26,7 +26,7 @@ function Team({ entityRef }: { entityRef: string }) {
         <Flex direction="column" gap="3">
           <Flex gap="3" align="center">
             <Link href={hrefOf(entityRef)} weight="bold">
-              {entityName(entityRef)}
+              <EntityName entityRef={entityRef} />
             </Link>
             <ScoreMark posture={scorecard} />
           </Flex>

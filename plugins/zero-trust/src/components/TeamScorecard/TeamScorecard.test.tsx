@@ -90,6 +90,7 @@ describe('TeamScorecard', () => {
             grade: 'E',
             cap: { max: 20, reason: 'reachable from the internet: at most 20' },
             failing: { CRITICAL: 3, HIGH: 1, MEDIUM: 0, LOW: 0 },
+            worstControl: 'ZT-DATA-03',
             change: -12,
           }),
           aMember(),
@@ -107,6 +108,14 @@ describe('TeamScorecard', () => {
     );
     expect(worst).toHaveTextContent('20 of 100');
     expect(worst).toHaveTextContent('reachable from the internet');
+    expect(
+      await within(worst).findByRole('link', {
+        name: 'Its key does not rotate',
+      }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/legacy-billing/zero-trust?status=fail&control=ZT-DATA-03#results',
+    );
     expect(worst).toHaveTextContent('down 12 points');
     expect(best).toHaveTextContent('orders');
   });

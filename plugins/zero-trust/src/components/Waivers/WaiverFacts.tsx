@@ -1,9 +1,10 @@
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { Badge, Flex, Link, Text } from '@backstage/ui';
 import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { useControls, usePostureHref } from '../../hooks';
 import { dateText, Translate, useMessages } from '../../translation';
 import { Ago } from '../posture';
-import { EntityName, entityName } from '../ServiceTable';
+import { EntityName } from '../ServiceTable';
 import styles from './Waivers.module.css';
 
 const scopeText = (t: Translate, { scope, resourceArn }: Waiver) => {
@@ -18,7 +19,7 @@ export function useWaiverSubject({ controlId, entityRef }: Waiver): {
 } {
   const t = useMessages();
   const failure = useControls().get(controlId)?.failure ?? controlId;
-  const name = entityName(entityRef);
+  const { primaryTitle: name } = useEntityPresentation(entityRef);
   return { failure, subject: t('decisions.subject', { failure, name }) };
 }
 

@@ -7,10 +7,12 @@ import { Scored, standingOf } from './scored';
 
 interface ScoreMarkProps {
   posture: Omit<Scored, 'band'> & Partial<Pick<Scored, 'band'>>;
+  /** Whether to show the coverage. Only a table with a column of it hides it here. */
+  withCoverage?: boolean;
 }
 
 /** A score for a row of a table: grade, points, coverage. */
-export function ScoreMark({ posture }: ScoreMarkProps) {
+export function ScoreMark({ posture, withCoverage = true }: ScoreMarkProps) {
   const t = useMessages();
   const standing = standingOf(posture);
   if (standing.kind === 'none') {
@@ -53,8 +55,12 @@ export function ScoreMark({ posture }: ScoreMarkProps) {
             : t('posture.notEnoughEvidence')}
         </Text>
         <Text variant="body-small" color="secondary">
-          {coverageText(t, posture.coverage)}
-          {posture.freshness.stale && `, ${t('posture.stale')}`}
+          {[
+            withCoverage && coverageText(t, posture.coverage),
+            posture.freshness.stale && t('posture.stale'),
+          ]
+            .filter(Boolean)
+            .join(', ')}
         </Text>
       </span>
     </span>

@@ -4,6 +4,7 @@ const types = [
   'rds-instance',
   'aurora-cluster',
   'multi-az-cluster',
+  'cluster',
   'bastion',
   'load-balancer',
   'certificate',
@@ -24,6 +25,8 @@ const engines: Array<[start: string, name: string]> = [
   ['sqlserver-', 'SQL Server'],
   ['custom-sqlserver-', 'SQL Server'],
   ['db2-', 'Db2'],
+  ['neptune', 'Neptune'],
+  ['docdb', 'DocumentDB'],
 ];
 
 /**

@@ -7,7 +7,7 @@ import { usePostureHref } from '../../../hooks';
 import { Translate, useMessages } from '../../../translation';
 import { Age, OutOfScope, ScoreMark } from '../../posture';
 import { typeText } from '../../resourceText';
-import { entityName } from '../../ServiceTable';
+import { EntityName } from '../../ServiceTable';
 import styles from './resources.module.css';
 
 /** A row of the table of resources. */
@@ -94,7 +94,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
               </Text>
               {claim.through && (
                 <Link href={hrefOf(claim.through)}>
-                  {entityName(claim.through)}
+                  <EntityName entityRef={claim.through} />
                 </Link>
               )}
             </div>

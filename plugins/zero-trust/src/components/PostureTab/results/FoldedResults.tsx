@@ -9,7 +9,7 @@ import {
   Result,
   ResultStatus,
 } from 'backstage-plugin-zero-trust-common';
-import { useState } from 'react';
+import { ReactNode, useState } from 'react';
 import { useAllResults } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
@@ -54,8 +54,14 @@ function Results({
   );
 }
 
-/** The results with one status. They are loaded when they are opened. */
-export function FoldedResults(results: FoldedResultsProps) {
+interface FoldedProps {
+  status: ResultStatus;
+  count: number;
+  children: ReactNode;
+}
+
+/** Results with one status, which are rendered when they are opened. */
+export function Folded({ status, count, children }: FoldedProps) {
   const t = useMessages();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -63,11 +69,20 @@ export function FoldedResults(results: FoldedResultsProps) {
       <AccordionTrigger
         level={4}
         title={t('results.folded', {
-          status: t(`status.${results.status}`),
-          number: results.count,
+          status: t(`status.${status}`),
+          number: count,
         })}
       />
-      <AccordionPanel>{isOpen && <Results {...results} />}</AccordionPanel>
+      <AccordionPanel>{isOpen && children}</AccordionPanel>
     </Accordion>
+  );
+}
+
+/** The results with one status. They are loaded when they are opened. */
+export function FoldedResults(results: FoldedResultsProps) {
+  return (
+    <Folded status={results.status} count={results.count}>
+      <Results {...results} />
+    </Folded>
   );
 }

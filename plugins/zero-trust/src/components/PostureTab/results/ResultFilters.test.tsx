@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { useLocation } from 'react-router-dom';
 import { aPosture } from '../../../__testUtils__/aPosture';
 import { aResource } from '../../../__testUtils__/aResource';
+import { aResult } from '../../../__testUtils__/aResult';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';
 import { user } from '../../../__testUtils__/user';
@@ -9,6 +10,12 @@ import { ResultFilters } from './ResultFilters';
 import { useResultFilter } from './useResultFilter';
 
 const other = 'arn:aws:rds:eu-west-1:111122223333:db:other-db';
+
+const open = [
+  aResult({ controlId: 'ZT-NET-02', severity: 'CRITICAL' }),
+  aResult({ controlId: 'ZT-DATA-03', severity: 'LOW' }),
+  aResult({ controlId: 'ZT-DATA-03', severity: 'LOW', status: 'unknown' }),
+];
 
 /** Renders the filters of the tab, with the address that contains them. */
 function Filters() {
@@ -20,6 +27,7 @@ function Filters() {
         posture={aPosture({
           resources: [aResource(), aResource({ arn: other, name: 'other-db' })],
         })}
+        open={open}
         filter={filter}
         onChange={setFilter}
       />
@@ -43,6 +51,23 @@ describe('ResultFilters', () => {
     await user.keyboard('{Home}{Enter}{ArrowDown}{Enter}{Escape}');
     expect(address()).toEqual({ severity: 'CRITICAL,HIGH' });
     expect(screen.queryByRole('listbox')).not.toBeInTheDocument();
+  });
+
+  it('count the results that match, or show no number', async () => {
+    renderPart(
+      <Filters />,
+      { getControls: async () => theControls },
+      { at: '/?severity=LOW' },
+    );
+    const statuses = within(
+      await screen.findByRole('toolbar', { name: 'Status' }),
+    );
+    expect(statuses.getAllByRole('button').map(b => b.textContent)).toEqual([
+      'Failing 1',
+      'Unknown 1',
+      'Waived',
+      'All',
+    ]);
   });
 
   it('find a database by typing a part of its name', async () => {

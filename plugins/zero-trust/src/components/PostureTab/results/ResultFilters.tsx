@@ -1,16 +1,26 @@
 import { RiCloseLine } from '@remixicon/react';
 import { Button, Flex } from '@backstage/ui';
-import { Posture, severities } from 'backstage-plugin-zero-trust-common';
+import {
+  Posture,
+  Result,
+  ResultStatus,
+  severities,
+} from 'backstage-plugin-zero-trust-common';
 import { useControls } from '../../../hooks';
 import { listText, useMessages } from '../../../translation';
 import { MultipleChoice } from '../../MultipleChoice';
+import { filterResults } from './filterResults';
 import { DEFAULT_FILTER, isFiltered, ResultFilter } from './resultFilter';
 import { ResourceFilter } from './ResourceFilter';
 import styles from './results.module.css';
-import { StatusToggle } from './StatusToggle';
+import { countsOf, StatusToggle } from './StatusToggle';
 
 interface ResultFiltersProps {
-  posture: Posture;
+  posture: Pick<Posture, 'pillars' | 'resources'>;
+  /** Results for any filter, to count those that match it: all that fail or are unknown. */
+  open: readonly Result[];
+  /** Whether `open` has the results of every status, so that all of them are counted. */
+  isComplete?: boolean;
   filter: ResultFilter;
   onChange: (filter: ResultFilter) => void;
 }
@@ -18,11 +28,26 @@ interface ResultFiltersProps {
 /** Narrows the results by status, severity, pillar, resource and control. */
 export function ResultFilters({
   posture,
+  open,
+  isComplete = false,
   filter,
   onChange,
 }: ResultFiltersProps) {
   const t = useMessages();
   const controls = useControls();
+  const { pillar, severity, control, resource } = filter;
+  const matching = (status?: ResultStatus[]) =>
+    filterResults(open, { ...filter, status }, controls).length;
+  const counts = () => {
+    const found = { fail: matching(['fail']), unknown: matching(['unknown']) };
+    if (isComplete) {
+      return { ...found, waived: matching(['waived']), all: matching() };
+    }
+    if (severity || control || resource) return found;
+    return countsOf(
+      posture.pillars.filter(own => !pillar || pillar.includes(own.pillar)),
+    );
+  };
   const controlText = listText(
     t,
     (filter.control ?? []).map(id => controls.get(id)?.failure ?? id),
@@ -30,7 +55,7 @@ export function ResultFilters({
   );
   const judged = posture.pillars
     .filter(({ coverage }) => coverage !== null)
-    .map(({ pillar }) => ({ id: pillar, label: t(`pillar.${pillar}`) }));
+    .map(({ pillar: id }) => ({ id, label: t(`pillar.${id}`) }));
   return (
     <Flex
       role="search"
@@ -40,7 +65,7 @@ export function ResultFilters({
       className={styles.filters}
     >
       <StatusToggle
-        pillars={posture.pillars}
+        counts={counts()}
         value={filter.status}
         onChange={status => onChange({ ...filter, status })}
       />
@@ -49,21 +74,21 @@ export function ResultFilters({
         className={styles.filter}
         options={severities.map(id => ({ id, label: t(`severity.${id}`) }))}
         value={filter.severity}
-        onChange={severity => onChange({ ...filter, severity })}
+        onChange={next => onChange({ ...filter, severity: next })}
       />
       <MultipleChoice
         label={t('results.filter.pillar')}
         className={styles.filter}
         options={judged}
         value={filter.pillar}
-        onChange={pillar => onChange({ ...filter, pillar })}
+        onChange={next => onChange({ ...filter, pillar: next })}
       />
       {posture.resources.length > 1 && (
         <ResourceFilter
           key={filter.resource}
           resources={posture.resources}
           value={filter.resource}
-          onChange={resource => onChange({ ...filter, resource })}
+          onChange={next => onChange({ ...filter, resource: next })}
         />
       )}
       {filter.control && (

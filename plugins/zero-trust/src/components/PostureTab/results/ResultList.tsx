@@ -89,7 +89,12 @@ export function ResultList({
   return (
     <TableSection id="results" title={t('results.title')}>
       <Grants posture={posture} open={open} />
-      <ResultFilters posture={posture} filter={filter} onChange={onFilter} />
+      <ResultFilters
+        posture={posture}
+        open={open}
+        filter={filter}
+        onChange={onFilter}
+      />
       <Text as="p" variant="body-small" color="secondary" role="status">
         {stateText(t, {
           shown: isUpdating ? 0 : results.length,

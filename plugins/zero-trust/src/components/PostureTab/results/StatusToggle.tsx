@@ -14,20 +14,38 @@ const offered = ['fail', 'unknown', 'waived'] as const;
 const isOffered = (key: unknown): key is (typeof offered)[number] =>
   offered.some(status => status === key);
 
+/** The number of results with a status. Absent where it is not known. */
+export type StatusCounts = Partial<
+  Record<(typeof offered)[number] | typeof ALL, number>
+>;
+
+/** Returns the number of results of some pillars. */
+export const countsOf = (pillars: readonly PillarPosture[]): StatusCounts => ({
+  fail: countOf(pillars, 'fail'),
+  unknown: countOf(pillars, 'unknown'),
+  waived: countOf(pillars, 'waived'),
+  all: pillars.reduce(
+    (sum, { counts }) => sum + Object.values(counts).reduce((a, b) => a + b, 0),
+    0,
+  ),
+});
+
 interface StatusToggleProps {
-  pillars: readonly PillarPosture[];
+  counts: StatusCounts;
   /** Undefined for every status. */
   value?: ResultStatus[];
   onChange: (status?: ResultStatus[]) => void;
 }
 
 /** Chooses results by status, with how many there are: those that need attention, or all. */
-export function StatusToggle({ pillars, value, onChange }: StatusToggleProps) {
+export function StatusToggle({ counts, value, onChange }: StatusToggleProps) {
   const t = useMessages();
-  const total = pillars.reduce(
-    (sum, { counts }) => sum + Object.values(counts).reduce((a, b) => a + b, 0),
-    0,
-  );
+  const labelOf = (name: (typeof offered)[number] | typeof ALL) => {
+    const number = counts[name];
+    return number === undefined
+      ? t(`results.filter.plain.${name}`)
+      : t(`results.filter.${name}`, { number });
+  };
   const choose = (keys: unknown[]) => {
     if (keys.includes(ALL) && value) {
       onChange(undefined);
@@ -46,14 +64,10 @@ export function StatusToggle({ pillars, value, onChange }: StatusToggleProps) {
     >
       {offered.map(status => (
         <ToggleButton key={status} id={status}>
-          {t(`results.filter.${status}`, {
-            number: countOf(pillars, status),
-          })}
+          {labelOf(status)}
         </ToggleButton>
       ))}
-      <ToggleButton id={ALL}>
-        {t('results.filter.all', { number: total })}
-      </ToggleButton>
+      <ToggleButton id={ALL}>{labelOf(ALL)}</ToggleButton>
     </ToggleButtonGroup>
   );
 }

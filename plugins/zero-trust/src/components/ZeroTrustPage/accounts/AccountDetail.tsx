@@ -1,27 +1,48 @@
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { AccountPosture } from 'backstage-plugin-zero-trust-common/responses';
 import { ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
-import { useControls } from '../../../hooks';
+import { useControls, usePageHref } from '../../../hooks';
 import { queryKeys } from '../../../hooks/queryKeys';
 import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
 import { Caps, FailingCounts, PostureHeadline } from '../../posture';
 import { PillarList } from '../../PostureTab/pillars';
-import { ResultGroups } from '../../PostureTab/results';
 import { OutOfScopeAccount } from '../../RetireAccount';
-import { entityName } from '../../ServiceTable';
-import { TableSection } from '../../TableSection';
+import { ScrollToSection, TableSection } from '../../TableSection';
 import { WaiversOf } from '../../Waivers';
+import { AccountResults } from './AccountResults';
 import { AccountFixes } from './AccountFixes';
 import { Attest } from './Attest';
 import { subjectName } from './subjectName';
+import { AccountOwners } from './useAccountColumns';
 
 interface AccountDetailProps {
   accountId: string;
+}
+
+interface WaivedByProps {
+  /** The owner for whom waivers are requested. */
+  owner: string;
+  children: ReactNode;
+}
+
+function WaivedBy({ owner, children }: WaivedByProps) {
+  const t = useMessages();
+  const { primaryTitle } = useEntityPresentation(owner);
+  return (
+    <WaiversOf
+      entityRef={owner}
+      everything={t('waivers.everyAccount', { owner: primaryTitle })}
+      nameOf={result => subjectName(t, result)}
+    >
+      {children}
+    </WaiversOf>
+  );
 }
 
 /** Allows owners of an account to request waivers for its results. */
@@ -32,7 +53,6 @@ function WaivedAccount({
   account: AccountPosture;
   children: ReactNode;
 }) {
-  const t = useMessages();
   const identity = useApi(identityApiRef);
   const { data: own = [] } = useQuery({
     queryKey: queryKeys.myOwners,
@@ -42,15 +62,7 @@ function WaivedAccount({
   // An account without an owner has no waivers.
   const owner = owners.find(ref => own.includes(ref)) ?? owners[0];
   if (!owner) return <>{children}</>;
-  return (
-    <WaiversOf
-      entityRef={owner}
-      everything={t('waivers.everyAccount', { owner: entityName(owner) })}
-      nameOf={result => subjectName(t, result)}
-    >
-      {children}
-    </WaiversOf>
-  );
+  return <WaivedBy owner={owner}>{children}</WaivedBy>;
 }
 
 function Account({ account }: { account: AccountPosture }) {
@@ -58,6 +70,7 @@ function Account({ account }: { account: AccountPosture }) {
   const controls = useControls();
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const pageHref = usePageHref();
   const { accountId, name, unknown, results } = account;
   const attestable = results.filter(
     ({ status, controlId }) =>
@@ -71,6 +84,7 @@ function Account({ account }: { account: AccountPosture }) {
             <Text as="h3" variant="title-small">
               {t('accounts.heading', { name, accountId })}
             </Text>
+            <AccountOwners account={account} />
             <PostureHeadline posture={account} />
             {account.outOfScope && (
               <OutOfScopeAccount
@@ -107,18 +121,21 @@ function Account({ account }: { account: AccountPosture }) {
         />
       ))}
       <TableSection title={t('tab.pillars.title')}>
-        <PillarList pillars={account.pillars} />
+        <PillarList
+          pillars={account.pillars}
+          hrefOf={({ pillar }) =>
+            `${pageHref('accounts', {
+              account: accountId,
+              status: 'all',
+              pillar,
+            })}#results`
+          }
+        />
       </TableSection>
-      <TableSection title={t('results.title')}>
-        {results.length === 0 && <Text as="p">{t('results.noneJudged')}</Text>}
-        <WaivedAccount account={account}>
-          <ResultGroups
-            results={results}
-            fixes={account.fixes}
-            nameOf={result => subjectName(t, result)}
-          />
-        </WaivedAccount>
-      </TableSection>
+      <WaivedAccount account={account}>
+        <AccountResults account={account} />
+      </WaivedAccount>
+      <ScrollToSection />
     </>
   );
 }

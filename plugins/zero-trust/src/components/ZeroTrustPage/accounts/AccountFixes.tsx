@@ -67,7 +67,11 @@ export function AccountFixes({ account }: AccountFixesProps) {
           resources: [...subjects].map(([arn, name]) => ({ arn, name })),
         })}
         hrefOf={({ controlIds }) =>
-          pageHref('controls', { text: controlIds[0] })
+          `${pageHref('accounts', {
+            account: account.accountId,
+            status: 'fail',
+            control: controlIds.join(','),
+          })}#results`
         }
         actionOf={actionOf}
       />

@@ -4,6 +4,7 @@ import {
   AccountPosture,
   AccountSummary,
 } from 'backstage-plugin-zero-trust-common/responses';
+import { aPosture } from '../../../__testUtils__/aPosture';
 import { aResult } from '../../../__testUtils__/aResult';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';
@@ -218,6 +219,39 @@ describe('AccountsTab', () => {
       ).toBeVisible();
       expect(screen.queryByRole('button', { name: /Retire/ })).toBeNull();
     });
+  });
+
+  it('folds passes, filters results by the address, and links pillars to them', async () => {
+    const [control, other] = theControls.items;
+    const results = [
+      result({ controlId: control.id, status: 'fail', reason: 'Not set.' }),
+      result({ controlId: other.id, status: 'pass', reason: 'Set.' }),
+    ];
+    const answers = {
+      getControls: async () => theControls,
+      getAccount: async () => ({
+        ...detail(results),
+        pillars: aPosture().pillars,
+      }),
+    };
+    const { unmount } = renderPart(<AccountsTab />, answers, {
+      at: '/?account=111122223333',
+    });
+    const list = within(await screen.findByRole('region', { name: 'Results' }));
+    expect(await list.findByText(control.failure)).toBeVisible();
+    expect(list.queryByText(other.title)).toBeNull();
+    await user.click(list.getByRole('button', { name: 'Passes (1)' }));
+    expect(await list.findByText(other.title)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Networks' })).toHaveAttribute(
+      'href',
+      '/zero-trust/accounts?account=111122223333&status=all&pillar=Networks#results',
+    );
+    unmount();
+    renderPart(<AccountsTab />, answers, {
+      at: `/?account=111122223333&status=all&control=${other.id}`,
+    });
+    expect(await screen.findByText(other.title)).toBeVisible();
+    expect(screen.queryByText(control.failure)).toBeNull();
   });
 
   it('shows what to fix first, and copies its commands', async () => {

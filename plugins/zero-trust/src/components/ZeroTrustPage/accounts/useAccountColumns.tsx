@@ -3,20 +3,31 @@ import {
   AccountSummary,
   OutOfScope,
 } from 'backstage-plugin-zero-trust-common/responses';
-import { Translate, useMessages } from '../../../translation';
+import { useMessages } from '../../../translation';
 import { Age, FailingCounts, ScoreMark, tones } from '../../posture';
-import { entityName } from '../../ServiceTable';
+import { EntityNames } from '../../ServiceTable';
 
 /** A row of the table of accounts. */
 export type AccountRow = AccountSummary & { id: string };
 
-const ownersText = (t: Translate, { accountId, owners }: AccountSummary) =>
-  owners.length
-    ? t('accounts.ownedBy', {
-        accountId,
-        owners: owners.map(owner => entityName(owner)).join(', '),
-      })
-    : t('accounts.withoutOwner', { accountId });
+/** The id of an account, with its owners. */
+export function AccountOwners({
+  account: { accountId, owners },
+}: {
+  account: AccountSummary;
+}) {
+  const t = useMessages();
+  return (
+    <Text variant="body-small" color="secondary">
+      {owners.length
+        ? t('accounts.ownedBy', {
+            accountId,
+            owners: <EntityNames entityRefs={owners} />,
+          })
+        : t('accounts.withoutOwner', { accountId })}
+    </Text>
+  );
+}
 
 function shortKeyOf({ everything, regions }: OutOfScope) {
   if (everything) return 'outOfScope.short';
@@ -42,9 +53,7 @@ export function useAccountColumns(
             <Link href={hrefOf(item.accountId)} weight="bold">
               {item.name}
             </Link>
-            <Text variant="body-small" color="secondary">
-              {ownersText(t, item)}
-            </Text>
+            <AccountOwners account={item} />
             {item.outOfScope && (
               <Text variant="body-small" className={tones.fair}>
                 {t(shortKeyOf(item.outOfScope), {

@@ -102,7 +102,7 @@ describe('ControlsTab', () => {
     ).toBeVisible();
     expect(control.getByText(/modify-db-instance/)).toBeVisible();
     expect(
-      control.getByRole('link', { name: /AWS documentation: example/ }),
+      control.getByRole('link', { name: /AWS documentation: Example/ }),
     ).toHaveAttribute('href', 'https://docs.aws.amazon.com/example');
   });
 

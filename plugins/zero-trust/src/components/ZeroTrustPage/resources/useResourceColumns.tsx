@@ -4,7 +4,7 @@ import { usePostureHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { Ago, OutOfScope, tones } from '../../posture';
 import { typeText } from '../../resourceText';
-import { entityName } from '../../ServiceTable';
+import { EntityName } from '../../ServiceTable';
 import { ResourcePoints } from './ResourcePoints';
 import styles from './resources.module.css';
 
@@ -65,7 +65,9 @@ export function useResourceColumns(
             )}
             {entities.map(({ entityRef, attribution }) => (
               <div key={`${entityRef} ${attribution.detail}`}>
-                <Link href={hrefOf(entityRef)}>{entityName(entityRef)}</Link>
+                <Link href={hrefOf(entityRef)}>
+                  <EntityName entityRef={entityRef} />
+                </Link>
                 <Text as="p" variant="body-small" color="secondary">
                   {attribution.proven
                     ? attribution.detail

@@ -26,7 +26,15 @@ export function EntityFilter({
 }: EntityFilterProps) {
   const t = useMessages();
   const catalog = useApi(catalogApiRef);
-  const [text, setText] = useState(value ? entityName(value) : '');
+  const [typed, setText] = useState<string>();
+  const selected = useQuery({
+    queryKey: ['zero-trust', 'entity-title', value],
+    queryFn: async () =>
+      (await catalog.getEntityByRef(value!))?.metadata.title ?? null,
+    enabled: value !== undefined,
+  });
+  const title = value ? entityName(value, selected.data ?? undefined) : '';
+  const text = typed ?? title;
   const { data, isFetching } = useQuery({
     queryKey: ['zero-trust', 'entity-filter', kind, text],
     queryFn: () =>

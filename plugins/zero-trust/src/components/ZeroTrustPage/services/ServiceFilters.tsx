@@ -1,10 +1,10 @@
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { RiCloseLine } from '@remixicon/react';
 import { Button, Flex, SearchField } from '@backstage/ui';
 import { grades, severities } from 'backstage-plugin-zero-trust-common';
 import { useControls } from '../../../hooks';
 import { listText, useMessages } from '../../../translation';
 import { MultipleChoice } from '../../MultipleChoice';
-import { entityName } from '../../ServiceTable';
 import { EntityFilter } from './EntityFilter';
 import { ServiceFilter } from './serviceFilter';
 import styles from './ServiceFilters.module.css';
@@ -12,6 +12,27 @@ import styles from './ServiceFilters.module.css';
 interface ServiceFiltersProps {
   filter: ServiceFilter;
   onChange: (filter: ServiceFilter) => void;
+}
+
+interface WithinFilterProps {
+  entityRef: string;
+  onRemove: () => void;
+}
+
+/** The Group, System or Domain of the services, which can be removed. */
+function WithinFilter({ entityRef, onRemove }: WithinFilterProps) {
+  const t = useMessages();
+  const { primaryTitle } = useEntityPresentation(entityRef);
+  return (
+    <Button
+      variant="secondary"
+      iconEnd={<RiCloseLine aria-hidden />}
+      aria-label={t('services.filter.removeControl', { control: primaryTitle })}
+      onPress={onRemove}
+    >
+      {primaryTitle}
+    </Button>
+  );
 }
 
 /** Filters the list of services by name, owner, system, grade and failing control. */
@@ -75,16 +96,10 @@ export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
         onChange={failing => onChange({ ...filter, failing })}
       />
       {filter.within && (
-        <Button
-          variant="secondary"
-          iconEnd={<RiCloseLine aria-hidden />}
-          aria-label={t('services.filter.removeControl', {
-            control: entityName(filter.within),
-          })}
-          onPress={() => onChange({ ...filter, within: undefined })}
-        >
-          {entityName(filter.within)}
-        </Button>
+        <WithinFilter
+          entityRef={filter.within}
+          onRemove={() => onChange({ ...filter, within: undefined })}
+        />
       )}
       {filter.control && (
         <Button
