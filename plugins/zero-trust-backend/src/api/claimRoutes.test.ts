@@ -233,13 +233,16 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
   });
 
   const OWN = 'component:default/portal';
-  const own = entity('portal', {
+  const portalEntity = entity('portal', {
     owner: 'group:default/platform',
     annotations: { 'zero-trust/aws-arns': arnOf('cache') },
   });
   const more: Entity[] = [
     group('platform'),
-    { ...own, metadata: { ...own.metadata, title: 'The portal' } },
+    {
+      ...portalEntity,
+      metadata: { ...portalEntity.metadata, title: 'The portal' },
+    },
   ];
 
   it('does not let people approve claims of their own entities', async () => {
