@@ -342,6 +342,35 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
     ]);
   });
 
+  it('lists the accounts that fail a control in any of their regions', async () => {
+    const listed = async (query: string, user = 'platformer') => {
+      const { body } = await portal
+        .get(`/v1/accounts?${query}`, user)
+        .expect(200);
+      const { items, totalItems } = parseAccountList(body);
+      expect(totalItems).toBe(items.length);
+      return items.map(({ accountId }) => accountId).sort();
+    };
+    const fails = async (accountId: string, controlId: string) =>
+      (await account(accountId)).results.some(
+        own => own.controlId === controlId && own.status === 'fail',
+      );
+    const both = [PAYMENTS, DATA].sort();
+    for (const controlId of ['ACME-NET-01', 'ZT-ID-07', 'ZT-VIS-02']) {
+      const expected: string[] = [];
+      for (const id of both) if (await fails(id, controlId)) expected.push(id);
+      expect(await listed(`control=${controlId}`)).toEqual(expected);
+      expect(await listed(`control=${controlId}`, 'payer')).toEqual(
+        expected.filter(id => id === PAYMENTS),
+      );
+    }
+    expect(await listed('control=ACME-NET-01')).toContain(PAYMENTS);
+    const { body } = await portal
+      .get('/v1/accounts?control=ZT-XXX', 'platformer')
+      .expect(400);
+    expect(body.error.message).toMatch(/query.control.*ZT-XXX/);
+  });
+
   it('shows owners only their own accounts', async () => {
     const { body } = await portal.get('/v1/accounts', 'payer').expect(200);
     expect(body.items.map((a: { accountId: string }) => a.accountId)).toEqual([

@@ -28,11 +28,22 @@ import { decodeCursor, ListIdentity, totalInCursor } from './cursor';
 import { orderResults } from './orderResults';
 import { outOfScopeOf } from './outOfScope';
 import { pageOf } from './pageOf';
-import { cursorParameter, idOfPath, limitUpTo } from './parameters';
+import {
+  controlIdParameter,
+  cursorParameter,
+  idOfPath,
+  limitUpTo,
+  listOf,
+  requireControls,
+} from './parameters';
 import { parse } from './parse';
 
 export const accountQuery = z
-  .object({ limit: limitUpTo(500, 100), cursor: cursorParameter })
+  .object({
+    control: listOf(controlIdParameter).optional(),
+    limit: limitUpTo(500, 100),
+    cursor: cursorParameter,
+  })
   .strict();
 
 export const retireAccountBody = z.object({}).strict();
@@ -112,10 +123,14 @@ export function addAccountRoutes(
 
   router.get('/v1/accounts', async (req, res) => {
     const caller = await viewer(req);
-    const { limit, cursor } = parse(accountQuery, req.query, 'query');
+    const { limit, cursor, control } = parse(accountQuery, req.query, 'query');
+    requireControls(rules, control ?? []);
     const owners = await ownersOfAccounts();
     const among = await accountsFor(caller, owners);
-    const filter = among === 'all' ? {} : { among };
+    const filter = {
+      ...(among !== 'all' && { among }),
+      ...(control && { failing: control }),
+    };
     const list: ListIdentity = ['accounts', filter];
     const after = cursor
       ? decodeCursor(cursor, list, accountCursor)

@@ -57,6 +57,8 @@ const record = (found: Row): AccountRecord => ({
 export interface AccountFilter {
   /** Only these accounts. Absent: all. */
   among?: readonly string[];
+  /** Only accounts that fail one of these controls, in any of their regions. */
+  failing?: readonly string[];
 }
 
 /** An account in the list, with its rank. */
@@ -179,9 +181,25 @@ export class AccountStore {
     return rows.map(own => ({ ...record(own), worstFirst: own.worst_first }));
   }
 
-  private filtered({ among }: AccountFilter) {
+  private filtered({ among, failing }: AccountFilter) {
     const rows = this.db<Row>('accounts');
-    return among ? whereInJson(rows, 'account_id', among) : rows;
+    if (failing) {
+      rows.whereExists(
+        this.db('resources')
+          .join(
+            'result_pattern_statuses',
+            'result_pattern_statuses.pattern',
+            'resources.pattern',
+          )
+          .whereRaw('resources.account_id = accounts.account_id')
+          .where({
+            'resources.state': FOUNDATION,
+            'result_pattern_statuses.status': 'fail',
+          })
+          .whereIn('result_pattern_statuses.control_id', failing),
+      );
+    }
+    return among ? whereInJson(rows, 'accounts.account_id', among) : rows;
   }
 
   private async rows(

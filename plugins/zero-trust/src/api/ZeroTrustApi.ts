@@ -97,6 +97,12 @@ export interface PostureListFilter extends PageOptions {
   text?: string;
 }
 
+/** Filters the list of accounts. @public */
+export interface AccountFilter extends PageOptions {
+  /** Only accounts that fail any of these controls. */
+  control?: string[];
+}
+
 /** Filters the list of resources. @public */
 export interface ResourceFilter extends PageOptions {
   /** Only resources whose attribution has one of these states. */
@@ -221,7 +227,7 @@ export interface ZeroTrustApi {
   /** Returns how many results of each control pass, fail or are unknown. */
   getControlCounts(): Promise<ControlCounts>;
   /** Returns the AWS accounts that the viewer can see with their scores, worst first. */
-  listAccounts(page?: PageOptions): Promise<AccountList>;
+  listAccounts(filter?: AccountFilter): Promise<AccountList>;
   /** Returns the posture of an AWS account with its results, failures first. */
   getAccount(accountId: string): Promise<AccountPosture>;
   /** Returns the account-regions in which the viewer can create an environment. */

@@ -39,6 +39,7 @@ import DataLoader from 'dataloader';
 import {
   AttestationRequest,
   ClaimFilter,
+  AccountFilter,
   PageOptions,
   PostureFilter,
   PostureListFilter,
@@ -204,8 +205,11 @@ export class ZeroTrustClient implements ZeroTrustApi {
   }
 
   /** {@inheritDoc ZeroTrustApi.listAccounts} */
-  listAccounts(page: PageOptions = {}) {
-    return this.get('v1/accounts', parseAccountList, page);
+  listAccounts({ control, ...page }: AccountFilter = {}) {
+    return this.get('v1/accounts', parseAccountList, {
+      ...page,
+      control: control?.join(','),
+    });
   }
 
   /** {@inheritDoc ZeroTrustApi.getAccount} */

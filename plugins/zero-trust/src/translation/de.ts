@@ -1136,6 +1136,7 @@ export default flattenMessages({
       'Identitäten, Protokollierung und Leitplanken jedes AWS-Kontos, das schlechteste zuerst. Ein schwaches Konto begrenzt die Punktzahl der Services darin. Die Besitzer des Kontos beheben es.',
     empty:
       'Noch kein Konto wurde erfasst. Der Reiter „Erfassung“ zeigt, welche Konten gelesen werden und wie man beginnt.',
+    noMatch: 'Kein Konto, das Sie sehen dürfen, besteht diese Kontrolle nicht.',
     count_one: '{{count, number}} Konto',
     count_other: '{{count, number}} Konten',
     all: 'Alle Konten',

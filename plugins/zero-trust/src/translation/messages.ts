@@ -1093,6 +1093,7 @@ export const messages = {
       'Identities, logging and guardrails of each AWS account, worst first. A weak account limits the scores of the services in it. The owners of the account fix it.',
     empty:
       'No account has been collected yet. The tab "Collection" shows which accounts are read, and how to start.',
+    noMatch: 'No account that you are allowed to see fails this control.',
     count_one: '{{count, number}} account',
     count_other: '{{count, number}} accounts',
     all: 'All accounts',

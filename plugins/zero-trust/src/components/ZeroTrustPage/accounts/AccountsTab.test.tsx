@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { Result } from 'backstage-plugin-zero-trust-common';
 import {
   AccountPosture,
@@ -97,6 +97,35 @@ describe('AccountsTab', () => {
     expect(screen.getByText('at most 79 points')).toBeVisible();
     expect(screen.getByText('not limited')).toBeVisible();
     expect(screen.getByText(/without an owner/)).toBeVisible();
+  });
+
+  it('lists the accounts that fail a control of the address, and says what does not exist', async () => {
+    const listAccounts = jest.fn().mockResolvedValue({
+      items: [anAccount()],
+      totalItems: 1,
+      pageInfo: {},
+    });
+    renderPart(
+      <AccountsTab />,
+      { listAccounts, getControls: async () => theControls },
+      { at: '/?control=ZT-NET-02,ZT-XXX' },
+    );
+    await screen.findByRole('link', { name: 'payments-prod' });
+    expect(listAccounts).toHaveBeenCalledTimes(1);
+    expect(listAccounts).toHaveBeenCalledWith(
+      expect.objectContaining({ control: ['ZT-NET-02'] }),
+    );
+    expect(screen.getByText(/control=ZT-XXX\. They are ignored/)).toBeVisible();
+    await user.click(
+      screen.getByRole('button', {
+        name: 'Remove filter: Reachable from the internet',
+      }),
+    );
+    await waitFor(() =>
+      expect(listAccounts).toHaveBeenLastCalledWith(
+        expect.objectContaining({ control: undefined }),
+      ),
+    );
   });
 
   it('shows an error', async () => {

@@ -53,8 +53,16 @@ export function ControlCounts({ control, count }: ControlCountsProps) {
         </Figure>
       )}
       <Figure name={t('status.fail')}>
-        {count.fail > 0 && !isOfServices ? (
-          <Link href={pageHref('accounts')}>{failed}</Link>
+        {count.fail > 0 ? (
+          <Link
+            href={
+              isOfServices
+                ? pageHref('services', { control: id, sort: 'gain' })
+                : pageHref('accounts', { control: id })
+            }
+          >
+            {failed}
+          </Link>
         ) : (
           failed
         )}

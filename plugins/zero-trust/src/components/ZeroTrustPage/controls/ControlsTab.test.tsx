@@ -84,9 +84,30 @@ describe('ControlsTab', () => {
       '/zero-trust/services?control=ZT-NET-01&sort=gain',
     );
     expect(second).toHaveTextContent('Fails5Unknown2Waived0Passes7');
+    expect(within(second).getByRole('link', { name: '5' })).toHaveAttribute(
+      'href',
+      '/zero-trust/services?control=ZT-NET-01&sort=gain',
+    );
     expect(
       screen.getByText('2 of 2 controls, catalogue 2026-01-01.1'),
     ).toBeVisible();
+  });
+
+  it('links the failures of accounts to the accounts that fail', async () => {
+    renderPart(<ControlsTab />, {
+      getControls: async () => {
+        const { items, ...rest } = await getControls();
+        return {
+          ...rest,
+          items: items.map(item => ({ ...item, subject: 'account' })),
+        };
+      },
+      getControlCounts,
+    });
+    expect(await screen.findByRole('link', { name: '5' })).toHaveAttribute(
+      'href',
+      '/zero-trust/accounts?control=ZT-NET-01',
+    );
   });
 
   it('shows a failing control as a failure, and explains it', async () => {
