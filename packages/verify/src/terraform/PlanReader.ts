@@ -9,8 +9,8 @@ import {
   Place,
   PlanResource,
 } from './PlanResource';
+import { isDirect, LocalValues } from './LocalValues';
 import { Reference, References, Resolution } from './References';
-import { Plan } from './planSchema';
 import { ResourceIndex } from './ResourceIndex';
 
 export const SOURCE = 'terraform-plan';
@@ -29,12 +29,6 @@ export const defaultGroupOf = (vpcAddress: string) =>
 /** The main route table of a VPC that the plan creates. */
 export const mainTableOf = (vpcAddress: string) =>
   `${vpcAddress}.main_route_table_id`;
-
-/** Returns whether an expression is for one value, and not for blocks. */
-const isDirect = (expression: unknown): boolean =>
-  typeof expression === 'object' &&
-  expression !== null &&
-  'references' in expression;
 
 /**
  * Returns whether an expression is a constant that the provider takes for no value: it
@@ -84,43 +78,11 @@ interface Expanded {
   complete: boolean;
 }
 
-type RelevantAttribute = NonNullable<Plan['relevant_attributes']>[number];
-
-/** Types that expressions name as a whole for one of their ids. */
-const WHOLE =
-  /^aws_(subnet|security_group|route_table|vpc|kms_key|iam_\w+|db_\w+|rds_\w+|cloudwatch_\w+|sns_topic|internet_gateway|nat_gateway|eip|flow_log|backup_\w+|ram_resource_share|vpclattice_\w+|ssm_document)$/;
-
-/** Attributes that have an id of their resource, or no id at all. */
-const PLAIN =
-  /^(id|arn|name|key_id|identifier|cluster_identifier|resource_id|address|endpoint|port|latest_version|default_version|prefix_list_id|main_route_table_id|default_route_table_id|default_security_group_id|cidr_block|partition|account_id|names|url|domain|master_user_secret|json|invoke_arn|availability_zone|service_name|metric_transformation|dns_entry)$/;
-
-/**
- * Whether an attribute that contributes to the plan cannot have the id of another
- * resource, as outputs of a stack do. Data sources that were read are known.
- */
-function isPlain(
-  { resource, attribute: path }: RelevantAttribute,
-  index: ResourceIndex,
-): boolean {
-  const name = resource.replace(/^(module\.[^.]+\.)*/, '');
-  if (name.startsWith('data.')) {
-    return !index.isDeferred(name.replace(/\[.*$/, ''));
-  }
-  const [type] = name.split('.');
-  const [first] = path;
-  return path.length
-    ? type.startsWith('aws_') &&
-        type !== 'aws_cloudformation_stack' &&
-        PLAIN.test(String(first))
-    : WHOLE.test(type);
-}
-
 /** Reads facts and links from the resources of a plan. */
 export class PlanReader {
   private readonly references: References;
   private readonly expanded = new WeakMap<Resolution, Map<string, Expanded>>();
-  /** Whether the plan shows that local values have ids of its resources only. */
-  private readonly showsLocals: boolean;
+  private readonly locals: LocalValues;
   private readonly standards = new Map<string, Map<string, string>>();
   /** Whether something may refer to the default group of a VPC. */
   private readonly namesDefaultGroups: boolean;
@@ -128,8 +90,7 @@ export class PlanReader {
   constructor(readonly index: ResourceIndex) {
     this.references = new References(index);
     const relevant = index.plan.relevant_attributes;
-    this.showsLocals =
-      relevant !== undefined && relevant.every(one => isPlain(one, index));
+    this.locals = new LocalValues(index);
     this.namesDefaultGroups =
       !relevant ||
       relevant.some(
@@ -255,7 +216,7 @@ export class PlanReader {
     );
     // A local value is computed from some of the references only.
     const isWhole = resolution.approximate
-      ? this.showsLocals
+      ? this.locals.areShown(type, resolution.references)
       : all.every(found => found.length);
     const found = {
       to: [...new Set(all.flat())],

@@ -282,6 +282,37 @@ describe('a reference of a plan', () => {
     expect(keysOf(plan)['aws_db_instance.this[0]']).toBe('at-run-time');
   });
 
+  it.each([
+    // Not the id of a key: the module terraform-aws-rds returns such attributes.
+    ['aws_db_instance.this[0]', ['hosted_zone_id'], ['aws_kms_key.this["a"]']],
+    // No instance has it.
+    ['aws_kms_replica_key.this[0]', ['key_arn'], ['aws_kms_key.this["a"]']],
+    // AWS chooses it.
+    [
+      'aws_db_instance.this[0]',
+      ['performance_insights_kms_key_id'],
+      'at-run-time',
+    ],
+    ['terraform_data.key', ['output'], 'at-run-time'],
+  ])(
+    'to a local value in a plan with %s%j',
+    (resource, attribute, expected) => {
+      const plan = planOf([...keys('a'), ...databases(0)], {
+        resources: [
+          config('aws_kms_key'),
+          config('aws_db_instance', { kms_key_id: ['local.key'] }),
+        ],
+      });
+      const [, database] = plan.resource_changes ?? [];
+      Object.assign(database.change.after_unknown as object, {
+        hosted_zone_id: true,
+        performance_insights_kms_key_id: true,
+      });
+      plan.relevant_attributes = [{ resource, attribute }];
+      expect(keysOf(plan)['aws_db_instance.this[0]']).toEqual(expected);
+    },
+  );
+
   it('to a local value may lead to any resource of the type in its module', () => {
     const plan = planOf([...keys('a', 'b'), ...databases(0)], {
       resources: [
