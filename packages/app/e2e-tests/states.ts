@@ -881,7 +881,7 @@ const column: Subject = {
 const wizard: Subject = {
   name: 'wizard',
   address: '/create/templates/default/zero-trust-database',
-  selector: 'form .bui-Box',
+  selector: 'form .bui-Box:has(aside)',
   isBelow: true,
   isEmbedded: true,
   source: { path: '/v1/places', parse: parsePlaceList },

@@ -15,6 +15,16 @@ test('the wizard creates a repository, an entity and a predicted posture', async
   const name = `gift-orders-db${testInfo.retry || ''}`;
   await portal.open('/create/templates/default/zero-trust-database');
 
+  // Nothing is answered: each field says what to do, and the first one has the focus.
+  await expect(page.getByText(/^AWS account/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Review' }).click();
+  await expect(page.getByText('Choose an account.')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: /^Service/ })).toBeFocused();
+  // The forge of the demo is Gitea.
+  await expect(
+    page.getByText(/^A pull request is not possible: .* on Gitea\.$/),
+  ).toBeVisible();
+
   // The form shows the broken rule while the user types.
   const nameField = page.getByRole('textbox', { name: /^Name/ });
   await nameField.fill('Gift Orders!');
@@ -42,13 +52,19 @@ test('the wizard creates a repository, an entity and a predicted posture', async
     .fill('orders-oncall@example.com');
   await page
     .getByRole('textbox', { name: /^Network range/ })
-    .fill('10.40.0.0/20');
+    .fill('10.10.0.0/16');
+  await expect(
+    page.getByText(/^Overlaps the VPC vpc-\w+ \(10\.10\.0\.0\/16, eu-west-1\)/),
+  ).toBeVisible();
+  await page.getByRole('button', { name: /^Use 10\./ }).click();
+  await expect(page.getByText(/^Overlaps the VPC/)).toBeHidden();
   await page
     .getByRole('textbox', { name: /^Permission set/ })
     .fill('OrdersDatabase');
   await page
     .getByRole('textbox', { name: /^Database user/ })
     .fill('orders_reader');
+  await page.getByText(/^Break-glass access/).click();
 
   await expect(
     page.getByText(/^\d+ of \d+ controls that can be decided now hold/),
@@ -58,10 +74,27 @@ test('the wizard creates a repository, an entity and a predicted posture', async
   await portal.expectAccessible('form');
 
   await page.getByRole('button', { name: 'Review' }).click();
+  await expect(page.getByText('Payments, in the system Shop')).toBeVisible();
+  await expect(
+    page.getByText(/^New network 10\.[\d./]+, without/),
+  ).toBeVisible();
+  await expect(
+    page.getByText(/^Permission set OrdersDatabase as orders_reader/),
+  ).toBeVisible();
+  await expect(
+    page.getByText(/^\d+ of \d+ controls that can be decided now hold/),
+  ).toBeVisible();
+  await portal.expectAccessible('main');
   await page.getByRole('button', { name: 'Create' }).click();
   await expect(
     page.getByRole('link', { name: /The database in the catalog/ }),
   ).toBeVisible({ timeout: 120_000 });
+
+  await expect(
+    page.getByText(
+      'The database counts for component:default/orders as soon as the catalog has read its repository.',
+    ),
+  ).toBeVisible();
 
   // The repository in the Git forge.
   const forge = process.env.ZERO_TRUST_TEST_FORGE;

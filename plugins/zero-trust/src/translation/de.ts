@@ -1429,7 +1429,7 @@ export default flattenMessages({
         'Die einzige Änderung an der Datenbank ist eine Ingress-Regel von {{group}}, für die Bastion auf Port {{port}}',
       alarms: 'E-Mail an {{email}}',
       nobody: 'Niemand empfängt sie',
-      copies: 'Nach {{vault}}',
+      copies: 'Snapshots werden nach {{vault}} kopiert',
       repository: 'Ein eigenes Repository',
       pullRequest:
         'Ein Pull Request in {{repository}} auf {{host}}, Ordner {{folder}}, Branch {{branch}}',

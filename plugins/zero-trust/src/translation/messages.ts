@@ -1381,7 +1381,7 @@ export const messages = {
         'The only change to the database is one ingress rule of {{group}}, for the bastion on port {{port}}',
       alarms: 'E-mail to {{email}}',
       nobody: 'Nobody receives them',
-      copies: 'To {{vault}}',
+      copies: 'Snapshots are copied to {{vault}}',
       repository: 'A repository of its own',
       pullRequest:
         'A pull request into {{repository}} on {{host}}, folder {{folder}}, branch {{branch}}',

@@ -46,7 +46,10 @@ describe('zero-trust:environment:place', () => {
       branch?: string;
     } = {},
     existing: Record<string, string> = {},
-    target = { isPrivate: true, branch: 'main' },
+    target: { isPrivate: boolean; branch: string } | Error = {
+      isPrivate: true,
+      branch: 'main',
+    },
   ) {
     const readTree = jest.fn(
       async (_url: string, options?: { filter?(path: string): boolean }) => ({
@@ -71,7 +74,10 @@ describe('zero-trust:environment:place', () => {
     await placeEnvironmentAction({
       integrations,
       reader: { readTree: readTree as unknown as UrlReaderService['readTree'] },
-      read: async () => target,
+      read: async () => {
+        if (target instanceof Error) throw target;
+        return target;
+      },
     }).handler(context);
     return {
       readTree,
@@ -107,6 +113,16 @@ describe('zero-trust:environment:place', () => {
         await change('databases/orders/bootstrap/zero-trust.auto.tfvars.json'),
       ),
     ).toMatchObject({ folder: 'databases/orders', name: 'orders-db' });
+  });
+
+  it('says which host it could not reach', async () => {
+    const failed = new TypeError('fetch failed', {
+      cause: new Error('getaddrinfo ENOTFOUND api.github.com'),
+    });
+    await expect(run({}, {}, failed)).rejects.toThrow(
+      'could not reach https://github.com/acme/infrastructure: Error: getaddrinfo ENOTFOUND api.github.com. Check',
+    );
+    await expect(run({}, {}, new Error('404'))).rejects.toThrow(/^404$/);
   });
 
   it('uses the branch that somebody has chosen', async () => {

@@ -12,7 +12,12 @@ import {
   resolveSafeChildPath,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  ServiceUnavailableError,
+  stringifyError,
+} from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
@@ -52,6 +57,20 @@ function refuseInvalid(input: {
     branch: branchProblem(input.branch),
   }).flatMap(([field, message]) => (message ? [`${field}: ${message}`] : []));
   if (problems.length) throw new InputError(problems.join('\n'));
+}
+
+/**
+ * Throws an error of reading a repository again.
+ * @throws ServiceUnavailableError - for an error of the network, which `fetch` reports
+ * without the address
+ */
+function throwUnreachable(error: unknown, url: string): never {
+  if (!(error instanceof TypeError)) throw error;
+  throw new ServiceUnavailableError(
+    `The portal could not reach ${url}: ${stringifyError(
+      error.cause ?? error,
+    )}. Check its network and its proxy, then start over.`,
+  );
 }
 
 /** Moves the workspace into the folder, and places the workflows at the root. */
@@ -205,7 +224,9 @@ export function placeEnvironmentAction({
       const { forge, url } = targetOf(repoUrl, integrations);
       const { isPrivate, branch } = ctx.isDryRun
         ? { isPrivate: true, branch: 'main' }
-        : await read(repoUrl, forge, integrations);
+        : await read(repoUrl, forge, integrations).catch(error =>
+            throwUnreachable(error, url),
+          );
       if (!isPrivate) {
         throw new InputError(
           `repoUrl: The repository ${url} is not private. The files contain account ids and names of principals: choose a private one.`,

@@ -221,6 +221,30 @@ describe('EnvironmentField', () => {
     ).toBeDisabled();
   });
 
+  it('gives nobody break-glass access until somebody chooses it', async () => {
+    await show({ rawErrors: ['environment'] });
+    const glass = screen.getByRole('checkbox', {
+      name: /^Break-glass/,
+      hidden: true,
+    });
+    expect(glass).not.toBeChecked();
+  });
+
+  it('moves the focus to a missing choice without a field of its own', async () => {
+    await show({
+      initial: exampleSpec({
+        access: exampleSpec().access.map(entry => ({
+          ...entry,
+          breakGlass: false,
+        })),
+      }),
+      rawErrors: ['environment'],
+    });
+    expect(document.activeElement).toHaveTextContent(
+      /^At least one principal needs break-glass access/,
+    );
+  });
+
   it('moves the focus to the first field with an error', async () => {
     await show({
       initial: exampleSpec({ name: 'Orders', accountId: '1' }),

@@ -3,11 +3,7 @@ import {
   SpecProblem,
   specProblems,
 } from 'backstage-plugin-zero-trust-common/alpha';
-import {
-  emptyAccess,
-  EnvironmentDraft,
-  initialDraft,
-} from './EnvironmentDraft';
+import { EnvironmentDraft, initialDraft } from './EnvironmentDraft';
 
 /** What a form asks for: a whole environment, or a bastion for an existing database. */
 export interface DraftKind {
@@ -64,7 +60,6 @@ export const bastionKind: DraftKind = {
   answersOf: bastionAnswers,
   draftOf: answers => ({
     ...initialDraft(),
-    access: [emptyAccess(false)],
     ...answers,
     network: {
       vpcId: '',

@@ -31,10 +31,11 @@ export interface AccessDraft {
   breakGlass: boolean;
 }
 
-export const emptyAccess = (breakGlass: boolean): AccessDraft => ({
+/** Nobody gets break-glass access until somebody chooses it. */
+export const emptyAccess = (): AccessDraft => ({
   principal: { kind: 'identity-center', permissionSet: '' },
   databaseUsers: [{ name: '', privileges: 'read-only' }],
-  breakGlass,
+  breakGlass: false,
 });
 
 export function initialDraft(): EnvironmentDraft {
@@ -54,6 +55,6 @@ export function initialDraft(): EnvironmentDraft {
       cidr: '',
       applications: { via: 'same-vpc' },
     },
-    access: [emptyAccess(true)],
+    access: [emptyAccess()],
   };
 }

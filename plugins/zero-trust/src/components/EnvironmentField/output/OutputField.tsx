@@ -56,102 +56,110 @@ export function OutputField({
   };
   return (
     <Box bg="neutral" ref={own} className={styles.layout}>
-      <div className={styles.section}>
-        <RadioGroup
-          label={t('environment.output.title')}
-          name="output.kind"
-          value={answers.kind ?? 'repository'}
-          onChange={kind => {
-            setTouched([]);
-            onChange(
-              kind === 'pull-request'
-                ? {
-                    kind,
-                    folder: '',
-                    ...(hosts.length === 1 && {
-                      repoUrl: repoUrlWith(undefined, { host: hosts[0].host }),
-                    }),
-                  }
-                : { kind: 'repository' },
-            );
-          }}
-          isDisabled={disabled}
-        >
-          <Radio value="repository">{t('environment.output.repository')}</Radio>
-          <Radio value="pull-request" isDisabled={!hosts.length}>
-            {t('environment.output.pullRequest')}
-          </Radio>
-        </RadioGroup>
-        {!hosts.length && (
-          <Text as="p" color={isRequest ? 'danger' : 'secondary'}>
-            {t('environment.output.noHost')}
-          </Text>
-        )}
-        {isRequest && hosts.length > 0 && (
-          <>
-            <Select
-              label={t('environment.output.host')}
-              description={t('environment.output.hostDescription')}
-              name="output.host"
-              options={hosts.map(({ host }) => ({ id: host, label: host }))}
-              value={target.host}
-              onChange={host =>
-                set('host', {
-                  repoUrl: repoUrlWith(answers.repoUrl, { host: String(host) }),
-                })
-              }
-              isDisabled={disabled}
-              secondaryLabel={t('common.required')}
-              validationBehavior="aria"
-              validate={() => problem('host')}
-            />
-            {target.forge && (
-              <div className={styles.row}>
-                {repositoryParts[target.forge].map(part => (
-                  <TextField
-                    {...text}
-                    key={part}
-                    label={t(`environment.output.${part}`)}
-                    name={`output.${part}`}
-                    value={target.parts[part] ?? ''}
-                    onChange={value =>
-                      set(part, {
-                        repoUrl: repoUrlWith(answers.repoUrl, {
-                          [part]: value,
+      <div className={styles.form}>
+        <div className={styles.section}>
+          <RadioGroup
+            label={t('environment.output.title')}
+            name="output.kind"
+            value={answers.kind ?? 'repository'}
+            onChange={kind => {
+              setTouched([]);
+              onChange(
+                kind === 'pull-request'
+                  ? {
+                      kind,
+                      folder: '',
+                      ...(hosts.length === 1 && {
+                        repoUrl: repoUrlWith(undefined, {
+                          host: hosts[0].host,
                         }),
-                      })
+                      }),
                     }
-                    secondaryLabel={t('common.required')}
-                    validate={() => problem(part)}
-                  />
-                ))}
-              </div>
-            )}
-            <TextField
-              {...text}
-              label={t('environment.output.folder')}
-              description={t('environment.output.folderDescription')}
-              placeholder="databases/orders-db"
-              name="output.folder"
-              value={target.folder}
-              onChange={folder => set('folder', { folder })}
-              secondaryLabel={t('common.required')}
-              validate={() => problem('folder')}
-            />
-            <TextField
-              {...text}
-              label={t('environment.output.branch')}
-              description={t('environment.output.branchDescription')}
-              name="output.branch"
-              value={target.branch ?? ''}
-              onChange={branch =>
-                set('branch', { branch: branch || undefined })
-              }
-              secondaryLabel={t('common.optional')}
-              validate={() => problem('branch')}
-            />
-          </>
-        )}
+                  : { kind: 'repository' },
+              );
+            }}
+            isDisabled={disabled}
+          >
+            <Radio value="repository">
+              {t('environment.output.repository')}
+            </Radio>
+            <Radio value="pull-request" isDisabled={!hosts.length}>
+              {t('environment.output.pullRequest')}
+            </Radio>
+          </RadioGroup>
+          {!hosts.length && (
+            <Text as="p" color={isRequest ? 'danger' : 'secondary'}>
+              {t('environment.output.noHost')}
+            </Text>
+          )}
+          {isRequest && hosts.length > 0 && (
+            <>
+              <Select
+                label={t('environment.output.host')}
+                description={t('environment.output.hostDescription')}
+                name="output.host"
+                options={hosts.map(({ host }) => ({ id: host, label: host }))}
+                value={target.host}
+                onChange={host =>
+                  set('host', {
+                    repoUrl: repoUrlWith(answers.repoUrl, {
+                      host: String(host),
+                    }),
+                  })
+                }
+                isDisabled={disabled}
+                secondaryLabel={t('common.required')}
+                validationBehavior="aria"
+                validate={() => problem('host')}
+              />
+              {target.forge && (
+                <div className={styles.row}>
+                  {repositoryParts[target.forge].map(part => (
+                    <TextField
+                      {...text}
+                      key={part}
+                      label={t(`environment.output.${part}`)}
+                      name={`output.${part}`}
+                      value={target.parts[part] ?? ''}
+                      onChange={value =>
+                        set(part, {
+                          repoUrl: repoUrlWith(answers.repoUrl, {
+                            [part]: value,
+                          }),
+                        })
+                      }
+                      secondaryLabel={t('common.required')}
+                      validate={() => problem(part)}
+                    />
+                  ))}
+                </div>
+              )}
+              <TextField
+                {...text}
+                label={t('environment.output.folder')}
+                description={t('environment.output.folderDescription')}
+                placeholder="databases/orders-db"
+                name="output.folder"
+                value={target.folder}
+                onChange={folder => set('folder', { folder })}
+                secondaryLabel={t('common.required')}
+                validate={() => problem('folder')}
+              />
+              <TextField
+                {...text}
+                label={t('environment.output.branch')}
+                description={t('environment.output.branchDescription')}
+                name="output.branch"
+                value={target.branch ?? ''}
+                onChange={branch =>
+                  set('branch', { branch: branch || undefined })
+                }
+                secondaryLabel={t('common.optional')}
+                validate={() => problem('branch')}
+              />
+            </>
+          )}
+        </div>
       </div>
     </Box>
   );

@@ -20,7 +20,12 @@ export function AccessSection() {
         // eslint-disable-next-line react/no-array-index-key
         <PrincipalEntry key={index} index={index} entry={entry} />
       ))}
-      {message && <Alert status="danger" icon title={message} role="alert" />}
+      {message && (
+        // The focus goes here if it is the first error.
+        <div data-invalid tabIndex={-1}>
+          <Alert status="danger" icon title={message} role="alert" />
+        </div>
+      )}
       <div>
         <Button
           variant="secondary"
@@ -28,7 +33,7 @@ export function AccessSection() {
           onPress={() =>
             update(current => ({
               ...current,
-              access: [...current.access, emptyAccess(false)],
+              access: [...current.access, emptyAccess()],
             }))
           }
         >

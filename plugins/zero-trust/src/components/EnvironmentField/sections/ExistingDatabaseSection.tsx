@@ -120,7 +120,11 @@ export function ExistingDatabaseSection() {
         <Text
           as="p"
           color={message ? 'danger' : 'secondary'}
-          role={message ? 'alert' : undefined}
+          {...(message && {
+            role: 'alert',
+            'data-invalid': true,
+            tabIndex: -1,
+          })}
         >
           {t('environment.bastion.noDatabases')}
         </Text>

@@ -269,7 +269,7 @@ function EndpointFields({ network }: ExistingNetworkFieldsProps) {
         );
       })}
       {message && (
-        <Text as="p" color="danger" role="alert">
+        <Text as="p" color="danger" role="alert" data-invalid tabIndex={-1}>
           {message}
         </Text>
       )}
