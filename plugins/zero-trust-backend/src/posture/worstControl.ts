@@ -32,10 +32,10 @@ type Failure = Pick<
 > & { controlId: string };
 
 /**
- * Returns the failing control whose fix gains most among those that the viewer can see;
- * then the most severe, then the one with the lowest cap.
+ * Returns the most severe failing control that the viewer can see; then the one with the
+ * lowest cap, then the one whose fix gains most.
  */
-function worstControl(
+export function worstControl(
   failures: readonly Failure[],
   isVisible: IsVisible,
   { byId }: Rules,
@@ -55,9 +55,9 @@ function worstControl(
     })
     .sort(
       (a, b) =>
-        b.gain - a.gain ||
         a.rank - b.rank ||
         a.cap - b.cap ||
+        b.gain - a.gain ||
         a.id.localeCompare(b.id),
     )[0]?.id;
 }

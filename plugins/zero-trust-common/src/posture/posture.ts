@@ -190,8 +190,8 @@ export interface PostureSummary extends PostureFigures {
    */
   gain?: number;
   /**
-   * In lists of services: the failing control that the viewer can see whose fix gains
-   * most, such as `ZT-NET-01`; then the most severe. Absent if there is none.
+   * In lists of services: the most severe failing control that the viewer can see, such
+   * as `ZT-NET-01`; then the one with the lowest cap. Absent if there is none.
    */
   worstControl?: string;
   /** The title of the entity. */

@@ -299,8 +299,10 @@ describe('PostureTab', () => {
       await user.click(next);
       expect(screen.getByText(/^db-59: /)).toBeVisible();
       expect(next).toBeDisabled();
-      await user.click(previous);
-      await user.click(previous);
+      expect(previous).toHaveFocus();
+      await user.keyboard('{Enter}{Enter}');
+      expect(previous).toBeDisabled();
+      expect(next).toHaveFocus();
       expect(screen.getByText(/^db-0: /)).toBeVisible();
     });
 

@@ -8,7 +8,7 @@ import {
   Text,
 } from '@backstage/ui';
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ControlDescription, statementOf } from '../../../hooks';
 import { listText, useMessages } from '../../../translation';
 import { SeverityBadge, StatusBadge, tones } from '../../posture';
@@ -51,6 +51,16 @@ export function ControlGroup({
   const last = Math.ceil(results.length / RESOURCES) - 1;
   const from = Math.min(page, last) * RESOURCES;
   const to = Math.min(from + RESOURCES, results.length);
+  const previous = useRef<HTMLButtonElement>(null);
+  const next = useRef<HTMLButtonElement>(null);
+  const turned = useRef(page);
+  // A button that is disabled at the end loses the focus.
+  useEffect(() => {
+    if (turned.current === page) return;
+    turned.current = page;
+    if (page === last) previous.current?.focus();
+    else if (page === 0) next.current?.focus();
+  }, [page, last]);
   return (
     <Accordion isExpanded={isOpen} onExpandedChange={setOpen}>
       <AccordionTrigger level={4}>
@@ -107,6 +117,7 @@ export function ControlGroup({
             {last > 0 && (
               <Flex align="center" gap="2" mt="2">
                 <Button
+                  ref={previous}
                   size="small"
                   variant="secondary"
                   isDisabled={from === 0}
@@ -115,6 +126,7 @@ export function ControlGroup({
                   {t('results.group.previous')}
                 </Button>
                 <Button
+                  ref={next}
                   size="small"
                   variant="secondary"
                   isDisabled={to === results.length}
