@@ -1,4 +1,7 @@
 import { parseChanges } from 'backstage-plugin-zero-trust-common/alpha';
+import { AuditorServiceCreateEventOptions } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Entity } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import createKnex from 'knex';
@@ -17,6 +20,7 @@ import {
 } from '../__testUtils__/installation';
 import { startTestPortal } from '../__testUtils__/startTestPortal';
 import { DAY, MINUTE } from '../store/durations';
+import { CatalogReader } from '../catalog/CatalogReader';
 import { toEntityRecord } from '../catalog/toEntityRecord';
 import { createStores } from '../store/Stores';
 import { attributeAll } from './attributeAll';
@@ -28,6 +32,21 @@ const storefront = 'group:default/storefront';
 const REF = 'component:default/ledger';
 const file = (owner: string) =>
   `url:https://github.com/${owner}/ledger/catalog-info.yaml`;
+
+/** Returns a function that records audit events, and one that returns them. */
+function recordedEvents() {
+  const createEvent = jest.fn(
+    async (_event: AuditorServiceCreateEventOptions) => ({
+      success: async () => {},
+      fail: async () => {},
+    }),
+  );
+  return {
+    createEvent,
+    events: () =>
+      createEvent.mock.calls.map(([{ eventId, meta }]) => [eventId, meta]),
+  };
+}
 
 const ledger = (options: EntityOptions = {}) =>
   entity('ledger', { owner: payments, location: file('acme'), ...options });
@@ -199,19 +218,22 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
 
     const stranger = team({ uid: 'other', location: file('stranger') });
-    const onEnded = jest.fn().mockResolvedValue(undefined);
+    const onChanged = jest.fn().mockResolvedValue(undefined);
     const read = () =>
       zt.stores.entities.replaceAll(
         [own, others, stranger].map(toEntityRecord),
-        onEnded,
+        onChanged,
       );
+    const changed = (change: string) => [
+      [expect.objectContaining({ accountId: DATA, owner: payments, change })],
+    ];
     const suspended = async () =>
       (await zt.stores.claims.list({ state: 'approved', limit: 10 })).map(
         ({ suspendedAt }) => suspendedAt,
       );
     // Meanwhile it does not count, and one wrong read ends nothing.
     await read();
-    expect(onEnded).not.toHaveBeenCalled();
+    expect(onChanged.mock.calls).toEqual([changed('suspended')]);
     expect(await resourcesOf()).toEqual([]);
     expect(await resourcesOf(CART)).toEqual([]);
     expect(await ownersOf()).toEqual([]);
@@ -223,12 +245,13 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
 
     await read();
     await seenFor(DAY - MINUTE);
+    onChanged.mockClear();
     await read();
-    expect(onEnded).not.toHaveBeenCalled();
+    expect(onChanged).not.toHaveBeenCalled();
     await seenFor(DAY);
     await read();
     const end = { reason: 'holder-changed', at: expect.any(String) };
-    expect(onEnded.mock.calls).toEqual([
+    expect(onChanged.mock.calls).toEqual([
       [[expect.objectContaining({ accountId: DATA, ended: end })]],
     ]);
     expect(await resourcesOf()).toEqual([]);
@@ -252,6 +275,58 @@ describe.each(databases.eachSupportedId())('holders of names, %s', id => {
     expect(await ownersOf()).toEqual([]);
     expect(await suspended()).toEqual([expect.any(String)]);
     expect(await ended()).toHaveLength(1);
+  });
+
+  it('updates attributions when a mapping ends although nothing else changes, and audits what the catalog does to mappings', async () => {
+    const CART = 'component:default/cart';
+    const others = entity('cart', { owner: storefront });
+    const team = (uid: string) =>
+      entity('payments', { kind: 'Group', uid, location: file(uid) });
+    const { createEvent, events } = recordedEvents();
+    const read = (first: Entity) =>
+      new CatalogReader(
+        catalogServiceMock({ entities: [others, first] }),
+        mockServices.auth(),
+        zt.stores.entities,
+        mockServices.auditor.mock({ createEvent }),
+      ).read();
+    const update = async (first: Entity) => {
+      const hasChanged = await read(first);
+      await zt.updater.updateDue();
+      const found = await zt.stores.attributions.ofEntities([CART]);
+      return [
+        hasChanged,
+        found.filter(({ attribution }) => attribution.proven).length,
+      ];
+    };
+    await update(team('first'));
+    zt.evidence.databases = [tagged('cart', CART, DATA)];
+    await zt.collect();
+    const [{ holder }] = await zt.stores.entities.byRefs([payments]);
+    await zt.stores.claims.mapAccount(
+      { kind: 'account', accountId: DATA, owner: payments, holder, detail: '' },
+      { by: 'user:default/x', at: zt.iso() },
+    );
+    expect(await update(team('first'))).toEqual([false, 0]);
+    expect(await update(team('other'))).toEqual([true, 0]);
+    expect(await update(team('other'))).toEqual([false, 0]);
+    expect(await update(team('first'))).toEqual([true, 0]);
+    expect(await update(team('other'))).toEqual([true, 0]);
+    await seenFor(DAY);
+    // The account is not mapped any more, so the tag counts.
+    expect(await update(team('other'))).toEqual([true, 1]);
+    expect(await update(team('other'))).toEqual([false, 1]);
+    expect(events()).toEqual(
+      [
+        'mapping-suspend',
+        'mapping-resume',
+        'mapping-suspend',
+        'mapping-end',
+      ].map(eventId => [
+        eventId,
+        { accountId: DATA, owner: payments, reason: 'holder-changed' },
+      ]),
+    );
   });
 
   it('changes nothing if the end of a mapping cannot be audited', async () => {

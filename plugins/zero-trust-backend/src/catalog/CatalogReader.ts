@@ -2,7 +2,7 @@ import { AuditorService, AuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityStore } from '../store/EntityStore';
 import { CatalogEntity } from '../store/catalogEntity';
-import { auditMappingEnds } from './auditMappingEnds';
+import { auditMappingChanges } from './auditMappingChanges';
 import { ENTITY_FIELDS, toEntityRecord } from './toEntityRecord';
 
 const KINDS = ['Component', 'API', 'Resource', 'System', 'Domain', 'Group'];
@@ -32,9 +32,8 @@ export class CatalogReader {
     )) {
       found.push(...page.map(toEntityRecord));
     }
-    const changed = await this.entities.replaceAll(found, ended =>
-      auditMappingEnds(this.auditor, ended),
+    return this.entities.replaceAll(found, changes =>
+      auditMappingChanges(this.auditor, changes),
     );
-    return changed.length > 0;
   }
 }

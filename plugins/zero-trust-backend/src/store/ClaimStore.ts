@@ -106,8 +106,12 @@ export function claimantsOf(claim: Claimed): string[] {
   }
 }
 
-/** The mapping of an account that has ended. */
-export type EndedMapping = AccountClaim & { ended: MappingEnd };
+/** The mapping of an account that the catalog has changed. */
+export type MappingChange = AccountClaim &
+  (
+    | { change: 'suspended' | 'resumed' }
+    | { change: 'ended'; ended: MappingEnd }
+  );
 
 interface Row {
   id: string;
@@ -244,7 +248,7 @@ async function endMappings(
   rows: readonly Row[],
   end: MappingEnd,
   tx: Knex,
-): Promise<EndedMapping[]> {
+): Promise<void> {
   for (const { id } of rows) {
     await tx<Row>('claims')
       .where({ id })
@@ -256,10 +260,6 @@ async function endMappings(
         end_reason: end.reason,
       });
   }
-  return rows.map(found => ({
-    ...(claimed(found) as AccountClaim),
-    ended: end,
-  }));
 }
 
 /** Selects the entity that has the owner's name of a mapping, if it is another holder. */
@@ -294,35 +294,59 @@ export async function bindMappings(
  * Suspends the mappings to owners whose names other holders have now, and ends those that
  * have been suspended for a day: one wrong read of the catalog ends none. A suspended
  * mapping counts again if its holder returns. An ended one does not: nobody has approved
- * that.
+ * that. Returns the mappings that have changed.
  *
  * @param now - ISO 8601, UTC
  */
-export async function endMappingsOfOthers(
+export async function suspendMappingsOfOthers(
   now: string,
   tx: Knex,
-): Promise<EndedMapping[]> {
+): Promise<MappingChange[]> {
   const mappings = () =>
     tx<Row>('claims')
+      .select('claims.*')
       .where('claims.kind', 'account')
-      .where('claims.state', 'approved');
-  await mappings()
+      .where('claims.state', 'approved')
+      .orderBy('claims.id');
+  const setSuspended = (rows: readonly Row[], since: string | null) =>
+    whereInJson(
+      tx('claims'),
+      'id',
+      rows.map(({ id }) => id),
+    ).update({ suspended_at: since });
+  const resumed: Row[] = await mappings()
     .whereNotNull('claims.suspended_at')
-    .whereNotExists(otherOwner(tx))
-    .update({ suspended_at: null });
-  await mappings()
+    .whereNotExists(otherOwner(tx));
+  const suspended: Row[] = await mappings()
     .whereNull('claims.suspended_at')
+    .whereExists(otherOwner(tx));
+  const ended: Row[] = await mappings()
     .whereExists(otherOwner(tx))
-    .update({ suspended_at: now });
-  const rows: Row[] = await mappings()
-    .select('claims.*')
     .where(
       'claims.suspended_at',
       '<=',
       new Date(Date.parse(now) - MAPPING_ENDS_AFTER).toISOString(),
-    )
-    .orderBy('claims.id');
-  return endMappings(rows, { at: now, reason: 'holder-changed' }, tx);
+    );
+  if (resumed.length) await setSuspended(resumed, null);
+  if (suspended.length) await setSuspended(suspended, now);
+  const end: MappingEnd = { at: now, reason: 'holder-changed' };
+  await endMappings(ended, end, tx);
+  const accountClaim = (found: Row) => claimed(found) as AccountClaim;
+  return [
+    ...resumed.map(found => ({
+      ...accountClaim(found),
+      change: 'resumed' as const,
+    })),
+    ...suspended.map(found => ({
+      ...accountClaim(found),
+      change: 'suspended' as const,
+    })),
+    ...ended.map(found => ({
+      ...accountClaim(found),
+      change: 'ended' as const,
+      ended: end,
+    })),
+  ];
 }
 
 /**
@@ -601,11 +625,8 @@ export class ClaimStore {
         tx<Row>('claims')
           .where({ id })
           .whereIn('state', ['approved', 'rejected']);
-      const mappings = await endMappings(
-        await decided().where({ kind: 'account' }),
-        { at, by, reason: 'revoked' },
-        tx,
-      );
+      const mappings: Row[] = await decided().where({ kind: 'account' });
+      await endMappings(mappings, { at, by, reason: 'revoked' }, tx);
       return (
         mappings.length +
         (await decided().update({

@@ -6,7 +6,11 @@ import {
   SERVICE_KINDS,
   Tier,
 } from './catalogEntity';
-import { bindMappings, EndedMapping, endMappingsOfOthers } from './ClaimStore';
+import {
+  bindMappings,
+  MappingChange,
+  suspendMappingsOfOthers,
+} from './ClaimStore';
 import { clearSortKeys, lockEntities, sortTitle } from './sortKeys';
 import { holdersOf } from './holders';
 import { fromJson, toJson } from './json';
@@ -122,17 +126,18 @@ export class EntityStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Replaces the known entities. Returns those that were added, changed or removed.
+   * Replaces the known entities. Returns whether an entity, or the mapping of an account,
+   * has changed.
    *
-   * @param onMappingsEnded - gets the mappings of accounts that ended, before anything is
-   *   stored. If it throws, nothing is stored
+   * @param onMappingsChanged - gets the mappings of accounts that were suspended, resumed
+   *   or ended, before anything is stored. If it throws, nothing is stored
    */
   async replaceAll(
     entities: readonly CatalogEntity[],
-    onMappingsEnded: (
-      ended: readonly EndedMapping[],
+    onMappingsChanged: (
+      changes: readonly MappingChange[],
     ) => Promise<void> = async () => {},
-  ): Promise<string[]> {
+  ): Promise<boolean> {
     const known = new Map(entities.map(e => [e.entityRef, e]));
     return retrying(() =>
       this.db.transaction(async tx => {
@@ -189,11 +194,15 @@ export class EntityStore {
           await tx('entity_relations').insert(chunk);
         }
         await bindMappings(holders, tx);
-        const ended = await endMappingsOfOthers(new Date().toISOString(), tx);
-        if (ended.length) await onMappingsEnded(ended);
-        if (refs.length) await changeAttributionVersion(tx);
+        const mappings = await suspendMappingsOfOthers(
+          new Date().toISOString(),
+          tx,
+        );
+        if (mappings.length) await onMappingsChanged(mappings);
+        const hasChanged = refs.length > 0 || mappings.length > 0;
+        if (hasChanged) await changeAttributionVersion(tx);
         if (!catalogRead) await catalogWasRead(tx);
-        return refs;
+        return hasChanged;
       }),
     );
   }
