@@ -183,6 +183,8 @@ export default flattenMessages({
       '{{low}} bis {{high}}, abhängig von {{count, number}} unbekannten Ergebnis.',
     bandOf_other:
       '{{low}} bis {{high}}, abhängig von {{count, number}} unbekannten Ergebnissen.',
+    failingResults: 'Nicht bestandene Ergebnisse, nach Schweregrad',
+    failingControls: 'Nicht bestandene Kontrollen, nach Schweregrad',
     nothingFails: 'Alle Kontrollen bestanden',
     unknownCount: '{{number, number}} unbekannt',
     unknownControls_one:
@@ -522,6 +524,8 @@ export default flattenMessages({
       'Keine Kontrolle ist nicht bestanden, und kein Ergebnis ist unbekannt.',
     noneVisibleFails:
       'Kein Ergebnis, das Sie sehen dürfen, ist nicht bestanden oder unbekannt. Es gibt andere: Ihre Ressourcen gehören zu Entitäten, die Sie nicht sehen dürfen.',
+    showMore_one: '{{count, number}} weitere Kontrolle anzeigen',
+    showMore_other: '{{count, number}} weitere Kontrollen anzeigen',
     hidden_one:
       '{{count, number}} Ergebnis ist nicht aufgeführt: Sie dürfen seine Ressource nicht sehen.',
     hidden_other:
@@ -726,7 +730,7 @@ export default flattenMessages({
     parts: 'Teile',
     name: 'Name',
     score: 'Punktzahl',
-    failing: 'Nicht bestanden',
+    failing: 'Nicht bestandene Ergebnisse',
     lastRead: 'Zuletzt gelesen',
     topFailing: 'Nicht bestandene Kontrollen',
     topFailingDescription:
@@ -1147,7 +1151,7 @@ export default flattenMessages({
     ownedBy: '{{accountId}}, im Besitz von {{owners}}',
     withoutOwner: '{{accountId}}, ohne Besitzer',
     score: 'Punktzahl',
-    failing: 'Nicht bestanden',
+    failing: 'Nicht bestandene Kontrollen',
     ceiling: 'Services darin',
     notLimited: 'nicht begrenzt',
     atMost_one: 'höchstens {{count, number}} Punkt',

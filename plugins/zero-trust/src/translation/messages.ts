@@ -180,6 +180,8 @@ export const messages = {
       '{{low}} to {{high}}, depending on {{count, number}} unknown result.',
     bandOf_other:
       '{{low}} to {{high}}, depending on {{count, number}} unknown results.',
+    failingResults: 'Failing results, by severity',
+    failingControls: 'Failing controls, by severity',
     nothingFails: 'No control fails',
     unknownCount: '{{number, number}} unknown',
     unknownControls_one:
@@ -504,6 +506,8 @@ export const messages = {
     noneFails: 'No control fails, and no result is unknown.',
     noneVisibleFails:
       'No result that you are allowed to see fails or is unknown. Others do: their resources belong to entities that you are not allowed to see.',
+    showMore_one: 'Show {{count, number}} more control',
+    showMore_other: 'Show {{count, number}} more controls',
     hidden_one:
       '{{count, number}} result is not listed: you are not allowed to see its resource.',
     hidden_other:
@@ -702,7 +706,7 @@ export const messages = {
     parts: 'Parts',
     name: 'Name',
     score: 'Score',
-    failing: 'Failing',
+    failing: 'Failing results',
     lastRead: 'Last read',
     topFailing: 'Failing controls',
     topFailingDescription:
@@ -1104,7 +1108,7 @@ export const messages = {
     ownedBy: '{{accountId}}, owned by {{owners}}',
     withoutOwner: '{{accountId}}, without an owner',
     score: 'Score',
-    failing: 'Failing',
+    failing: 'Failing controls',
     ceiling: 'Services in it',
     notLimited: 'not limited',
     atMost_one: 'at most {{count, number}} point',

@@ -1,6 +1,6 @@
-import { Text } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import { CommandAccount, Result } from 'backstage-plugin-zero-trust-common';
-import { ControlDescription } from '../../../hooks';
+import { ControlDescription, usePageHref } from '../../../hooks';
 import { listText, useMessages } from '../../../translation';
 import { CommandBlock } from '../../CommandBlock';
 import { ExternalLink, referenceLabel } from '../../ExternalLink';
@@ -59,6 +59,7 @@ interface RemediationProps {
 /** How to make a control pass on one resource, with its sources. */
 export function Remediation({ control, result, heading }: RemediationProps) {
   const t = useMessages();
+  const pageHref = usePageHref();
   const { remediation, references, id } = control;
   return (
     <div>
@@ -88,9 +89,13 @@ export function Remediation({ control, result, heading }: RemediationProps) {
         aria-label={t('results.remediation.sources')}
       >
         <li>
-          <Text variant="body-small" color="secondary">
+          <Link
+            variant="body-small"
+            href={pageHref('controls', { text: id })}
+            title={control.title}
+          >
             {id}
-          </Text>
+          </Link>
         </li>
         {[
           ...references,

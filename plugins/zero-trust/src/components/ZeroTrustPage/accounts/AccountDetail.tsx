@@ -101,7 +101,12 @@ function Account({ account }: { account: AccountPosture }) {
                 })}
               </Text>
             )}
-            <FailingCounts failing={account.failing} />
+            <div>
+              <Text as="p" variant="body-small" color="secondary">
+                {t('accounts.failing')}
+              </Text>
+              <FailingCounts failing={account.failing} unit="controls" />
+            </div>
             {unknown > 0 && (
               <Text variant="body-small" color="secondary">
                 {t('posture.unknownControls', { count: unknown })}

@@ -82,7 +82,7 @@ export function useAccountColumns(
       minWidth: 200,
       cell: item => (
         <Cell>
-          <FailingCounts failing={item.failing} />
+          <FailingCounts failing={item.failing} unit="controls" />
         </Cell>
       ),
     },
