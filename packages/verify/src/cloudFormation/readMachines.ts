@@ -123,6 +123,14 @@ export function readMachines(
     const own = settings(reader, part);
     const template = templateOf(part, 'LaunchTemplate');
     const launched = template && settings(reader, template);
+    const hasTemplate = reader.isSet(part, 'LaunchTemplate');
+    const later = afterDeployment(`The launch template of ${address}`);
+    /** What the instance does not set is that of its template. */
+    const inherited = <T>(own: Fact<T | null>, of?: Fact<T | null>) =>
+      hasTemplate && isKnown(own) && own.value === null ? of ?? later : own;
+    const hasGroups = ['SecurityGroupIds', 'NetworkInterfaces'].some(name =>
+      reader.isSet(part, name),
+    );
     into.machines.push({
       address,
       name: nameIn(tags, address),
@@ -130,16 +138,30 @@ export function readMachines(
       knownTags: isKnown(tags) ? tags.value : reader.knownTags(part),
       subnets: subnetsOf(reader, part),
       ...own,
+      ...(hasTemplate &&
+        !hasGroups && {
+          securityGroups: launched?.securityGroups ?? {
+            links: [],
+            complete: false,
+          },
+        }),
+      assignsPublicAddress: inherited(
+        own.assignsPublicAddress,
+        launched?.assignsPublicAddress,
+      ),
+      assignsIpv6: inherited(own.assignsIpv6, launched?.assignsIpv6),
+      keyName: inherited(own.keyName, launched?.keyName),
+      instanceProfile: inherited(
+        own.instanceProfile,
+        launched?.instanceProfile,
+      ),
+      profile: inherited(own.profile, launched?.profile),
       ...(launched &&
         !isKnown(own.httpTokens) && { httpTokens: launched.httpTokens }),
       ...(launched &&
         !isKnown(own.hopLimit) && { hopLimit: launched.hopLimit }),
       ...(!reader.isSet(part, 'UserData') &&
-        reader.isSet(part, 'LaunchTemplate') && {
-          hasUserData:
-            launched?.hasUserData ??
-            afterDeployment(`The launch template of ${address}`),
-        }),
+        hasTemplate && { hasUserData: launched?.hasUserData ?? later }),
     });
   }
   for (const group of reader.of('AWS::AutoScaling::AutoScalingGroup')) {

@@ -166,6 +166,21 @@ describe('zero-trust-verify', () => {
     expect(status).toBe(2);
   });
 
+  it.each(['utf16le', 'utf16be'])(
+    'reads a plan in %s, as PowerShell 5 writes it',
+    async encoding => {
+      const text = Buffer.from(
+        `\uFEFF${JSON.stringify(recordedPlan('handwritten'))}`,
+        'utf16le',
+      );
+      const at = path.join(folder, `${encoding}.json`);
+      await writeFile(at, encoding === 'utf16be' ? text.swap16() : text);
+      const { errors, status } = await command(at);
+      expect(errors).toBe('');
+      expect(status).toBe(1);
+    },
+  );
+
   describe('with input that cannot be judged', () => {
     const plan = () => recordedPlan('handwritten');
     const cases: Array<[what: string, content: unknown, message: RegExp]> = [
@@ -177,6 +192,16 @@ describe('zero-trust-verify', () => {
       ],
       ['an empty file', '  \n', /empty/],
       ['a binary plan', 'PK\u0003\u0004tfplan', /binary plan/],
+      [
+        'a plan after a line of the wrapper of setup-terraform',
+        `[command]/opt/terraform show -json tfplan\n${JSON.stringify(plan())}`,
+        /terraform_wrapper: false/,
+      ],
+      [
+        'the output of "terraform plan -json"',
+        '{"@level":"info","@message":"Terraform 1.11.4"}\n{"@level":"info"}\n',
+        /output of "terraform plan -json"/,
+      ],
       [
         'JSON of something else',
         { name: 'zero-trust' },

@@ -97,6 +97,7 @@ export class NetworkView {
   private readonly flowLogs: Attached<{ id: string; traffic: Fact<string> }>;
   private readonly defaultGroups = new Map<string, PlannedSecurityGroup>();
   private readonly vpcs: Set<string>;
+  private readonly existing: Set<string>;
   private readonly tableRoutes = new Map<string, Fact<Route[]>>();
   private readonly subnetEvidence = new Map<string, SubnetEvidence>();
   private readonly groupEvidence = new Map<string, SecurityGroupEvidence>();
@@ -108,6 +109,9 @@ export class NetworkView {
     this.groups = byAddress(planned.securityGroups);
     this.tables = byAddress(planned.routeTables);
     this.vpcs = new Set(planned.vpcs.map(({ address }) => address));
+    this.existing = new Set(
+      planned.vpcs.flatMap(({ address, exists }) => (exists ? address : [])),
+    );
     this.prefixLists = new Map(
       planned.prefixLists.flatMap(one => [
         [one.address, one] as const,
@@ -390,7 +394,7 @@ export class NetworkView {
   private hasGateway(vpc: string | undefined): Fact<boolean> {
     if (!vpc) return this.facts.outside('Its VPC');
     if (this.gateways.certainly(vpc).length) return this.facts.known(true);
-    return this.gateways.perhaps(vpc).length
+    return this.gateways.perhaps(vpc).length || this.existing.has(vpc)
       ? this.facts.atRunTime()
       : this.facts.known(false);
   }

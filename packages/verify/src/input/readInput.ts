@@ -30,6 +30,29 @@ export interface Target {
   parameters?: Readonly<Record<string, string>>;
 }
 
+/** Decodes UTF-8, and UTF-16 as PowerShell 5 writes it, by the first bytes. */
+function decoded(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  if (mark === 'fffe') return bytes.toString('utf16le');
+  return mark === 'feff'
+    ? new TextDecoder('utf-16be').decode(bytes)
+    : bytes.toString('utf8');
+}
+
+/** Rejects output of Terraform that is not the JSON of a plan, with what to do. */
+function checkOutput(text: string): void {
+  if (text.startsWith('[command]')) {
+    throw new InputError(
+      'The file begins with a line of the wrapper of hashicorp/setup-terraform. Set "terraform_wrapper: false" in its step.',
+    );
+  }
+  if (/^\{"@level":/.test(text)) {
+    throw new InputError(
+      'This is the output of "terraform plan -json". Use "terraform plan -out=tfplan" and "terraform show -json tfplan".',
+    );
+  }
+}
+
 async function textOf(file: string): Promise<string> {
   const { size } = await stat(file);
   if (size > LARGEST * MIB) {
@@ -45,8 +68,9 @@ async function textOf(file: string): Promise<string> {
       'This is a binary plan. Use the output of "terraform show -json <plan file>".',
     );
   }
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const text = decoded(bytes).replace(/^\uFEFF/, '');
   if (!text.trim()) throw new InputError('The file is empty.');
+  checkOutput(text.trimStart());
   return text;
 }
 

@@ -87,6 +87,8 @@ export interface PlannedOptionGroup extends Planned {
 
 export interface PlannedVpc extends Planned {
   id?: string;
+  /** Whether it exists already, and can have gateways that are not in the input. */
+  exists?: boolean;
 }
 
 export interface PlannedSubnet extends Planned {

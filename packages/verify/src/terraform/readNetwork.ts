@@ -52,9 +52,11 @@ export function readNetwork(reader: PlanReader, into: PlannedResources): void {
   const idOf = ({ values: { id } }: PlanResource) => (isText(id) ? { id } : {});
   for (const type of ['aws_vpc', 'aws_default_vpc']) {
     into.vpcs.push(
-      ...index
-        .managed(type)
-        .map(one => ({ address: one.address, ...idOf(one) })),
+      ...index.managed(type).map(one => ({
+        address: one.address,
+        ...idOf(one),
+        exists: !one.isNew || type === 'aws_default_vpc',
+      })),
     );
   }
   for (const type of ['aws_subnet', 'aws_default_subnet']) {

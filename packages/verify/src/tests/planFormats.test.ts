@@ -297,3 +297,36 @@ describe('databases that the plan hides', () => {
     ]);
   });
 });
+
+describe('a VPC that exists', () => {
+  // A gateway of another configuration can be attached to it.
+  it('does not count as one without an internet gateway', () => {
+    const gatewayOf = (plan: Json) => {
+      const vpc = changeOf(plan, 'aws_vpc.this[0]');
+      return readPlan(plan).vpcs.find(({ address }) => address === vpc.address)
+        ?.exists;
+    };
+    expect(gatewayOf(recordedPlan('environment-same-vpc'))).toBe(false);
+    const plan = recordedPlan('environment-same-vpc');
+    const { change } = changeOf(plan, 'aws_vpc.this[0]');
+    change.actions = ['no-op'];
+    change.before = change.after;
+    expect(gatewayOf(plan)).toBe(true);
+
+    const addRoute = (one: Json) => {
+      const { plan: edited } = new PlanEditor(one).add({
+        type: 'aws_route',
+        name: 'more',
+        values: { destination_cidr_block: '0.0.0.0/0' },
+        references: {
+          route_table_id: ['aws_route_table.database[0].id'],
+          vpc_endpoint_id: ['aws_vpc_endpoint.s3[0].id'],
+        },
+      });
+      return edited;
+    };
+    const before = recordedPlan('environment-same-vpc');
+    expect(statusOf(addRoute(before), 'ZT-NET-04')).toBe('pass');
+    expect(statusOf(addRoute(plan), 'ZT-NET-04')).toBe('unknown');
+  });
+});

@@ -397,3 +397,49 @@ describe('an engine that is not known', () => {
     );
   });
 });
+
+describe('an instance with a launch template', () => {
+  const machine = (LaunchTemplate: Json, more: Json = {}) =>
+    readTemplate(
+      template({
+        more: {
+          Machine: {
+            Type: 'AWS::EC2::Instance',
+            Properties: { LaunchTemplate, ...more },
+          },
+          Template: {
+            Type: 'AWS::EC2::LaunchTemplate',
+            Properties: {
+              LaunchTemplateData: {
+                KeyName: 'admin',
+                NetworkInterfaces: [{ AssociatePublicIpAddress: true }],
+                IamInstanceProfile: { Name: 'bastion' },
+              },
+            },
+          },
+        },
+      }),
+      stack,
+    ).machines.find(({ address }) => address === 'Machine');
+
+  // RunInstances: "Any additional parameters that you specify for the new instance
+  // overwrite the corresponding parameters included in the launch template."
+  it('takes what it does not set from the template', () => {
+    const id = { LaunchTemplateId: { Ref: 'Template' } };
+    expect(machine(id)).toMatchObject({
+      keyName: { value: 'admin' },
+      assignsPublicAddress: { value: true },
+      profile: { value: { id: 'bastion' } },
+    });
+    expect(machine(id, { KeyName: 'other' })).toMatchObject({
+      keyName: { value: 'other' },
+    });
+  });
+
+  it('does not know what a template sets that is not in the input', () => {
+    const found = machine({ LaunchTemplateId: 'lt-1' });
+    expect(found?.keyName).not.toHaveProperty('value');
+    expect(found?.assignsPublicAddress).not.toHaveProperty('value');
+    expect(found?.securityGroups.complete).toBe(false);
+  });
+});
