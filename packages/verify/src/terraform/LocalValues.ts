@@ -70,6 +70,10 @@ const HOLDERS: Record<string, RegExp> = {
 const CONTAINER =
   /^(outputs?|results?|values?|content|body|json|members?|attributes|accepter|requester|settings|metadata|network|tags|tags_all|configuration|config|resources?(_\w+)?|targets?(_\w+)?|sources?(_\w+)?|attachments?(_\w+)?)$/;
 
+/** Attributes that Terraform and its utility providers generate. */
+const GENERATED =
+  /^((random|time|tls)_\w+\.(?!keepers$|triggers$)|(terraform_data|null_resource)\.id$)/;
+
 /**
  * Decides what local values of a plan can have, which the JSON of a plan does not show:
  * only the attributes that contribute to the plan.
@@ -120,6 +124,7 @@ export class LocalValues {
     holder: RegExp,
   ): boolean {
     const [type] = localName(resource).split('.');
+    if (GENERATED.test(`${type}.${path[0] ?? 'keepers'}`)) return false;
     if (!type.startsWith('aws_') || type === 'aws_cloudformation_stack') {
       return true;
     }

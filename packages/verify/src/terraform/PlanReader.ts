@@ -252,7 +252,7 @@ export class PlanReader {
     ) {
       const isNamed =
         name === 'default_security_group_id' ||
-        (approximate && this.namesDefaultGroups);
+        (approximate && name === undefined && this.namesDefaultGroups);
       return isNamed
         ? instances.map(({ address }) =>
             this.standardOf('aws_default_security_group', address),

@@ -294,6 +294,9 @@ describe('a reference of a plan', () => {
       'at-run-time',
     ],
     ['terraform_data.key', ['output'], 'at-run-time'],
+    ['terraform_data.key', ['id'], ['aws_kms_key.this["a"]']],
+    ['random_id.snapshot[0]', ['hex'], ['aws_kms_key.this["a"]']],
+    ['random_id.snapshot[0]', ['keepers'], 'at-run-time'],
   ])(
     'to a local value in a plan with %s%j',
     (resource, attribute, expected) => {
