@@ -64,6 +64,19 @@ const textsOf = (value: unknown): Record<string, string> =>
     ).filter((entry): entry is [string, string] => isText(entry[1])),
   );
 
+/** Attributes that the provider computes if the configuration sets null. */
+const COMPUTED =
+  /^(db_subnet_group_name|(db_|db_cluster_)?parameter_group_name|option_group_name|kms_key_id|vpc_security_group_ids|security_group_ids)$/;
+
+/**
+ * Returns whether a local value of an attribute can also be null, which the plan does
+ * not show: AWS then chooses the value.
+ */
+const canBeComputed = ({ resource, expression }: Place): boolean =>
+  Object.entries(resource.config?.expressions ?? {}).some(
+    ([name, own]) => own === expression && COMPUTED.test(name),
+  );
+
 /** Resource types that are equivalent to another type. */
 const SAME: Record<string, readonly string[]> = {
   aws_security_group: ['aws_default_security_group'],
@@ -311,10 +324,11 @@ export class PlanReader {
 
   /** Returns the resources from which an unknown value is computed. */
   private candidates(place: Place, type: string): Expanded {
-    return this.expand(
-      this.references.of(place.resource, place.expression),
-      type,
-    );
+    const resolution = this.references.of(place.resource, place.expression);
+    const found = this.expand(resolution, type);
+    return resolution.approximate && canBeComputed(place)
+      ? { ...found, complete: false }
+      : found;
   }
 
   /** Returns the resource of a type that a place names. */

@@ -264,69 +264,71 @@ describe('a reference of a plan', () => {
     ]);
   });
 
-  it('to a local value is known after apply if it may contain an output', () => {
-    const plan = planOf([...keys('a'), ...databases(0)], {
-      resources: [
-        config('aws_kms_key'),
-        config('aws_db_instance', { kms_key_id: ['local.key'] }),
-      ],
-    });
-    plan.relevant_attributes = [
-      {
-        resource: 'aws_cloudformation_stack.net',
-        attribute: ['outputs', 'Key'],
-      },
+  describe('to a local value', () => {
+    const attributes = [
+      'hosted_zone_id',
+      'vpc_id',
+      'performance_insights_kms_key_id',
     ];
-    expect(keysOf(plan)['aws_db_instance.this[0]']).toBe('at-run-time');
-    delete plan.relevant_attributes;
-    expect(keysOf(plan)['aws_db_instance.this[0]']).toBe('at-run-time');
-  });
+    /** Returns the possible VPCs of a subnet whose VPC is a local value. */
+    const vpcsOf = (
+      indexes: string[],
+      resource = 'aws_vpc.this',
+      attribute = ['id'],
+    ) => {
+      const plan = planOf(
+        [
+          ...indexes.map(index =>
+            created(`aws_vpc.this[${JSON.stringify(index)}]`, 'aws_vpc', {
+              index,
+            }),
+          ),
+          created('aws_subnet.this', 'aws_subnet', { unknown: ['vpc_id'] }),
+          created('aws_lb.this', 'aws_lb', { unknown: attributes }),
+        ],
+        {
+          resources: [
+            config('aws_vpc'),
+            config('aws_subnet', { vpc_id: ['local.vpc_id'] }),
+            config('aws_lb'),
+          ],
+        },
+      );
+      plan.relevant_attributes = [{ resource, attribute }];
+      const [{ vpc }] = readPlan(plan).subnets;
+      return 'value' in vpc ? vpc.value?.to : vpc.missing;
+    };
+    const one = ['aws_vpc.this["a"]'];
 
-  it.each([
-    // Not the id of a key: the module terraform-aws-rds returns such attributes.
-    ['aws_db_instance.this[0]', ['hosted_zone_id'], ['aws_kms_key.this["a"]']],
-    // No instance has it.
-    ['aws_kms_replica_key.this[0]', ['key_arn'], ['aws_kms_key.this["a"]']],
-    // AWS chooses it.
-    [
-      'aws_db_instance.this[0]',
-      ['performance_insights_kms_key_id'],
-      'at-run-time',
-    ],
-    ['terraform_data.key', ['output'], 'at-run-time'],
-    ['terraform_data.key', ['id'], ['aws_kms_key.this["a"]']],
-    ['random_id.snapshot[0]', ['hex'], ['aws_kms_key.this["a"]']],
-    ['random_id.snapshot[0]', ['keepers'], 'at-run-time'],
-  ])(
-    'to a local value in a plan with %s%j',
-    (resource, attribute, expected) => {
+    it('may lead to any resource of the type in its module', () => {
+      expect(vpcsOf(['a', 'b'])).toEqual([...one, 'aws_vpc.this["b"]']);
+    });
+
+    it.each([
+      // Not the id of a VPC: community modules return such attributes.
+      ['aws_lb.this', ['hosted_zone_id'], one],
+      // No instance has it.
+      ['aws_vpc_ipv4_cidr_block_association.this[0]', ['vpc_id'], one],
+      ['terraform_data.name', ['id'], one],
+      ['random_id.name[0]', ['hex'], one],
+      // AWS chooses it.
+      ['aws_lb.this', ['vpc_id'], 'at-run-time'],
+      ['random_id.name[0]', ['keepers'], 'at-run-time'],
+      ['terraform_data.name', ['output'], 'at-run-time'],
+      ['aws_cloudformation_stack.net', ['outputs', 'Vpc'], 'at-run-time'],
+    ])('in a plan with %s%j', (resource, attribute, expected) => {
+      expect(vpcsOf(['a'], resource, attribute)).toEqual(expected);
+    });
+
+    it('is known after apply if AWS chooses the value for null', () => {
       const plan = planOf([...keys('a'), ...databases(0)], {
         resources: [
           config('aws_kms_key'),
           config('aws_db_instance', { kms_key_id: ['local.key'] }),
         ],
       });
-      const [, database] = plan.resource_changes ?? [];
-      Object.assign(database.change.after_unknown as object, {
-        hosted_zone_id: true,
-        performance_insights_kms_key_id: true,
-      });
-      plan.relevant_attributes = [{ resource, attribute }];
-      expect(keysOf(plan)['aws_db_instance.this[0]']).toEqual(expected);
-    },
-  );
-
-  it('to a local value may lead to any resource of the type in its module', () => {
-    const plan = planOf([...keys('a', 'b'), ...databases(0)], {
-      resources: [
-        config('aws_kms_key'),
-        config('aws_db_instance', { kms_key_id: ['local.key'] }),
-      ],
+      expect(keysOf(plan)['aws_db_instance.this[0]']).toBe('at-run-time');
     });
-    expect(keysOf(plan)['aws_db_instance.this[0]']).toEqual([
-      'aws_kms_key.this["a"]',
-      'aws_kms_key.this["b"]',
-    ]);
   });
 
   it.each([
