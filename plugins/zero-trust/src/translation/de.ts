@@ -696,8 +696,8 @@ export default flattenMessages({
   mine: {
     summary_one: '{{count, number}} Service gehört Ihnen.',
     summary_other: '{{count, number}} Services gehören Ihnen.',
-    criticals_one: '{{count, number}} kritischer Fehler.',
-    criticals_other: '{{count, number}} kritische Fehler.',
+    criticals_one: '{{count, number}} davon hat kritische Fehler.',
+    criticals_other: '{{count, number}} davon haben kritische Fehler.',
     cut: 'Nur die 200 schlechtesten je Besitzer sind aufgeführt.',
     empty:
       'Kein Service gehört Ihnen. Eine Komponente oder API erscheint hier, wenn sie im Katalog Ihnen oder einer Ihrer Gruppen gehört.',
@@ -763,6 +763,8 @@ export default flattenMessages({
     summary_one: '{{count, number}} Service dieser Person und ihrer Gruppen.',
     summary_other:
       '{{count, number}} Services dieser Person und ihrer Gruppen.',
+    withCriticals: 'Services mit kritischen Fehlern',
+    of: 'von {{number, number}}',
     empty:
       'Kein Service, den Sie sehen können, gehört dieser Person oder ihren Gruppen.',
   },

@@ -672,8 +672,8 @@ export const messages = {
   mine: {
     summary_one: '{{count, number}} service is yours.',
     summary_other: '{{count, number}} services are yours.',
-    criticals_one: '{{count, number}} critical failure.',
-    criticals_other: '{{count, number}} critical failures.',
+    criticals_one: '{{count, number}} of them has critical failures.',
+    criticals_other: '{{count, number}} of them have critical failures.',
     cut: 'Only the worst 200 of each owner are listed.',
     empty:
       'No service is yours. A component or API appears here when you or one of your groups owns it in the catalog.',
@@ -738,6 +738,8 @@ export const messages = {
     summary_one: '{{count, number}} service of this person and their groups.',
     summary_other:
       '{{count, number}} services of this person and their groups.',
+    withCriticals: 'Services with critical failures',
+    of: 'of {{number, number}}',
     empty:
       'No service that you can see belongs to this person or their groups.',
   },

@@ -38,7 +38,9 @@ describe('MyServices', () => {
   it('lists the services of the person and their groups, each once, the worst first', async () => {
     renderPart(<MyServices />, { listPostures }, me);
     expect(
-      await screen.findByText('3 services are yours. 2 critical failures.'),
+      await screen.findByText(
+        '3 services are yours. 1 of them has critical failures.',
+      ),
     ).toBeVisible();
     const [, ...rows] = screen.getAllByRole('row');
     expect(

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useMessages } from '../../translation';
 import { LoadState } from '../LoadState';
 import { ServiceRow, toServiceRows, useServiceColumns } from '../ServiceTable';
-import { MyServicesList, useMyServices } from './useMyServices';
+import { hasCriticals, MyServicesList, useMyServices } from './useMyServices';
 
 const PAGE = 20;
 
@@ -16,10 +16,8 @@ function Services({ list: { items, isCut } }: { list: MyServicesList }) {
     data,
     paginationOptions: { pageSize: PAGE, pageSizeOptions: [20, 50, 100] },
   });
-  const criticals = items.reduce(
-    (sum, { failing }) => sum + failing.CRITICAL,
-    0,
-  );
+  // Services are counted, because two of them can use the same database.
+  const criticals = items.filter(hasCriticals).length;
   if (!items.length) return <Text as="p">{t('mine.empty')}</Text>;
   return (
     <Flex direction="column" gap="3">

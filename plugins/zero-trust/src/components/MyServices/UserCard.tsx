@@ -13,14 +13,11 @@ import { useMessages } from '../../translation';
 import { EntityCard } from '../EntityCard';
 import { KeyFigure, KeyFigures } from '../KeyFigures';
 import { LoadState } from '../LoadState';
-import { useServicesOf } from './useMyServices';
+import { hasCriticals, useServicesOf } from './useMyServices';
 import { WorstServices } from './WorstServices';
 
 const isAtBOrBetter = ({ grade }: PostureSummary) =>
   grade === 'A' || grade === 'B';
-
-const criticalsOf = (items: readonly PostureSummary[]) =>
-  items.reduce((sum, { failing }) => sum + failing.CRITICAL, 0);
 
 /** The services of a person and their groups, the worst first: on the page of a User. */
 export function UserCard() {
@@ -43,17 +40,25 @@ export function UserCard() {
   return (
     <EntityCard>
       <LoadState what={t('things.services')} query={query} placeholders={[120]}>
-        {({ items }) => (
+        {({ items, isCut }) => (
           <Flex direction="column" gap="3">
             {items.length > 0 && (
               <>
                 <Text as="p" color="secondary">
-                  {t('userCard.summary', { count: items.length })}
+                  {[
+                    t('userCard.summary', { count: items.length }),
+                    isCut && t('mine.cut'),
+                  ]
+                    .filter(Boolean)
+                    .join(' ')}
                 </Text>
                 <KeyFigures>
                   <KeyFigure
-                    label={t('scorecard.openCriticals')}
-                    value={t('common.number', { value: criticalsOf(items) })}
+                    label={t('userCard.withCriticals')}
+                    value={t('common.number', {
+                      value: items.filter(hasCriticals).length,
+                    })}
+                    detail={t('userCard.of', { number: items.length })}
                     href={isViewer ? pageHref('mine') : undefined}
                   />
                   <KeyFigure

@@ -21,6 +21,9 @@ function worstFirst(a: PostureSummary, b: PostureSummary): number {
     : first - second;
 }
 
+export const hasCriticals = ({ failing }: PostureSummary) =>
+  failing.CRITICAL > 0;
+
 /** The services of a person, the worst first. */
 export interface MyServicesList {
   items: PostureSummary[];
