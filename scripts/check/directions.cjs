@@ -169,6 +169,7 @@ const folders = {
     ],
     api: [
       'access',
+      'attribution',
       'badges',
       'collection',
       'config',

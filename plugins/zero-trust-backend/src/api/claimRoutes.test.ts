@@ -303,6 +303,59 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     await portal.post(`/v1/claims/${cache}/approve`, {}, 'payer').expect(204);
   });
 
+  describe('the account of a claim of a group above the group of the caller', () => {
+    const PARENT = 'group:default/engineering';
+    const tree = [
+      group('engineering'),
+      group('platform', PARENT),
+      entity('shared', {
+        owner: PARENT,
+        annotations: { 'zero-trust/aws-arns': arnOf('features', DATA) },
+      }),
+      entity('portal', {
+        owner: 'group:default/platform',
+        annotations: { 'zero-trust/aws-arns': arnOf('features', DATA) },
+      }),
+    ];
+    const approve = async (body: object) =>
+      portal.post(
+        `/v1/claims/${await idOf('component:default/shared')}/approve`,
+        body,
+        'platformer',
+      );
+
+    it('does not let people map it, because their own entities gain from that', async () => {
+      await start(undefined, { more: tree });
+      const answer = await approve({ mapAccountTo: PARENT });
+      expect(answer.status).toBe(403);
+      expect(answer.body.error.message).toBe(
+        `mapAccountTo: you are in ${PARENT} or in a group below it; somebody else must map the account, or approve only this claim`,
+      );
+      expect(await resourcesOf('portal')).toEqual([]);
+      expect((await approve({})).status).toBe(204);
+      expect(await resourcesOf('shared')).toEqual([arnOf('features', DATA)]);
+      expect(await resourcesOf('portal')).toEqual([]);
+      expect(portal.audited.success).toHaveBeenLastCalledWith({
+        meta: {
+          kind: 'resource',
+          entities: ['component:default/shared'],
+          claimants: [
+            { entityRef: 'component:default/shared', owners: [PARENT] },
+          ],
+        },
+      });
+    });
+
+    it('lets people map it if this is configured', async () => {
+      await start(undefined, {
+        more: tree,
+        claims: { ownersCanApprove: true },
+      });
+      expect((await approve({ mapAccountTo: PARENT })).status).toBe(204);
+      expect(await resourcesOf('portal')).toEqual([arnOf('features', DATA)]);
+    });
+  });
+
   it('says who claims it, since when, and to whom it belongs now', async () => {
     const before = new Date().toISOString();
     await start(undefined, { more });

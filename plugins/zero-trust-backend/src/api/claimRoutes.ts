@@ -11,6 +11,7 @@ import {
 import { Request, Router } from 'express';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
+import { Groups } from '../attribution/Groups';
 import { claimantsOf, ClaimRecord, Decision } from '../store/ClaimStore';
 import { audited } from './audited';
 import { claimViews } from './claimViews';
@@ -185,6 +186,32 @@ export function addClaimRoutes(
     );
   }
 
+  /**
+   * Throws NotAllowedError if the caller, or a group of the caller, is this owner or in a
+   * sub-group of it: the mapping would prove claims of entities that the caller owns.
+   */
+  async function requireOtherThanMapped(
+    caller: Viewer,
+    mapAccountTo: string,
+  ): Promise<void> {
+    if (settings.claims.ownersCanApprove) return;
+    const own = await caller.owners();
+    const groups = new Groups(await stores.entities.structure());
+    if (groups.within(own, [mapAccountTo])) {
+      throw new NotAllowedError(
+        `mapAccountTo: you are in ${mapAccountTo} or in a group below it; somebody else must map the account, or approve only this claim`,
+      );
+    }
+  }
+
+  /** Returns the entities that make the claim, with their present owners. */
+  async function claimantOwners(
+    claim: ClaimRecord,
+  ): Promise<Array<{ entityRef: string; owners: string[] }>> {
+    const entities = await stores.entities.byRefs(claimantsOf(claim));
+    return entities.map(({ entityRef, owners }) => ({ entityRef, owners }));
+  }
+
   async function updateAfter(claim: ClaimRecord, mapped: boolean) {
     if (claim.kind === 'resource' && !mapped) {
       await updater.updateResources([claim.arn]);
@@ -193,7 +220,11 @@ export function addClaimRoutes(
     }
   }
 
-  /** Records a decision in the audit log, with the entities and without ARNs. */
+  /**
+   * Records a decision in the audit log, with the entities and without ARNs. The event of
+   * an approval has the owners of the claiming entities at that time: anyone who can
+   * write a catalog file can change them before and after it.
+   */
   async function decide<S extends z.ZodTypeAny>(
     req: Request,
     action: 'approve' | 'reject' | 'revoke',
@@ -202,6 +233,7 @@ export function addClaimRoutes(
       claim: ClaimRecord,
       body: z.output<S>,
       decision: Omit<Decision, 'note'>,
+      caller: Viewer,
     ) => Promise<boolean>,
   ): Promise<void> {
     const caller = await viewer(req);
@@ -219,8 +251,10 @@ export function addClaimRoutes(
         const by = caller.requireUser();
         const claim = await decidable(caller, claimId);
         if (action === 'approve') await requireOtherThanOwner(caller, claim);
+        const claimants =
+          action === 'approve' ? await claimantOwners(claim) : undefined;
         const at = new Date().toISOString();
-        if (!(await write(claim, body, { by, at }))) {
+        if (!(await write(claim, body, { by, at }, caller))) {
           throw new ConflictError(
             `Claim ${claimId} is ${
               action === 'revoke' ? 'not decided' : 'decided already'
@@ -231,11 +265,12 @@ export function addClaimRoutes(
           updateAfter(claim, 'mapAccountTo' in body),
         );
         void signals.decided();
-        return claim;
+        return { claim, claimants };
       },
-      claim => ({
+      ({ claim, claimants }) => ({
         kind: claim.kind,
         entities: entitiesOf(claim),
+        ...(claimants && { claimants }),
         ...(claim.kind === 'account' && {
           accountId: claim.accountId,
           owner: claim.owner,
@@ -291,7 +326,7 @@ export function addClaimRoutes(
       req,
       'approve',
       approveClaimBody,
-      async (claim, { note: own, mapAccountTo }, decision) => {
+      async (claim, { note: own, mapAccountTo }, decision, caller) => {
         if (!mapAccountTo) {
           return stores.claims.decide(claim.id, 'approved', {
             ...decision,
@@ -306,6 +341,7 @@ export function addClaimRoutes(
             'mapAccountTo: must be an owner of the entity that claims a resource',
           );
         }
+        await requireOtherThanMapped(caller, mapAccountTo);
         const [owner] = await stores.entities.byRefs([mapAccountTo]);
         const { accountId } = claim;
         const outcome = await stores.claims.mapAccount(
