@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { claimStates, mappingEndReasons } from './api';
+export { claimStates, hiddenClaimFields, mappingEndReasons } from './api';
 export type {
   AccountList,
   AccountPosture,
@@ -28,6 +28,7 @@ export type {
   ControlList,
   Export,
   FindingExport,
+  HiddenClaimField,
   History,
   KnownDatabase,
   KnownInstanceClass,

@@ -411,6 +411,99 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
     });
   });
 
+  it('says that owners are hidden, and not that an account has none', async () => {
+    await start({ hidden: [payments, storefront] });
+    const thief = (await list('guest')).find(
+      ({ entityRef }) => entityRef === 'component:default/thief',
+    );
+    expect(thief).toMatchObject({
+      owners: [],
+      current: {
+        entityRefs: ['resource:default/ledger-db'],
+        owners: [],
+        accountOwners: [],
+        someHidden: true,
+      },
+      hidden: ['owners', 'current.owners', 'current.accountOwners'],
+    });
+    const cache = (await list('guest')).find(
+      ({ entityRef }) => entityRef === 'resource:default/cache',
+    );
+    expect(cache).toMatchObject({
+      current: { entityRefs: [], accountOwners: [], someHidden: true },
+      hidden: ['owners', 'current.accountOwners'],
+    });
+  });
+
+  it('does not name the hidden owner of a mapping, also for people who can revoke it', async () => {
+    const hidden: string[] = [];
+    await start({ hidden }, { more: [group('data-platform')] });
+    const claim = (await list('guest')).find(
+      ({ entityRef }) => entityRef === 'component:default/feature-store',
+    )!;
+    await portal
+      .post(
+        `/v1/claims/${claim.id}/approve`,
+        { mapAccountTo: storefront },
+        'guest',
+      )
+      .expect(204);
+    const mappings = async () =>
+      (await list('guest', '?state=approved')).filter(
+        ({ kind }) => kind === 'account',
+      );
+    expect(await mappings()).toMatchObject([
+      {
+        owner: storefront,
+        detail: `account ${DATA} is mapped to ${storefront}`,
+      },
+    ]);
+    hidden.push(storefront);
+    const [mapping] = await mappings();
+    expect(mapping).toMatchObject({
+      accountId: DATA,
+      detail: `account ${DATA} is mapped to an owner that you cannot see in the catalog`,
+      current: {
+        accountOwners: ['group:default/data-platform'],
+        someHidden: false,
+      },
+      hidden: ['owner'],
+      may: { revoke: true },
+    });
+    expect(JSON.stringify(mapping)).not.toContain('storefront');
+  });
+
+  it('says that a mapping of the account does not count now', async () => {
+    await start();
+    const claim = await idOf('component:default/feature-store');
+    const found = async () =>
+      (await list('platformer')).find(({ id: own }) => own === claim)!.current;
+    expect(await found()).not.toHaveProperty('accountSuspended');
+    await portal
+      .post(
+        `/v1/claims/${claim}/approve`,
+        { mapAccountTo: storefront },
+        'platformer',
+      )
+      .expect(204);
+    // Another entity gets the name.
+    const [{ id: other }] = await knex('holders')
+      .insert({
+        entity_ref: storefront,
+        uid: 'other',
+        owners: '[]',
+        locations: '[]',
+      })
+      .returning('id');
+    await knex('entities')
+      .where({ entity_ref: storefront })
+      .update({ holder: other });
+    expect(await found()).toMatchObject({
+      accountOwners: ['group:default/data-platform'],
+      accountSuspended: true,
+    });
+  });
+
   it('lists a claim by tag on the tab of its entity, without the resource', async () => {
     await start();
     const { body } = await portal.get(

@@ -1,4 +1,7 @@
-import { Claim } from 'backstage-plugin-zero-trust-common/responses';
+import {
+  Claim,
+  HiddenClaimField,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { Viewer } from '../access/Access';
 import { AccountOwners } from '../store/accountOwners';
 import { EntityRecord } from '../store/catalogEntity';
@@ -49,10 +52,7 @@ const stated = (claim: ClaimRecord): Partial<Claim> => ({
     accountId: claim.accountId,
   }),
   ...(claim.kind === 'dependency' && { target: claim.target }),
-  ...(claim.kind === 'account' && {
-    accountId: claim.accountId,
-    owner: claim.owner,
-  }),
+  ...(claim.kind === 'account' && { accountId: claim.accountId }),
   ...(claim.claimedAt && { claimedAt: claim.claimedAt }),
 });
 
@@ -79,7 +79,7 @@ const decided = ({
 
 /**
  * Returns claims as the caller sees them. Entities and owners that the caller cannot see
- * are left out.
+ * are left out, also for callers who can decide the claims: `hidden` lists where.
  */
 export async function claimViews(
   {
@@ -115,8 +115,10 @@ export async function claimViews(
     ...new Set([
       ...[...entities.values()].flatMap(({ owners }) => owners),
       ...claims.flatMap(ownersOfAccount),
+      ...claims.flatMap(claim => (claim.kind === 'account' ? claim.owner : [])),
     ]),
   ]);
+  const suspended = await stores.claims.suspendedAccounts();
   const ownersOf = (ref: string) => entities.get(ref)?.owners ?? [];
   return claims.map((claim): Claim => {
     const all = holders.get(claim.id)!;
@@ -124,6 +126,30 @@ export async function claimViews(
     const own = ownClaimants.get(claim.id) ?? [];
     const isOpen = claim.state === 'open';
     const mayDecide = decidable.has(claim);
+    const hidden: HiddenClaimField[] = [];
+    /** Returns the owners that the caller can see. */
+    const shownOwners = (field: HiddenClaimField, refsOfField: string[]) => {
+      const visibleOwners = refsOfField.filter(ref => named.has(ref));
+      if (visibleOwners.length < refsOfField.length) hidden.push(field);
+      return visibleOwners;
+    };
+    const owners =
+      claim.kind === 'account'
+        ? []
+        : shownOwners('owners', ownersOf(claim.entityRef));
+    const [owner] =
+      claim.kind === 'account' ? shownOwners('owner', [claim.owner]) : [];
+    if (shown.length < all.length) hidden.push('current.entityRefs');
+    const current = {
+      entityRefs: shown,
+      owners: shownOwners('current.owners', [
+        ...new Set(shown.flatMap(ownersOf)),
+      ]),
+      accountOwners: shownOwners(
+        'current.accountOwners',
+        ownersOfAccount(claim),
+      ),
+    };
     const title =
       claim.kind === 'account'
         ? undefined
@@ -132,20 +158,21 @@ export async function claimViews(
       id: claim.id,
       kind: claim.kind,
       state: claim.state,
-      detail: claim.detail,
+      detail:
+        claim.kind === 'account' && owner === undefined
+          ? `account ${claim.accountId} is mapped to an owner that you cannot see in the catalog`
+          : claim.detail,
       ...stated(claim),
       ...(title && { title }),
-      ...(claim.kind !== 'account' && {
-        owners: ownersOf(claim.entityRef).filter(ref => named.has(ref)),
-      }),
+      ...(claim.kind !== 'account' && { owners }),
+      ...(owner !== undefined && { owner }),
       current: {
-        entityRefs: shown,
-        owners: [...new Set(shown.flatMap(ownersOf))].filter(ref =>
-          named.has(ref),
-        ),
-        accountOwners: ownersOfAccount(claim).filter(ref => named.has(ref)),
-        someHidden: shown.length < all.length,
+        ...current,
+        ...(claim.kind === 'resource' &&
+          suspended.has(claim.accountId) && { accountSuspended: true }),
+        someHidden: hidden.some(field => field.startsWith('current.')),
       },
+      ...(hidden.length && { hidden }),
       ...decided(claim),
       ...(isOpen && mayDecide && own.length && { ownClaimants: [...own] }),
       may: {

@@ -359,6 +359,15 @@ function approved(db: Knex) {
     .whereNotExists(otherOwner(db));
 }
 
+/** Returns the accounts with a suspended mapping. */
+async function suspendedAccounts(db: Knex): Promise<Set<string>> {
+  const rows: Array<Pick<Row, 'account_id'>> = await db<Row>('claims')
+    .where('claims.state', 'approved')
+    .whereExists(otherOwner(db))
+    .select('claims.account_id');
+  return new Set(rows.map(found => found.account_id!));
+}
+
 /** The approvals in the form that attribution needs. */
 export async function approvalsOf(
   db: Knex,
@@ -380,12 +389,8 @@ export async function approvalsOf(
     }
   }
   // Without this, tags in the account would count for strangers meanwhile.
-  const suspended: Array<Pick<Row, 'account_id'>> = await db<Row>('claims')
-    .where('claims.state', 'approved')
-    .whereExists(otherOwner(db))
-    .select('claims.account_id');
-  for (const { account_id: accountId } of suspended) {
-    accounts.set(accountId!, accounts.get(accountId!) ?? []);
+  for (const accountId of await suspendedAccounts(db)) {
+    accounts.set(accountId, accounts.get(accountId) ?? []);
   }
   return { resources, approvedDependencies, accounts };
 }
@@ -496,6 +501,14 @@ export class ClaimStore {
       mapped.set(accountId!, [...(mapped.get(accountId!) ?? []), owner!]);
     }
     return ownersWithMappings(configured, mapped);
+  }
+
+  /**
+   * Returns the accounts with a mapping that does not count now, because another entity
+   * has the name of its owner.
+   */
+  async suspendedAccounts(): Promise<Set<string>> {
+    return suspendedAccounts(this.db);
   }
 
   async byId(id: string): Promise<ClaimRecord | undefined> {

@@ -1104,6 +1104,12 @@ export default flattenMessages({
       targetUnowned: '{{target}} hat keinen Eigentümer.',
       accountMapped: 'Konto {{accountId}} ist {{owners}} zugeordnet.',
       accountUnmapped: 'Konto {{accountId}} ist keinem Eigentümer zugeordnet.',
+      accountSuspended:
+        'Eine Zuordnung von Konto {{accountId}} zählt jetzt nicht: Eine andere Entität hat den Namen ihres Eigentümers.',
+      ownersAndHidden:
+        '{{owners}} und Gruppen oder Personen, die der Katalog Ihnen nicht zeigt',
+      hiddenOwners: 'Gruppen oder Personen, die der Katalog Ihnen nicht zeigt',
+      hiddenOwner: 'eine Gruppe oder Person, die der Katalog Ihnen nicht zeigt',
       accountAlsoMapped: 'Das Konto ist auch {{owners}} zugeordnet.',
       suspended:
         'Sie zählt jetzt nicht: {{ago}} bekam eine andere Entität den Namen des Eigentümers.',

@@ -1064,6 +1064,12 @@ export const messages = {
       targetUnowned: '{{target}} has no owner.',
       accountMapped: 'Account {{accountId}} is mapped to {{owners}}.',
       accountUnmapped: 'Account {{accountId}} is mapped to no owner.',
+      accountSuspended:
+        'A mapping of account {{accountId}} does not count now: another entity has the name of its owner.',
+      ownersAndHidden:
+        '{{owners}} and owners that the catalog does not show you',
+      hiddenOwners: 'owners that the catalog does not show you',
+      hiddenOwner: 'an owner that the catalog does not show you',
       accountAlsoMapped: 'The account is also mapped to {{owners}}.',
       suspended:
         'It does not count now: {{ago}}, another entity got the name of the owner.',

@@ -16,6 +16,20 @@ export const mappingEndReasons = ['revoked', 'holder-changed'] as const;
  */
 export type MappingEndReason = (typeof mappingEndReasons)[number];
 
+/** The fields of a claim that can be incomplete. @public */
+export const hiddenClaimFields = [
+  'owners',
+  'owner',
+  'current.entityRefs',
+  'current.owners',
+  'current.accountOwners',
+] as const;
+/**
+ * A field of a claim in which entities or owners are left out, because the catalog does not
+ * show them to the viewer. @public
+ */
+export type HiddenClaimField = (typeof hiddenClaimFields)[number];
+
 /**
  * A claim of the catalog or of a tag that nothing proves, with the decision about it.
  * @public
@@ -47,7 +61,7 @@ export interface Claim {
   accountId?: string;
   /** The Resource entity of a dependency. */
   target?: string;
-  /** The owners to whom the account is mapped. */
+  /** The owner to whom the account is mapped, if the viewer can see it. */
   owner?: string;
   /** To whom the claimed resource, Resource entity or account belongs now. */
   current: {
@@ -57,9 +71,19 @@ export interface Claim {
     owners: string[];
     /** The owners to whom the account is mapped, without the owner of this mapping. */
     accountOwners: string[];
-    /** Whether it also belongs to entities that the viewer is not allowed to see. */
+    /**
+     * Whether the account has a mapping that does not count now, because another entity
+     * has the name of its owner.
+     */
+    accountSuspended?: boolean;
+    /** Whether entities, owners or owners of the account are left out here. */
     someHidden: boolean;
   };
+  /**
+   * The fields in which entities or owners are left out, because the catalog does not show
+   * them to the viewer. Absent if all are complete.
+   */
+  hidden?: HiddenClaimField[];
   /** Entity reference of the person who approved or rejected it. */
   decidedBy?: string;
   /** When it was approved or rejected, ISO 8601, UTC. */

@@ -3,6 +3,7 @@ import {
   Claim,
   ClaimList,
   claimStates,
+  hiddenClaimFields,
   mappingEndReasons,
 } from '../responses/claims';
 import { Shape } from './Shape';
@@ -25,8 +26,10 @@ export const claimSchema = z.object({
     entityRefs: z.array(z.string()),
     owners: z.array(z.string()),
     accountOwners: z.array(z.string()),
+    accountSuspended: z.boolean().optional(),
     someHidden: z.boolean(),
   }),
+  hidden: z.array(z.enum(hiddenClaimFields)).optional(),
   decidedBy: z.string().optional(),
   decidedAt: z.string().optional(),
   note: z.string().optional(),

@@ -20,7 +20,9 @@ const subjectOf = (t: Translate, claim: Claim) =>
       (claim.target && entityName(claim.target)) ??
       claim.accountId ??
       '',
-    name: nameOf(claim.entityRef ?? claim.owner),
+    name: claim.hidden?.includes('owner')
+      ? t('decisions.claims.hiddenOwner')
+      : nameOf(claim.entityRef ?? claim.owner),
   });
 
 interface ClaimEntryProps {

@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { Claim } from 'backstage-plugin-zero-trust-common/responses';
-import { ReactNode } from 'react';
+import { ReactElement, ReactNode } from 'react';
 import { Translate, useMessages } from '../../translation';
 import { Ago } from '../posture';
 import { EntityName, EntityNames } from '../ServiceTable';
@@ -9,20 +9,40 @@ const names = (entityRefs: readonly string[]) => (
   <EntityNames entityRefs={entityRefs} />
 );
 
+/** The owners, and whether the viewer cannot see some of them. */
+function ownerNames(
+  t: Translate,
+  owners: readonly string[],
+  someHidden = false,
+): string | ReactElement {
+  if (!someHidden) return owners.length ? names(owners) : t('common.none');
+  return owners.length
+    ? t('decisions.claims.ownersAndHidden', { owners: names(owners) })
+    : t('decisions.claims.hiddenOwners');
+}
+
 /** Who makes the claim, and since when. */
 function madeBy(t: Translate, claim: Claim): ReactNode {
-  const { entityRef, title, owners = [], claimedAt } = claim;
+  const { entityRef, title, owners = [], claimedAt, hidden } = claim;
   if (!entityRef || !claimedAt) return null;
   const entity = title ?? <EntityName entityRef={entityRef} />;
   const ago = <Ago at={claimedAt} />;
-  return owners.length
-    ? t('decisions.claims.madeBy', { entity, owners: names(owners), ago })
-    : t('decisions.claims.madeByUnowned', { entity, ago });
+  const someHidden = hidden?.includes('owners');
+  if (!owners.length && !someHidden) {
+    return t('decisions.claims.madeByUnowned', { entity, ago });
+  }
+  return t('decisions.claims.madeBy', {
+    entity,
+    owners: ownerNames(t, owners, someHidden),
+    ago,
+  });
 }
 
 /** To whom the resource or the Resource entity belongs now. */
-function belongsTo(t: Translate, { kind, current }: Claim): ReactNode {
-  const { entityRefs, owners, someHidden } = current;
+function belongsTo(t: Translate, { kind, current, hidden }: Claim): ReactNode {
+  const { entityRefs, owners } = current;
+  const someHidden = hidden?.includes('current.entityRefs');
+  const ownersHidden = hidden?.includes('current.owners');
   if (kind === 'account') return null;
   if (!entityRefs.length) {
     return t(
@@ -32,10 +52,10 @@ function belongsTo(t: Translate, { kind, current }: Claim): ReactNode {
     );
   }
   if (kind === 'dependency') {
-    return owners.length
+    return owners.length || ownersHidden
       ? t('decisions.claims.targetOwnedBy', {
           target: names(entityRefs),
-          owners: names(owners),
+          owners: ownerNames(t, owners, ownersHidden),
         })
       : t('decisions.claims.targetUnowned', { target: names(entityRefs) });
   }
@@ -43,7 +63,7 @@ function belongsTo(t: Translate, { kind, current }: Claim): ReactNode {
     <>
       {t('decisions.claims.belongsTo', {
         entities: names(entityRefs),
-        owners: owners.length ? names(owners) : t('common.none'),
+        owners: ownerNames(t, owners, ownersHidden),
       })}
       {someHidden && <> {t('decisions.claims.belongsToHidden')}</>}
     </>
@@ -51,19 +71,26 @@ function belongsTo(t: Translate, { kind, current }: Claim): ReactNode {
 }
 
 /** To whom the account of the resource is mapped. */
-function accountOf(t: Translate, { kind, accountId, current }: Claim) {
-  const { accountOwners } = current;
+function accountOf(t: Translate, { kind, accountId, current, hidden }: Claim) {
+  const { accountOwners, accountSuspended } = current;
+  const someHidden = hidden?.includes('current.accountOwners');
   if (!accountId || kind === 'dependency') return null;
-  if (!accountOwners.length) {
-    return kind === 'resource'
-      ? t('decisions.claims.accountUnmapped', { accountId })
-      : null;
+  const suspension =
+    accountSuspended && t('decisions.claims.accountSuspended', { accountId });
+  if (!accountOwners.length && !someHidden) {
+    if (kind !== 'resource') return null;
+    return suspension || t('decisions.claims.accountUnmapped', { accountId });
   }
-  return t(
-    kind === 'resource'
-      ? 'decisions.claims.accountMapped'
-      : 'decisions.claims.accountAlsoMapped',
-    { accountId, owners: names(accountOwners) },
+  return (
+    <>
+      {t(
+        kind === 'resource'
+          ? 'decisions.claims.accountMapped'
+          : 'decisions.claims.accountAlsoMapped',
+        { accountId, owners: ownerNames(t, accountOwners, someHidden) },
+      )}
+      {suspension && <> {suspension}</>}
+    </>
   );
 }
 

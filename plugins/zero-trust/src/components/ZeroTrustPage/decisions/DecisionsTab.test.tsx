@@ -517,6 +517,88 @@ describe('DecisionsTab', () => {
     expect(decideClaim).toHaveBeenCalledWith('claim-1', 'reject');
   });
 
+  const claimed = (about: Partial<Claim>): Claim => ({
+    id: 'claim-1',
+    kind: 'resource',
+    state: 'open',
+    detail: 'its tag names the entity',
+    entityRef: ORDERS,
+    claimedAt: at(-1),
+    resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+    accountId: '111122223333',
+    current: {
+      entityRefs: [],
+      owners: [],
+      accountOwners: [],
+      someHidden: false,
+    },
+    may: { decide: true, approve: true, revoke: false },
+    ...about,
+  });
+  const current = claimed({}).current;
+
+  it.each<[string, Partial<Claim>, string[]]>([
+    ['no owner', {}, ['Account 111122223333 is mapped to no owner.']],
+    [
+      'hidden owners',
+      {
+        current: { ...current, someHidden: true },
+        hidden: ['owners', 'current.accountOwners'],
+      },
+      [
+        'Claimed for orders, owned by owners that the catalog does not show you. Found 24 hours ago.',
+        'Account 111122223333 is mapped to owners that the catalog does not show you.',
+      ],
+    ],
+    [
+      'some hidden owners',
+      {
+        current: {
+          ...current,
+          entityRefs: ['resource:default/cache'],
+          accountOwners: ['group:default/payments'],
+          someHidden: true,
+        },
+        hidden: ['current.owners', 'current.accountOwners'],
+      },
+      [
+        'Now it belongs to cache, owned by owners that the catalog does not show you.',
+        'Account 111122223333 is mapped to payments and owners that the catalog does not show you.',
+      ],
+    ],
+    [
+      'a suspended mapping',
+      { current: { ...current, accountSuspended: true } },
+      [
+        'A mapping of account 111122223333 does not count now: another entity has the name of its owner.',
+      ],
+    ],
+    [
+      'the hidden owner of a mapping',
+      {
+        kind: 'account',
+        state: 'approved',
+        may: { decide: false, approve: false, revoke: true },
+        entityRef: undefined,
+        resourceArn: undefined,
+        hidden: ['owner'],
+      },
+      ['111122223333 for an owner that the catalog does not show you'],
+    ],
+  ])('shows to whom an account is mapped: %s', async (_, about, texts) => {
+    const { container } = renderPart(<DecisionsTab />, {
+      ...answers,
+      listWaivers: async () => list(),
+      listClaims: async () => ({ items: [claimed(about)], pageInfo: {} }),
+    });
+    await screen.findByRole('button', {
+      name: /^(Reject claim|Revoke decision)/,
+    });
+    const shown = container.textContent;
+    for (const text of texts) expect(shown).toContain(text);
+    if (about.current) expect(shown).not.toContain('mapped to no owner');
+  });
+
   it('lists mappings of accounts with their end, and ends one', async () => {
     const decideClaim = jest.fn().mockResolvedValue(undefined);
     const mapping: Claim = {
