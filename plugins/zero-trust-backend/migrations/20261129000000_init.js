@@ -554,10 +554,10 @@ exports.up = async function up(knex) {
       .comment('Open CRITICAL failures: they hold roll-ups down');
     table.text('grade');
     table
-      .boolean('first_read')
-      .notNullable()
-      .defaultTo(false)
-      .comment('Whether it has results of the first read of an account-region');
+      .smallint('found')
+      .comment(
+        'By how many points the first read of an account-region moved the score; null where it is not the point of one',
+      );
     table
       .text('changes')
       .notNullable()

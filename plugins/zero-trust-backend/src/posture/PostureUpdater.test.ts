@@ -95,7 +95,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     const last = (await all()).at(-1)!;
     expect(last.points).toBeLessThan(100);
     expect(last.firstRead).toBe(true);
-    expect(await change()).toBeUndefined();
+    expect(await change()).toBe(100 - worse);
 
     // A week later it is compared with the first read.
     await age();
@@ -103,6 +103,45 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     await zt.collectAgain();
     expect((await all()).at(-1)).toMatchObject({ points: 100 });
     expect(await change()).toBe(100 - last.points!);
+  });
+
+  it('shows a drop after a first read, also if there is another first read later', async () => {
+    const tags = { 'backstage.io/entity-ref': REF };
+    const change = async () => (await zt.posture(REF))?.change;
+    const newest = async () =>
+      (await zt.stores.history.points(REF, {}, { limit: 100 })).at(-1)!;
+    const third = '222233334444';
+    zt.evidence.accounts = [PAYMENTS];
+    await zt.collect();
+    await knex('points').update({ at: knex.raw('at - ?', [8 * DAY]) });
+
+    const archive = { name: 'archive', accountId: DATA, tags };
+    zt.evidence.accounts = [PAYMENTS, DATA];
+    zt.evidence.databases = [{ name: 'orders' }, { ...archive, public: true }];
+    await zt.collectAgain();
+    const first = await newest();
+    expect(first).toMatchObject({ firstRead: true });
+    expect(await change()).toBe(0);
+
+    zt.evidence.databases = [
+      { name: 'orders', public: true },
+      { ...archive, public: true },
+    ];
+    await zt.collectAgain();
+    const dropped = await newest();
+    expect(dropped.points).toBeLessThan(first.points!);
+    expect(dropped.firstRead).toBeUndefined();
+    expect(await change()).toBe(dropped.points! - first.points!);
+
+    zt.evidence.accounts = [PAYMENTS, DATA, third];
+    zt.evidence.databases.push({
+      name: 'third',
+      accountId: third,
+      tags,
+    });
+    await zt.collectAgain();
+    expect(await newest()).toMatchObject({ firstRead: true });
+    expect(await change()).toBe(dropped.points! - first.points!);
   });
 
   it('is as old as its reads, also if an old finding decides', async () => {

@@ -1,5 +1,6 @@
 import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { Knex } from 'knex';
+import { isDeepStrictEqual } from 'node:util';
 import { GroupPoint } from '../store/GroupHistoryStore';
 import { NewChange, NewPoint } from '../store/HistoryStore';
 import {
@@ -53,11 +54,29 @@ function moved(before: PostureRecord | undefined, after: PostureRecord) {
   );
 }
 
+/** Returns the ARNs of which a result changed. */
+const changedArns = ({ before, after }: Update): string[] =>
+  Object.keys({ ...before?.statuses, ...after.statuses }).filter(
+    arn => !isDeepStrictEqual(before?.statuses[arn], after.statuses[arn]),
+  );
+
 /** Returns the scopes of the resources that did not count before. */
 const scopesOfNew = ({ before, after, resources }: Update): string[] =>
   resources.flatMap(({ arn, scopeId }) =>
     after.statuses[arn] && !before?.statuses[arn] ? scopeId : [],
   );
+
+/**
+ * Returns whether everything that changed is from the first read of an account-region. A
+ * change that has another cause is not hidden.
+ */
+function isFirstRead(update: Update, neverRead: ReadonlySet<string>): boolean {
+  if (!scopesOfNew(update).some(id => neverRead.has(id))) return false;
+  const scopes = new Map(
+    update.resources.map(({ arn, scopeId }) => [arn, scopeId]),
+  );
+  return changedArns(update).every(arn => neverRead.has(scopes.get(arn) ?? ''));
+}
 
 /** Returns what a service contributes to groups, if that changed. */
 function groupPointsOf(
@@ -96,7 +115,8 @@ function groupPointsOf(
  * Saves postures, with a point and the changes whenever a posture changes. The first
  * measurement is a point without changes. An entity that had left the catalog gets a
  * point without posture before the next one. The point of the first read of an
- * account-region is marked: what the read finds is not a change of the entity.
+ * account-region is marked: what the read finds is not a change of the entity, and is
+ * left out of the change of the last week.
  */
 export async function recordHistory(
   updates: readonly Update[],
@@ -125,15 +145,10 @@ export async function recordHistory(
   const neverRead = scopes.length
     ? await stores.scopes.neverRead(scopes, tx)
     : new Set<string>();
-  const firstReads = new Set(
-    updates
-      .filter(update => scopesOfNew(update).some(id => neverRead.has(id)))
-      .map(({ after }) => after.entityRef),
-  );
   const compared = updates.flatMap(({ after }) =>
     lastWeek.has(after.entityRef) ? after.holder : [],
   );
-  const read = await stores.history.firstReadSince(compared, weekAgo, tx);
+  const found = await stores.history.foundSince(compared, weekAgo, tx);
   const measured = await stores.history.measured(
     updates.flatMap(({ before, after }) =>
       !hasPosture(before) &&
@@ -146,13 +161,17 @@ export async function recordHistory(
   const postures: PostureToKeep[] = [];
   const points: Array<NewPoint & { entityRef: string }> = [];
   const groupPoints: GroupPoint[] = [];
-  for (const { before, after, resources, evidenceOf } of updates) {
+  for (const update of updates) {
+    const { before, after, resources, evidenceOf } = update;
     const { entityRef } = after;
-    const isFirstRead = firstReads.has(entityRef);
-    const change =
-      isFirstRead || read.has(after.holder)
-        ? undefined
-        : changeSince(lastWeek.get(entityRef), after);
+    const foundNow = isFirstRead(update, neverRead)
+      ? changeSince(before, after) ?? 0
+      : undefined;
+    const change = changeSince(
+      lastWeek.get(entityRef),
+      after,
+      (found.get(after.holder) ?? 0) + (foundNow ?? 0),
+    );
     const next = { ...after, ...(change !== undefined && { change }) };
     if (!before || !isSamePosture(before, next)) {
       postures.push(next);
@@ -195,7 +214,7 @@ export async function recordHistory(
         holder: after.holder,
         ...pointOf(after, now),
         criticals: after.failing.CRITICAL,
-        ...(isFirstRead && { firstRead: true }),
+        ...(foundNow !== undefined && { found: foundNow }),
         changes,
       });
     }
@@ -212,12 +231,19 @@ export async function recordHistory(
   );
 }
 
-/** Points under different rules cannot be compared. */
-function changeSince(then: HistoryPoint | undefined, now: PostureRecord) {
+/**
+ * Returns the change in points without what first reads found. Points under different
+ * rules cannot be compared.
+ */
+function changeSince(
+  then: Pick<HistoryPoint, 'points' | 'catalogueVersion'> | undefined,
+  now: PostureRecord,
+  found = 0,
+) {
   return then?.points !== null &&
     then?.points !== undefined &&
     now.points !== null &&
     then.catalogueVersion === now.catalogueVersion
-    ? now.points - then.points
+    ? now.points - then.points - found
     : undefined;
 }

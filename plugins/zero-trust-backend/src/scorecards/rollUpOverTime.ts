@@ -18,12 +18,29 @@ type Figures = Pick<
   'entityRef' | 'at' | 'points' | 'band' | 'coverage' | 'criticals'
 > & { catalogueVersion?: string; firstRead?: true };
 
+/** Returns the times at which first reads of members are the only change. */
+function timesOfFirstReads(points: readonly Figures[]): Set<string> {
+  const readAt = new Set(
+    points.flatMap(({ entityRef, at, firstRead }) =>
+      firstRead ? `${at} ${entityRef}` : [],
+    ),
+  );
+  const others = new Set(
+    points.flatMap(({ entityRef, at }) =>
+      readAt.has(`${at} ${entityRef}`) ? [] : at,
+    ),
+  );
+  return new Set(points.flatMap(({ at }) => (others.has(at) ? [] : at)));
+}
+
 /**
  * Returns the times of the roll-ups: the last one in each interval, or evenly
- * distributed ones.
+ * distributed ones. Consecutive first reads are one of them, with the one before it, so
+ * that no other change is between the two.
  */
 function timesToShow(
   times: readonly string[],
+  firstReads: ReadonlySet<string>,
   lastOfEachMs: number | undefined,
 ): Set<string> {
   if (lastOfEachMs !== undefined) {
@@ -34,14 +51,20 @@ function timesToShow(
   }
   const step = Math.max(1, Math.ceil(times.length / MOST_POINTS));
   return new Set(
-    times.filter((_, index) => (times.length - 1 - index) % step === 0),
+    times.filter(
+      (at, index) =>
+        (times.length - 1 - index) % step === 0 ||
+        (times[index + 1] !== undefined &&
+          firstReads.has(at) !== firstReads.has(times[index + 1])),
+    ),
   );
 }
 
 /**
  * Returns the roll-up at each time at which a member changed. A separate contribution
  * of a service to the group counts from the first time that not all of its resources
- * contributed.
+ * contributed. A roll-up is marked if first reads of members are the only change since
+ * the roll-up before. Of large groups, none is marked: not all of their points are read.
  */
 export function rollUpOverTime(
   { points: own, lastOfEachMs }: PointsOfMembers,
@@ -61,14 +84,17 @@ export function rollUpOverTime(
   const times = [...new Set(points.map(({ at }) => at))];
   // What was in force before the range is one point at its start.
   const start = times.findLastIndex(at => from !== undefined && at < from);
-  const wanted = timesToShow(times.slice(Math.max(0, start)), lastOfEachMs);
+  const firstReads =
+    lastOfEachMs === undefined ? timesOfFirstReads(points) : new Set<string>();
+  const wanted = timesToShow(
+    times.slice(Math.max(0, start)),
+    firstReads,
+    lastOfEachMs,
+  );
   const rolled: HistoryPoint[] = [];
-  // Also of the points since the last roll-up, of which not all are shown.
-  let hasFirstRead = false;
   points.forEach((point, index) => {
     (point.isInGroup ? contributed : current).set(point.entityRef, point);
     catalogueVersion = point.catalogueVersion ?? catalogueVersion;
-    hasFirstRead ||= point.firstRead ?? false;
     const { at } = point;
     if (points[index + 1]?.at === at || !wanted.has(at)) return;
     // The rules of a measurement in the group are those of its own point.
@@ -93,9 +119,9 @@ export function rollUpOverTime(
       band: score.band,
       coverage: score.coverage,
       catalogueVersion,
-      ...(hasFirstRead && { firstRead: true }),
+      // Before the range, it is not the time of the read.
+      ...(firstReads.has(at) && !(from && at < from) && { firstRead: true }),
     });
-    hasFirstRead = false;
   });
   return rolled;
 }

@@ -59,14 +59,38 @@ describe.each(databases.eachSupportedId())('HistoryStore, %s', id => {
 
   it('returns a range, oldest first, page by page', async () => {
     const range = { from: at(5), to: at(25) };
-    const [first, ...rest] = await history.points(REF, range, { limit: 1 });
+    const [start, first, ...rest] = await history.points(REF, range, {
+      limit: 2,
+    });
+    expect(start).toMatchObject({ at: at(5), points: 61 });
     expect(first).toMatchObject({ at: at(10), points: 70 });
     expect(rest).toEqual([]);
+    const [, ...others] = await history.points(REF, range, {
+      limit: 9,
+      after: start,
+    });
+    expect(others.map(own => own.at)).toEqual([at(20)]);
     const [next] = await history.points(REF, range, {
       limit: 1,
       after: first,
     });
     expect(next).toMatchObject({ at: at(20) });
+  });
+
+  it('starts a range with the point in force, which is no first read of that time', async () => {
+    const timesIn = async (from: string, to?: string) =>
+      (await history.points(REF, { from, to }, { limit: 9 })).map(p => p.at);
+    await history.add([{ ...point(31, 50), found: -40 }], knex);
+    expect(
+      await history.points(REF, { from: '2026-02-20T00:00:00Z' }, { limit: 9 }),
+    ).toEqual([expect.not.objectContaining({ firstRead: true })]);
+    expect(await timesIn(at(31))).toEqual([at(31)]);
+    expect(await timesIn('2025-12-01T00:00:00.000Z', at(5))).toEqual([at(1)]);
+    expect(await timesIn(at(25), at(5))).toEqual([]);
+    expect(await timesIn('2999-01-01T00:00:00.000Z')).toEqual([]);
+    expect((await history.pointsOf([REF], {})).points.at(-1)).toMatchObject({
+      firstRead: true,
+    });
   });
 
   it('returns the point in force at a time', async () => {

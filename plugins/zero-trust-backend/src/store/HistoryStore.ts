@@ -63,7 +63,7 @@ interface PointRow {
   coverage: number;
   criticals: number;
   catalogue: number;
-  first_read: boolean | number;
+  found: number | null;
 }
 
 /** A change of a result that counts for an entity, at the time of the point. */
@@ -77,7 +77,12 @@ export interface NewChange extends Omit<ResultChange, 'at'> {
 }
 
 /** The posture of an entity after a change. */
-export interface NewPoint extends HistoryPoint {
+export interface NewPoint extends Omit<HistoryPoint, 'firstRead'> {
+  /**
+   * Only for the first read of an account-region, which is no change: by how many points
+   * what it found moved the score.
+   */
+  found?: number;
   /**
    * The holder of the name: the history of one holder does not belong to the next one.
    */
@@ -149,7 +154,7 @@ const point = (row: PointRow, catalogueVersion: string): HistoryPoint => ({
       : { low: row.band_low, high: row.band_high },
   coverage: row.coverage,
   catalogueVersion,
-  ...(Boolean(row.first_read) && { firstRead: true as const }),
+  ...(row.found !== null && { firstRead: true as const }),
 });
 
 const pointRecord = (row: PointRow, catalogueVersion: string): PointRecord => ({
@@ -196,7 +201,7 @@ export class HistoryStore {
       coverage: p.coverage,
       criticals: p.criticals,
       catalogue: id(p.catalogueVersion),
-      first_read: p.firstRead ?? false,
+      found: p.found ?? null,
       changes: toJson(
         p.changes.map(change =>
           storedChange({
@@ -219,17 +224,23 @@ export class HistoryStore {
             ]),
           ),
           changes: tx.raw(BOTH_CHANGES),
-          first_read: tx.raw('points.first_read or excluded.first_read'),
+          // A change in the same millisecond is not hidden.
+          found: tx.raw('points.found + excluded.found'),
         });
     }
   }
 
-  /** Returns a page of an entity's points, oldest first. */
+  /**
+   * Returns a page of an entity's points, oldest first. Points are stored when something
+   * changes, so the first one is the point in force at the start of the range, with that
+   * time.
+   */
   async points(
     entityRef: string,
     range: TimeRange,
     { after, limit }: Page<PointPosition>,
   ): Promise<PointRecord[]> {
+    const start = after ? [] : await this.startOf(entityRef, range);
     const query = within(this.heldBy(entityRef), range);
     if (after) query.where('at', '>', Date.parse(after.at));
     const rows: Array<PointRow & { catalogue_version: string }> = await query
@@ -242,8 +253,40 @@ export class HistoryStore {
         ),
       )
       .orderBy('at')
-      .limit(limit);
-    return rows.map(row => pointRecord(row, row.catalogue_version));
+      .limit(limit - start.length);
+    return [
+      ...start,
+      ...rows.map(row => pointRecord(row, row.catalogue_version)),
+    ];
+  }
+
+  /**
+   * Returns the point in force at the start of a range, with that time, unless there is a
+   * point at that time.
+   */
+  private async startOf(
+    entityRef: string,
+    { from, to }: TimeRange,
+  ): Promise<PointRecord[]> {
+    if (from === undefined) return [];
+    const start = Date.parse(from);
+    if (start > (to ? Date.parse(to) : Date.now())) return [];
+    const rows = await lastOfEach<PointRow>(
+      this.db,
+      [entityRef],
+      'points',
+      start + 1,
+    );
+    const versions = await this.namesOf(rows.map(row => row.catalogue));
+    return rows.flatMap(row => {
+      if (Number(row.at) === start) return [];
+      // The read was before the range.
+      const { firstRead: _, ...before } = pointRecord(
+        row,
+        versions.get(row.catalogue)!,
+      );
+      return { ...before, at: toTime(start) };
+    });
   }
 
   /**
@@ -401,26 +444,31 @@ export class HistoryStore {
   }
 
   /**
-   * Returns which of these holders have results of an account-region that was read for the
-   * first time after this time.
+   * Returns, by holder, by how many points first reads of account-regions moved the score
+   * after this time.
    *
    * @param since - ISO 8601, UTC
    */
-  async firstReadSince(
+  async foundSince(
     holders: readonly number[],
     since: string,
-    tx: Knex,
-  ): Promise<Set<number>> {
-    const found = new Set<number>();
+    tx: Knex = this.db,
+  ): Promise<Map<number, number>> {
+    const sums = new Map<number, number>();
     for (const chunk of chunks([...holders])) {
-      const rows: Array<{ holder: number }> = await tx('points')
+      // PostgreSQL returns sums as text.
+      const rows: Array<{ holder: number; found: number | string }> = await tx(
+        'points',
+      )
         .whereIn('holder', chunk)
         .where('at', '>', Date.parse(since))
-        .where({ first_read: true })
-        .distinct('holder');
-      rows.forEach(({ holder }) => found.add(holder));
+        .whereNotNull('found')
+        .groupBy('holder')
+        .select('holder')
+        .sum('found as found');
+      rows.forEach(({ holder, found }) => sums.set(holder, Number(found)));
     }
-    return found;
+    return sums;
   }
 
   /** Returns which of these holders have ever had a posture. */

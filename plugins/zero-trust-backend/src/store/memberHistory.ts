@@ -38,7 +38,7 @@ const KEYS: Record<HistoryTable, readonly string[]> = {
 
 /** The columns of a trend, without the changes of results. */
 const COLUMNS: Record<HistoryTable, readonly string[]> = {
-  points: [...KEYS.points, 'score', 'grade', 'catalogue'],
+  points: [...KEYS.points, 'score', 'grade', 'catalogue', 'found'],
   group_points: KEYS.group_points,
 };
 const columnsOf = (table: HistoryTable) => [

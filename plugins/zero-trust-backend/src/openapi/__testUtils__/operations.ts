@@ -94,7 +94,7 @@ export const operations: Operation[] = [
     path: '/v1/posture/{kind}/{namespace}/{name}/history',
     id: 'getHistory',
     summary:
-      'Returns a point for each change of a posture, oldest first. For a Group, System or Domain, it is computed from the members that the caller can see',
+      'Returns a point for each change of a posture, oldest first, and first the point in force at the start of the range. For a Group, System or Domain, it is computed from the members that the caller can see',
     query: historyQuery,
     response: { name: 'History', schema: responseSchemas.History },
     errors: [403, 404],

@@ -8,8 +8,9 @@ export interface HistoryPoint extends Omit<PostureFigures, 'freshness'> {
   /** The version of the controls that judged it. */
   catalogueVersion: string;
   /**
-   * Present if an account-region was read for the first time, or another one of a member of
-   * a roll-up: the difference to the point before is no change of the resources.
+   * Present if an account-region was read for the first time, also by a member of a
+   * roll-up, and nothing else changed: the difference to the point before is no change of
+   * the resources.
    */
   firstRead?: true;
 }

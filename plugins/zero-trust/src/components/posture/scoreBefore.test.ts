@@ -55,18 +55,23 @@ describe('scoreBefore', () => {
     });
   });
 
-  it('compares with no score before the first read of an account-region', () => {
-    const points = [
+  it('does not count what first reads of account-regions find, and no drop is hidden', () => {
+    const firstRead = { firstRead: true as const };
+    const read = [
       point('2026-03-01T00:00:00.000Z', 97),
-      {
-        ...point('2026-03-18T00:00:00.000Z', 60),
-        firstRead: true as const,
-      },
+      { ...point('2026-03-17T00:00:00.000Z', 60), ...firstRead },
     ];
-    expect(scoreBefore(points, { ...today, score: 60 }, now)).toBeUndefined();
-    expect(scoreBefore(points, today, now)).toEqual({
-      score: 60,
-      at: '2026-03-18T00:00:00.000Z',
+    const before = { score: 60, at: '2026-03-01T00:00:00.000Z' };
+    expect(scoreBefore(read, { ...today, score: 60 }, now)).toBeUndefined();
+    expect(scoreBefore(read, today, now)).toEqual(before);
+    const dropped = [
+      ...read,
+      point('2026-03-18T00:00:00.000Z', 20),
+      { ...point('2026-03-19T00:00:00.000Z', 30), ...firstRead },
+    ];
+    expect(scoreBefore(dropped, { ...today, score: 30 }, now)).toEqual({
+      ...before,
+      score: 70,
     });
   });
 

@@ -15,11 +15,28 @@ export interface EarlierScore {
   at: string;
 }
 
+/** Returns by how many points first reads moved the score, without the first point. */
+function foundByFirstReads(points: readonly HistoryPoint[]): number {
+  let found = 0;
+  points.forEach((point, index) => {
+    const before = points[index - 1];
+    if (
+      point.firstRead &&
+      point.score !== null &&
+      before?.score !== null &&
+      before?.catalogueVersion === point.catalogueVersion
+    ) {
+      found += point.score - before.score;
+    }
+  });
+  return found;
+}
+
 /**
  * Returns the score that today's is compared with: of seven days ago, or the first one
  * since then, by the same rules. What the first read of an account-region finds is no
- * change, so a score before it is not compared. Returns undefined if there is none, or if
- * nothing changed. `points` are oldest first; `now` is in milliseconds since the epoch.
+ * change: the earlier score is as if that had been found before, and at least 0 and at
+ * most 100. Returns undefined if there is none, or if nothing changed. `points` are oldest first; `now` is in milliseconds since the epoch.
  */
 export function scoreBefore(
   points: readonly HistoryPoint[],
@@ -27,13 +44,10 @@ export function scoreBefore(
   now: number,
 ): EarlierScore | undefined {
   if (score === null) return undefined;
-  const firstRead = points.findLastIndex(point => point.firstRead);
-  const comparable = points
-    .slice(Math.max(0, firstRead))
-    .filter(
-      point =>
-        point.score !== null && point.catalogueVersion === catalogueVersion,
-    );
+  const comparable = points.filter(
+    point =>
+      point.score !== null && point.catalogueVersion === catalogueVersion,
+  );
   const weekAgo = now - DAYS * DAY_MS;
   const first = points.find(point => point.score !== null);
   const readUntil = first ? Date.parse(first.at) + FIRST_READ_MS : 0;
@@ -41,8 +55,8 @@ export function scoreBefore(
     comparable
       .filter(({ at }) => Date.parse(at) <= Math.max(weekAgo, readUntil))
       .at(-1) ?? comparable[0];
-  if (!before || before.score === null || before.score === score) {
-    return undefined;
-  }
-  return { score: before.score, at: before.at };
+  if (!before || before.score === null) return undefined;
+  const found = foundByFirstReads(points.slice(points.indexOf(before)));
+  const earlier = Math.min(100, Math.max(0, before.score + found));
+  return earlier === score ? undefined : { score: earlier, at: before.at };
 }
