@@ -48,6 +48,31 @@ describe('groupProblems', () => {
     ]);
   });
 
+  it('names an account once if a place and a whole source report it', () => {
+    const [group] = groupProblems(
+      [scope(ONE, 'eu-west-1', [denied(ONE, 'eu-west-1')])],
+      [{ source: 'aws-accounts', problems: [denied(ONE, 'us-east-1')] }],
+    );
+    expect(group.advice).toBe(
+      `Grant kms:DescribeKey to the reader role of account ${ONE}.`,
+    );
+  });
+
+  it.each([
+    [11, 'And in 1 more account.'],
+    [13, 'And in 3 more accounts.'],
+  ])('says how many of %i accounts of sources are not named', (count, more) => {
+    const ids = Array.from({ length: count }, (_, i) =>
+      String(100000000000 + i),
+    );
+    const [group] = groupProblems(
+      [],
+      [{ source: 'aws', problems: ids.map(id => denied(id, 'eu-west-1')) }],
+    );
+    expect(group.advice.match(/\d{12}/g)).toEqual(ids.slice(0, 10));
+    expect(group.advice.endsWith(` ${more}`)).toBe(true);
+  });
+
   it('advises one grant for several accounts and sources', () => {
     const groups = groupProblems([
       scope(ONE, 'eu-west-1', [denied(ONE, 'eu-west-1')]),

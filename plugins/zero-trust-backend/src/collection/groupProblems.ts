@@ -40,12 +40,20 @@ function adviceOf(
     occurrences.every(o => o.problem.advice.startsWith(`Grant ${action} `))
   ) {
     // A problem of a whole source has no place. Its own advice names the account.
+    const isNamed = (advice: string) => {
+      const ids = advice.match(/\b\d{12}\b/g) ?? [];
+      return ids.length > 0 && ids.every(id => accounts.includes(id));
+    };
     const ofSources = distinct(
       occurrences.flatMap(o => (o.place ? [] : o.problem.advice)),
-    );
+    ).filter(advice => !isNamed(advice));
+    const more = ofSources.length - NAMED_ADVICE;
     return [
       ...(accounts.length ? [grantIn(action, accounts)] : []),
       ...ofSources.slice(0, NAMED_ADVICE),
+      ...(more > 0
+        ? [`And in ${more} more ${more === 1 ? 'account' : 'accounts'}.`]
+        : []),
     ].join(' ');
   }
   const same = only(occurrences.map(o => o.problem.advice));

@@ -30,23 +30,20 @@ function messageOf(
     Pick<ScopeProblem, 'operation' | 'action' | 'advice'>
   >,
 ): string {
-  const grants = new Map<string, string>();
+  // The permissions of one account are granted in the same place.
+  const byPlace = new Map<string, Set<string>>();
   const others = new Set<string>();
   for (const { operation, action, advice } of problems) {
     if (action && advice.startsWith(`Grant ${action} `)) {
-      grants.set(action, advice.slice(`Grant ${action} `.length));
+      const place = advice.slice(`Grant ${action} `.length);
+      byPlace.set(place, (byPlace.get(place) ?? new Set()).add(action));
     } else {
       others.add(`${operation}: ${advice}`);
     }
   }
-  // The permissions of one account-region are granted in the same place.
-  const byPlace = new Map<string, string[]>();
-  for (const [action, place] of grants) {
-    byPlace.set(place, [...(byPlace.get(place) ?? []), action]);
-  }
   return [
     ...[...byPlace].map(
-      ([place, actions]) => `Grant ${actions.sort().join(', ')} ${place}`,
+      ([place, actions]) => `Grant ${[...actions].sort().join(', ')} ${place}`,
     ),
     ...others,
   ].join(' ');
