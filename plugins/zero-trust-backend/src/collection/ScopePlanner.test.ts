@@ -110,6 +110,40 @@ describe.each(databases.eachSupportedId())('plans, %s', id => {
     expect(await names()).toEqual(['billing', 'billing']);
   });
 
+  it('keep the newest name of an account, and not one of a region out of scope', async () => {
+    const { scopes } = createStores(await migrated(id));
+    const plan = (accountName: string | undefined, ...regions: string[]) =>
+      scopes.plan(
+        'evidence',
+        'aws',
+        regions.map(region => ({
+          partition: 'aws',
+          accountId: '111122223333',
+          region,
+          accountName,
+        })),
+        { now: at, complete: true },
+      );
+    const names = async () =>
+      (await scopes.list()).map(({ region, accountName }) => [
+        region,
+        accountName,
+      ]);
+    await plan('old', 'eu-west-1', 'us-east-1');
+    await plan('new', 'eu-west-1');
+    await plan(undefined, 'eu-west-1');
+    expect(await names()).toEqual([
+      ['eu-west-1', 'new'],
+      ['us-east-1', 'old'],
+    ]);
+    await plan(undefined, 'eu-west-1', 'ap-south-1');
+    expect(await names()).toEqual([
+      ['ap-south-1', 'new'],
+      ['eu-west-1', 'new'],
+      ['us-east-1', 'old'],
+    ]);
+  });
+
   it('let go what is of other accounts', async () => {
     const { scopes } = createStores(await migrated(id));
     const of = (accountId: string, region: string) => ({

@@ -56,14 +56,14 @@ export class ScopeStore {
       lists?: readonly ResourceType[];
     },
   ): Promise<void> {
-    const rowsWith = (names: ReadonlyMap<string, string>) =>
+    const rowsWith = (nameOf: (scope: CollectionScope) => string | null) =>
       scopes.map(scope => ({
         id: scopeId(kind, source, scope),
         kind,
         source,
         partition: scope.partition,
         account_id: scope.accountId,
-        account_name: scope.accountName ?? names.get(scope.accountId) ?? null,
+        account_name: scope.accountName ?? nameOf(scope),
         region: scope.region,
         lists: toJson(lists),
         in_scope: true,
@@ -115,26 +115,47 @@ export class ScopeStore {
     });
   }
 
-  /** Returns the last known names of accounts that are listed without a name, by id. */
+  /**
+   * Returns a function that returns the last known name of the account of a scope: that of
+   * the scope itself, or else of a scope of the account that is in scope, or else of the one
+   * that went out of scope last.
+   */
   private async lastNames(
     kind: ScopeKind,
     source: string,
     scopes: readonly CollectionScope[],
     tx: Knex,
-  ): Promise<Map<string, string>> {
+  ): Promise<(scope: CollectionScope) => string | null> {
     const unnamed = scopes.flatMap(({ accountId, accountName }) =>
       accountName === undefined ? accountId : [],
     );
-    const rows: Array<{ account_id: string; account_name: string }> =
-      await whereInJson(
-        tx('scopes')
-          .where({ kind, source })
-          .whereNotNull('account_name')
-          .distinct('account_id', 'account_name'),
-        'account_id',
-        [...new Set(unnamed)],
-      );
-    return new Map(rows.map(row => [row.account_id, row.account_name]));
+    const rows: Array<{
+      id: string;
+      account_id: string;
+      account_name: string;
+    }> = await whereInJson(
+      tx('scopes')
+        .select('id', 'account_id', 'account_name')
+        .where({ kind, source })
+        .whereNotNull('account_name')
+        .orderBy([
+          { column: 'in_scope', order: 'desc' },
+          { column: 'out_of_scope_at', order: 'desc' },
+          { column: 'id' },
+        ]),
+      'account_id',
+      [...new Set(unnamed)],
+    );
+    const names = new Map<string, string>();
+    for (const row of rows) {
+      names.set(row.id, row.account_name);
+      if (!names.has(row.account_id))
+        names.set(row.account_id, row.account_name);
+    }
+    return scope =>
+      names.get(scopeId(kind, source, scope)) ??
+      names.get(scope.accountId) ??
+      null;
   }
 
   /** Makes these scopes due now. */
