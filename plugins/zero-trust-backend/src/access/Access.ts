@@ -379,11 +379,6 @@ export class Viewer {
     return this.isNotDenied(zeroTrustPostureReadPermission);
   }
 
-  /** Returns whether the caller can read any evidence. */
-  async mayReadEvidence(): Promise<boolean> {
-    return this.isNotDenied(zeroTrustEvidenceReadPermission);
-  }
-
   /**
    * Returns whether the caller can read the evidence of an account, and of resources in it
    * that belong to no entity. Conditions of the permission name entities, and such a

@@ -569,7 +569,6 @@ describe('permissions of this plugin', () => {
     ['zero-trust.collection.read', 'collection', v => v.mayReadCollection()],
     ['zero-trust.claim.decide', 'claims', v => v.mayDecideClaims()],
     [POSTURE, 'postures', v => v.mayReadPostures()],
-    [EVIDENCE, 'evidence', v => v.mayReadEvidence()],
   ])('%s decides about %s', async (permission, _, may) => {
     expect(await may(given().viewer)).toBe(true);
     expect(
@@ -582,7 +581,6 @@ describe('permissions of this plugin', () => {
       decisions: { [POSTURE]: 'CONDITIONAL', [EVIDENCE]: 'CONDITIONAL' },
     });
     expect(await viewer.mayReadPostures()).toBe(true);
-    expect(await viewer.mayReadEvidence()).toBe(true);
   });
 
   it.each<[string, string, (viewer: Viewer) => Promise<unknown>]>([

@@ -102,12 +102,16 @@ export function addAttestationRoutes(
   async function readableAccounts(
     caller: Viewer,
   ): Promise<readonly string[] | 'all'> {
-    const among = await accountsAmong(
-      caller,
-      await stores.claims.accountOwners(settings.accountOwners),
-    );
+    const owners = await stores.claims.accountOwners(settings.accountOwners);
+    const among = await accountsAmong(caller, owners);
     if (among === 'all') return among;
-    if (!among.length || !(await caller.mayReadEvidence())) {
+    // The caller owns all of them, so the decision is the same for each.
+    if (
+      !among.length ||
+      !(await caller.mayReadEvidenceOfAccount(
+        among.flatMap(accountId => owners.get(accountId) ?? []),
+      ))
+    ) {
       throw new NotAllowedError('You are not allowed to read attestations');
     }
     return among;
