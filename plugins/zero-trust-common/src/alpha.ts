@@ -127,7 +127,11 @@ export type {
   Tier,
   Weights,
 } from './score';
-export { fillCommand, textOf } from './posture/fillCommand';
+export {
+  fillCommand,
+  isDiagnosticCommand,
+  textOf,
+} from './posture/fillCommand';
 export { isDismissed } from './findings';
 export { nameSome } from './text/nameSome';
 export { matchesPrincipal } from './controls/access/matchesPrincipal';

@@ -164,6 +164,7 @@ describe('the actions', () => {
       region: 'eu-west-1',
       command:
         'aws rds modify-db-instance --db-instance-identifier orders --no-publicly-accessible --apply-immediately --region eu-west-1',
+      commandPurpose: 'fix',
     });
   });
 

@@ -65,7 +65,7 @@ export function registerExplainControl({
                 .string()
                 .optional()
                 .describe(
-                  'Command of the AWS CLI that fixes this failure, ready to run with credentials of the account of the resource, or of runsIn',
+                  'Command of the AWS CLI for this failure, ready to run with credentials of the account of the resource, or of runsIn',
                 ),
               commandTemplate: z
                 .string()
@@ -77,6 +77,23 @@ export function registerExplainControl({
                 .array(z.string())
                 .optional()
                 .describe('Placeholders of commandTemplate to look up'),
+              commandPurpose: z
+                .enum(['fix', 'diagnose'])
+                .optional()
+                .describe(
+                  'fix: the command or template changes something to fix this failure; diagnose: it only reads, and fixes nothing',
+                ),
+              commandEffects: z
+                .object({
+                  sideEffects: z.string(),
+                  downtime: z.string(),
+                  wayBack: z.string(),
+                  source: z.string(),
+                })
+                .optional()
+                .describe(
+                  'Side effects of the command or template. Absent: not documented; check the AWS documentation before it runs',
+                ),
             }),
           ),
           remediation: z.object({
@@ -87,15 +104,6 @@ export function registerExplainControl({
               .describe(
                 'Accounts of the organization in which the command runs; absent: the account of the resource',
               ),
-            effects: z
-              .object({
-                sideEffects: z.string(),
-                downtime: z.string(),
-                wayBack: z.string(),
-                source: z.string(),
-              })
-              .optional()
-              .describe('Side effects of the command'),
           }),
           references: z.array(z.string()),
         }),
@@ -128,15 +136,12 @@ export function registerExplainControl({
               readAt: result.readAt,
               observedAt: result.observedAt,
               ...(result.gain && { gain: result.gain.service }),
-              ...shownCommand(control.remediation.command, result, details),
+              ...shownCommand(control.remediation, result, details),
             })),
           remediation: {
             text: control.remediation.text,
             ...(control.remediation.runsIn && {
               runsIn: control.remediation.runsIn,
-            }),
-            ...(control.remediation.effects && {
-              effects: control.remediation.effects,
             }),
           },
           references: [...control.references],

@@ -1,5 +1,8 @@
-import { Posture, Result } from 'backstage-plugin-zero-trust-common';
-import { fillCommand } from 'backstage-plugin-zero-trust-common/alpha';
+import { Control, Posture, Result } from 'backstage-plugin-zero-trust-common';
+import {
+  fillCommand,
+  isDiagnosticCommand,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { nameInArn } from '../access/Redaction';
 
 /** Returns whether the caller can read the ARN and evidence of a resource. */
@@ -25,15 +28,20 @@ export interface ShownCommand {
   commandTemplate?: string;
   /** The values to look up, such as `<snapshot>`. */
   placeholders?: string[];
+  /** Whether the command changes something, or only reads. */
+  commandPurpose?: 'fix' | 'diagnose';
+  /** The side effects of the command. */
+  commandEffects?: Control['remediation']['effects'];
 }
 
 /**
- * Returns the command that fixes a failure, filled with the data of its resource.
+ * Returns the command of a control for a failure, filled with the data of its resource,
+ * with its purpose and its side effects.
  * Without `details`, it contains the name and the region of the resource, and no ARN and
  * no id of a rule, a group or a key.
  */
 export function shownCommand(
-  template: string | undefined,
+  { command: template, effects }: Control['remediation'],
   result: Result,
   details: boolean,
 ): ShownCommand {
@@ -47,7 +55,11 @@ export function shownCommand(
   const { command, open } = fillCommand(template, result, {
     namesOnly: !details,
   });
-  return open.length
-    ? { commandTemplate: command, placeholders: open }
-    : { command };
+  return {
+    ...(open.length
+      ? { commandTemplate: command, placeholders: open }
+      : { command }),
+    commandPurpose: isDiagnosticCommand(template) ? 'diagnose' : 'fix',
+    ...(effects && { commandEffects: effects }),
+  };
 }

@@ -118,6 +118,15 @@ export const ztId02: Control<'database'> = {
     text: 'Let RDS manage the master password, or (PostgreSQL) let IAM authenticate the master user. For a cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --manage-master-user-password --apply-immediately',
+    effects: {
+      sideEffects:
+        'RDS replaces the password of the master user, stores the new one in Secrets Manager, and rotates it, every 7 days by default. Applications that connect as the master user with the earlier password cannot connect any more.',
+      downtime: 'None for the database.',
+      wayBack:
+        'Set a password with --no-manage-master-user-password --master-user-password. RDS then deletes the secret.',
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html',

@@ -1,5 +1,5 @@
 import { catalogue } from '../controls/catalogue';
-import { CommandResult, fillCommand } from './fillCommand';
+import { CommandResult, fillCommand, isDiagnosticCommand } from './fillCommand';
 
 /** Returns a result of a public database, with these changes. */
 const aResult = (differs: Partial<CommandResult> = {}): CommandResult => ({
@@ -105,6 +105,39 @@ describe('fillCommand', () => {
         }),
       ).open,
     ).toEqual(['<name>']);
+  });
+
+  it('adds the region to each of several commands', () => {
+    expect(
+      fillCommand(
+        'aws events put-rule --name a && aws iam get-role --role-name b && aws events put-targets --rule a',
+        aResult(),
+      ).command,
+    ).toBe(
+      'aws events put-rule --name a --region eu-west-1 && aws iam get-role --role-name b && aws events put-targets --rule a --region eu-west-1',
+    );
+  });
+
+  it('knows the commands of the catalogue that fix nothing', () => {
+    expect(
+      catalogue
+        .flatMap(({ id, remediation: { command } }) =>
+          command && isDiagnosticCommand(command) ? id : [],
+        )
+        .sort(),
+    ).toEqual([
+      'ZT-DATA-12',
+      'ZT-DEV-03',
+      'ZT-GOV-05',
+      'ZT-GOV-06',
+      'ZT-ID-10',
+      'ZT-ID-12',
+    ]);
+    expect(
+      isDiagnosticCommand(
+        'aws rds describe-events && aws rds reboot-db-instance',
+      ),
+    ).toBe(false);
   });
 
   it('fills in every name of a database in the catalogue', () => {

@@ -10,6 +10,17 @@ export interface FilledCommand {
 /** Services whose API is not regional: https://docs.aws.amazon.com/general/latest/gr/rande.html#global-endpoints */
 const GLOBAL = /^aws (iam|organizations|account) /;
 
+const AND = ' && ';
+
+/** Operations that change nothing. `assume-role` tests whether a role can be assumed. */
+const READS = /^aws ([\w-]+ (describe|get|list|simulate)-|sts assume-role )/;
+
+/**
+ * Returns whether a command only reads: it shows what is wrong, and fixes nothing.
+ */
+export const isDiagnosticCommand = (command: string): boolean =>
+  command.split(AND).every(part => READS.test(part));
+
 /**
  * Only these characters are inserted into a command, because they have no special
  * meaning in a shell.
@@ -113,13 +124,16 @@ export function fillCommand(
       return known && isPlain(known) ? known : placeholder;
     },
   );
-  const needsRegion =
-    filled.startsWith('aws ') &&
-    !GLOBAL.test(filled) &&
-    !filled.includes('--region') &&
-    /^[a-z]{2}(-[a-z]+)+-\d$/.test(result.region);
+  const hasRegion = /^[a-z]{2}(-[a-z]+)+-\d$/.test(result.region);
+  const withRegion = (command: string) =>
+    hasRegion &&
+    command.startsWith('aws ') &&
+    !GLOBAL.test(command) &&
+    !command.includes('--region')
+      ? `${command} --region ${result.region}`
+      : command;
   return {
-    command: needsRegion ? `${filled} --region ${result.region}` : filled,
+    command: filled.split(AND).map(withRegion).join(AND),
     open: [...new Set(filled.match(/<[^<>]+>/g))],
   };
 }

@@ -624,6 +624,7 @@ export default flattenMessages({
       sideEffects: 'Nebenwirkungen',
       downtime: 'Ausfallzeit',
       wayBack: 'Rückgängig machen',
+      diagnostic: 'Dieser Befehl liest nur. Er behebt die Ursache nicht.',
       replace: 'Ersetzen Sie zuerst {{placeholders}}.',
       runIn:
         'Führen Sie ihn in Konto {{accountId}}, {{region}} aus: Melden Sie sich bei diesem Konto an, oder ergänzen Sie --profile mit einem Profil davon.',

@@ -601,6 +601,7 @@ export const messages = {
       sideEffects: 'Side effects',
       downtime: 'Downtime',
       wayBack: 'How to undo it',
+      diagnostic: 'This command only reads. It does not fix the failure.',
       replace: 'Replace {{placeholders}} first.',
       runIn:
         'Run it in account {{accountId}}, {{region}}: sign in to that account, or add --profile with a profile of it.',

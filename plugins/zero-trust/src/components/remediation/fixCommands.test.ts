@@ -120,7 +120,13 @@ describe('fixCommands', () => {
     );
   });
 
-  it('is absent without a complete command', () => {
+  it('is absent without a complete command that changes something', () => {
+    const events = control('ZT-DATA-12', {
+      text: 'Read the events.',
+      command:
+        'aws rds describe-events --source-type db-instance --source-identifier orders-db',
+    });
+    expect(commands([events], [failing('ZT-DATA-12', orders)])).toBeUndefined();
     expect(commands([subnets], [failing('ZT-NET-04', orders)])).toBeUndefined();
     expect(commands([flag], [])).toBeUndefined();
   });

@@ -1,5 +1,8 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
-import { fillCommand } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  fillCommand,
+  isDiagnosticCommand,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { ControlDescription } from '../../hooks';
 import { Translate } from '../../translation';
 
@@ -52,7 +55,7 @@ function placeOf(
 /**
  * Returns the commands that fix the failures of controls that are fixed together: for each
  * control and each of its resources one, or a comment with what to do by hand if it has no
- * command, or one with open placeholders. Undefined if there is no complete command.
+ * command, one that only reads, or one with open placeholders. Undefined if there is no complete command.
  */
 export function fixCommands(
   t: Translate,
@@ -66,7 +69,10 @@ export function fixCommands(
     for (const result of results) {
       if (result.status !== 'fail' || result.controlId !== control.id) continue;
       found.add(result.resourceArn);
-      const filled = template ? fillCommand(template, result) : undefined;
+      const filled =
+        template && !isDiagnosticCommand(template)
+          ? fillCommand(template, result)
+          : undefined;
       const isComplete = filled && !filled.open.length && !!result.accountId;
       if (isComplete) used.add(control);
       const place = placeOf(t, control, result);

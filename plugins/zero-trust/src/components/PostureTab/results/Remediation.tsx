@@ -4,7 +4,7 @@ import { ControlDescription, usePageHref } from '../../../hooks';
 import { listText, useMessages } from '../../../translation';
 import { CommandBlock } from '../../CommandBlock';
 import { ExternalLink, referenceLabel } from '../../ExternalLink';
-import { fillCommand } from '../../remediation';
+import { fillCommand, isDiagnosticCommand } from '../../remediation';
 import styles from './results.module.css';
 
 const PLACEHOLDERS = 5;
@@ -36,6 +36,7 @@ function Command({ template, runsIn, result }: CommandProps) {
       <CommandBlock command={command} />
       <Text as="p" variant="body-small" color="secondary">
         {[
+          isDiagnosticCommand(template) && t('results.remediation.diagnostic'),
           open.length > 0 &&
             t('results.remediation.replace', {
               placeholders: listText(t, open, PLACEHOLDERS),
