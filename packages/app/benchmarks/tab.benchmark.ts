@@ -20,7 +20,7 @@ import { expect, test } from '../e2e-tests/portalTest';
 const SERVICE = 'component/default/legacy-billing';
 const RESOURCES = 51;
 const CONTROLS = 40;
-/** Milliseconds between two clicks, so that each is a task of its own. */
+/** Milliseconds between two clicks: each is a task of its own. */
 const PAUSE = 100;
 
 const list = (value: unknown) => value as Answer[];

@@ -281,7 +281,7 @@ describe('transforms', () => {
   const rules = (collection: Json) => ({
     Transform: EXTENSIONS,
     Parameters: {
-      Ranges: { Type: 'CommaDelimitedList', Default: 'a,b' },
+      Ranges: { Type: 'CommaDelimitedList', Default: 'A,B' },
       Later: { Type: 'CommaDelimitedList' },
     },
     more: {
@@ -312,13 +312,13 @@ describe('transforms', () => {
   });
 
   it.each([
-    ['in the template', ['a', 'b']],
+    ['in the template', ['A', 'B']],
     ['of a parameter', { Ref: 'Ranges' }],
   ])('expands loops over values %s', (_, collection) => {
     const planned = readTemplate(template(rules(collection)), stack);
     expect(planned.groupRules.map(({ address }) => address)).toEqual([
-      'Rulea',
-      'Ruleb',
+      'RuleA',
+      'RuleB',
     ]);
     expect(status(rules(collection), 'ZT-NET-06')).toBe('fail');
   });

@@ -48,7 +48,7 @@ describe('rollUpOverTime', () => {
   const marks = (rolled: ReturnType<typeof rollUpOverTime>) =>
     rolled.map(({ at, points, firstRead: own }) => [at, points, own]);
 
-  it('marks no roll-up of a large group, so that no drop is hidden', () => {
+  it('marks no roll-up of a large group, because a mark could hide a drop', () => {
     const rolled = rollUpOverTime(
       {
         points: [

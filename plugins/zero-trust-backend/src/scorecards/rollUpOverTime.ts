@@ -35,8 +35,8 @@ function timesOfFirstReads(points: readonly Figures[]): Set<string> {
 
 /**
  * Returns the times of the roll-ups: the last one in each interval, or evenly
- * distributed ones. Consecutive first reads are one of them, with the one before it, so
- * that no other change is between the two.
+ * distributed ones. Consecutive first reads are one of them, with the one before it: no
+ * other change is between the two.
  */
 function timesToShow(
   times: readonly string[],

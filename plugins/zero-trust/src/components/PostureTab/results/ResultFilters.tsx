@@ -19,7 +19,7 @@ interface ResultFiltersProps {
   posture: Pick<Posture, 'pillars' | 'resources'>;
   /** Results for any filter, to count those that match it: all that fail or are unknown. */
   open: readonly Result[];
-  /** Whether `open` has the results of every status, so that all of them are counted. */
+  /** Whether `open` has the results of every status: then all of them are counted. */
   isComplete?: boolean;
   filter: ResultFilter;
   onChange: (filter: ResultFilter) => void;

@@ -13,7 +13,7 @@ import { ResultEntry } from './ResultEntry';
 
 /** Rendered in one task. The others follow, as many at a time, without blocking the page. */
 const GROUPS_AT_A_TIME = 5;
-/** The others show on request, so that the page stays short. */
+/** The others show on request: the page stays short. */
 const FIRST_GROUPS = 10;
 
 interface ResultGroupsProps {
