@@ -65,6 +65,31 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect([...zt.evidence.collected].sort()).toEqual([PAYMENTS, DATA].sort());
   });
 
+  it('marks the first read also if its postures are updated later', async () => {
+    zt.evidence.accounts = [PAYMENTS];
+    await zt.collect();
+    const archive = {
+      name: 'archive',
+      accountId: DATA,
+      public: true,
+      tags: { 'backstage.io/entity-ref': REF },
+    };
+    zt.evidence.accounts = [PAYMENTS, DATA];
+    zt.evidence.databases.push(archive);
+    // The account that was read before has no news, and its update can fail, too.
+    const update = jest
+      .spyOn(zt.updater, 'updateResources')
+      .mockRejectedValue(new Error('the database is away'));
+    await zt.collectAgain();
+    update.mockRestore();
+    expect((await evidenceScope(zt, DATA)).lastSuccessAt).toBeUndefined();
+    await zt.updater.updateDue();
+    const all = await zt.stores.history.points(REF, {}, { limit: 9 });
+    expect(all.at(-1)).toMatchObject({ firstRead: true });
+    await zt.collectAgain();
+    expect((await evidenceScope(zt, DATA)).lastSuccessAt).toBeDefined();
+  });
+
   it('does not collect sources of another back end', async () => {
     await zt.plan();
     const portal = zt.collector('portal', new Sources());

@@ -202,13 +202,16 @@ export class Collector {
     updated: boolean,
   ) {
     const { affected: _, unlisted, problems, outcome, ...end } = attempt;
+    // The update that is tried again must know that this is the first read.
+    const withoutSuccess = !updated && !scope.lastSuccessAt;
     await this.finish(
       scope,
       {
         ...end,
         outcome,
+        withoutSuccess,
         now: this.at(),
-        dueAt: this.nextRound(outcome, started),
+        dueAt: this.nextRound(withoutSuccess ? 'failing' : outcome, started),
         durationMs: this.clock() - started,
         problems: await this.withControls(scope, problems, {
           unlisted,

@@ -171,6 +171,8 @@ export class LeaseStore {
       dueAt: string;
       durationMs: number;
       outcome: Outcome;
+      /** Does not store that a read succeeded. */
+      withoutSuccess?: boolean;
       problems: readonly ScopeProblem[];
       /** Absent does not change it. */
       listed?: Listings;
@@ -191,7 +193,8 @@ export class LeaseStore {
         duration_ms: end.durationMs,
         outcome: end.outcome,
         problems: toJson(end.problems),
-        ...(end.outcome !== 'failing' && { last_success_at: end.now }),
+        ...(end.outcome !== 'failing' &&
+          !end.withoutSuccess && { last_success_at: end.now }),
         ...(end.listed && { listed: toJson(end.listed) }),
         ...(end.reading === null && { reading: null }),
       });

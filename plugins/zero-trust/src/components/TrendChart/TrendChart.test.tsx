@@ -72,6 +72,29 @@ describe('TrendChart', () => {
     expect(textContent?.match(/first read of a Region/g)).toHaveLength(1);
   });
 
+  it('marks a roll-out over several days once', () => {
+    renderTranslated(
+      <TrendChart
+        points={[
+          point({ at: hoursAgo(90 * 24) }),
+          ...Array.from({ length: 14 }, (_, day) =>
+            point({
+              at: hoursAgo((40 - day) * 24),
+              points: 60 - day,
+              firstRead: true,
+            }),
+          ),
+          point({ at: hoursAgo(24), points: 30, firstRead: true }),
+        ]}
+      />,
+    );
+    const { textContent } = screen.getByRole('figure');
+    expect(textContent?.match(/was read for the first time on/g)).toHaveLength(
+      2,
+    );
+    expect(textContent?.match(/first read of a Region/g)).toHaveLength(2);
+  });
+
   it('shows that there is no score yet', () => {
     renderTranslated(
       <TrendChart

@@ -23,13 +23,13 @@ const PIXELS_PER_TICK = 90;
 /** The width of the longest label, "10:21 PM", with a gap. */
 const LABEL_PIXELS = 64;
 
-function summary(t: Translate, history: HistoryPoint[]): string {
+function summary(t: Translate, history: HistoryPoint[], now: number): string {
   const scored = history.filter(({ points }) => points !== null);
   const changes = [
     ...ruleChanges(history).map(at =>
       t('trend.rulesChangedOn', { time: momentText(t, at) }),
     ),
-    ...firstReads(history).map(at =>
+    ...firstReads(history, now).map(at =>
       t('trend.firstReadOn', { time: momentText(t, at) }),
     ),
   ];
@@ -96,7 +96,7 @@ export function TrendChart({ points: history, height = 120 }: TrendChartProps) {
   const points = chartPoints(history, now);
   const markers = [
     ...ruleChanges(history).map(at => ({ at, text: t('trend.rulesChanged') })),
-    ...firstReads(history).map(at => ({ at, text: t('trend.firstRead') })),
+    ...firstReads(history, now).map(at => ({ at, text: t('trend.firstRead') })),
   ];
   const start = points[0].at;
   const end = Math.max(points[points.length - 1].at, start + 1);
@@ -152,7 +152,9 @@ export function TrendChart({ points: history, height = 120 }: TrendChartProps) {
   const value = shown && valueOf(shown);
   return (
     <figure className={styles.figure}>
-      <figcaption className={styles.hidden}>{summary(t, history)}</figcaption>
+      <figcaption className={styles.hidden}>
+        {summary(t, history, now)}
+      </figcaption>
       {/* The arrow keys read the values, as the pointer does (WCAG 2.1.1). */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div

@@ -3,6 +3,8 @@ import { MINUTE_MS } from '../../durations';
 
 /** Account-regions that are read within this time are one marker. */
 const TOGETHER_MS = 10 * MINUTE_MS;
+/** First reads that are within this part of the chart are one marker: labels need it. */
+const TOGETHER_PART = 0.25;
 
 /** A point of the chart; `at` is in milliseconds since the epoch. */
 export interface ChartPoint {
@@ -38,15 +40,27 @@ export function ruleChanges(history: readonly HistoryPoint[]): number[] {
 
 /**
  * Returns the times (ms since the epoch) at which an account-region was read for the first
- * time, without those at the start of the history: they are its first read.
+ * time, without those at the start of the history: they are its first read. A roll-out
+ * is one: its labels would overlap.
+ *
+ * @param now - the end of the chart
  */
-export function firstReads(history: readonly HistoryPoint[]): number[] {
+export function firstReads(
+  history: readonly HistoryPoint[],
+  now: number,
+): number[] {
   const kept: number[] = [];
+  const range = now - Date.parse(history[0]?.at);
   let last = Date.parse(history[0]?.at);
   for (const { at, firstRead } of history) {
     if (!firstRead) continue;
     const time = Date.parse(at);
-    if (time - last > TOGETHER_MS) kept.push(time);
+    const marker = kept.at(-1);
+    const isApart =
+      marker === undefined
+        ? time - last > TOGETHER_MS
+        : time - marker > Math.max(TOGETHER_MS, range * TOGETHER_PART);
+    if (isApart) kept.push(time);
     last = time;
   }
   return kept;

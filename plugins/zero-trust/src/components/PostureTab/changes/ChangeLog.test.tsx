@@ -91,7 +91,9 @@ describe('ChangeLog', () => {
         pageInfo: {},
       }),
     });
-    expect(await screen.findByText('First read of eu-west-1')).toBeVisible();
+    expect(
+      await screen.findByText(/^First read of eu-west-1 \(\d{12}\)$/),
+    ).toBeVisible();
     expect(screen.getByText('97 → 40')).toBeVisible();
   });
 

@@ -18,18 +18,20 @@ export interface ChangeGroup {
    */
   score?: { from: number; to: number };
   /**
-   * The Regions that were read for the first time. Empty if the viewer cannot see them.
-   * Absent for changes of what was read before.
+   * The account-regions that were read for the first time, as "eu-west-1 (111122223333)".
+   * Empty if the viewer cannot see them. Absent for changes of what was read before.
    */
   firstRead?: string[];
 }
 
-/** Returns the Regions of new results. */
-const regionsOf = (changes: readonly ResultChange[]): string[] => [
+/** Returns the account-regions of results. */
+const accountRegionsOf = (changes: readonly ResultChange[]): string[] => [
   ...new Set(
-    changes.flatMap(({ from, resourceArn }) => {
-      const [scheme, , , region] = resourceArn.split(':');
-      return from === null && scheme === 'arn' && region ? region : [];
+    changes.flatMap(({ resourceArn }) => {
+      const [scheme, , , region, accountId] = resourceArn.split(':');
+      return scheme === 'arn' && region && accountId
+        ? `${region} (${accountId})`
+        : [];
     }),
   ),
 ];
@@ -41,22 +43,25 @@ function scoreAround(
   newest: number,
 ): ChangeGroup['score'] {
   const before = points.filter(({ at }) => Date.parse(at) < oldest).at(-1);
-  const after = points
-    .filter(
-      ({ at }) =>
-        Date.parse(at) >= oldest && Date.parse(at) <= newest + COMPUTED_MS,
-    )
-    .at(0);
+  const since = points.filter(({ at }) => Date.parse(at) >= oldest);
+  const after =
+    since.filter(({ at }) => Date.parse(at) <= newest).at(-1) ??
+    since.find(({ at }) => Date.parse(at) <= newest + COMPUTED_MS);
   const from = before?.score ?? null;
   const to = after?.score ?? null;
   return from === null || to === null || from === to ? undefined : { from, to };
 }
 
-/** Groups changes that came from one read. Both lists stay in their order. */
+/**
+ * Groups changes that came from one read. First reads are groups of their own. Both lists stay in their order.
+ */
 export function groupChanges(
   changes: readonly ResultChange[],
   points: readonly HistoryPoint[],
 ): ChangeGroup[] {
+  const firstReads = new Set(
+    points.flatMap(({ at, firstRead }) => (firstRead ? at : [])),
+  );
   const groups: ResultChange[][] = [];
   for (const change of changes) {
     const group = groups.at(-1);
@@ -64,18 +69,16 @@ export function groupChanges(
     if (
       group &&
       last &&
+      firstReads.has(last.at) === firstReads.has(change.at) &&
       Date.parse(last.at) - Date.parse(change.at) < TOGETHER_MS
     ) {
       group.push(change);
     } else groups.push([change]);
   }
-  const firstReads = new Set(
-    points.flatMap(({ at, firstRead }) => (firstRead ? at : [])),
-  );
   return groups.map(group => ({
     changes: group,
-    ...(group.some(({ at }) => firstReads.has(at)) && {
-      firstRead: regionsOf(group).sort(),
+    ...(firstReads.has(group[0].at) && {
+      firstRead: accountRegionsOf(group).sort(),
     }),
     score: scoreAround(
       points,
