@@ -585,6 +585,7 @@ describe('PostureTab', () => {
             accountOwners: ['group:default/data'],
             someHidden: true,
           },
+          hidden: ['current.entityRefs'],
           ownClaimants: ['component:default/orders'],
           may: { decide: true, approve: false, revoke: false },
         }),
