@@ -73,6 +73,8 @@ for (const subject of subjects) {
         await test.step(`${colorScheme}, ${width} px wide`, async () => {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           await page.setViewportSize({ width, height: 900 });
+          // Backstage's table keeps colors of the theme before, until it is loaded again.
+          if (isEmbedded) await portal.open(address);
           await expect(
             page.locator(`body[data-theme-mode=${colorScheme}]`),
           ).toBeAttached();
