@@ -126,6 +126,15 @@ export class StackReader {
     return found.kind === 'known' ? textOf(found.value) ?? '' : '';
   }
 
+  /** Returns whether a property has a value. An unknown condition can leave it out. */
+  presence(part: Part, ...path: string[]): Fact<boolean> {
+    const found = this.at(part, ...path);
+    return found.kind === 'unknown'
+      ? afterDeployment(`${path.join('.')} of ${this.address(part.id)}`)
+      : fact(found.kind !== 'known' || found.value !== undefined);
+  }
+
+  /** Returns whether a property has a value, or may have one. */
   isSet(part: Part, ...path: string[]): boolean {
     const found = this.at(part, ...path);
     return found.kind !== 'known' || found.value !== undefined;

@@ -4,6 +4,7 @@ import { expandLoops } from './expandLoops';
 import {
   hasInclude,
   isHarmless,
+  requireShallow,
   TRANSFORMED,
   transformsOf,
 } from './transforms';
@@ -61,6 +62,7 @@ const DYNAMIC = /\{\{resolve:/;
 function parameterValue(type: unknown, given: unknown): Value {
   const name = String(type);
   if (name.startsWith('AWS::SSM::Parameter::Value<')) return UNKNOWN;
+  if ([given].flat().some(one => DYNAMIC.test(String(one)))) return UNKNOWN;
   const isList = name === 'CommaDelimitedList' || name.startsWith('List<');
   return known(
     isList && !Array.isArray(given)
@@ -91,12 +93,14 @@ export class Template {
 
   /** @throws InputError - if it is not a template */
   constructor(json: unknown, private readonly place: StackPlace) {
-    const changesResources =
-      transformsOf(json).some(name => !isHarmless(name)) || hasInclude(json);
-    if (changesResources) throw new InputError(TRANSFORMED);
-    const parsed = templateSchema.safeParse(
-      expandLoops(json, place.parameters),
-    );
+    requireShallow(json);
+    if (transformsOf(json).some(name => !isHarmless(name))) {
+      throw new InputError(TRANSFORMED);
+    }
+    const expanded = expandLoops(json, place.parameters);
+    // A loop can contain a macro, too.
+    if (hasInclude(expanded)) throw new InputError(TRANSFORMED);
+    const parsed = templateSchema.safeParse(expanded);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       throw new InputError(

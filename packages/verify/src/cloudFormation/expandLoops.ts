@@ -3,6 +3,12 @@ import { hasExtensions, TRANSFORMED } from './transforms';
 
 const LOOP = 'Fn::ForEach::';
 
+/**
+ * The most turns of all loops, more than a template can have resources (500).
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+const MOST_TURNS = 5000;
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -46,6 +52,10 @@ export function expandLoops(
     }
     const name = isRecord(collection) ? collection.Ref : undefined;
     const parameter = typeof name === 'string' ? parameters[name] : undefined;
+    // The template has the name of the parameter in Systems Manager, and not its values.
+    const isElsewhere =
+      isRecord(parameter) && String(parameter.Type).startsWith('AWS::SSM::');
+    if (isElsewhere) throw new InputError(TRANSFORMED);
     const text =
       (typeof name === 'string' && Object.hasOwn(given, name)
         ? given[name]
@@ -53,6 +63,7 @@ export function expandLoops(
     if (typeof text !== 'string') throw new InputError(TRANSFORMED);
     return text.split(',').map(one => one.trim());
   };
+  let left = MOST_TURNS;
   const expand = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.map(expand);
     if (!isRecord(part)) return part;
@@ -63,9 +74,15 @@ export function expandLoops(
         if (typeof name !== 'string' || !isRecord(body)) {
           throw new InputError(TRANSFORMED);
         }
-        return valuesOf(collection).flatMap(one =>
-          Object.entries(expand(replace(body, name, one)) as object),
-        );
+        return valuesOf(collection).flatMap(one => {
+          left -= 1;
+          if (left < 0) {
+            throw new InputError(
+              `The loops of the template have more than ${MOST_TURNS} turns.`,
+            );
+          }
+          return Object.entries(expand(replace(body, name, one)) as object);
+        });
       }),
     );
   };

@@ -1,4 +1,5 @@
 import {
+  Fact,
   isKnown,
   mapFact,
   OptionEvidence,
@@ -8,6 +9,7 @@ import {
   PlannedProxy,
   PlannedResources,
 } from '../planned/PlannedResources';
+import { Linked } from '../planned/Link';
 import { afterDeployment, fact, Part, StackReader } from './StackReader';
 
 const FOREIGN = /^(neptune|docdb)$/;
@@ -17,7 +19,14 @@ const PORTS: ReadonlyArray<[RegExp, number]> = [
   [/mysql|mariadb|^aurora$/, 3306],
   [/oracle/, 1521],
   [/sqlserver/, 1433],
+  [/^db2/, 50_000],
 ];
+
+/** Returns whether one of two holds. */
+function either(one: Fact<boolean>, other: Fact<boolean>): Fact<boolean> {
+  if (isKnown(one) && one.value) return one;
+  return isKnown(other) && !other.value ? one : other;
+}
 
 const SUBNET_GROUP = 'AWS::RDS::DBSubnetGroup';
 const GROUP = 'AWS::EC2::SecurityGroup';
@@ -68,6 +77,17 @@ function encryption(reader: StackReader, part: Part, isRestored: boolean) {
 }
 
 /**
+ * Returns the default port of an engine. CloudFormation documents 3306 for a cluster of
+ * Aurora PostgreSQL, and the RDS API 5432: it is not known.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
+ */
+const defaultPort = (engine: string): number | undefined =>
+  engine === 'aurora-postgresql'
+    ? undefined
+    : PORTS.find(([pattern]) => pattern.test(engine))?.[1];
+
+/**
  * Reads the properties that instances and clusters share. Defaults are those of the RDS
  * API.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html
@@ -85,9 +105,7 @@ function common(reader: StackReader, part: Part) {
     port: reader.number(
       part,
       'Port',
-      isRestored
-        ? undefined
-        : PORTS.find(([pattern]) => pattern.test(engine))?.[1],
+      isRestored ? undefined : defaultPort(engine),
     ),
     subnetGroup: reader.link(part, 'DBSubnetGroupName', SUBNET_GROUP),
     storageEncrypted: encryption(reader, part, isRestored),
@@ -98,14 +116,16 @@ function common(reader: StackReader, part: Part) {
       'EnableIAMDatabaseAuthentication',
       whole,
     ),
-    domainJoined: fact(
-      reader.isSet(part, 'Domain') || reader.isSet(part, 'DomainFqdn'),
+    domainJoined: either(
+      reader.presence(part, 'Domain'),
+      reader.presence(part, 'DomainFqdn'),
     ),
     deletionProtection: reader.flag(part, 'DeletionProtection', false),
     logExports: reader.texts(part, 'EnableCloudwatchLogsExports'),
     managedPassword: reader.flag(part, 'ManageMasterUserPassword', false),
-    masterIamAuthentication: fact(
-      reader.plain(part, 'MasterUserAuthenticationType') === 'iam-db-auth',
+    masterIamAuthentication: mapFact(
+      reader.text(part, 'MasterUserAuthenticationType', ''),
+      type => type === 'iam-db-auth',
     ),
     lifecycleSupport: reader.isSet(part, 'EngineLifecycleSupport')
       ? reader.text(part, 'EngineLifecycleSupport')
@@ -126,9 +146,9 @@ function instance(reader: StackReader, part: Part): PlannedDatabase {
     kind: 'instance',
     name: reader.plain(part, 'DBInstanceIdentifier') || reader.address(part.id),
     cluster: reader.link(part, 'DBClusterIdentifier', 'AWS::RDS::DBCluster'),
-    isReplica: fact(
-      reader.isSet(part, 'SourceDBInstanceIdentifier') ||
-        reader.isSet(part, 'SourceDBClusterIdentifier'),
+    isReplica: either(
+      reader.presence(part, 'SourceDBInstanceIdentifier'),
+      reader.presence(part, 'SourceDBClusterIdentifier'),
     ),
     // Without a value, RDS decides by the VPC of the subnet group.
     publiclyAccessible: reader.flag(part, 'PubliclyAccessible'),
@@ -153,7 +173,7 @@ function cluster(reader: StackReader, part: Part): PlannedDatabase {
     isServerless: isServerless(reader, part),
     name: reader.plain(part, 'DBClusterIdentifier') || reader.address(part.id),
     cluster: fact(null),
-    isReplica: fact(reader.isSet(part, 'ReplicationSourceIdentifier')),
+    isReplica: reader.presence(part, 'ReplicationSourceIdentifier'),
     publiclyAccessible: isMultiAz
       ? reader.flag(part, 'PubliclyAccessible')
       : fact(false),
@@ -299,18 +319,21 @@ export function readDatabases(
     })),
   );
   into.proxyTargets.push(
-    ...reader.of('AWS::RDS::DBProxyTargetGroup').flatMap(part =>
-      [
-        ...reader.links(part, 'DBInstanceIdentifiers', 'AWS::RDS::DBInstance')
-          .links,
-        ...reader.links(part, 'DBClusterIdentifiers', 'AWS::RDS::DBCluster')
-          .links,
-      ].map(database => ({
+    ...reader.of('AWS::RDS::DBProxyTargetGroup').flatMap(part => {
+      const targets = [
+        reader.links(part, 'DBInstanceIdentifiers', 'AWS::RDS::DBInstance'),
+        reader.links(part, 'DBClusterIdentifiers', 'AWS::RDS::DBCluster'),
+      ];
+      const databases: Linked[] = targets.flatMap(({ links, complete }) => [
+        ...links.map(one => fact(one)),
+        ...(complete ? [] : [afterDeployment(`Targets of ${address(part)}`)]),
+      ]);
+      return databases.map(database => ({
         address: address(part),
         proxy: reader.link(part, 'DBProxyName', 'AWS::RDS::DBProxy'),
-        database: fact(database),
-      })),
-    ),
+        database,
+      }));
+    }),
   );
   into.keys.push(
     ...reader.of('AWS::KMS::Key').map(part => ({
@@ -395,18 +418,23 @@ function selected(reader: StackReader, part: Part) {
     'AWS::RDS::DBCluster',
   );
   // A resource in a condition that is not known is not certainly selected.
-  const text = reader
+  const texts = reader
     .elements(part, ...resources)
     .sources.map(one => JSON.stringify(one))
-    .filter(one => !one.includes('"Fn::If"'))
-    .join(' ');
+    .filter(one => !one.includes('"Fn::If"'));
+  // The reference ends the ARN: `…:db:${Database}-replica` is another database.
+  const endsWith = (text: string, id: string) =>
+    [
+      `{"Ref":"${id}"}]]}`,
+      `\${${id}}"}`,
+      `{"Fn::GetAtt":["${id}","DBInstanceArn"]}`,
+      `{"Fn::GetAtt":["${id}","DBClusterArn"]}`,
+      `\${${id}.DBInstanceArn}"}`,
+      `\${${id}.DBClusterArn}"}`,
+    ].some(end => text.endsWith(end));
   const named = reader
     .of('AWS::RDS::DBInstance', 'AWS::RDS::DBCluster')
-    .filter(({ id }) =>
-      [`"Ref":"${id}"`, `\${${id}}`, `["${id}",`, `\${${id}.`].some(one =>
-        text.includes(one),
-      ),
-    )
+    .filter(({ id }) => texts.some(text => endsWith(text, id)))
     .map(({ id }) => ({ to: [reader.address(id)] }));
   return { links: [...direct.links, ...named], complete: true };
 }

@@ -1,3 +1,5 @@
+import { InputError } from '../errors/InputError';
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -21,7 +23,7 @@ export const isHarmless = (name: string): boolean =>
 
 /** Returns the names of the transforms of a template. */
 export function transformsOf(json: unknown): string[] {
-  if (!isRecord(json) || json.Transform === undefined) return [];
+  if (!isRecord(json) || !json.Transform) return [];
   return [json.Transform]
     .flat()
     .map(one => (isRecord(one) ? String(one.Name) : String(one)));
@@ -30,6 +32,20 @@ export function transformsOf(json: unknown): string[] {
 /** Returns whether the template has the transform with loops. */
 export const hasExtensions = (json: unknown): boolean =>
   transformsOf(json).includes(EXTENSIONS);
+
+/** Deeper than in any template. */
+const DEEPEST = 200;
+
+/** @throws InputError - if it is nested too deeply, or contains itself */
+export function requireShallow(json: unknown, depth = 0): void {
+  if (typeof json !== 'object' || json === null) return;
+  if (depth > DEEPEST) {
+    throw new InputError(
+      `Not a CloudFormation template: it is nested more than ${DEEPEST} times.`,
+    );
+  }
+  for (const one of Object.values(json)) requireShallow(one, depth + 1);
+}
 
 /** The services whose resources are judged. */
 const JUDGED =

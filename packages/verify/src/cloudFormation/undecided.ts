@@ -21,9 +21,21 @@ const perhapsAll = ({ links }: Links): Links => ({
   complete: false,
 });
 
+const NAMED = [
+  'subnetGroups',
+  'parameterGroups',
+  'optionGroups',
+  'keyAliases',
+  'backupVaults',
+  'documents',
+  'logGroups',
+  'topics',
+] as const;
+
 /**
  * Makes uncertain what resources with an unknown condition attach to others: rules,
- * routes, flow logs, policies and backups count as possible, and prove nothing.
+ * routes, flow logs, policies and backups count as possible, and prove nothing. Nor does
+ * what others find by its name.
  * @param isUndecided - whether the condition of the resource at an address is not known
  */
 export function loosen(
@@ -83,6 +95,15 @@ export function loosen(
     topicPolicies: map(into.topicPolicies, one => ({
       topic: perhaps(one.topic, one.address),
     })),
+    // Other resources can name these by a text: it then leads to nothing in the template.
+    ...Object.fromEntries(
+      NAMED.map(kind => [
+        kind,
+        map<{ address: string; name?: string }>(into[kind], ({ address }) => ({
+          name: address,
+        })),
+      ]),
+    ),
     alarms: map(into.alarms, one => ({ topics: perhapsAll(one.topics) })),
   } satisfies Partial<PlannedResources>);
 }

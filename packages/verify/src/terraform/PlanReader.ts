@@ -119,12 +119,12 @@ export class PlanReader {
    * Removes expressions without a value from the configuration of a resource, as those of
    * a module whose variable is not set. Terraform knows the value of an expression that
    * depends on no resource, and the plan shows it. If the attribute is known after apply,
-   * it has no value, and the provider computes it.
+   * it has no value, and the provider computes it. A sensitive value is hidden, and set.
    */
   private removeUnset(resource: PlanResource) {
-    const { config, unknown } = resource;
-    if (!config?.expressions || typeof unknown !== 'object') return;
-    const unset = Object.entries(unknown ?? {}).flatMap(([name, mark]) => {
+    const { config, computed } = resource;
+    if (!config?.expressions || typeof computed !== 'object') return;
+    const unset = Object.entries(computed ?? {}).flatMap(([name, mark]) => {
       const expression = config.expressions?.[name];
       if (mark !== true || expression === undefined) return [];
       if (isNothing(expression)) return [name];
@@ -414,6 +414,7 @@ export class PlanReader {
         moduleAddress: '',
         values: {},
         unknown: {},
+        computed: {},
         isNew: false,
       },
       expression,

@@ -19,6 +19,8 @@ export interface PlanResource {
    * in it.
    */
   unknown: unknown;
+  /** As `unknown`, without the values that are hidden because they are sensitive. */
+  computed: unknown;
   /** The values in the state, if the resource exists. */
   before?: Readonly<Record<string, unknown>>;
   /** Whether it is created or replaced. */

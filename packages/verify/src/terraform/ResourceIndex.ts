@@ -198,7 +198,14 @@ export class ResourceIndex {
       const resource =
         stays && !isNew
           ? old()
-          : this.resource(about, values, unknown, before, isNew);
+          : this.resource(
+              about,
+              values,
+              unknown,
+              before,
+              isNew,
+              change.after_unknown,
+            );
       if (stays && isNew) {
         this.kept.push({ ...old(), address: `${one.address} (old)` });
       }
@@ -272,6 +279,7 @@ export class ResourceIndex {
     unknown: unknown,
     before: Record<string, unknown> | undefined,
     isNew: boolean,
+    computed: unknown = {},
   ): PlanResource {
     const steps = stepsOf(one.moduleAddress);
     const prefix = one.mode === 'data' ? 'data.' : '';
@@ -285,6 +293,7 @@ export class ResourceIndex {
       ...(one.index !== undefined && { key: one.index }),
       values,
       unknown,
+      computed,
       before,
       isNew,
       config: this.configuration.resource(

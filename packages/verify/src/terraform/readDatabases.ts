@@ -1,4 +1,4 @@
-import { OptionEvidence } from 'backstage-plugin-zero-trust-common';
+import { mapFact, OptionEvidence } from 'backstage-plugin-zero-trust-common';
 import { certain, Linked } from '../planned/Link';
 import {
   PlannedDatabase,
@@ -7,14 +7,7 @@ import {
   PlannedProxy,
   PlannedResources,
 } from '../planned/PlannedResources';
-import {
-  afterApply,
-  fact,
-  isBoolean,
-  isNumber,
-  isText,
-  PlanReader,
-} from './PlanReader';
+import { afterApply, fact, isNumber, isText, PlanReader } from './PlanReader';
 import {
   attribute,
   elements,
@@ -202,13 +195,13 @@ function common(reader: PlanReader, resource: PlanResource) {
     deletionProtection: flag('deletion_protection', false),
     logExports: reader.texts(resource, 'enabled_cloudwatch_logs_exports'),
     managedPassword: flag('manage_master_user_password', false),
-    masterIamAuthentication: reader.value(
-      {
-        ...attribute(resource, 'master_user_authentication_type'),
-        value:
-          textOf(resource, 'master_user_authentication_type') === 'iam-db-auth',
-      },
-      isBoolean,
+    masterIamAuthentication: mapFact(
+      reader.value(
+        attribute(resource, 'master_user_authentication_type'),
+        (value): value is string | null => isText(value) || value === null,
+        null,
+      ),
+      type => type === 'iam-db-auth',
     ),
     lifecycleSupport: reader.value(
       attribute(resource, 'engine_lifecycle_support'),

@@ -212,6 +212,66 @@ describe('sensitive values', () => {
     expect(statusesOf(judgement)[DB]['ZT-NET-06']).toBe('fail');
   });
 
+  /** Sets an attribute of a resource to a variable. */
+  const fromVariable = (
+    plan: Json,
+    address: string,
+    name: string,
+    value: unknown,
+    isSensitive: boolean,
+  ) => {
+    const { change } = changeOf(plan, address);
+    change.after[name] = value;
+    if (change.after_unknown) delete change.after_unknown[name];
+    if (isSensitive) change.after_sensitive = { [name]: true };
+    const config = plan.configuration.root_module.resources.find(
+      (one: Json) => one.address === address,
+    );
+    config.expressions[name] = { references: [`var.${name}`] };
+  };
+  const ANYBODY = JSON.stringify({
+    Statement: [
+      { Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' },
+    ],
+  });
+  const ingress = [
+    {
+      protocol: 'tcp',
+      from_port: 5432,
+      to_port: 5432,
+      cidr_blocks: ['0.0.0.0/0'],
+      ipv6_cidr_blocks: [],
+      prefix_list_ids: [],
+      security_groups: [],
+      self: false,
+      description: '',
+    },
+  ];
+
+  it.each([
+    ['aws_kms_key.data', 'policy', ANYBODY, 'ZT-DATA-04', 'fail'],
+    ['aws_security_group.database', 'ingress', ingress, 'ZT-NET-06', 'fail'],
+    [DB, 'parameter_group_name', 'elsewhere', 'ZT-DATA-07', 'unknown'],
+    [
+      DB,
+      'kms_key_id',
+      'arn:aws:kms:eu-west-1:1:key/1',
+      'ZT-DATA-02',
+      'unknown',
+    ],
+  ])(
+    'does not take a hidden value of %s.%s for one that is not set',
+    (address, name, value, control, shown) => {
+      const judge = (isSensitive: boolean) => {
+        const plan = recordedPlan('environment-same-vpc');
+        fromVariable(plan, address, name, value, isSensitive);
+        return statusOf(plan, control);
+      };
+      expect(judge(false)).toBe(shown);
+      expect(judge(true)).toBe('unknown');
+    },
+  );
+
   it('judges marked flags and numbers', () => {
     const plan = recordedPlan('environment-same-vpc');
     const { change } = changeOf(plan, DB);

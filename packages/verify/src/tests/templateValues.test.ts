@@ -443,3 +443,212 @@ describe('an instance with a launch template', () => {
     expect(found?.securityGroups.complete).toBe(false);
   });
 });
+
+describe('values that are not known', () => {
+  const unknownCondition = {
+    Parameters: { On: { Type: 'String' } },
+    Conditions: { IsOn: { 'Fn::Equals': [{ Ref: 'On' }, 'yes'] } },
+  };
+  const perhaps = (value: string) => ({
+    'Fn::If': ['IsOn', value, { Ref: 'AWS::NoValue' }],
+  });
+
+  it.each([
+    [
+      'a directory',
+      'ZT-ID-01',
+      { Engine: 'sqlserver-se', EngineVersion: '16', Domain: perhaps('d-1') },
+    ],
+    [
+      'a source',
+      'ZT-DATA-11',
+      { SourceDBInstanceIdentifier: perhaps('src'), BackupRetentionPeriod: 0 },
+    ],
+    [
+      'a kind of password',
+      'ZT-ID-02',
+      {
+        MasterUserAuthenticationType: { Ref: 'On' },
+        EnableIAMDatabaseAuthentication: true,
+      },
+    ],
+  ])('make %s unknown', (_, control, database) => {
+    expect(status({ ...unknownCondition, database }, control)).toBe('unknown');
+  });
+
+  it('make what is found by its name unknown', () => {
+    const about = {
+      ...unknownCondition,
+      database: { DBParameterGroupName: 'orders-pg' },
+      more: {
+        Group2: {
+          Type: 'AWS::RDS::DBParameterGroup',
+          Condition: 'IsOn',
+          Properties: {
+            DBParameterGroupName: 'orders-pg',
+            Family: 'postgres17',
+            Parameters: { 'rds.force_ssl': '1' },
+          },
+        },
+      },
+    };
+    expect(status(about, 'ZT-DATA-07')).toBe('unknown');
+    expect(status(about, 'ZT-DATA-07', { On: 'yes' })).toBe('pass');
+  });
+
+  it('make the proxies of a database unknown', () => {
+    const about = {
+      Parameters: { Targets: { Type: 'CommaDelimitedList' } },
+      more: {
+        Proxy: {
+          Type: 'AWS::RDS::DBProxy',
+          Properties: { DBProxyName: 'orders', RequireTLS: false },
+        },
+        Targets1: {
+          Type: 'AWS::RDS::DBProxyTargetGroup',
+          Properties: {
+            DBProxyName: { Ref: 'Proxy' },
+            DBInstanceIdentifiers: { Ref: 'Targets' },
+          },
+        },
+      },
+    };
+    expect(status(about, 'ZT-DATA-09')).toBe('unknown');
+  });
+
+  it('include references of Systems Manager in defaults of parameters', () => {
+    const about = {
+      Parameters: {
+        User: { Type: 'String', Default: '{{resolve:ssm:/db/user}}' },
+      },
+      database: { MasterUsername: { Ref: 'User' } },
+    };
+    expect(status(about, 'ZT-ID-03')).toBe('unknown');
+  });
+
+  // CloudFormation documents 3306 for a cluster of Aurora PostgreSQL, and the API 5432.
+  it('include the default port of Aurora PostgreSQL', () => {
+    const cluster = (port?: number) => ({
+      Resources: {
+        ...template({ rule: { FromPort: 3306, ToPort: 3306 } }).Resources,
+        Database: {
+          Type: 'AWS::RDS::DBCluster',
+          Properties: {
+            Engine: 'aurora-postgresql',
+            EngineVersion: '17.4',
+            Port: port,
+            VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['Group', 'GroupId'] }],
+          },
+        },
+        Member: {
+          Type: 'AWS::RDS::DBInstance',
+          Properties: {
+            Engine: 'aurora-postgresql',
+            DBClusterIdentifier: { Ref: 'Database' },
+          },
+        },
+      },
+    });
+    const open = (port?: number) => {
+      const json: Json = cluster(port);
+      json.Resources.Group.Properties.SecurityGroupIngress[0].CidrIp =
+        '0.0.0.0/0';
+      return statusesOf(
+        judged(readTemplate(json, { ...stack, parameters: {} })),
+      ).Database?.['ZT-NET-06'];
+    };
+    expect(open()).toBe('unknown');
+    expect(open(3306)).toBe('fail');
+    expect(open(5432)).toBe('pass');
+  });
+});
+
+describe('selections of backups', () => {
+  const selecting = (arn: string) => ({
+    more: {
+      Selection: {
+        Type: 'AWS::Backup::BackupSelection',
+        Properties: {
+          BackupPlanId: 'plan-1',
+          BackupSelection: {
+            SelectionName: 'databases',
+            IamRoleArn: 'arn:aws:iam::111122223333:role/backup',
+            Resources: [{ 'Fn::Sub': arn }],
+          },
+        },
+      },
+    },
+  });
+  const ARN = 'arn:aws:rds:eu-west-1:111122223333:db:${Database}';
+
+  it('select the database whose complete ARN they name', () => {
+    expect(status(selecting(`${ARN}-replica`), 'ZT-DATA-13')).toBe(
+      status({}, 'ZT-DATA-13'),
+    );
+    expect(status(selecting(ARN), 'ZT-DATA-13')).not.toBe(
+      status({}, 'ZT-DATA-13'),
+    );
+  });
+});
+
+describe('hostile templates', () => {
+  const loop = (body: Json, values: Json = ['A']): Json => ({
+    Transform: 'AWS::LanguageExtensions',
+    more: { 'Fn::ForEach::Databases': ['Name', values, body] },
+  });
+  const read = (about: Json) =>
+    readTemplate(template(about), { ...stack, parameters: {} });
+
+  it('are rejected for a macro in a loop', () => {
+    const body = {
+      'Database${Name}': {
+        Type: 'AWS::RDS::DBInstance',
+        Properties: {
+          PubliclyAccessible: false,
+          'Fn::Transform': { Name: 'Macro' },
+        },
+      },
+    };
+    expect(() => read(loop(body))).toThrow('has a Transform');
+  });
+
+  it('are rejected for a loop over values in Systems Manager', () => {
+    const about = {
+      ...loop({ 'T${Name}': { Type: 'AWS::SNS::Topic' } }, { Ref: 'Names' }),
+      Parameters: {
+        Names: {
+          Type: 'AWS::SSM::Parameter::Value<CommaDelimitedList>',
+          Default: '/orders/databases',
+        },
+      },
+    };
+    expect(() => read(about)).toThrow('has a Transform');
+  });
+
+  it('are rejected for too many turns of loops', () => {
+    const values = Array.from({ length: 100 }, (_, i) => `V${i}`);
+    const nested = (depth: number): Json =>
+      depth
+        ? {
+            [`Fn::ForEach::L${depth}`]: [
+              `N${depth}`,
+              values,
+              nested(depth - 1),
+            ],
+          }
+        : { 'T${N1}${N2}${N3}': { Type: 'AWS::SNS::Topic' } };
+    expect(() =>
+      read({ Transform: 'AWS::LanguageExtensions', more: nested(3) }),
+    ).toThrow('more than 5000 turns');
+  });
+
+  it('are rejected if they are nested too deeply, or contain themselves', () => {
+    let deep: Json = 'x';
+    for (let i = 0; i < 20_000; i++) deep = [deep];
+    const cyclic: Json = {};
+    cyclic.self = cyclic;
+    for (const Tags of [deep, cyclic]) {
+      expect(() => read({ database: { Tags } })).toThrow('nested more than');
+    }
+  });
+});
