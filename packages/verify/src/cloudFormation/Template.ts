@@ -4,7 +4,6 @@ import { expandLoops } from './expandLoops';
 import {
   hasInclude,
   isHarmless,
-  requireShallow,
   TRANSFORMED,
   transformsOf,
 } from './transforms';
@@ -93,7 +92,6 @@ export class Template {
 
   /** @throws InputError - if it is not a template */
   constructor(json: unknown, private readonly place: StackPlace) {
-    requireShallow(json);
     if (transformsOf(json).some(name => !isHarmless(name))) {
       throw new InputError(TRANSFORMED);
     }

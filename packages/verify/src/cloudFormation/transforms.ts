@@ -1,5 +1,3 @@
-import { InputError } from '../errors/InputError';
-
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -32,20 +30,6 @@ export function transformsOf(json: unknown): string[] {
 /** Returns whether the template has the transform with loops. */
 export const hasExtensions = (json: unknown): boolean =>
   transformsOf(json).includes(EXTENSIONS);
-
-/** Deeper than in any template. */
-const DEEPEST = 200;
-
-/** @throws InputError - if it is nested too deeply, or contains itself */
-export function requireShallow(json: unknown, depth = 0): void {
-  if (typeof json !== 'object' || json === null) return;
-  if (depth > DEEPEST) {
-    throw new InputError(
-      `Not a CloudFormation template: it is nested more than ${DEEPEST} times.`,
-    );
-  }
-  for (const one of Object.values(json)) requireShallow(one, depth + 1);
-}
 
 /** The services whose resources are judged. */
 const JUDGED =

@@ -7,6 +7,7 @@ import { PlannedResources } from '../planned/PlannedResources';
 import { isTerraform } from '../terraform/parsePlan';
 import { readPlan } from '../terraform/readPlan';
 import { InputError } from '../errors/InputError';
+import { requireShallow } from './requireShallow';
 
 /** The largest file in MiB. Larger files are rejected before they are read. */
 export const LARGEST = 128;
@@ -101,14 +102,16 @@ async function planned(file: string, target: Target): Promise<Input[]> {
   const text = await textOf(manifest);
   const isJson = text.trimStart().startsWith('{');
   const json = isJson ? jsonOf(text) : parseTemplate(text);
+  requireShallow(json);
   if (path.basename(manifest) === 'manifest.json') {
     const { stacks, nested } = readAssembly(json, path.dirname(manifest));
     const inputs: Input[] = [];
     for (const stack of stacks) {
-      const template = await textOf(stack.file);
+      const template = parseTemplate(await textOf(stack.file));
+      requireShallow(template);
       inputs.push({
         file: stack.file,
-        planned: readTemplate(parseTemplate(template), {
+        planned: readTemplate(template, {
           name: stack.name,
           accountId: stack.accountId ?? target.accountId,
           region: stack.region ?? target.region,

@@ -421,6 +421,28 @@ function launchedElsewhere(
   };
 }
 
+/**
+ * Returns whether a block launches the planned version of a template: a new template has
+ * no other one. Without a version it is the default one, which a change of the template
+ * replaces only with `update_default_version`.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/launch_template
+ */
+function isPlannedVersion(
+  reader: PlanReader,
+  block: Place,
+  template: PlanResource,
+): boolean {
+  const version = inside(block, 'version');
+  if (template.isNew || version.value === '$Latest') return true;
+  const link = reader.link(version, 'aws_launch_template');
+  const leads = 'value' in link ? certain(link.value) ?? [] : [];
+  if (leads.includes(template.address)) return true;
+  const isDefault =
+    !isUnknown(version) &&
+    [undefined, null, '', '$Default'].some(one => one === version.value);
+  return isDefault && template.values.update_default_version === true;
+}
+
 /** Returns the launch template that a block names, if it is in the plan. */
 function templateIn(
   reader: PlanReader,
@@ -431,7 +453,12 @@ function templateIn(
     const link = reader.link(inside(block, name), 'aws_launch_template');
     return 'value' in link ? certain(link.value) ?? [] : [];
   });
-  return addresses[0] ? reader.index.byAddress(addresses[0]) : undefined;
+  const template = addresses[0]
+    ? reader.index.byAddress(addresses[0])
+    : undefined;
+  return template && isPlannedVersion(reader, block, template)
+    ? template
+    : undefined;
 }
 
 /** Returns the launch template of a group, or of its mixed instances policy. */

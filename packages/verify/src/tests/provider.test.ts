@@ -172,6 +172,33 @@ describe('aws_instance with a launch template', () => {
     });
   });
 
+  // "update_default_version - Whether to update Default Version each update."
+  it.each([
+    [{ version: '1' }, {}, undefined],
+    [{}, {}, undefined],
+    [{ version: '$Latest' }, {}, 'required'],
+    [{}, { update_default_version: true }, 'required'],
+  ])(
+    'with %j takes only what the planned version of a changed template with %j sets',
+    (version, values, tokens) => {
+      const plan = withOne({
+        ...template,
+        values: { ...template.values, ...values },
+      }).add(instance({ id: 'lt-0123456789abcdef0', ...version }));
+      const { change } = plan.plan.resource_changes.find(
+        ({ address }: { address: string }) =>
+          address === 'aws_launch_template.more',
+      );
+      change.actions = ['update'];
+      change.before = {
+        ...change.after,
+        metadata_options: [{ http_tokens: 'optional' }],
+      };
+      const found = machine(plan)?.httpTokens;
+      expect(found && 'value' in found ? found.value : undefined).toBe(tokens);
+    },
+  );
+
   it('keeps what it sets itself', () => {
     const plan = withOne(template).add(
       instance({ id: 'lt-0123456789abcdef0' }),
