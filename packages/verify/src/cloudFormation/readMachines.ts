@@ -126,8 +126,8 @@ export function readMachines(
     const hasTemplate = reader.isSet(part, 'LaunchTemplate');
     const later = afterDeployment(`The launch template of ${address}`);
     /** What the instance does not set is that of its template. */
-    const inherited = <T>(own: Fact<T | null>, of?: Fact<T | null>) =>
-      hasTemplate && isKnown(own) && own.value === null ? of ?? later : own;
+    const inherited = <T>(set: Fact<T | null>, of?: Fact<T | null>) =>
+      hasTemplate && isKnown(set) && set.value === null ? of ?? later : set;
     const hasGroups = ['SecurityGroupIds', 'NetworkInterfaces'].some(name =>
       reader.isSet(part, name),
     );

@@ -196,7 +196,7 @@ function judgeOne(planned: PlannedResources, options: JudgeOptions): Judgement {
     ({ subject, address, evidence }): JudgedResource => {
       const part = parts.get(address);
       const certain = part ? results(part.evidence) : [];
-      const possible = whole.has(address)
+      const worst = whole.has(address)
         ? results(evidence)
         : certain.map(asUnknown);
       return {
@@ -204,7 +204,7 @@ function judgeOne(planned: PlannedResources, options: JudgeOptions): Judgement {
         address,
         arn: evidence.arn,
         name: evidence.name,
-        results: possible.map((one, i) => decide(one, certain[i])),
+        results: worst.map((one, i) => decide(one, certain[i])),
       };
     },
   );

@@ -115,6 +115,11 @@ function publicAddressOf(template: PlanResource): Fact<boolean | null> {
   );
 }
 
+const joined = (...all: Links[]): Links => ({
+  links: all.flatMap(({ links }) => links),
+  complete: all.every(({ complete }) => complete),
+});
+
 /** Returns the security groups of a template, of its own and of its interfaces. */
 const groupsOf = (reader: PlanReader, template: PlanResource): Links =>
   joined(
@@ -151,11 +156,6 @@ const keyNameOf = (resource: PlanResource): Fact<string | null> => {
     ? fact<string | null>('known after apply')
     : fact<string | null>(null);
 };
-
-const joined = (...all: Links[]): Links => ({
-  links: all.flatMap(({ links }) => links),
-  complete: all.every(({ complete }) => complete),
-});
 
 /** Returns whether it requests IPv6 addresses; null if the subnet decides. */
 function ipv6Of(at: (name: string) => Place): Fact<boolean | null> {

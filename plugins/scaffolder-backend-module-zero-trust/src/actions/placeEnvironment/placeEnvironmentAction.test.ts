@@ -211,6 +211,16 @@ describe('zero-trust:environment:place', () => {
     );
   });
 
+  it('does not write the change to the default branch', async () => {
+    await expect(
+      run({ branch: 'trunk' }, {}, { isPrivate: true, branch: 'trunk' }),
+    ).rejects.toThrow(
+      'branch: trunk is the default branch of https://github.com/acme/infrastructure.',
+    );
+    const { output } = await run({ branch: 'trunk' });
+    expect(output).toMatchObject({ branch: 'trunk', defaultBranch: 'main' });
+  });
+
   it('uses the default branch of the repository', async () => {
     await run({}, {}, { isPrivate: true, branch: 'trunk' });
     const text = await change('.github/workflows/environment-orders-db.yml');

@@ -205,6 +205,12 @@ export function placeEnvironmentAction({
               'The forge, to select the action that opens the pull request',
             ),
         branch: z => z.string().describe('The branch of the change'),
+        defaultBranch: z =>
+          z
+            .string()
+            .describe(
+              'The branch into which a pull request on GitHub is merged',
+            ),
         sourcePath: z =>
           z.string().describe('The folder of the workspace with the change'),
         catalogInfoPath: z =>
@@ -232,6 +238,12 @@ export function placeEnvironmentAction({
           `repoUrl: The repository ${url} is not private. The files contain account ids and names of principals: choose a private one.`,
         );
       }
+      // The action for GitHub replaces an existing branch.
+      if (changeBranch === branch) {
+        throw new InputError(
+          `branch: ${branch} is the default branch of ${url}. Choose another one for the change.`,
+        );
+      }
       const place = { name, folder, branch };
       await arrange(ctx.workspacePath, place, forge);
       const change = join(ctx.workspacePath, CHANGE);
@@ -242,6 +254,7 @@ export function placeEnvironmentAction({
       }
       ctx.output('forge', forge);
       ctx.output('branch', changeBranch);
+      ctx.output('defaultBranch', branch);
       ctx.output('sourcePath', CHANGE);
       ctx.output('catalogInfoPath', `${place.folder}/catalog-info.yaml`);
       ctx.output('url', url);

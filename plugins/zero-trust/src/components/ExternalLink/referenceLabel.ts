@@ -85,6 +85,16 @@ function wordsOf(page: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Prefixes of Security Hub controls that are not in capital letters only. */
+const hubNames: Readonly<Record<string, string>> = {
+  account: 'Account',
+  cloudtrail: 'CloudTrail',
+  cloudwatch: 'CloudWatch',
+  config: 'Config',
+  guardduty: 'GuardDuty',
+  secretsmanager: 'SecretsManager',
+};
+
 function awsPage(t: Translate, page: string, anchor: string): string {
   const action = /^API_(\w+)$/.exec(page)?.[1];
   if (action) return t('results.remediation.apiReference', { action });
@@ -98,16 +108,6 @@ function awsPage(t: Translate, page: string, anchor: string): string {
   }
   return titles[anchor] ?? titles[page] ?? wordsOf(page);
 }
-
-/** Prefixes of Security Hub controls that are not in capital letters only. */
-const hubNames: Readonly<Record<string, string>> = {
-  account: 'Account',
-  cloudtrail: 'CloudTrail',
-  cloudwatch: 'CloudWatch',
-  config: 'Config',
-  guardduty: 'GuardDuty',
-  secretsmanager: 'SecretsManager',
-};
 
 /**
  * Returns the publisher and the page of an address, to read: "AWS KMS: Rotate keys". An
