@@ -358,10 +358,12 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
     const both = [PAYMENTS, DATA].sort();
     for (const controlId of ['ACME-NET-01', 'ZT-ID-07', 'ZT-VIS-02']) {
       const expected: string[] = [];
-      for (const id of both) if (await fails(id, controlId)) expected.push(id);
+      for (const own of both) {
+        if (await fails(own, controlId)) expected.push(own);
+      }
       expect(await listed(`control=${controlId}`)).toEqual(expected);
       expect(await listed(`control=${controlId}`, 'payer')).toEqual(
-        expected.filter(id => id === PAYMENTS),
+        expected.filter(own => own === PAYMENTS),
       );
     }
     expect(await listed('control=ACME-NET-01')).toContain(PAYMENTS);
