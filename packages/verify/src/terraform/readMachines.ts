@@ -435,8 +435,8 @@ function isPlannedVersion(
   const version = inside(block, 'version');
   if (template.isNew || version.value === '$Latest') return true;
   const link = reader.link(version, 'aws_launch_template');
-  const leads = 'value' in link ? certain(link.value) ?? [] : [];
-  if (leads.includes(template.address)) return true;
+  const leads = 'value' in link ? certain(link.value) : undefined;
+  if (leads === template.address) return true;
   const isDefault =
     !isUnknown(version) &&
     [undefined, null, '', '$Default'].some(one => one === version.value);

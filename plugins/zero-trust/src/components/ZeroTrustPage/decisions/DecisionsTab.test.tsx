@@ -750,7 +750,7 @@ describe('DecisionsTab', () => {
     });
 
     it('shows that the owners could not be loaded', async () => {
-      renderPart(<DecisionsTab />, claimed, {
+      renderPart(<DecisionsTab />, ofResource, {
         catalog: catalogApiMock.mock({
           getEntityByRef: async () => {
             throw new Error('The catalog cannot be reached');
@@ -765,7 +765,7 @@ describe('DecisionsTab', () => {
     });
 
     it('forgets the choice of a cancelled dialog', async () => {
-      renderPart(<DecisionsTab />, claimed, { entities });
+      renderPart(<DecisionsTab />, ofResource, { entities });
       const cancelled = await open();
       await user.click(await cancelled.findByRole('radio', mapping));
       await user.click(cancelled.getByRole('button', { name: 'Cancel' }));
