@@ -128,7 +128,9 @@ export type {
   Weights,
 } from './score';
 export {
+  type CommandResult,
   fillCommand,
+  type FilledCommand,
   isDiagnosticCommand,
   textOf,
 } from './posture/fillCommand';

@@ -1,7 +1,8 @@
 import { Result } from './result';
 
-/** A command of the AWS CLI for one resource. */
+/** A command of the AWS CLI for one resource. @alpha */
 export interface FilledCommand {
+  /** The text to run in a shell. */
   command: string;
   /** The placeholders that a person has to replace before it runs: `<snapshot>`. */
   open: string[];
@@ -17,6 +18,7 @@ const READS = /^aws ([\w-]+ (describe|get|list|simulate)-|sts assume-role )/;
 
 /**
  * Returns whether a command only reads: it shows what is wrong, and fixes nothing.
+ * @alpha
  */
 export const isDiagnosticCommand = (command: string): boolean =>
   command.split(AND).every(part => READS.test(part));
@@ -50,13 +52,13 @@ function only(texts: string, pattern: RegExp): string | undefined {
   return found.size === 1 ? [...found][0] : undefined;
 }
 
-/** What a command is filled with. */
+/** What a command is filled with. @alpha */
 export type CommandResult = Pick<
   Result,
   'resourceArn' | 'accountId' | 'region' | 'reason' | 'evidence'
 >;
 
-/** Returns all texts of a result, to find ids in them. */
+/** Returns all texts of a result, to find ids in them. @alpha */
 export const textOf = ({ reason, evidence }: CommandResult): string =>
   [
     reason,
@@ -98,6 +100,7 @@ function valuesOf(
  * the other placeholders stay, and `open` lists them.
  *
  * @param namesOnly - fills in only the name and the region, and no ARN, account or id
+ * @alpha
  */
 export function fillCommand(
   template: string,
