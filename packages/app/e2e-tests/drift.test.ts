@@ -67,6 +67,10 @@ test('a removed permission is listed, and its last evidence is shown with the da
   await expect(portal.points()).toHaveText(before!);
   // Results that pass are collapsed.
   await portal.result(/^Passes \(\d+\)/).click();
+  await page
+    .getByRole('button', { name: /^Show \d+ more controls?$/ })
+    .last()
+    .click();
   await portal.result(/last known result/).click();
   await expect(
     page.getByText(/rds:DescribeDBParameters/).first(),
