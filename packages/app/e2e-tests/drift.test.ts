@@ -103,6 +103,11 @@ test('evidence that AWS never returned is unknown, and the result names the miss
     await expect(async () => {
       await portal.refresh();
       await page.reload();
+      // Failures come first, and only ten controls are shown.
+      await page
+        .getByRole('button', { name: /^Show \d+ more controls?$/ })
+        .first()
+        .click();
       await expect(
         page
           .getByRole('button', {
