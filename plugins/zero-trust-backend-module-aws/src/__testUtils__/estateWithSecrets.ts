@@ -3,9 +3,10 @@ import { everyCall } from './everyCall';
 
 /**
  * The mark in every text that may only be evaluated in memory, followed by the place of
- * the text. It has only letters and digits so that no encoding changes it.
+ * the text. It has only letters and digits so that no encoding changes it, and is too long
+ * to occur by chance in random keys and identifiers.
  */
-export const MARK = 'zq7';
+export const MARK = 'zq7leaked';
 
 /** The statement that allows everyone. Its name is stored on purpose. */
 export const OPEN_STATEMENT = 'OpenToEverybody';
