@@ -25,12 +25,6 @@ const items = (all: readonly string[]) =>
 
 /** The network that exists already: one route table, and the endpoints of Session Manager. */
 const existing: Record<string, (about: URLSearchParams) => string> = {
-  DescribeVpcs: () =>
-    `<vpcSet><item><vpcId>${VPC}</vpcId><state>available</state><cidrBlock>${EXISTING_RANGE}</cidrBlock><cidrBlockAssociationSet><item><associationId>vpc-cidr-assoc-0</associationId><cidrBlock>${EXISTING_RANGE}</cidrBlock><cidrBlockState><state>associated</state></cidrBlockState></item></cidrBlockAssociationSet><dhcpOptionsId>dopt-0</dhcpOptionsId><instanceTenancy>default</instanceTenancy><isDefault>false</isDefault></item></vpcSet>`,
-  DescribeVpcAttribute: about => {
-    const name = about.get('Attribute');
-    return `<vpcId>${VPC}</vpcId><${name}><value>true</value></${name}>`;
-  },
   DescribeRouteTables: () =>
     `<routeTableSet><item><routeTableId>${TABLE}</routeTableId><vpcId>${VPC}</vpcId><routeSet><item><destinationCidrBlock>${EXISTING_RANGE}</destinationCidrBlock><gatewayId>local</gatewayId><state>active</state><origin>CreateRouteTable</origin></item></routeSet><associationSet>${items(
       [

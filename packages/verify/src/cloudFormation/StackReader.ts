@@ -1,6 +1,7 @@
 import { Fact, known, missing } from 'backstage-plugin-zero-trust-common';
 import { Link, Linked, Links, noLinks } from '../planned/Link';
 import { LATER, Template, Value } from './Template';
+import { isRecord } from '../json/isRecord';
 
 export const SOURCE = 'cloudformation-template';
 
@@ -23,9 +24,6 @@ export interface Part {
   id: string;
   properties: unknown;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads facts and links from the properties of resources. */
 export class StackReader {

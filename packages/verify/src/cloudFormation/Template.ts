@@ -7,6 +7,7 @@ import {
   TRANSFORMED,
   transformsOf,
 } from './transforms';
+import { isRecord } from '../json/isRecord';
 
 const logicalResource = z.object({
   Type: z.string(),
@@ -40,9 +41,6 @@ export const LATER = 'zz-known-after-deployment-zz';
 
 const UNKNOWN: Value = { kind: 'unknown' };
 const known = (value: unknown): Value => ({ kind: 'known', value });
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * A dynamic reference, whose value CloudFormation reads from Parameter Store or Secrets

@@ -1,5 +1,6 @@
 import { InputError } from '../errors/InputError';
 import { hasExtensions, TRANSFORMED } from './transforms';
+import { isRecord } from '../json/isRecord';
 
 const LOOP = 'Fn::ForEach::';
 
@@ -8,9 +9,6 @@ const LOOP = 'Fn::ForEach::';
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  */
 const MOST_TURNS = 5000;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Replaces `${Name}`, `&{Name}` and references to the name by a value. */
 function replace(part: unknown, name: string, value: string): unknown {

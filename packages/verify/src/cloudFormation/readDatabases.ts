@@ -9,18 +9,9 @@ import {
   PlannedProxy,
   PlannedResources,
 } from '../planned/PlannedResources';
+import { defaultPort, isForeign } from '../engines/engines';
 import { Linked } from '../planned/Link';
 import { afterDeployment, fact, Part, StackReader } from './StackReader';
-
-const FOREIGN = /^(neptune|docdb)$/;
-
-const PORTS: ReadonlyArray<[RegExp, number]> = [
-  [/postgres/, 5432],
-  [/mysql|mariadb|^aurora$/, 3306],
-  [/oracle/, 1521],
-  [/sqlserver/, 1433],
-  [/^db2/, 50_000],
-];
 
 /** Returns whether one of two holds. */
 function either(one: Fact<boolean>, other: Fact<boolean>): Fact<boolean> {
@@ -53,17 +44,11 @@ const SOURCES = [
 const isServerless = (reader: StackReader, part: Part): boolean =>
   reader.plain(part, 'EngineMode') === 'serverless';
 
-/**
- * Returns whether Aurora chooses the encryption of a cluster. It encrypts all clusters
- * that were created since February 18, 2026, by default with a key that AWS owns.
- * @see
- * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html
- */
-const hasDefaultEncryption = (reader: StackReader, part: Part): boolean =>
-  reader.of('AWS::RDS::DBCluster').some(({ id }) => id === part.id) &&
-  reader.plain(part, 'Engine').startsWith('aurora') &&
-  !isServerless(reader, part) &&
-  !['StorageEncrypted', 'KmsKeyId'].some(name => reader.isSet(part, name));
+/** Returns whether the engine chooses the encryption of a cluster. */
+const leavesEncryptionToEngine = (reader: StackReader, part: Part): boolean =>
+  !['StorageEncrypted', 'KmsKeyId', ...SOURCES].some(name =>
+    reader.isSet(part, name),
+  ) && !isServerless(reader, part);
 
 /**
  * Returns whether the storage is encrypted. A restored database is encrypted if its source
@@ -71,21 +56,19 @@ const hasDefaultEncryption = (reader: StackReader, part: Part): boolean =>
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless.html
  */
 function encryption(reader: StackReader, part: Part, isRestored: boolean) {
-  return isRestored || hasDefaultEncryption(reader, part)
+  return isRestored
     ? afterDeployment(`StorageEncrypted of ${reader.address(part.id)}`)
     : reader.flag(part, 'StorageEncrypted', isServerless(reader, part));
 }
 
 /**
- * Returns the default port of an engine. CloudFormation documents 3306 for a cluster of
- * Aurora PostgreSQL, and the RDS API 5432: it is not known.
+ * Returns the port of a new database that sets none. CloudFormation documents 3306 for a
+ * cluster of Aurora PostgreSQL, and the RDS API 5432: it is not known.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
  */
-const defaultPort = (engine: string): number | undefined =>
-  engine === 'aurora-postgresql'
-    ? undefined
-    : PORTS.find(([pattern]) => pattern.test(engine))?.[1];
+const standardPort = (engine: string): number | undefined =>
+  engine === 'aurora-postgresql' ? undefined : defaultPort(engine);
 
 /**
  * Reads the properties that instances and clusters share. Defaults are those of the RDS
@@ -105,11 +88,10 @@ function common(reader: StackReader, part: Part) {
     port: reader.number(
       part,
       'Port',
-      isRestored ? undefined : defaultPort(engine),
+      isRestored ? undefined : standardPort(engine),
     ),
     subnetGroup: reader.link(part, 'DBSubnetGroupName', SUBNET_GROUP),
     storageEncrypted: encryption(reader, part, isRestored),
-    hasDefaultEncryption: !isRestored && hasDefaultEncryption(reader, part),
     kmsKey: reader.link(part, 'KmsKeyId', ...KEYS),
     iamDatabaseAuthentication: reader.flag(
       part,
@@ -169,6 +151,7 @@ function cluster(reader: StackReader, part: Part): PlannedDatabase {
   const isMultiAz = reader.isSet(part, 'DBClusterInstanceClass');
   return {
     ...common(reader, part),
+    leavesEncryptionToEngine: leavesEncryptionToEngine(reader, part),
     kind: 'cluster',
     isServerless: isServerless(reader, part),
     name: reader.plain(part, 'DBClusterIdentifier') || reader.address(part.id),
@@ -271,7 +254,7 @@ export function readDatabases(
   const address = ({ id }: Part) => reader.address(id);
   const named = (part: Part, name: string) =>
     reader.plain(part, name) || undefined;
-  const isOurs = (part: Part) => !FOREIGN.test(reader.plain(part, 'Engine'));
+  const isOurs = (part: Part) => !isForeign(reader.plain(part, 'Engine'));
   into.databases.push(
     ...reader
       .of('AWS::RDS::DBInstance')

@@ -1,4 +1,7 @@
-import { nameSome } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  nameSome,
+  partitionOf,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { nothingPlanned, PlannedResources } from '../planned/PlannedResources';
 import { readDatabases } from './readDatabases';
 import { readIam } from './readIam';
@@ -17,11 +20,6 @@ export interface Stack {
   region?: string;
   parameters?: Readonly<Record<string, string>>;
 }
-
-const partitionOf = (region: string) => {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-};
 
 /** Returns the resources whose own resources the template does not show. */
 function gapsOf(template: Template, reader: StackReader): string[] {

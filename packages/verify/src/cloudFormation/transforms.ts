@@ -1,5 +1,4 @@
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord } from '../json/isRecord';
 
 /** Why a template with a macro is not judged. */
 export const TRANSFORMED =

@@ -23,7 +23,8 @@ import {
   PlannedKey,
   PlannedProxy,
 } from '../planned/PlannedResources';
-import { tlsParameterOf, versionOfFamily } from './engineDefaults';
+import { encryptsByDefault } from '../engines/engines';
+import { tlsParameterOf, versionOfFamily } from '../engines/tlsParameter';
 import { connectGrants } from './identities';
 import { nameOf, NetworkView } from './NetworkView';
 import { backupVault } from './backupVault';
@@ -43,6 +44,9 @@ const keyOfAws = (facts: Facts): KeyEvidence => ({
   rotationEnabled: facts.known(true),
   publicStatements: facts.known([]),
 });
+
+const hasDefaultEncryption = (db: PlannedDatabase): boolean =>
+  Boolean(db.leavesEncryptionToEngine) && encryptsByDefault(db.engine);
 
 /** Creates the evidence about the databases of an input. */
 export class DatabaseView {
@@ -211,9 +215,9 @@ export class DatabaseView {
       publiclyAccessible: db.publiclyAccessible,
       port: db.port,
       instances,
-      storageEncrypted: db.storageEncrypted,
+      storageEncrypted: this.encryption(db),
       storageEncryptionType: facts.known(
-        db.hasDefaultEncryption ? 'sse-rds' : null,
+        hasDefaultEncryption(db) ? 'sse-rds' : null,
       ),
       kmsKey: this.key(db),
       parameters: this.parameters(db),
@@ -320,6 +324,12 @@ export class DatabaseView {
         );
   }
 
+  private encryption(db: PlannedDatabase): Fact<boolean> {
+    return hasDefaultEncryption(db)
+      ? this.facts.atRunTime('Aurora encrypts new clusters by default.')
+      : db.storageEncrypted;
+  }
+
   private key(db: PlannedDatabase): Fact<KeyEvidence | null> {
     const { facts } = this;
     if (!isKnown(db.kmsKey)) return db.kmsKey;
@@ -328,7 +338,7 @@ export class DatabaseView {
     if (!link || isOfAws) {
       // Without a key of its own, RDS uses the one that AWS manages:
       // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
-      return mapFact(db.storageEncrypted, encrypted =>
+      return mapFact(this.encryption(db), encrypted =>
         encrypted || isOfAws ? keyOfAws(facts) : null,
       );
     }
@@ -441,7 +451,7 @@ export class DatabaseView {
             arn,
             name: 'automated backups',
             type: 'automated',
-            encrypted: db.storageEncrypted,
+            encrypted: this.encryption(db),
             sharedWith: facts.known([]),
           },
         ]
@@ -453,7 +463,7 @@ export class DatabaseView {
           arn: one.address,
           name: one.name,
           type: 'manual',
-          encrypted: db.storageEncrypted,
+          encrypted: this.encryption(db),
           sharedWith: mapFact(one.sharedWith, accounts =>
             accounts.map(account => ({
               with: account,

@@ -7,7 +7,7 @@ import { PlannedResources } from '../planned/PlannedResources';
 import { isTerraform } from '../terraform/parsePlan';
 import { readPlan } from '../terraform/readPlan';
 import { InputError } from '../errors/InputError';
-import { requireShallow } from './requireShallow';
+import { requireShallow } from '../json/requireShallow';
 
 /** The largest file in MiB. Larger files are rejected before they are read. */
 export const LARGEST = 128;

@@ -38,11 +38,8 @@ export interface PlannedDatabase extends Planned {
   availabilityZone: Fact<string>;
   autoMinorVersionUpgrade: Fact<boolean | null>;
   storageEncrypted: Fact<boolean>;
-  /**
-   * Whether Aurora chooses the encryption: a new cluster that does not set it is encrypted
-   * with a key that AWS owns.
-   */
-  hasDefaultEncryption?: boolean;
+  /** Whether it is a new cluster that sets no encryption, which its engine then chooses. */
+  leavesEncryptionToEngine?: boolean;
   kmsKey: Linked;
   parameterGroup: Linked;
   optionGroup: Linked;

@@ -1,5 +1,6 @@
 import { ConfigResource, Expression } from './planSchema';
 import { ModuleStep } from './ConfigurationIndex';
+import { isRecord } from '../json/isRecord';
 
 /** One instance of a resource or data source with its planned values. */
 export interface PlanResource {
@@ -36,9 +37,6 @@ export interface Place {
   /** Absent if the configuration does not set it. */
   expression?: Expression;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const child = (of: unknown, key: string | number): unknown => {
   if (Array.isArray(of)) return of[Number(key)];

@@ -2,6 +2,7 @@ import { addressOf, keyOf, ModuleStep } from './ConfigurationIndex';
 import { PlanResource } from './PlanResource';
 import { Expression } from './planSchema';
 import { ResourceGroup, ResourceIndex } from './ResourceIndex';
+import { isRecord } from '../json/isRecord';
 
 /** Instances that an expression names. */
 export interface Reference {
@@ -44,9 +45,6 @@ const EMPTY: Resolution = { ...UNRESOLVED, complete: true };
 
 /** The limit of nested references, deeper than in any configuration. */
 const DEEPEST = 40;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const PART = /^(?:\.?([^.[\]]+)|\[(\d+|"(?:[^"\\]|\\.)*")\])/;
 

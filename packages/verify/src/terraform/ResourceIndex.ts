@@ -2,6 +2,7 @@ import { InputError } from '../errors/InputError';
 import { addressOf, ConfigurationIndex, stepsOf } from './ConfigurationIndex';
 import { PlanResource } from './PlanResource';
 import { Plan, ValuesModule, ValuesResource } from './planSchema';
+import { isRecord } from '../json/isRecord';
 
 /** The instances of one resource in one module instance. */
 export interface ResourceGroup {
@@ -63,9 +64,6 @@ const isDeleted = (actions: readonly string[]) =>
  * @see actionString of both in internal/command/jsonplan/plan.go
  */
 const isForgotten = (actions: readonly string[]) => actions.includes('forget');
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Returns whether a value is marked as sensitive, or anything in it. */
 const hasMark = (sensitive: unknown): boolean =>

@@ -1,11 +1,9 @@
 import { InputError } from '../errors/InputError';
 import { Plan, planSchema } from './planSchema';
+import { isRecord } from '../json/isRecord';
 
 /** The major version of the format that is read: 0.1, 0.2 and 1.x. */
 const READ = /^(0\.\d+|1\.\d+)$/;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Returns whether JSON is a plan or a state of Terraform, of any version. */
 export const isTerraform = (json: unknown): boolean =>

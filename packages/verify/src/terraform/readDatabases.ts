@@ -1,4 +1,5 @@
 import { mapFact, OptionEvidence } from 'backstage-plugin-zero-trust-common';
+import { defaultPort, isForeign } from '../engines/engines';
 import { certain, Linked } from '../planned/Link';
 import {
   PlannedDatabase,
@@ -17,18 +18,6 @@ import {
   isUnknown,
   PlanResource,
 } from './PlanResource';
-
-/** Databases of other services, which the provider's RDS resources can also create. */
-const FOREIGN = /^(neptune|docdb)$/;
-
-/** The ports that RDS uses if none is set. */
-const PORTS: ReadonlyArray<[RegExp, number]> = [
-  [/postgres/, 5432],
-  [/mysql|mariadb|^aurora$/, 3306],
-  [/oracle/, 1521],
-  [/sqlserver/, 1433],
-  [/^db2/, 50000],
-];
 
 const textOf = (resource: PlanResource, name: string): string => {
   const { value } = attribute(resource, name);
@@ -73,25 +62,15 @@ const isServerless = (resource: PlanResource): boolean =>
   textOf(resource, 'engine_mode') === 'serverless';
 
 /**
- * Returns whether Aurora chooses the encryption of a new cluster. It encrypts all clusters
- * that were created since February 18, 2026, by default with a key that AWS owns. The
- * provider sends nothing if the configuration sets nothing.
- * @see
- * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html
+ * Returns whether the engine chooses the encryption of a new cluster. The provider sends
+ * nothing if the configuration sets nothing.
  */
-function hasDefaultEncryption(resource: PlanResource): boolean {
-  const unset = ['storage_encrypted', 'kms_key_id'].every(
-    name => !isSet(resource, name),
-  );
-  return (
-    unset &&
-    resource.isNew &&
-    resource.type === 'aws_rds_cluster' &&
-    textOf(resource, 'engine').startsWith('aurora') &&
-    !isServerless(resource) &&
-    !isRestored(resource)
-  );
-}
+const leavesEncryptionToEngine = (resource: PlanResource): boolean =>
+  resource.isNew &&
+  resource.type === 'aws_rds_cluster' &&
+  !isServerless(resource) &&
+  !isRestored(resource) &&
+  ['storage_encrypted', 'kms_key_id'].every(name => !isSet(resource, name));
 
 /**
  * Returns whether the storage is encrypted. A restored database or a replica has the
@@ -105,9 +84,6 @@ function hasDefaultEncryption(resource: PlanResource): boolean {
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBClusterFromSnapshot.html
  */
 function encryption(reader: PlanReader, resource: PlanResource) {
-  if (hasDefaultEncryption(resource)) {
-    return afterApply(`storage_encrypted of ${resource.address}`);
-  }
   if (!resource.isNew || !isRestored(resource)) {
     return reader.flag(resource, 'storage_encrypted', isServerless(resource));
   }
@@ -141,9 +117,7 @@ function sourceOf(
 function portOf(resource: PlanResource, engine: string) {
   const place = attribute(resource, 'port');
   if (isNumber(place.value)) return fact(place.value);
-  const standard = isRestored(resource)
-    ? undefined
-    : PORTS.find(([pattern]) => pattern.test(engine))?.[1];
+  const standard = isRestored(resource) ? undefined : defaultPort(engine);
   return isConfigured(place) || standard === undefined
     ? afterApply(`port of ${resource.address}`)
     : fact(standard);
@@ -183,7 +157,7 @@ function common(reader: PlanReader, resource: PlanResource) {
       'aws_security_group',
     ),
     storageEncrypted: encryption(reader, resource),
-    hasDefaultEncryption: hasDefaultEncryption(resource),
+    leavesEncryptionToEngine: leavesEncryptionToEngine(resource),
     kmsKey: storageKey(reader, resource),
     iamDatabaseAuthentication: flag(
       'iam_database_authentication_enabled',
@@ -470,7 +444,7 @@ export function readDatabases(
 ): void {
   const of = (type: string) => reader.index.managed(type);
   const isOurs = (resource: PlanResource) =>
-    !FOREIGN.test(textOf(resource, 'engine'));
+    !isForeign(textOf(resource, 'engine'));
   into.databases.push(
     ...of('aws_db_instance')
       .filter(isOurs)

@@ -1,3 +1,4 @@
+import { partitionOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { nothingPlanned, PlannedResources } from '../planned/PlannedResources';
 import { parsePlan } from './parsePlan';
 import { isText, PlanReader, SOURCE } from './PlanReader';
@@ -94,11 +95,6 @@ function gapsOf(index: ResourceIndex): string[] {
       ),
   ];
 }
-
-const partitionOf = (region: string) => {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-};
 
 /**
  * Reads what a Terraform plan creates, changes and leaves in place.

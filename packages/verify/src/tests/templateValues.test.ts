@@ -396,6 +396,30 @@ describe('an engine that is not known', () => {
       'not-applicable',
     );
   });
+
+  it('decides the default encryption of a cluster', () => {
+    const results = (Engine: Json) =>
+      statusesOf(
+        judged(
+          readTemplate(
+            {
+              Parameters: { Engine: { Type: 'String' } },
+              Resources: {
+                Cluster: {
+                  Type: 'AWS::RDS::DBCluster',
+                  Properties: { Engine },
+                },
+              },
+            },
+            stack,
+          ),
+        ),
+      ).Cluster;
+    for (const controlId of ['ZT-DATA-01', 'ZT-DATA-06']) {
+      expect(results({ Ref: 'Engine' })[controlId]).toBe('unknown');
+      expect(results('postgres')[controlId]).toBe('fail');
+    }
+  });
 });
 
 describe('an instance with a launch template', () => {

@@ -169,6 +169,28 @@ describe('a plan that does not show everything', () => {
     expect(statusOf(edit, 'ZT-DATA-01')).toBe('unknown');
   });
 
+  it('does not know whether a cluster is encrypted by default if its engine is not known', () => {
+    const cluster =
+      (values: object, references = {}) =>
+      (plan: PlanEditor) =>
+        plan.add({
+          type: 'aws_rds_cluster',
+          name: 'added',
+          values: { cluster_identifier: 'added', ...values },
+          references,
+        });
+    const later = { engine: ['data.aws_thing.later.engine'] };
+    const of = (edit: (plan: PlanEditor) => PlanEditor, controlId: string) =>
+      statusOf(edit, controlId, 'aws_rds_cluster.added');
+    for (const controlId of ['ZT-DATA-01', 'ZT-DATA-06']) {
+      expect(of(cluster({}, later), controlId)).toBe('unknown');
+      expect(of(cluster({ engine: 'postgres' }), controlId)).toBe('fail');
+    }
+    expect(of(cluster({ storage_encrypted: false }, later), 'ZT-DATA-01')).toBe(
+      'fail',
+    );
+  });
+
   it('does not pass a bastion with unknown tags and groups', () => {
     const edit = (plan: PlanEditor) => {
       plan.add({

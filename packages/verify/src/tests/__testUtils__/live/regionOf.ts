@@ -5,7 +5,7 @@ import {
   PlannedProxy,
   PlannedResources,
 } from '../../../planned/PlannedResources';
-import { versionOfFamily } from '../../../evidence/engineDefaults';
+import { versionOfFamily } from '../../../engines/tlsParameter';
 import { linkOf, mayLeadTo, targetOf, valueOr } from './links';
 import { Names, profileName } from './Names';
 import { Networks, Region } from './networks';
