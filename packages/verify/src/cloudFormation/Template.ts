@@ -1,34 +1,6 @@
-import { z } from 'zod/v3';
-import { InputError } from '../errors/InputError';
-import { expandLoops } from './expandLoops';
-import {
-  hasInclude,
-  isHarmless,
-  TRANSFORMED,
-  transformsOf,
-} from './transforms';
 import { isRecord } from '../json/isRecord';
-
-const logicalResource = z.object({
-  Type: z.string(),
-  Condition: z.string().optional(),
-  Properties: z.record(z.unknown()).nullish(),
-});
-
-/**
- * The sections of a template that are read.
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
- */
-const templateSchema = z.object({
-  AWSTemplateFormatVersion: z.unknown(),
-  Transform: z.unknown(),
-  Parameters: z
-    .record(z.object({ Type: z.unknown(), Default: z.unknown() }))
-    .default({}),
-  Mappings: z.record(z.record(z.record(z.unknown()))).default({}),
-  Conditions: z.record(z.unknown()).default({}),
-  Resources: z.record(logicalResource),
-});
+import { JoinedContent, PassedValue } from './nestedStacks';
+import { LogicalResource } from './templateContent';
 
 /** A value of a template: known, a resource of the template, or not known. */
 export type Value =
@@ -50,6 +22,28 @@ const known = (value: unknown): Value => ({ kind: 'known', value });
  */
 const DYNAMIC = /\{\{resolve:/;
 
+const isList = (type: unknown) =>
+  type === 'CommaDelimitedList' || String(type).startsWith('List<');
+
+/** Returns whether the value of a parameter is in Systems Manager. */
+const isElsewhere = (type: unknown) =>
+  String(type).startsWith('AWS::SSM::Parameter::Value<');
+
+/** Returns the elements of a list that an expression joins. */
+function joinedWith(expression: unknown, delimiter: string): unknown {
+  const join = isRecord(expression) ? expression['Fn::Join'] : undefined;
+  return Array.isArray(join) && join[0] === delimiter ? join[1] : undefined;
+}
+
+/** Longer than any value of a parameter, which has at most 4,096 bytes. */
+const LONGEST = 100_000;
+
+/** Returns a value as unknown if texts that contain each other make it too long. */
+const shortened = (value: Value): Value =>
+  value.kind === 'known' && String(value.value).length > LONGEST
+    ? UNKNOWN
+    : value;
+
 /**
  * Returns the value of a parameter by its type. Lists are texts with commas, whose members
  * are trimmed. A parameter of Systems Manager has the name of a value, which only AWS
@@ -57,12 +51,10 @@ const DYNAMIC = /\{\{resolve:/;
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
  */
 function parameterValue(type: unknown, given: unknown): Value {
-  const name = String(type);
-  if (name.startsWith('AWS::SSM::Parameter::Value<')) return UNKNOWN;
+  if (isElsewhere(type)) return UNKNOWN;
   if ([given].flat().some(one => DYNAMIC.test(String(one)))) return UNKNOWN;
-  const isList = name === 'CommaDelimitedList' || name.startsWith('List<');
   return known(
-    isList && !Array.isArray(given)
+    isList(type) && !Array.isArray(given)
       ? String(given)
           .split(',')
           .map(one => one.trim())
@@ -76,39 +68,33 @@ export interface StackPlace {
   accountId: string;
   region: string;
   name: string;
+  /** The pseudo parameters whose values are not known, and only stand for them. */
+  assumed: readonly string[];
   /** Values of parameters. Other parameters use their default values. */
   parameters: Readonly<Record<string, string>>;
 }
+
+/** The most values that are passed on from stack to stack. */
+const MOST_PASSED = 30;
 
 /** The limit of nested functions, deeper than in any template. */
 const DEEPEST = 50;
 
 /** A template whose functions are evaluated with the defaults of its parameters. */
 export class Template {
-  private readonly content: z.infer<typeof templateSchema>;
   private readonly conditions = new Map<string, boolean | undefined>();
+  private readonly passed = new Map<
+    string,
+    { value: Value; isAssumed: boolean }
+  >();
+  private passing = 0;
+  /** Whether the expression that is evaluated uses a value that is not known. */
+  private isAssumed = false;
 
-  /** @throws InputError - if it is not a template */
-  constructor(json: unknown, private readonly place: StackPlace) {
-    if (transformsOf(json).some(name => !isHarmless(name))) {
-      throw new InputError(TRANSFORMED);
-    }
-    const expanded = expandLoops(json, place.parameters);
-    // A loop can contain a macro, too.
-    if (hasInclude(expanded)) throw new InputError(TRANSFORMED);
-    const parsed = templateSchema.safeParse(expanded);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      throw new InputError(
-        isRecord(json) && 'Resources' in json
-          ? `Not a CloudFormation template: ${issue.path.join('.')}: ${
-              issue.message
-            }.`
-          : 'Neither a Terraform plan nor a CloudFormation template.',
-      );
-    }
-    this.content = parsed.data;
-  }
+  constructor(
+    private readonly content: JoinedContent,
+    private readonly place: StackPlace,
+  ) {}
 
   /** Returns the resources of these types whose conditions hold, or are not known. */
   resources(
@@ -127,14 +113,18 @@ export class Template {
     return name === undefined || this.condition(name, 0);
   }
 
-  /** Returns the logical ids and types of all resources. */
-  all(): Array<{ id: string; type: string }> {
-    return Object.entries(this.content.Resources).map(
-      ([id, { Type: type }]) => ({
-        id,
-        type,
-      }),
-    );
+  /** Returns all resources with their logical ids. */
+  all(): Array<{ id: string; type: string; resource: LogicalResource }> {
+    return Object.entries(this.content.Resources).map(([id, resource]) => ({
+      id,
+      type: resource.Type,
+      resource,
+    }));
+  }
+
+  /** Returns whether the template has the resources of a nested stack. */
+  isJoined(id: string): boolean {
+    return this.content.joined.has(id);
   }
 
   /** Returns the parameters that use their default values. */
@@ -204,7 +194,9 @@ export class Template {
       'AWS::URLSuffix':
         partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
     };
+    if (this.place.assumed.includes(name)) this.isAssumed = true;
     if (Object.hasOwn(pseudo, name)) return known(pseudo[name]);
+    if (Object.hasOwn(this.content.values, name)) return this.passedValue(name);
     if (Object.hasOwn(this.content.Parameters, name)) {
       const { Type: type, Default: standard } = this.content.Parameters[name];
       const given = Object.hasOwn(this.place.parameters, name)
@@ -217,10 +209,66 @@ export class Template {
       : UNKNOWN;
   }
 
+  /** Returns what a stack passes to a nested one, or a nested one returns. */
+  private passedValue(name: string): Value {
+    const before = this.passed.get(name);
+    if (before?.isAssumed) this.isAssumed = true;
+    if (before) return before.value;
+    if (this.passing > MOST_PASSED) return UNKNOWN;
+    // A value that leads to itself is not known.
+    this.passed.set(name, { value: UNKNOWN, isAssumed: false });
+    this.passing += 1;
+    const { found: value, isAssumed } = this.watched(() =>
+      this.evaluated(this.content.values[name]),
+    );
+    this.passing -= 1;
+    this.passed.set(name, { value, isAssumed });
+    if (isAssumed) this.isAssumed = true;
+    return value;
+  }
+
+  /** Returns a result, and whether it uses a value that is not known. */
+  private watched<T>(evaluate: () => T): { found: T; isAssumed: boolean } {
+    const before = this.isAssumed;
+    this.isAssumed = false;
+    const found = evaluate();
+    const { isAssumed } = this;
+    this.isAssumed = before;
+    return { found, isAssumed };
+  }
+
+  private evaluated({ expression, parameter }: PassedValue): Value {
+    if (!parameter) return shortened(this.value(expression));
+    const { Type: type, Default: standard } = parameter;
+    const list = isList(type) ? joinedWith(expression, ',') : undefined;
+    const found = shortened(
+      list === undefined ? this.value(expression) : this.parts(list, ',', 0),
+    );
+    if (found.kind !== 'known') return isElsewhere(type) ? UNKNOWN : found;
+    const given = found.value ?? standard;
+    return given === undefined || isRecord(given)
+      ? UNKNOWN
+      : parameterValue(type, given);
+  }
+
+  /** Returns the expression of a value that is passed, and else the expression itself. */
+  private origin(expression: unknown, depth: number): unknown {
+    if (!isRecord(expression) || depth > DEEPEST) return expression;
+    const [name, ...others] = Object.keys(expression);
+    if (others.length) return expression;
+    const isReference = name === 'Ref' || name === 'Fn::GetAtt';
+    const of = [expression[name]].flat().join('.');
+    return isReference && Object.hasOwn(this.content.values, of)
+      ? this.origin(this.content.values[of].expression, depth + 1)
+      : expression;
+  }
+
   private attribute(argument: unknown): Value {
     const [id, attribute] = Array.isArray(argument)
       ? argument.map(String)
       : String(argument).split(/\.(.*)/s);
+    const name = `${id}.${attribute}`;
+    if (Object.hasOwn(this.content.values, name)) return this.passedValue(name);
     return Object.hasOwn(this.content.Resources, id)
       ? { kind: 'resource', id, attribute }
       : UNKNOWN;
@@ -282,7 +330,10 @@ export class Template {
 
   private find(argument: unknown, depth: number): Value {
     if (!Array.isArray(argument)) return UNKNOWN;
-    const keys = argument.slice(0, 3).map(one => this.value(one, depth));
+    const { found: keys, isAssumed } = this.watched(() =>
+      argument.slice(0, 3).map(one => this.value(one, depth)),
+    );
+    if (isAssumed) return UNKNOWN;
     let at: unknown = this.content.Mappings;
     for (const key of keys) {
       if (key.kind !== 'known' || !isRecord(at)) return UNKNOWN;
@@ -305,8 +356,30 @@ export class Template {
     return (index.kind === 'known' && parts?.[Number(index.value)]) || UNKNOWN;
   }
 
+  /** Returns the elements of a joined list, which can contain the delimiter. */
+  private parts(list: unknown, delimiter: string, depth: number): Value {
+    const found = this.value(list, depth);
+    if (found.kind !== 'known' || !Array.isArray(found.value)) return UNKNOWN;
+    return known(
+      found.value.flatMap(one => {
+        const part = this.value(one, depth);
+        return part.kind === 'known' && typeof part.value === 'string'
+          ? part.value.split(delimiter).map(text => text.trim())
+          : [one];
+      }),
+    );
+  }
+
   private split(argument: unknown, depth: number): Value {
     if (!Array.isArray(argument)) return UNKNOWN;
+    // The CDK joins lists to pass them, and splits them where they are used.
+    const list = joinedWith(
+      this.origin(argument[1], depth),
+      String(argument[0]),
+    );
+    if (list !== undefined) {
+      return this.parts(list, String(argument[0]), depth);
+    }
     const text = this.value(argument[1], depth);
     return text.kind === 'known'
       ? known(String(text.value).split(String(argument[0])))
@@ -331,7 +404,11 @@ export class Template {
       case 'Condition':
         return this.condition(String(argument), depth);
       case 'Fn::Equals': {
-        const [a, b] = parts.map(part => this.value(part, depth));
+        const { found, isAssumed } = this.watched(() =>
+          parts.map(part => this.value(part, depth)),
+        );
+        const [a, b] = found;
+        if (isAssumed) return undefined;
         return a?.kind === 'known' && b?.kind === 'known'
           ? String(a.value) === String(b.value)
           : undefined;

@@ -18,6 +18,7 @@ const manifestSchema = z.object({
             templateFile: z.string().optional(),
             stackName: z.string().optional(),
             directoryName: z.string().optional(),
+            file: z.string().optional(),
           })
           .passthrough()
           .optional(),
@@ -26,9 +27,44 @@ const manifestSchema = z.object({
     .default({}),
 });
 
+/**
+ * The files that an assembly uploads, among them the templates of nested stacks.
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.cloud_assembly_schema.AssetManifest.html
+ */
+const assetsSchema = z.object({
+  files: z
+    .record(
+      z.object({
+        source: z.object({ path: z.string().optional() }),
+        destinations: z.record(z.object({ objectKey: z.string() })),
+      }),
+    )
+    .default({}),
+});
+
+/**
+ * Returns the files of an assembly by the name of the object that the CDK uploads.
+ * @throws InputError - if it is not a manifest of assets
+ */
+export function readAssets(json: unknown): Map<string, string> {
+  const parsed = assetsSchema.safeParse(json);
+  if (!parsed.success) {
+    throw new InputError('Not a CDK assembly: a manifest of assets is wrong.');
+  }
+  return new Map(
+    Object.values(parsed.data.files).flatMap(({ source, destinations }) =>
+      Object.values(destinations).flatMap(({ objectKey }) =>
+        source.path ? [[objectKey, source.path] as const] : [],
+      ),
+    ),
+  );
+}
+
 /** The stacks of an assembly, and the folders of its nested assemblies. */
 export interface Assembly {
   stacks: AssemblyStack[];
+  /** The manifests of the files that it uploads. */
+  assets: string[];
   /** Each stage has a nested assembly. */
   nested: string[];
 }
@@ -82,6 +118,18 @@ export function readAssembly(json: unknown, folder: string): Assembly {
       ];
     },
   );
+  const assets = Object.entries(parsed.data.artifacts).flatMap(
+    ([id, { type, properties }]) => {
+      const { file } = properties ?? {};
+      if (type !== 'cdk:asset-manifest' || !file) return [];
+      if (path.basename(file) !== file) {
+        throw new InputError(
+          `Not a CDK assembly: the file of ${id} is not in its folder.`,
+        );
+      }
+      return [path.join(folder, file)];
+    },
+  );
   const nested = Object.entries(parsed.data.artifacts).flatMap(
     ([id, { type, properties }]) => {
       const { directoryName } = properties ?? {};
@@ -97,5 +145,5 @@ export function readAssembly(json: unknown, folder: string): Assembly {
   if (!stacks.length && !nested.length) {
     throw new InputError('The CDK assembly has no stack.');
   }
-  return { stacks, nested };
+  return { stacks, assets, nested };
 }

@@ -3,14 +3,23 @@ import {
   partitionOf,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { nothingPlanned, PlannedResources } from '../planned/PlannedResources';
+import { Nesting, withNestedStacks } from './nestedStacks';
+import { fileOfNested, STACK } from './nestedTemplates';
 import { readDatabases } from './readDatabases';
 import { readIam } from './readIam';
 import { readMachines } from './readMachines';
 import { readNetwork } from './readNetwork';
 import { readWatching } from './readWatching';
 import { SOURCE, StackReader } from './StackReader';
+import { contentOf, LogicalResource } from './templateContent';
 import { Template } from './Template';
 import { loosen } from './undecided';
+
+const NO_NESTING: Nesting = {
+  file: '',
+  assets: new Map(),
+  templates: new Map(),
+};
 
 /** The account and Region to which a template is deployed, if known. */
 export interface Stack {
@@ -19,15 +28,40 @@ export interface Stack {
   accountId?: string;
   region?: string;
   parameters?: Readonly<Record<string, string>>;
+  /** The templates of its nested stacks. */
+  nesting?: Nesting;
 }
 
+/** Returns the pseudo parameters whose values are not known. */
+const assumed = ({ name, accountId, region }: Stack): string[] => [
+  ...(name ? [] : ['AWS::StackName']),
+  ...(accountId ? [] : ['AWS::AccountId']),
+  ...(region ? [] : ['AWS::Region', 'AWS::Partition', 'AWS::URLSuffix']),
+];
+
+const whyNotJoined = (resource: LogicalResource, nesting?: Nesting): string => {
+  const file = nesting && fileOfNested(resource, nesting);
+  return file
+    ? `its template ${file} is missing`
+    : 'its template is not beside this one';
+};
+
 /** Returns the resources whose own resources the template does not show. */
-function gapsOf(template: Template, reader: StackReader): string[] {
-  return template.all().flatMap(({ id, type }) => {
+function gapsOf(
+  template: Template,
+  reader: StackReader,
+  nesting?: Nesting,
+): string[] {
+  return template.all().flatMap(({ id, type, resource }) => {
     if (template.exists(id) === false) return [];
     const address = reader.address(id);
-    if (type === 'AWS::CloudFormation::Stack') {
-      return `${address} is a nested stack: judge its template as a separate file, too.`;
+    if (type === STACK) {
+      return template.isJoined(id)
+        ? []
+        : `${address} is a nested stack that is not judged: ${whyNotJoined(
+            resource,
+            nesting,
+          )}. Name a local file in TemplateURL, which "aws cloudformation package" uploads.`;
     }
     // A module of the registry: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
     return type.endsWith('::MODULE')
@@ -47,10 +81,14 @@ export function readTemplate(json: unknown, stack: Stack): PlannedResources {
     accountId: stack.accountId ?? '000000000000',
     region,
   };
-  const template = new Template(json, {
+  const parameters = stack.parameters ?? {};
+  const nesting = stack.nesting ?? NO_NESTING;
+  const content = withNestedStacks(contentOf(json, parameters), nesting);
+  const template = new Template(content, {
     ...place,
     name: stack.name ?? 'stack',
-    parameters: stack.parameters ?? {},
+    assumed: assumed(stack),
+    parameters,
   });
   const reader = new StackReader(template, stack.name);
   const into = nothingPlanned({ source: SOURCE, ...place });
@@ -60,7 +98,7 @@ export function readTemplate(json: unknown, stack: Stack): PlannedResources {
       `These parameters use their default values: ${nameSome(defaults)}.`,
     );
   }
-  into.gaps.push(...gapsOf(template, reader));
+  into.gaps.push(...gapsOf(template, reader, nesting));
   readDatabases(reader, into);
   readNetwork(reader, into);
   readMachines(reader, into);

@@ -1,4 +1,5 @@
 import {
+  cp,
   mkdir,
   mkdtemp,
   readFile,
@@ -476,7 +477,75 @@ describe('zero-trust-verify', () => {
     expect(status).toBe(2);
   });
 
-  it('fails on a nested stack, because it does not read its template', async () => {
+  describe('nested stacks', () => {
+    const assembly = path.join(fixtures, 'assembly');
+    const addresses = async (input: string) => {
+      const { status, output } = await command(input, '--format', 'json');
+      const { inputs, gateFailures } = JSON.parse(output);
+      return {
+        status,
+        gateFailures: gateFailures.join('\n'),
+        addresses: inputs[0].resources.map(
+          (one: { address: string }) => one.address,
+        ),
+      };
+    };
+    const DATABASE =
+      'Orders/DataNestedStackDataNestedStackResource2B7C90E4/Database9F8E7D6C';
+
+    it('of a CDK assembly are judged with their parent', async () => {
+      const found = await addresses(assembly);
+      expect(found.addresses).toEqual([DATABASE]);
+      // The rule is in the parent, the group in one nested stack, the database in another.
+      expect(found.gateFailures).toMatch(
+        /^CRITICAL ZT-NET-06 fails on \S+Database9F8E7D6C: .*0\.0\.0\.0\/0/,
+      );
+      expect(found.status).toBe(1);
+    });
+
+    it('are judged with the template of their parent alone', async () => {
+      const found = await addresses(
+        path.join(assembly, 'Orders.template.json'),
+      );
+      expect(found.gateFailures).toMatch(/ZT-NET-06 fails/);
+      expect(found.gateFailures).not.toContain('nested stack');
+    });
+
+    it('are found by their assets if the CDK writes no metadata', async () => {
+      await cp(assembly, folder, { recursive: true });
+      const template = path.join(folder, 'Orders.template.json');
+      const content = JSON.parse(await readFile(template, 'utf8'));
+      for (const resource of Object.values<{ Metadata?: object }>(
+        content.Resources,
+      )) {
+        delete resource.Metadata;
+      }
+      await file('Orders.template.json', content);
+      const found = await addresses(folder);
+      expect(found.addresses).toEqual([DATABASE]);
+      expect(found.gateFailures).not.toContain('nested stack');
+    });
+
+    it('fail the gate if a template is missing', async () => {
+      await cp(assembly, folder, { recursive: true });
+      await rm(path.join(folder, 'OrdersNetwork5B1F3A0C.nested.template.json'));
+      const { status, gateFailures } = await addresses(folder);
+      expect(gateFailures).toContain(
+        'its template OrdersNetwork5B1F3A0C.nested.template.json is missing',
+      );
+      expect(status).toBe(1);
+    });
+
+    it('are refused if a template is no template', async () => {
+      await cp(assembly, folder, { recursive: true });
+      await file('OrdersNetwork5B1F3A0C.nested.template.json', '{"Resources":');
+      const { status, errors } = await command(folder);
+      expect(errors).toContain('OrdersNetwork5B1F3A0C.nested.template.json');
+      expect(status).toBe(2);
+    });
+  });
+
+  it('fails on a nested stack whose template is elsewhere', async () => {
     const template = await readFile(
       path.join(fixtures, 'templates/hardened.yaml'),
       'utf8',

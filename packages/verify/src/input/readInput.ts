@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { readAssembly } from '../cloudFormation/readAssembly';
+import { Nesting } from '../cloudFormation/nestedStacks';
+import { fileOfNested, stacksIn } from '../cloudFormation/nestedTemplates';
+import { readAssembly, readAssets } from '../cloudFormation/readAssembly';
 import { parseTemplate } from '../cloudFormation/parseTemplate';
 import { readTemplate } from '../cloudFormation/readTemplate';
 import { PlannedResources } from '../planned/PlannedResources';
@@ -94,6 +96,69 @@ function jsonOf(text: string): unknown {
   }
 }
 
+const isMissing = (error: unknown) =>
+  ['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code));
+
+async function textIfAny(file: string): Promise<string | undefined> {
+  try {
+    return await textOf(file);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function parsedTemplate(text: string): unknown {
+  const json = parseTemplate(text);
+  requireShallow(json);
+  return json;
+}
+
+/** Names the file in an error about it. */
+function about<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof InputError
+      ? new InputError(`${file}: ${error.message}`)
+      : error;
+  }
+}
+
+/** Reads the templates of nested stacks that are files beside a template. */
+async function nestingOf(
+  template: unknown,
+  file: string,
+  assets: ReadonlyMap<string, string> = new Map(),
+): Promise<Nesting> {
+  const place = { file: path.basename(file), assets };
+  const templates = new Map<string, unknown>();
+  const left = [{ json: template, place }];
+  for (const one of left) {
+    for (const stack of stacksIn(one.json)) {
+      const at = fileOfNested(stack, one.place);
+      if (at === undefined || templates.has(at)) continue;
+      const text = await textIfAny(path.join(path.dirname(file), at));
+      if (text === undefined) continue;
+      const json = about(at, () => parsedTemplate(text));
+      templates.set(at, json);
+      left.push({ json, place: { file: at, assets } });
+    }
+  }
+  return { ...place, templates };
+}
+
+/** Reads the files that an assembly uploads. */
+async function assetsOf(manifests: readonly string[]) {
+  const all = new Map<string, string>();
+  for (const manifest of manifests) {
+    const text = await textIfAny(manifest);
+    if (text === undefined) continue;
+    for (const [key, file] of readAssets(jsonOf(text))) all.set(key, file);
+  }
+  return all;
+}
+
 async function planned(file: string, target: Target): Promise<Input[]> {
   const found = await stat(file);
   const manifest = found.isDirectory()
@@ -104,11 +169,14 @@ async function planned(file: string, target: Target): Promise<Input[]> {
   const json = isJson ? jsonOf(text) : parseTemplate(text);
   requireShallow(json);
   if (path.basename(manifest) === 'manifest.json') {
-    const { stacks, nested } = readAssembly(json, path.dirname(manifest));
+    const { stacks, assets, nested } = readAssembly(
+      json,
+      path.dirname(manifest),
+    );
+    const uploaded = await assetsOf(assets);
     const inputs: Input[] = [];
     for (const stack of stacks) {
-      const template = parseTemplate(await textOf(stack.file));
-      requireShallow(template);
+      const template = parsedTemplate(await textOf(stack.file));
       inputs.push({
         file: stack.file,
         planned: readTemplate(template, {
@@ -116,6 +184,7 @@ async function planned(file: string, target: Target): Promise<Input[]> {
           accountId: stack.accountId ?? target.accountId,
           region: stack.region ?? target.region,
           parameters: target.parameters,
+          nesting: await nestingOf(template, stack.file, uploaded),
         }),
       });
     }
@@ -131,7 +200,10 @@ async function planned(file: string, target: Target): Promise<Input[]> {
       file,
       planned: isTerraform(json)
         ? readPlan(json)
-        : readTemplate(json, { ...target }),
+        : readTemplate(json, {
+            ...target,
+            nesting: await nestingOf(json, file),
+          }),
     },
   ];
 }

@@ -380,6 +380,64 @@ describe('YAML', () => {
   });
 });
 
+describe('the place of a stack', () => {
+  const about = (value: Json, expected: string) => ({
+    Conditions: { Here: { 'Fn::Equals': [value, expected] } },
+    database: {
+      PubliclyAccessible: { 'Fn::If': ['Here', true, false] },
+    },
+  });
+  const without = (value: Json, expected: string) =>
+    statusesOf(judged(readTemplate(template(about(value, expected)), {})))
+      .Database['ZT-NET-01'];
+
+  it.each([
+    [{ Ref: 'AWS::Region' }, 'us-east-1'],
+    [{ Ref: 'AWS::AccountId' }, '999900001111'],
+    [{ Ref: 'AWS::Partition' }, 'aws-cn'],
+    [{ Ref: 'AWS::StackName' }, 'production'],
+    [{ 'Fn::Sub': '${AWS::Region}-a' }, 'us-east-1-a'],
+  ])('decides no condition while it is not known: %j', (value, expected) => {
+    expect(without(value, expected)).toBe('unknown');
+  });
+
+  it('decides conditions if it is known', () => {
+    expect(
+      status(about({ Ref: 'AWS::Region' }, 'us-east-1'), 'ZT-NET-01'),
+    ).toBe('pass');
+    expect(
+      status(about({ Ref: 'AWS::Region' }, 'eu-west-1'), 'ZT-NET-01'),
+    ).toBe('fail');
+  });
+
+  it('finds nothing in a map while it is not known', () => {
+    const found = statusesOf(
+      judged(
+        readTemplate(
+          {
+            ...template({
+              Transform: 'AWS::LanguageExtensions',
+              database: {
+                PubliclyAccessible: {
+                  'Fn::FindInMap': [
+                    'ByRegion',
+                    { Ref: 'AWS::Region' },
+                    'Public',
+                    { DefaultValue: false },
+                  ],
+                },
+              },
+            }),
+            Mappings: { ByRegion: { 'us-east-1': { Public: true } } },
+          },
+          {},
+        ),
+      ),
+    );
+    expect(found.Database['ZT-NET-01']).toBe('unknown');
+  });
+});
+
 describe('an engine that is not known', () => {
   const about = {
     Parameters: { Engine: { Type: 'String' } },
