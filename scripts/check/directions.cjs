@@ -36,6 +36,7 @@ const groups = {
   'plugins/zero-trust': {
     'shared code': [
       'components/CommandBlock',
+      'components/ControlChip',
       'components/EntityCard',
       'components/ExportMenu',
       'components/ExternalLink',
@@ -221,6 +222,7 @@ const folders = {
     api: [],
     hooks: ['api'],
     'components/CommandBlock': text,
+    'components/ControlChip': ['hooks', ...text],
     'components/EntityCard': ['components/Legible', ...text],
     'components/ExportMenu': ['components/LoadError', 'hooks', 'api', ...text],
     'components/ExternalLink': text,

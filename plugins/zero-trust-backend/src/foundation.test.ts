@@ -3,6 +3,7 @@ import {
   Control,
   known,
   RegionEvidence,
+  ResultStatus,
 } from 'backstage-plugin-zero-trust-common';
 import {
   exampleNetwork,
@@ -351,10 +352,19 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
       expect(totalItems).toBe(items.length);
       return items.map(({ accountId }) => accountId).sort();
     };
-    const fails = async (accountId: string, controlId: string) =>
-      (await account(accountId)).results.some(
-        own => own.controlId === controlId && own.status === 'fail',
+    const has = async (
+      accountId: string,
+      controlId: string,
+      status: ResultStatus,
+    ) => {
+      // The worst Region decides.
+      const [worst] = (await account(accountId)).results.filter(
+        own => own.controlId === controlId,
       );
+      return worst?.status === status;
+    };
+    const fails = (accountId: string, controlId: string) =>
+      has(accountId, controlId, 'fail');
     const both = [PAYMENTS, DATA].sort();
     for (const controlId of ['ACME-NET-01', 'ZT-ID-07', 'ZT-VIS-02']) {
       const expected: string[] = [];
@@ -367,6 +377,16 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
       );
     }
     expect(await listed('control=ACME-NET-01')).toContain(PAYMENTS);
+    for (const status of ['pass', 'fail', 'unknown'] as const) {
+      const expected: string[] = [];
+      for (const own of both) {
+        if (await has(own, 'ZT-ID-07', status)) expected.push(own);
+      }
+      expect(await listed(`control=ZT-ID-07&status=${status}`)).toEqual(
+        expected,
+      );
+    }
+    expect(await listed('control=ZT-ID-07&status=waived')).toEqual([]);
     const { body } = await portal
       .get('/v1/accounts?control=ZT-XXX', 'platformer')
       .expect(400);

@@ -1,4 +1,5 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
+import { resultStatuses } from 'backstage-plugin-zero-trust-common';
 import {
   AccountList,
   AccountPosture,
@@ -34,6 +35,7 @@ import {
   idOfPath,
   limitUpTo,
   listOf,
+  requireControlFor,
   requireControls,
 } from './parameters';
 import { parse } from './parse';
@@ -41,6 +43,7 @@ import { parse } from './parse';
 export const accountQuery = z
   .object({
     control: listOf(controlIdParameter).optional(),
+    status: listOf(z.enum(resultStatuses)).optional(),
     limit: limitUpTo(500, 100),
     cursor: cursorParameter,
   })
@@ -123,13 +126,18 @@ export function addAccountRoutes(
 
   router.get('/v1/accounts', async (req, res) => {
     const caller = await viewer(req);
-    const { limit, cursor, control } = parse(accountQuery, req.query, 'query');
+    const { limit, cursor, control, status } = parse(
+      accountQuery,
+      req.query,
+      'query',
+    );
     requireControls(rules, control ?? []);
+    requireControlFor(status, control);
     const owners = await ownersOfAccounts();
     const among = await accountsFor(caller, owners);
     const filter = {
       ...(among !== 'all' && { among }),
-      ...(control && { failing: control }),
+      ...(control && { controlIds: control, statuses: status }),
     };
     const list: ListIdentity = ['accounts', filter];
     const after = cursor

@@ -138,6 +138,32 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
     await portal.stop();
   });
 
+  it('lists the services where a control has a status', async () => {
+    const { portal } = await portalWith(await migrated(id));
+    const refsOf = async (query: string) =>
+      (await portal.get(`/v1/posture?${query}`).expect(200)).body.items
+        .map(({ entityRef }: { entityRef: string }) => entityRef)
+        .sort();
+    expect(await refsOf(`control=${PUBLIC}&status=pass,attested`)).toEqual([
+      'component:default/reports',
+    ]);
+    expect(await refsOf(`control=${PUBLIC}&status=fail`)).toEqual([
+      'component:default/billing',
+      'component:default/orders',
+    ]);
+    expect(await refsOf(`control=${PUBLIC}&status=waived`)).toEqual([]);
+    for (const [path, message] of [
+      ['/v1/posture?status=unknown', 'query.status'],
+      ['/v1/accounts?status=unknown', 'query.status'],
+      [`/v1/posture?control=${PUBLIC}&status=lost`, 'query.status'],
+      [`/v1/posture?control=${PUBLIC}&status=pass&sort=gain`, 'query.sort'],
+    ]) {
+      const { body } = await portal.get(path).expect(400);
+      expect(body.error.message).toContain(message);
+    }
+    await portal.stop();
+  });
+
   it('lists the services within a group', async () => {
     const { portal } = await portalWith(await migrated(id));
     const total = async (ref: string) =>

@@ -107,6 +107,18 @@ export function requireControls(
   }
 }
 
+/** Throws an InputError if statuses are requested without a control that has them. */
+export function requireControlFor(
+  statuses: readonly string[] | undefined,
+  controls: readonly string[] | undefined,
+): void {
+  if (statuses?.length && !controls?.length) {
+    throw new InputError(
+      'query.status: this filter needs the query parameter "control"',
+    );
+  }
+}
+
 const partOfRef = identifier(LONGEST_REF).refine(
   text => text !== '' && !/[:/]/.test(text),
   'is not part of an entity reference such as component:default/orders',

@@ -30,6 +30,7 @@ import {
   limitUpTo,
   listOf,
   refOfPath,
+  requireControlFor,
   requireControls,
 } from './parameters';
 import { parse } from './parse';
@@ -79,6 +80,7 @@ export const postureListQuery = z
     grade: listOf(z.enum(grades)).optional(),
     phase: listOf(z.enum(['measured', 'predicted', 'none'])).optional(),
     control: listOf(controlIdParameter).optional(),
+    status: listOf(z.enum(resultStatuses)).optional(),
     failing: listOf(z.enum(severities)).optional(),
     text: z.string().max(200).optional(),
     limit: limitUpTo(500, 50),
@@ -132,9 +134,15 @@ export function addPostureRoutes(
       'query',
     );
     requireControls(rules, query.control ?? []);
+    requireControlFor(query.status, query.control);
     if (sort === 'gain' && !query.control?.length) {
       throw new InputError(
         'query.sort: "gain" needs the query parameter "control"',
+      );
+    }
+    if (sort === 'gain' && query.status) {
+      throw new InputError(
+        'query.sort: "gain" is only for controls that fail. Remove the query parameter "status"',
       );
     }
     const list: ListIdentity = ['postures', sort, query];
@@ -158,6 +166,7 @@ export function addPostureRoutes(
       grades: query.grade,
       phases: query.phase,
       controlIds: query.control,
+      statuses: query.status,
       failing: query.failing,
       text: query.text,
     };

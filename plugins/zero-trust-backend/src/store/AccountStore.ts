@@ -1,4 +1,7 @@
-import { PillarPosture } from 'backstage-plugin-zero-trust-common';
+import {
+  PillarPosture,
+  ResultStatus,
+} from 'backstage-plugin-zero-trust-common';
 import { ResourceScore } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
@@ -58,7 +61,9 @@ export interface AccountFilter {
   /** Only these accounts. Absent: all. */
   among?: readonly string[];
   /** Only accounts that fail one of these controls, in any of their regions. */
-  failing?: readonly string[];
+  controlIds?: readonly string[];
+  /** With `controlIds`: the statuses instead of a failure. */
+  statuses?: readonly ResultStatus[];
 }
 
 /** An account in the list, with its rank. */
@@ -181,9 +186,9 @@ export class AccountStore {
     return rows.map(own => ({ ...record(own), worstFirst: own.worst_first }));
   }
 
-  private filtered({ among, failing }: AccountFilter) {
+  private filtered({ among, controlIds, statuses = ['fail'] }: AccountFilter) {
     const rows = this.db<Row>('accounts');
-    if (failing) {
+    if (controlIds) {
       rows.whereExists(
         this.db('resources')
           .join(
@@ -192,11 +197,9 @@ export class AccountStore {
             'resources.pattern',
           )
           .whereRaw('resources.account_id = accounts.account_id')
-          .where({
-            'resources.state': FOUNDATION,
-            'result_pattern_statuses.status': 'fail',
-          })
-          .whereIn('result_pattern_statuses.control_id', failing),
+          .where({ 'resources.state': FOUNDATION })
+          .whereIn('result_pattern_statuses.status', statuses)
+          .whereIn('result_pattern_statuses.control_id', controlIds),
       );
     }
     return among ? whereInJson(rows, 'accounts.account_id', among) : rows;

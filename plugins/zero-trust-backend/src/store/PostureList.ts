@@ -1,4 +1,8 @@
-import { Grade, Severity } from 'backstage-plugin-zero-trust-common';
+import {
+  Grade,
+  ResultStatus,
+  Severity,
+} from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { SERVICE_KINDS, Tier } from './catalogEntity';
 import { fromJson } from './json';
@@ -28,6 +32,11 @@ export interface PostureFilter {
   phases?: ReadonlyArray<'measured' | 'predicted' | 'none'>;
   /** Only entities that fail one of these controls. */
   controlIds?: readonly string[];
+  /**
+   * With `controlIds`: only entities with a resource where one of these controls has one
+   * of these statuses. Absent: only failures.
+   */
+  statuses?: readonly ResultStatus[];
   /** Only entities that fail a control with one of these severities. */
   failing?: readonly Severity[];
   text?: string;
@@ -294,11 +303,40 @@ export class PostureList {
     return withPostures(this.db('entities'));
   }
 
+  /** Returns the results of an entity's resources, as the counts of controls count them. */
+  private resultsOf(
+    controlIds: readonly string[],
+    statuses: readonly ResultStatus[],
+    seen: readonly string[] | undefined,
+  ): Knex.QueryBuilder {
+    const results = this.db('attributions')
+      .join('resources', 'resources.arn', 'attributions.arn')
+      .join(
+        'result_pattern_statuses',
+        'result_pattern_statuses.pattern',
+        'resources.pattern',
+      )
+      .whereRaw('attributions.entity_ref = entities.entity_ref')
+      .where({ 'attributions.proven': true })
+      .whereNull('resources.not_judged')
+      .whereIn('result_pattern_statuses.control_id', controlIds)
+      .whereIn('result_pattern_statuses.status', statuses);
+    return seen
+      ? results.where(where =>
+          where
+            .where('attributions.through', '')
+            .orWhere(through =>
+              whereInJson(through, 'attributions.through', seen),
+            ),
+        )
+      : results;
+  }
+
   private filtered(
     entities: Knex.QueryBuilder,
     query: PostureFilter,
   ): Knex.QueryBuilder {
-    const { grades, controlIds, failing, phases } = query;
+    const { grades, controlIds, statuses, failing, phases } = query;
     const rows = grades || phases ? withPostures(entities) : entities;
     if (query.kinds) rows.whereIn('entities.kind', query.kinds);
     const related = (type: 'owner' | 'system', target: string) =>
@@ -331,7 +369,9 @@ export class PostureList {
         failures().whereIn('service_failures.severity', failing),
       );
     }
-    if (controlIds) {
+    if (controlIds && statuses) {
+      rows.whereExists(this.resultsOf(controlIds, statuses, query.seen));
+    } else if (controlIds) {
       rows.whereExists(
         failures().whereIn('service_failures.control_id', controlIds),
       );

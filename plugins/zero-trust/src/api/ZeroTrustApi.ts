@@ -91,6 +91,8 @@ export interface PostureListFilter extends PageOptions {
   grade?: Grade[];
   /** Only entities that fail any of these controls. */
   control?: string[];
+  /** With `control`: the statuses that the controls have, instead of a failure. */
+  status?: ResultStatus[];
   /** Only entities that fail a control with one of these severities. */
   failing?: Severity[];
   /** Only entities whose title or reference contains this text. */
@@ -101,6 +103,8 @@ export interface PostureListFilter extends PageOptions {
 export interface AccountFilter extends PageOptions {
   /** Only accounts that fail any of these controls. */
   control?: string[];
+  /** With `control`: the statuses that the controls have, instead of a failure. */
+  status?: ResultStatus[];
 }
 
 /** Filters the list of resources. @public */

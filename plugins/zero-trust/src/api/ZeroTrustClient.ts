@@ -205,11 +205,8 @@ export class ZeroTrustClient implements ZeroTrustApi {
   }
 
   /** {@inheritDoc ZeroTrustApi.listAccounts} */
-  listAccounts({ control, ...page }: AccountFilter = {}) {
-    return this.get('v1/accounts', parseAccountList, {
-      ...page,
-      control: control?.join(','),
-    });
+  listAccounts(filter: AccountFilter = {}) {
+    return this.get('v1/accounts', parseAccountList, filter);
   }
 
   /** {@inheritDoc ZeroTrustApi.getAccount} */

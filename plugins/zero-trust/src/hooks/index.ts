@@ -1,5 +1,6 @@
 export { ignoredFilters } from './ignoredFilters';
 export { PagePathContext, usePageHref } from './usePageHref';
+export { readStatuses } from './readStatuses';
 export { resultsHref } from './resultsHref';
 export { useAllResults } from './useAllResults';
 export { useChanges } from './useChanges';

@@ -79,6 +79,8 @@ export default flattenMessages({
     ignoredFilters:
       'Die Adresse hat Filter, die es nicht gibt: {{filters}}. Sie werden ignoriert.',
     clearFilters: 'Filter zurücksetzen',
+    removeFilter: 'Filter entfernen: {{filter}}',
+    labelled: '{{label}}: {{value}}',
     none: 'Keine',
     number: '{{value, number}}',
     notShown: 'Nicht angezeigt',
@@ -330,7 +332,9 @@ export default flattenMessages({
   },
   column: {
     title: 'Zero Trust',
-    sorted: 'Services nach Punktzahl, die schlechtesten zuerst',
+    sorted:
+      'Note, Punktzahl und nicht bestandene Ergebnisse des höchsten Schweregrads. Services nach Punktzahl auflisten, die schlechtesten zuerst',
+    failing: 'nicht bestandene Ergebnisse: {{counts}}',
     failed: 'Laden fehlgeschlagen',
     nothing: 'Nichts anzuzeigen',
     fine: 'in Ordnung',
@@ -509,7 +513,6 @@ export default flattenMessages({
         waived: 'Ausnahmen',
         all: 'Alle',
       },
-      removeControl: 'Filter entfernen: {{control}}',
       severity: 'Schweregrad',
       pillar: 'Säule',
       resource: 'Ressource',
@@ -686,7 +689,6 @@ export default flattenMessages({
       namePlaceholder: 'Teil eines Namens',
       owner: 'Besitzer',
       system: 'System',
-      removeControl: 'Filter entfernen: {{control}}',
       grade: 'Note',
       failing: 'Schweregrad der Fehler',
     },
@@ -1149,7 +1151,7 @@ export default flattenMessages({
       'Identitäten, Protokollierung und Leitplanken jedes AWS-Kontos, das schlechteste zuerst. Ein schwaches Konto begrenzt die Punktzahl der Services darin. Die Besitzer des Kontos beheben es.',
     empty:
       'Noch kein Konto wurde erfasst. Der Reiter „Erfassung“ zeigt, welche Konten gelesen werden und wie man beginnt.',
-    noMatch: 'Kein Konto, das Sie sehen dürfen, besteht diese Kontrolle nicht.',
+    noMatch: 'Kein Konto, das Sie sehen dürfen, entspricht diesem Filter.',
     count_one: '{{count, number}} Konto',
     count_other: '{{count, number}} Konten',
     all: 'Alle Konten',

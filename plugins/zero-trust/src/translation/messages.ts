@@ -76,6 +76,8 @@ export const messages = {
     ignoredFilters:
       'The address has filters that do not exist: {{filters}}. They are ignored.',
     clearFilters: 'Clear filters',
+    removeFilter: 'Remove filter: {{filter}}',
+    labelled: '{{label}}: {{value}}',
     none: 'None',
     number: '{{value, number}}',
     notShown: 'Not shown',
@@ -322,7 +324,9 @@ export const messages = {
   },
   column: {
     title: 'Zero trust',
-    sorted: 'List services by score, worst first',
+    sorted:
+      'Grade, score and failing results of the worst severity. List services by score, worst first',
+    failing: 'failing results: {{counts}}',
     failed: 'Could not load',
     nothing: 'Nothing to show',
     fine: 'fine',
@@ -493,7 +497,6 @@ export const messages = {
         waived: 'Waived',
         all: 'All',
       },
-      removeControl: 'Remove filter: {{control}}',
       severity: 'Severity',
       pillar: 'Pillar',
       resource: 'Resource',
@@ -662,7 +665,6 @@ export const messages = {
       namePlaceholder: 'Part of a name',
       owner: 'Owner',
       system: 'System',
-      removeControl: 'Remove filter: {{control}}',
       grade: 'Grade',
       failing: 'Failing severity',
     },
@@ -1106,7 +1108,7 @@ export const messages = {
       'Identities, logging and guardrails of each AWS account, worst first. A weak account limits the scores of the services in it. The owners of the account fix it.',
     empty:
       'No account has been collected yet. The tab "Collection" shows which accounts are read, and how to start.',
-    noMatch: 'No account that you are allowed to see fails this control.',
+    noMatch: 'No account that you are allowed to see matches this filter.',
     count_one: '{{count, number}} account',
     count_other: '{{count, number}} accounts',
     all: 'All accounts',

@@ -41,17 +41,21 @@ const noPostureText = (t: Translate, { reason, claim }: NoPosture) =>
       : noPostureKeys[reason],
   );
 
+/** The number of failing results of each severity that has some, the worst first. */
+const failingTexts = (t: Translate, { failing }: PostureSummary): string[] =>
+  severities
+    .filter(severity => failing[severity] > 0)
+    .map(severity =>
+      t(`severityCount.${severity}`, {
+        number: t('common.number', { value: failing[severity] }),
+      }),
+    );
+
 /** One word for the state of a service, or its worst failures. */
-function verdictText(
-  t: Translate,
-  { failing, unknown, freshness }: PostureSummary,
-): string {
-  const worst = severities.find(severity => failing[severity] > 0);
-  if (worst) {
-    return t(`severityCount.${worst}`, {
-      number: t('common.number', { value: failing[worst] }),
-    });
-  }
+function verdictText(t: Translate, summary: PostureSummary): string {
+  const { unknown, freshness } = summary;
+  const [worst] = failingTexts(t, summary);
+  if (worst) return worst;
   if (unknown > 0) return t('posture.unknownCount', { number: unknown });
   return freshness.stale ? t('posture.stale') : t('column.fine');
 }
@@ -81,12 +85,16 @@ function texts(t: Translate, summary: PostureSummary, now: number) {
     ? t('posture.score', { score: String(standing.score) })
     : t('posture.notEnoughEvidence');
   const verdict = verdictText(t, summary);
+  const failures = failingTexts(t, summary);
   return {
-    points: isScored ? standing.score : undefined,
+    points: isScored ? score : undefined,
     shown: isScored ? verdict : score,
     spoken: [
       score,
-      isScored && verdict,
+      isScored &&
+        (failures.length
+          ? t('column.failing', { counts: failures.join(', ') })
+          : verdict),
       coverageText(t, coverage),
       age,
       freshness.stale && verdict !== t('posture.stale') && t('posture.stale'),

@@ -78,9 +78,9 @@ describe('createPostureColumn', () => {
     );
     expect(
       await screen.findByRole('link', { name: /84 of 100/ }),
-    ).toHaveTextContent('84 · 1 medium');
+    ).toHaveTextContent('84 of 100 · 1 medium');
     expect(screen.getByRole('link', { name: /20 of 100/ })).toHaveTextContent(
-      '20 · 2 critical',
+      '20 of 100 · 2 critical',
     );
     expect(screen.getByText('Nothing to show')).toBeVisible();
     expect(fetch).toHaveBeenCalledTimes(1);
@@ -98,12 +98,25 @@ describe('createPostureColumn', () => {
     );
   });
 
+  it('names the failing results of every severity', async () => {
+    show(
+      ['orders'],
+      summaries([
+        aSummary({ failing: { CRITICAL: 10_000, HIGH: 2, MEDIUM: 0, LOW: 7 } }),
+      ]),
+    );
+    const link = await screen.findByRole('link', {
+      name: /failing results: 10,000 critical, 2 high, 7 low, coverage/,
+    });
+    expect(link).toHaveTextContent(/84 of 100 · 10,000 critical$/);
+  });
+
   it('links the score to the tab, with coverage and age', async () => {
     show(['orders'], summaries([aSummary()]));
     const link = await screen.findByRole('link', {
-      name: 'Grade B 84 of 100, 1 medium, coverage 91 %, last read just now, 80 to 92, depending on 1 unknown result.',
+      name: 'Grade B 84 of 100, failing results: 1 medium, coverage 91 %, last read just now, 80 to 92, depending on 1 unknown result.',
     });
-    expect(link).toHaveTextContent(/84 · 1 medium$/);
+    expect(link).toHaveTextContent(/84 of 100 · 1 medium$/);
     expect(link).toHaveAttribute('title', expect.stringContaining('coverage'));
     expect(link).toHaveAttribute(
       'href',
@@ -180,7 +193,7 @@ describe('createPostureColumn', () => {
     );
     expect(
       await screen.findByRole('link', { name: /84 of 100/ }),
-    ).toHaveTextContent(`84 · ${word}`);
+    ).toHaveTextContent(`84 of 100 · ${word}`);
   });
 
   it('shows a failed request in the cell only', async () => {

@@ -95,8 +95,8 @@ export function ResultFilters({
         <Button
           variant="secondary"
           iconEnd={<RiCloseLine aria-hidden />}
-          aria-label={t('results.filter.removeControl', {
-            control: controlText,
+          aria-label={t('common.removeFilter', {
+            filter: controlText,
           })}
           onPress={() => onChange({ ...filter, control: undefined })}
         >

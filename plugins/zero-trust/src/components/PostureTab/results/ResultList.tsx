@@ -13,8 +13,8 @@ import { ResultGroups } from './ResultGroups';
 
 /** Statuses that need no attention, and their names in the counts of pillars. */
 const folded = [
-  ['attested', 'attested'],
   ['waived', 'waived'],
+  ['attested', 'attested'],
   ['pass', 'pass'],
   ['not-applicable', 'notApplicable'],
 ] as const;

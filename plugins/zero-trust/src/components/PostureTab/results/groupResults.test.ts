@@ -41,4 +41,39 @@ describe('groupResults', () => {
       'unknown ZT-NET-02',
     ]);
   });
+
+  it('lists last known results before waived and passing ones', () => {
+    const groups = groupResults([
+      aResult({ controlId: 'ZT-NET-01', status: 'not-applicable' }),
+      aResult({ controlId: 'ZT-NET-02', status: 'pass' }),
+      aResult({ controlId: 'ZT-NET-03', status: 'attested' }),
+      aResult({ controlId: 'ZT-NET-04', status: 'waived' }),
+      aResult({ controlId: 'ZT-NET-05', status: 'pass', carried: true }),
+      aResult({ controlId: 'ZT-NET-06', status: 'unknown' }),
+      aResult({ controlId: 'ZT-NET-07', carried: true }),
+    ]);
+    expect(groups.map(({ key }) => key)).toEqual([
+      'fail ZT-NET-07',
+      'unknown ZT-NET-06',
+      'pass ZT-NET-05',
+      'waived ZT-NET-04',
+      'attested ZT-NET-03',
+      'pass ZT-NET-02',
+      'not-applicable ZT-NET-01',
+    ]);
+  });
+
+  it('lists the last known results of a control first, however many others it has', () => {
+    const [{ results }] = groupResults([
+      ...Array.from({ length: 30 }, (_, number) =>
+        aResult({ status: 'pass', resourceArn: `new-${number}` }),
+      ),
+      aResult({ status: 'pass', resourceArn: 'old', carried: true }),
+    ]);
+    expect(results).toHaveLength(31);
+    expect(results.slice(0, 2).map(own => own.resourceArn)).toEqual([
+      'old',
+      'new-0',
+    ]);
+  });
 });

@@ -16,7 +16,7 @@ import { TableSection } from '../../TableSection';
 import { subjectName } from './subjectName';
 
 /** Statuses that need no attention. */
-const folded = ['attested', 'waived', 'pass', 'not-applicable'] as const;
+const folded = ['waived', 'attested', 'pass', 'not-applicable'] as const;
 
 interface AccountResultsProps {
   account: AccountPosture;

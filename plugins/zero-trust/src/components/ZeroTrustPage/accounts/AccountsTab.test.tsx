@@ -128,6 +128,28 @@ describe('AccountsTab', () => {
     );
   });
 
+  it('lists the accounts where a control of the address has a status', async () => {
+    const listAccounts = jest.fn().mockResolvedValue({
+      items: [anAccount()],
+      totalItems: 1,
+      pageInfo: {},
+    });
+    renderPart(
+      <AccountsTab />,
+      { listAccounts, getControls: async () => theControls },
+      { at: '/?control=ZT-NET-02&status=unknown,nonsense' },
+    );
+    expect(
+      await screen.findByRole('button', {
+        name: 'Remove filter: Unknown: The database is not reachable from the internet',
+      }),
+    ).toBeVisible();
+    expect(listAccounts).toHaveBeenLastCalledWith(
+      expect.objectContaining({ control: ['ZT-NET-02'], status: ['unknown'] }),
+    );
+    expect(screen.getByText(/status=nonsense\. They are/)).toBeVisible();
+  });
+
   it('shows an error', async () => {
     renderPart(<AccountsTab />, {
       listAccounts: async () => {

@@ -1,45 +1,16 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { RiCloseLine } from '@remixicon/react';
-import { Button, Flex, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { useLocation, useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
-import { ignoredFilters, useControls, useKnownControls } from '../../../hooks';
-import { listText, useMessages } from '../../../translation';
+import { ignoredFilters, readStatuses, useKnownControls } from '../../../hooks';
+import { useMessages } from '../../../translation';
+import { ControlChip } from '../../ControlChip';
 import { LoadState } from '../../LoadState';
 import { PagedTable, usePagedTable } from '../../PagedTable';
 import { TabContent } from '../../TabContent/TabContent';
 import { AccountDetail } from './AccountDetail';
 import { useAccountColumns } from './useAccountColumns';
-
-interface ControlChipProps {
-  /** Ids of controls. */
-  controls: string[];
-  onRemove: () => void;
-}
-
-/** The failing controls of the listed accounts, which can be removed. */
-function ControlChip({ controls: ids, onRemove }: ControlChipProps) {
-  const t = useMessages();
-  const controls = useControls();
-  const control = listText(
-    t,
-    ids.map(id => controls.get(id)?.failure ?? id),
-    1,
-  );
-  return (
-    <div>
-      <Button
-        variant="secondary"
-        iconEnd={<RiCloseLine aria-hidden />}
-        aria-label={t('services.filter.removeControl', { control })}
-        onPress={onRemove}
-      >
-        {control}
-      </Button>
-    </div>
-  );
-}
 
 interface AccountTableProps {
   /** The controls of the address that are in the catalogue. */
@@ -51,12 +22,13 @@ function AccountTable({ control }: AccountTableProps) {
   const api = useApi(zeroTrustApiRef);
   const { pathname } = useLocation();
   const [params, setParams] = useSearchParams();
+  const status = control && readStatuses(params);
   const columns = useAccountColumns(
     accountId => `${pathname}?account=${encodeURIComponent(accountId)}`,
   );
   const list = usePagedTable({
     name: 'accounts',
-    filter: { control },
+    filter: { control, status },
     load: async (filter, page) => {
       const { items, totalItems, pageInfo } = await api.listAccounts({
         ...filter,
@@ -70,14 +42,20 @@ function AccountTable({ control }: AccountTableProps) {
     },
     countText: count => t('accounts.count', { count }),
   });
-  const ignored = ignoredFilters(params, { control });
+  const ignored = ignoredFilters(params, { control, status });
   return (
     <Flex direction="column" gap="4">
       <Text as="p" color="secondary">
         {t('accounts.description')}
       </Text>
       {control && (
-        <ControlChip controls={control} onRemove={() => setParams({})} />
+        <div>
+          <ControlChip
+            controls={control}
+            status={status}
+            onRemove={() => setParams({})}
+          />
+        </div>
       )}
       {ignored.length > 0 && (
         <Text as="p" role="status">

@@ -1,4 +1,5 @@
 import { Link, Text } from '@backstage/ui';
+import { ResultStatus } from 'backstage-plugin-zero-trust-common';
 import { ControlCount } from 'backstage-plugin-zero-trust-common/responses';
 import { ReactNode } from 'react';
 import { ControlDescription, usePageHref } from '../../../hooks';
@@ -22,14 +23,19 @@ function Figure({ name, children }: { name: string; children: ReactNode }) {
 interface ControlCountsProps {
   control: ControlDescription;
   /** Absent if no resource has a result of it. */
-  count: ControlCount | undefined;
+  counts: ControlCount | undefined;
 }
 
-/** How many services fail a control, and how many of its results have each status. */
-export function ControlCounts({ control, count }: ControlCountsProps) {
+type Statuses = readonly [ResultStatus, ...ResultStatus[]];
+
+/**
+ * How many services fail a control, and how many of its results have each status. Each
+ * number links to the services or accounts that it counts.
+ */
+export function ControlCounts({ control, counts }: ControlCountsProps) {
   const t = useMessages();
   const pageHref = usePageHref();
-  if (!count) {
+  if (!counts) {
     return (
       <Text variant="body-small" color="secondary">
         {t('controls.noResults')}
@@ -38,47 +44,54 @@ export function ControlCounts({ control, count }: ControlCountsProps) {
   }
   const { id, subject } = control;
   const isOfServices = ofServices.has(subject);
-  const failed = t('common.number', { value: count.fail });
+  const failing = { control: id, sort: 'gain' };
+  const hrefOf = ([first, ...others]: Statuses) => {
+    const tab = isOfServices ? 'services' : 'accounts';
+    // Both lists have the failures by default.
+    if (first === 'fail') {
+      return pageHref(tab, isOfServices ? failing : { control: id });
+    }
+    return pageHref(tab, { control: id, status: [first, ...others].join(',') });
+  };
+  const figureOf = (count: number, statuses: Statuses) => {
+    const [status] = statuses;
+    const value = t('common.number', { value: count });
+    return (
+      <Figure name={t(`status.${status}`)}>
+        {count > 0 ? (
+          <Link
+            href={hrefOf(statuses)}
+            aria-label={t('common.labelled', {
+              label: t(`status.${status}`),
+              value,
+            })}
+          >
+            {value}
+          </Link>
+        ) : (
+          value
+        )}
+      </Figure>
+    );
+  };
   return (
     <dl className={styles.counts}>
       {isOfServices && (
         <Figure name={t('controls.failingServices')}>
-          {count.failingServices > 0 ? (
-            <Link href={pageHref('services', { control: id, sort: 'gain' })}>
-              {t('services.count', { count: count.failingServices })}
+          {counts.failingServices > 0 ? (
+            <Link href={pageHref('services', failing)}>
+              {t('services.count', { count: counts.failingServices })}
             </Link>
           ) : (
             t('common.none')
           )}
         </Figure>
       )}
-      <Figure name={t('status.fail')}>
-        {count.fail > 0 ? (
-          <Link
-            href={
-              isOfServices
-                ? pageHref('services', { control: id, sort: 'gain' })
-                : pageHref('accounts', { control: id })
-            }
-          >
-            {failed}
-          </Link>
-        ) : (
-          failed
-        )}
-      </Figure>
-      <Figure name={t('status.unknown')}>
-        {t('common.number', { value: count.unknown })}
-      </Figure>
-      <Figure name={t('status.waived')}>
-        {t('common.number', { value: count.waived })}
-      </Figure>
-      <Figure name={t('status.pass')}>
-        {t('common.number', { value: count.pass + count.attested })}
-      </Figure>
-      <Figure name={t('status.not-applicable')}>
-        {t('common.number', { value: count.notApplicable })}
-      </Figure>
+      {figureOf(counts.fail, ['fail'])}
+      {figureOf(counts.unknown, ['unknown'])}
+      {figureOf(counts.waived, ['waived'])}
+      {figureOf(counts.pass + counts.attested, ['pass', 'attested'])}
+      {figureOf(counts.notApplicable, ['not-applicable'])}
     </dl>
   );
 }

@@ -84,7 +84,7 @@ export function ControlEntry({
           </dl>
         </AccordionPanel>
       </Accordion>
-      {areCounted && <ControlCounts control={control} count={count} />}
+      {areCounted && <ControlCounts control={control} counts={count} />}
     </li>
   );
 }

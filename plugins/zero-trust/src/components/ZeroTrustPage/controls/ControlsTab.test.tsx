@@ -84,13 +84,72 @@ describe('ControlsTab', () => {
       '/zero-trust/services?control=ZT-NET-01&sort=gain',
     );
     expect(second).toHaveTextContent('Fails5Unknown2Waived0Passes7');
-    expect(within(second).getByRole('link', { name: '5' })).toHaveAttribute(
+    expect(
+      within(second).getByRole('link', { name: 'Fails: 5' }),
+    ).toHaveAttribute(
       'href',
       '/zero-trust/services?control=ZT-NET-01&sort=gain',
     );
     expect(
       screen.getByText('2 of 2 controls, catalogue 2026-01-01.1'),
     ).toBeVisible();
+  });
+
+  it.each([
+    ['database', 'services'],
+    ['account', 'accounts'],
+  ] as const)(
+    'links each count of a control of a %s to the %s that it counts',
+    async (subject, tab) => {
+      renderPart(<ControlsTab />, {
+        getControls: async () => ({
+          items: [aControl({ subject })],
+          catalogueVersion: '2026-01-01.1',
+        }),
+        getControlCounts: async () => ({
+          items: [
+            aCount({
+              pass: 6,
+              attested: 1,
+              unknown: 2,
+              waived: 3,
+              notApplicable: 4,
+            }),
+          ],
+        }),
+      });
+      const linkOf = (name: string) => screen.findByRole('link', { name });
+      const href = `/zero-trust/${tab}?control=ZT-NET-01&status=`;
+      for (const [name, status] of [
+        ['Unknown: 2', 'unknown'],
+        ['Waived: 3', 'waived'],
+        ['Passes: 7', 'pass,attested'],
+        ['Not applicable: 4', 'not-applicable'],
+      ]) {
+        expect(await linkOf(name)).toHaveAttribute('href', `${href}${status}`);
+      }
+      expect(screen.queryByRole('link', { name: /^Fails/ })).toBeNull();
+    },
+  );
+
+  it('lists controls with unknown results before those that pass everywhere', async () => {
+    renderPart(<ControlsTab />, {
+      getControls,
+      getControlCounts: async () => ({
+        items: [
+          aCount({ pass: 9 }),
+          aCount({ controlId: 'ZT-DATA-01', unknown: 1 }),
+        ],
+      }),
+    });
+    const list = within(
+      await screen.findByRole('region', {
+        name: 'Controls, most failures first',
+      }),
+    );
+    const [first, second] = list.getAllByRole('listitem');
+    expect(first).toHaveTextContent('ZT-DATA-01');
+    expect(second).toHaveTextContent('ZT-NET-01');
   });
 
   it('links the failures of accounts to the accounts that fail', async () => {
@@ -104,10 +163,9 @@ describe('ControlsTab', () => {
       },
       getControlCounts,
     });
-    expect(await screen.findByRole('link', { name: '5' })).toHaveAttribute(
-      'href',
-      '/zero-trust/accounts?control=ZT-NET-01',
-    );
+    expect(
+      await screen.findByRole('link', { name: 'Fails: 5' }),
+    ).toHaveAttribute('href', '/zero-trust/accounts?control=ZT-NET-01');
   });
 
   it('shows a failing control as a failure, and explains it', async () => {

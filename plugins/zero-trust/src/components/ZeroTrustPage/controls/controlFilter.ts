@@ -60,7 +60,8 @@ const mentions = (control: Control, text: string) =>
 
 /**
  * Returns the controls that match: those with most failures first, then those that most
- * services fail, then the most severe.
+ * services fail, then those with most unknown and most waived results, then the most
+ * severe.
  */
 export function filterControls(
   controls: readonly Control[],
@@ -68,7 +69,12 @@ export function filterControls(
   counts: ReadonlyMap<string, ControlCount>,
 ): Control[] {
   const failing = ({ id }: Control) => counts.get(id)?.fail ?? 0;
-  const services = ({ id }: Control) => counts.get(id)?.failingServices ?? 0;
+  const orders = (
+    ['fail', 'failingServices', 'unknown', 'waived'] as const
+  ).map(
+    name => (a: Control, b: Control) =>
+      (counts.get(b.id)?.[name] ?? 0) - (counts.get(a.id)?.[name] ?? 0),
+  );
   return controls
     .filter(
       control =>
@@ -79,8 +85,7 @@ export function filterControls(
     )
     .sort(
       (a, b) =>
-        failing(b) - failing(a) ||
-        services(b) - services(a) ||
+        orders.reduce((order, compare) => order || compare(a, b), 0) ||
         severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
         a.id.localeCompare(b.id),
     );

@@ -2,8 +2,8 @@ import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { RiCloseLine } from '@remixicon/react';
 import { Button, Flex, SearchField } from '@backstage/ui';
 import { grades, severities } from 'backstage-plugin-zero-trust-common';
-import { useControls } from '../../../hooks';
-import { listText, useMessages } from '../../../translation';
+import { useMessages } from '../../../translation';
+import { ControlChip } from '../../ControlChip';
 import { MultipleChoice } from '../../MultipleChoice';
 import { EntityFilter } from './EntityFilter';
 import { ServiceFilter } from './serviceFilter';
@@ -27,7 +27,7 @@ function WithinFilter({ entityRef, onRemove }: WithinFilterProps) {
     <Button
       variant="secondary"
       iconEnd={<RiCloseLine aria-hidden />}
-      aria-label={t('services.filter.removeControl', { control: primaryTitle })}
+      aria-label={t('common.removeFilter', { filter: primaryTitle })}
       onPress={onRemove}
     >
       {primaryTitle}
@@ -38,12 +38,6 @@ function WithinFilter({ entityRef, onRemove }: WithinFilterProps) {
 /** Filters the list of services by name, owner, system, grade and failing control. */
 export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
   const t = useMessages();
-  const controls = useControls();
-  const controlText = listText(
-    t,
-    (filter.control ?? []).map(id => controls.get(id)?.failure ?? id),
-    1,
-  );
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <Flex
@@ -102,16 +96,13 @@ export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
         />
       )}
       {filter.control && (
-        <Button
-          variant="secondary"
-          iconEnd={<RiCloseLine aria-hidden />}
-          aria-label={t('services.filter.removeControl', {
-            control: controlText,
-          })}
-          onPress={() => onChange({ ...filter, control: undefined })}
-        >
-          {controlText}
-        </Button>
+        <ControlChip
+          controls={filter.control}
+          status={filter.status}
+          onRemove={() =>
+            onChange({ ...filter, control: undefined, status: undefined })
+          }
+        />
       )}
       {isFiltered && (
         <Button variant="tertiary" onPress={() => onChange({})}>

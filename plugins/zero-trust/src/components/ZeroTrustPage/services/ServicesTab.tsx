@@ -27,9 +27,10 @@ function ServiceList({ controls: control }: ServiceListProps) {
   const api = useApi(zeroTrustApiRef);
   const { filter: requested, ...service } = useServiceQuery();
   const { setFilter, descriptor, setDescriptor } = service;
-  const filter = { ...requested, control };
-  // Nothing can be gained without a control.
-  const isByGain = descriptor.column === 'gain' && Boolean(control);
+  const status = control && requested.status;
+  const filter = { ...requested, control, status };
+  // Nothing can be gained without a control that fails.
+  const isByGain = descriptor.column === 'gain' && Boolean(control) && !status;
   const columns = useServiceColumns({ sortable: true, withGain: isByGain });
   const sort = toSort(descriptor);
   const list = usePagedTable({
@@ -52,7 +53,7 @@ function ServiceList({ controls: control }: ServiceListProps) {
   });
   const [params] = useSearchParams();
   const { grade, failing } = filter;
-  const ignored = ignoredFilters(params, { grade, control, failing });
+  const ignored = ignoredFilters(params, { grade, control, status, failing });
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <Flex direction="column" gap="4">

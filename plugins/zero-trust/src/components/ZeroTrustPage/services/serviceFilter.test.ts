@@ -15,6 +15,16 @@ describe('serviceFilter', () => {
     expect(readSort(written)).toBe('-coverage');
   });
 
+  it('reads the statuses of controls, and cannot sort them by gain', () => {
+    const address = params('control=ZT-NET-01&status=unknown,x&sort=gain');
+    expect(readFilter(address)).toMatchObject({
+      control: ['ZT-NET-01'],
+      status: ['unknown'],
+    });
+    expect(readSort(address)).toBe('score');
+    expect(readFilter(params('status=unknown')).status).toBeUndefined();
+  });
+
   it('does not write default values', () => {
     expect(writeParams({}, 'score').toString()).toBe('');
   });

@@ -1,9 +1,11 @@
 import {
   Grade,
   grades,
+  ResultStatus,
   severities,
   Severity,
 } from 'backstage-plugin-zero-trust-common';
+import { readStatuses } from '../../../hooks';
 
 /** The filter of the list of services. It is kept in the address. */
 export interface ServiceFilter {
@@ -15,6 +17,8 @@ export interface ServiceFilter {
   grade?: Grade[];
   /** Ids of controls. The services fail any of them. */
   control?: string[];
+  /** The statuses that these controls have, instead of a failure. */
+  status?: ResultStatus[];
   /** Severities of which a control fails. */
   failing?: Severity[];
 }
@@ -47,6 +51,7 @@ export function readFilter(params: URLSearchParams): ServiceFilter {
     within: params.get('within') ?? undefined,
     grade: wanted.length ? wanted : undefined,
     control: controls.length ? controls : undefined,
+    status: controls.length ? readStatuses(params) : undefined,
     failing: failing.length ? failing : undefined,
   };
 }
@@ -57,8 +62,11 @@ export function readSort(params: URLSearchParams): ServiceSort {
     name => text === name || text === `-${name}`,
   );
   if (!column) return 'score';
-  // Without a control there is no fix to gain by, and its order has one direction.
-  if (column === 'gain') return readFilter(params).control ? 'gain' : 'score';
+  // Without a failing control there is no fix to gain by, and its order has one direction.
+  if (column === 'gain') {
+    const { control, status } = readFilter(params);
+    return control && !status ? 'gain' : 'score';
+  }
   return text === column ? column : `-${column}`;
 }
 
@@ -74,6 +82,7 @@ export function writeParams(
   if (filter.within) params.set('within', filter.within);
   if (filter.grade?.length) params.set('grade', filter.grade.join(','));
   if (filter.control?.length) params.set('control', filter.control.join(','));
+  if (filter.status?.length) params.set('status', filter.status.join(','));
   if (filter.failing?.length) params.set('failing', filter.failing.join(','));
   const isSorted = sort !== 'score' && (sort !== 'gain' || filter.control);
   if (isSorted) params.set('sort', sort);

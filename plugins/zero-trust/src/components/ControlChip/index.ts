@@ -1,0 +1,1 @@
+export { ControlChip } from './ControlChip';
