@@ -9,6 +9,7 @@ import { readDatabases } from './readDatabases';
 import { readIam } from './readIam';
 import { readMachines } from './readMachines';
 import { readNetwork } from './readNetwork';
+import { readServerless } from './readServerless';
 import { readWatching } from './readWatching';
 import { SOURCE, StackReader } from './StackReader';
 import { contentOf, LogicalResource } from './templateContent';
@@ -104,6 +105,7 @@ export function readTemplate(json: unknown, stack: Stack): PlannedResources {
   readMachines(reader, into);
   readIam(reader, into);
   readWatching(reader, into);
+  readServerless(reader, into);
   const undecided = new Set(
     template
       .all()

@@ -9,14 +9,19 @@ const EXTENSIONS = 'AWS::LanguageExtensions';
 
 /**
  * Returns whether a transform leaves the resources that are judged as they are: that of
- * Secrets Manager only adds a nested stack with the function that rotates a secret.
+ * Secrets Manager only adds a nested stack with the function that rotates a secret, and
+ * that of SAM only replaces its own resources.
  * @see
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-languageextensions.html
  * @see
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-secretsmanager.html
+ * @see
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-serverless.html
  */
 export const isHarmless = (name: string): boolean =>
-  name === EXTENSIONS || name.startsWith('AWS::SecretsManager-');
+  name === EXTENSIONS ||
+  name === 'AWS::Serverless-2016-10-31' ||
+  name.startsWith('AWS::SecretsManager-');
 
 /** Returns the names of the transforms of a template. */
 export function transformsOf(json: unknown): string[] {
