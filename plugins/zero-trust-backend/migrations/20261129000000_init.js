@@ -426,6 +426,15 @@ exports.up = async function up(knex) {
     table.text('ended_by').comment('Null if no person ended it');
     table.text('end_reason').comment('revoked or holder-changed');
   });
+  await knex.schema.createTable('claim_owners', table => {
+    table.comment(
+      'Everybody who owned a claiming entity since the claim exists',
+    );
+    table.text('claim_id').notNullable();
+    table.text('claimant').notNullable().comment('The entity');
+    table.text('owner').notNullable();
+    table.primary(['claim_id', 'claimant', 'owner']);
+  });
   for (const [name, first] of [
     ['claims_list_idx', ''],
     ['claims_state_idx', 'state, '],
@@ -629,6 +638,7 @@ exports.down = async function down(knex) {
     'read_groups',
     'service_failures',
     'postures',
+    'claim_owners',
     'claims',
     'dependency_sightings',
     'tag_sightings',

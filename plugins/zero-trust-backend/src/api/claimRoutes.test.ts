@@ -12,6 +12,7 @@ import {
   FakeEvidenceSource,
   PAYMENTS,
 } from '../__testUtils__/estate';
+import { installation } from '../__testUtils__/installation';
 import {
   Policy,
   startTestPortal,
@@ -49,6 +50,16 @@ const entities = [
   entity('feature-store', { owner: storefront }),
 ];
 
+const ZERO_TRUST = {
+  attribution: {
+    accounts: {
+      [PAYMENTS]: [payments],
+      [DATA]: ['group:default/data-platform'],
+    },
+  },
+  access: { platform: ['group:default/platform'] },
+};
+
 describe.each(databases.eachSupportedId())('claims, %s', id => {
   let knex: Knex;
   let portal: TestPortal;
@@ -73,18 +84,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
       entities: [...entities, ...more],
       evidence,
       policy,
-      config: {
-        zeroTrust: {
-          attribution: {
-            accounts: {
-              [PAYMENTS]: [payments],
-              [DATA]: ['group:default/data-platform'],
-            },
-          },
-          access: { platform: ['group:default/platform'] },
-          claims,
-        },
-      },
+      config: { zeroTrust: { ...ZERO_TRUST, claims } },
     });
     await portal.collect();
   };
@@ -92,6 +92,13 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
   afterEach(async () => {
     await portal.stop();
   });
+
+  /** Changes the catalog, and attributes all resources again. */
+  const changeCatalog = async (...more: Entity[]) => {
+    const zt = installation(knex, { zeroTrust: ZERO_TRUST });
+    await zt.catalog([...entities, ...more]);
+    await zt.updater.updateAll();
+  };
 
   const list = async (name: string, query = '') => {
     const { body } = await portal.get(`/v1/claims${query}`, name).expect(200);
@@ -259,7 +266,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
         .post(`/v1/claims/${claim}/approve`, body, 'platformer')
         .expect(403);
       expect(answer.body.error.message).toBe(
-        `claimId: you own ${OWN}; somebody else must approve this claim`,
+        `claimId: you own ${OWN}, or owned it when it made this claim; somebody else must approve the claim`,
       );
     }
     expect(await resourcesOf('portal')).toEqual([]);
@@ -282,6 +289,62 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
       .post(`/v1/claims/${claim}/reject`, {}, 'platformer')
       .expect(204);
     expect(await found()).toMatchObject({ state: 'rejected' });
+  });
+
+  it('does not let people approve a claim of an entity that they owned since the claim exists', async () => {
+    const ownedBy = (owner: string) =>
+      entity('portal', {
+        owner,
+        annotations: { 'zero-trust/aws-arns': arnOf('cache') },
+      });
+    await start(undefined, {
+      more: [group('platform'), ownedBy('group:default/platform')],
+    });
+    const claim = await idOf(OWN);
+    const { id: other } = (await list('platformer')).find(
+      ({ entityRef }) => entityRef === 'component:default/thief',
+    )!;
+    await changeCatalog(group('platform'), ownedBy(storefront));
+    const found = (await list('platformer')).find(own => own.id === claim);
+    expect(found).toMatchObject({
+      owners: [storefront],
+      ownClaimants: [OWN],
+      may: { decide: true, approve: false },
+    });
+    const { body: counts } = await portal.get(
+      '/v1/decisions/waiting',
+      'platformer',
+    );
+    expect(counts).toEqual({ waivers: 0, claims: 5 });
+    const answer = await portal
+      .post(`/v1/claims/${claim}/approve`, {}, 'platformer')
+      .expect(403);
+    expect(answer.body.error.message).toContain(`or owned it`);
+    expect(await resourcesOf('portal')).toEqual([]);
+    // The same owner now, and never another one.
+    await portal
+      .post(`/v1/claims/${other}/approve`, {}, 'platformer')
+      .expect(204);
+  });
+
+  it('forgets former owners when a claim ends', async () => {
+    const claims = { annotations: { 'zero-trust/aws-arns': arnOf('cache') } };
+    const platform = group('platform');
+    const own = entity('portal', {
+      owner: 'group:default/platform',
+      ...claims,
+    });
+    await start(undefined, { more: [platform, own] });
+    for (const annotated of [{}, claims]) {
+      await changeCatalog(
+        platform,
+        entity('portal', { owner: storefront, ...annotated }),
+      );
+    }
+    const claim = await idOf(OWN);
+    await portal
+      .post(`/v1/claims/${claim}/approve`, {}, 'platformer')
+      .expect(204);
   });
 
   it('lets people approve claims of their own entities if this is configured', async () => {
@@ -326,6 +389,14 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
 
     it('does not let people map it, because their own entities gain from that', async () => {
       await start(undefined, { more: tree });
+      const ofShared = (await list('platformer')).find(
+        ({ entityRef }) => entityRef === 'component:default/shared',
+      );
+      expect(ofShared).toMatchObject({
+        owners: [PARENT],
+        notMappableTo: [PARENT],
+        may: { approve: true },
+      });
       const answer = await approve({ mapAccountTo: PARENT });
       expect(answer.status).toBe(403);
       expect(answer.body.error.message).toBe(
@@ -342,6 +413,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
           claimants: [
             { entityRef: 'component:default/shared', owners: [PARENT] },
           ],
+          claimedAt: expect.stringMatching(/^20\d\d-/),
         },
       });
     });
@@ -351,6 +423,9 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
         more: tree,
         claims: { ownersCanApprove: true },
       });
+      for (const claim of await list('platformer')) {
+        expect(claim).not.toHaveProperty('notMappableTo');
+      }
       expect((await approve({ mapAccountTo: PARENT })).status).toBe(204);
       expect(await resourcesOf('portal')).toEqual([arnOf('features', DATA)]);
     });

@@ -146,7 +146,9 @@ export function addClaimRoutes(
 
   /**
    * Returns, for each of these claims, the entities that make it and that the caller
-   * owns: the caller cannot approve it. Returns none if the configuration allows it.
+   * owns, or has owned since the claim exists: the caller cannot approve it. Anyone who
+   * can write a catalog file can change the owner in it. Returns none if the
+   * configuration allows it.
    */
   async function ownClaimantsOf(
     caller: Viewer,
@@ -164,15 +166,24 @@ export function addClaimRoutes(
         owners.some(owner => owned.has(owner)) ? entityRef : [],
       ),
     );
+    const former = await stores.claims.claimantsOwnedBy(
+      await caller.owners(),
+      claims.map(({ id }) => id),
+    );
     return new Map(
       claims.map(claim => [
         claim.id,
-        claimantsOf(claim).filter(ref => own.has(ref)),
+        claimantsOf(claim).filter(
+          ref => own.has(ref) || former.get(claim.id)?.includes(ref),
+        ),
       ]),
     );
   }
 
-  /** Throws NotAllowedError if the caller owns an entity that makes the claim. */
+  /**
+   * Throws NotAllowedError if the caller owns an entity that makes the claim, or has owned
+   * it since the claim exists.
+   */
   async function requireOtherThanOwner(
     caller: Viewer,
     claim: ClaimRecord,
@@ -182,22 +193,32 @@ export function addClaimRoutes(
     throw new NotAllowedError(
       `claimId: you own ${own.join(
         ' and ',
-      )}; somebody else must approve this claim`,
+      )}, or owned it when it made this claim; somebody else must approve the claim`,
     );
   }
 
   /**
-   * Throws NotAllowedError if the caller, or a group of the caller, is this owner or in a
-   * sub-group of it: the mapping would prove claims of entities that the caller owns.
+   * Returns those of these owners to whom the caller cannot map an account: the caller, or
+   * a group of the caller, is this owner or in a sub-group of it, so the mapping would
+   * prove claims of entities that the caller owns. Returns none if the configuration
+   * allows it.
    */
+  async function notMappableAmong(
+    caller: Viewer,
+    owners: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    if (settings.claims.ownersCanApprove || !owners.length) return new Set();
+    const own = await caller.owners();
+    const groups = new Groups(await stores.entities.structure());
+    return new Set(owners.filter(owner => groups.within(own, [owner])));
+  }
+
+  /** Throws NotAllowedError if the caller cannot map an account to this owner. */
   async function requireOtherThanMapped(
     caller: Viewer,
     mapAccountTo: string,
   ): Promise<void> {
-    if (settings.claims.ownersCanApprove) return;
-    const own = await caller.owners();
-    const groups = new Groups(await stores.entities.structure());
-    if (groups.within(own, [mapAccountTo])) {
+    if ((await notMappableAmong(caller, [mapAccountTo])).size) {
       throw new NotAllowedError(
         `mapAccountTo: you are in ${mapAccountTo} or in a group below it; somebody else must map the account, or approve only this claim`,
       );
@@ -222,8 +243,9 @@ export function addClaimRoutes(
 
   /**
    * Records a decision in the audit log, with the entities and without ARNs. The event of
-   * an approval has the owners of the claiming entities at that time: anyone who can
-   * write a catalog file can change them before and after it.
+   * an approval has the owners of the claiming entities at that time, and since when the
+   * claim exists: anyone who can write a catalog file can change the owners before the
+   * claim and after the approval.
    */
   async function decide<S extends z.ZodTypeAny>(
     req: Request,
@@ -270,7 +292,7 @@ export function addClaimRoutes(
       ({ claim, claimants }) => ({
         kind: claim.kind,
         entities: entitiesOf(claim),
-        ...(claimants && { claimants }),
+        ...(claimants && { claimants, claimedAt: claim.claimedAt }),
         ...(claim.kind === 'account' && {
           accountId: claim.accountId,
           owner: claim.owner,
@@ -314,6 +336,7 @@ export function addClaimRoutes(
         {
           decidable: await decidableAmong(caller, items),
           ownClaimants: await ownClaimantsOf(caller, items),
+          notMappableAmong: owners => notMappableAmong(caller, owners),
         },
       ),
       pageInfo,

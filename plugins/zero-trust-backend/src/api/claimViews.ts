@@ -11,8 +11,13 @@ import { Stores } from '../store/Stores';
 interface Decisions {
   /** The claims that the caller can decide. */
   decidable: ReadonlySet<ClaimRecord>;
-  /** By claim: the entities that make it and that the caller owns. */
+  /**
+   * By claim: the entities that make it and that the caller owns, or has owned since the
+   * claim exists.
+   */
   ownClaimants: ReadonlyMap<string, readonly string[]>;
+  /** Returns those of these owners to whom the caller cannot map an account. */
+  notMappableAmong: (owners: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
 /** By claim: the entities to which what it claims belongs now, with proof. */
@@ -88,7 +93,7 @@ export async function claimViews(
   }: { stores: Stores; accountOwners: AccountOwners },
   caller: Viewer,
   claims: readonly ClaimRecord[],
-  { decidable, ownClaimants }: Decisions,
+  { decidable, ownClaimants, notMappableAmong }: Decisions,
 ): Promise<Claim[]> {
   if (!claims.length) return [];
   const holders = await holdersOf(stores, claims);
@@ -120,6 +125,21 @@ export async function claimViews(
   ]);
   const suspended = await stores.claims.suspendedAccounts();
   const ownersOf = (ref: string) => entities.get(ref)?.owners ?? [];
+  /** Returns whether the caller can approve the claim and map the account with it. */
+  const mayMap = (claim: ClaimRecord) =>
+    claim.kind === 'resource' &&
+    claim.state === 'open' &&
+    decidable.has(claim) &&
+    !ownClaimants.get(claim.id)?.length;
+  const notMappable = await notMappableAmong([
+    ...new Set(
+      claims.flatMap(claim =>
+        claim.kind === 'resource' && mayMap(claim)
+          ? ownersOf(claim.entityRef)
+          : [],
+      ),
+    ),
+  ]);
   return claims.map((claim): Claim => {
     const all = holders.get(claim.id)!;
     const shown = all.filter(ref => visible === 'all' || visible.has(ref));
@@ -137,6 +157,9 @@ export async function claimViews(
       claim.kind === 'account'
         ? []
         : shownOwners('owners', ownersOf(claim.entityRef));
+    const refused = mayMap(claim)
+      ? owners.filter(ref => notMappable.has(ref))
+      : [];
     const [owner] =
       claim.kind === 'account' ? shownOwners('owner', [claim.owner]) : [];
     if (shown.length < all.length) hidden.push('current.entityRefs');
@@ -175,6 +198,7 @@ export async function claimViews(
       ...(hidden.length && { hidden }),
       ...decided(claim),
       ...(isOpen && mayDecide && own.length && { ownClaimants: [...own] }),
+      ...(refused.length && { notMappableTo: refused }),
       may: {
         decide: isOpen && mayDecide,
         approve: isOpen && mayDecide && !own.length,

@@ -403,7 +403,9 @@ export interface ClaimQuery {
   state?: ClaimState;
   /** Only claims of this entity, and dependencies on it. */
   entityRef?: string;
-  /** Only claims that no entity of these owners makes. */
+  /**
+   * Only claims of entities that none of these owns, or has owned since the claim exists.
+   */
   notMadeBy?: readonly string[];
   after?: { entityRef: string; id: string };
   limit: number;
@@ -461,11 +463,16 @@ export class ClaimStore {
     const gone = rows.filter(
       ({ id, state }) => state === 'open' && !after.has(id),
     );
-    await whereInJson(
-      tx('claims'),
-      'id',
-      gone.map(({ id }) => id),
-    ).delete();
+    for (const [table, column] of [
+      ['claim_owners', 'claim_id'],
+      ['claims', 'id'],
+    ]) {
+      await whereInJson(
+        tx(table),
+        column,
+        gone.map(({ id }) => id),
+      ).delete();
+    }
     const now = new Date().toISOString();
     const changed = [...after.values()].filter(own => {
       const old = before.get(own.id);
@@ -482,6 +489,64 @@ export class ClaimStore {
         .onConflict('id')
         .merge(['arn', 'detail', 'stated_by']);
     }
+    await this.rememberOwners(claims, tx);
+  }
+
+  /** Adds the present owners of the entities that make these claims. */
+  private async rememberOwners(
+    claims: ReadonlyArray<ResourceClaim | DependencyClaim>,
+    tx: Knex,
+  ): Promise<void> {
+    const owned: Array<{ entity_ref: string; target: string }> =
+      await whereInJson(
+        tx('entity_relations')
+          .where('type', 'owner')
+          .select('entity_ref', 'target'),
+        'entity_ref',
+        [...new Set(claims.flatMap(claimantsOf))],
+      );
+    const ownersOf = new Map<string, string[]>();
+    for (const { entity_ref: ref, target } of owned) {
+      ownersOf.set(ref, [...(ownersOf.get(ref) ?? []), target]);
+    }
+    const rows = claims.flatMap(claim => {
+      const id = idOf(claim);
+      return claimantsOf(claim).flatMap(claimant =>
+        (ownersOf.get(claimant) ?? []).map(owner => ({
+          claim_id: id,
+          claimant,
+          owner,
+        })),
+      );
+    });
+    for (const chunk of chunks(rows)) {
+      await tx('claim_owners').insert(chunk).onConflict().ignore();
+    }
+  }
+
+  /**
+   * Returns, by claim, the entities that make it and that one of these has owned at any
+   * time since the claim exists.
+   */
+  async claimantsOwnedBy(
+    owners: readonly string[],
+    ids: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const rows: Array<{ claim_id: string; claimant: string }> =
+      await whereInJson(
+        whereInJson(
+          this.db('claim_owners').distinct('claim_id', 'claimant'),
+          'claim_id',
+          ids,
+        ),
+        'owner',
+        owners,
+      );
+    const found = new Map<string, string[]>();
+    for (const { claim_id: id, claimant } of rows) {
+      found.set(id, [...(found.get(id) ?? []), claimant]);
+    }
+    return found;
   }
 
   /**
@@ -600,6 +665,13 @@ export class ClaimStore {
                   and entity_relations.entity_ref = claims.target)`,
             ),
           'entity_relations.target',
+          notMadeBy,
+        ),
+      );
+      rows.whereNotExists(
+        whereInJson(
+          this.db('claim_owners').whereRaw('claim_owners.claim_id = claims.id'),
+          'claim_owners.owner',
           notMadeBy,
         ),
       );

@@ -63,7 +63,6 @@ export default flattenMessages({
     trend: 'Verlauf',
     attestations: 'Bestätigungen',
     claims: 'Ansprüche',
-    owners: 'Eigentümer der Entität',
     waitingDecisions: 'die Anzahl der Entscheidungen',
     decision: 'Entscheidung',
     retirement: 'Stilllegung des Kontos',
@@ -1119,7 +1118,7 @@ export default flattenMessages({
       suspendedUntil:
         'Wenn sich nichts ändert, endet sie am {{at, datetime(dateStyle: medium; timeStyle: short)}}.',
       ownClaim:
-        'Ihnen gehört {{entities}}: Jemand anderes muss diesen Anspruch genehmigen.',
+        'Ihnen gehört {{entities}}, oder gehörte Ihnen, als der Anspruch bestand: Jemand anderes muss ihn genehmigen.',
       approveMeansResource:
         'Ab jetzt zählt die Ressource in der Punktzahl von {{entity}}. Wer die Bewertung von {{entity}} sehen darf, sieht ihre Ergebnisse. Wer die Nachweise von {{entity}} sehen darf, sieht auch ihren ARN, ihre Konfiguration und ihre Findings.',
       approveMeansDependency:
@@ -1128,6 +1127,8 @@ export default flattenMessages({
       onlyThis: 'Nur dieser Anspruch',
       mapAccount:
         'Dieser Anspruch, und Konto {{accountId}} wird {{owner}} zugeordnet',
+      notMappable:
+        'Sie gehören zu {{owner}} oder zu einer Gruppe darunter: Jemand anderes muss das Konto zuordnen.',
       mapMeans:
         'In Konto {{accountId}} zählt außerdem jede Ressource, auch eine spätere, deren Tag eine Entität von {{owner}} nennt. Tags, die Entitäten von Eigentümern nennen, denen das Konto nicht zugeordnet ist, zählen ohne Genehmigung nicht mehr, und deren Services verlieren diese Ressourcen. {{owner}} sieht das Konto und kann Ausnahmen für seine Ergebnisse beantragen. Ansprüche in Katalogdateien, denen nicht vertraut wird, warten weiter auf eine Entscheidung.',
       rejectWhich: 'Anspruch ablehnen: {{subject}}',

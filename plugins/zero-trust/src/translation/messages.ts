@@ -60,7 +60,6 @@ export const messages = {
     trend: 'the trend',
     attestations: 'the attestations',
     claims: 'the claims',
-    owners: 'the owners of the entity',
     decision: 'the decision',
     waitingDecisions: 'the number of decisions',
     retirement: 'the retirement of the account',
@@ -1078,7 +1077,8 @@ export const messages = {
         'It does not count now: {{ago}}, another entity got the name of the owner.',
       suspendedUntil:
         'If nothing changes, it ends on {{at, datetime(dateStyle: medium; timeStyle: short)}}.',
-      ownClaim: 'You own {{entities}}: somebody else must approve this claim.',
+      ownClaim:
+        'You own {{entities}}, or owned it when it made this claim: somebody else must approve the claim.',
       approveMeansResource:
         'From now on, the resource counts in the score of {{entity}}. People who can read the posture of {{entity}} see its results. People who can read the evidence of {{entity}} also see its ARN, configuration and findings.',
       approveMeansDependency:
@@ -1086,6 +1086,8 @@ export const messages = {
       scope: 'What to approve',
       onlyThis: 'Only this claim',
       mapAccount: 'This claim, and map account {{accountId}} to {{owner}}',
+      notMappable:
+        'You are in {{owner}} or in a group below it: somebody else must map the account.',
       mapMeans:
         'In account {{accountId}}, so does each resource, also a later one, with a tag that names an entity of {{owner}}. Tags that name entities of owners to whom the account is not mapped stop counting, and their services lose these resources, without an approval. {{owner}} sees the account and can request waivers of its results. Claims in catalog files that are not trusted still wait for a decision.',
       rejectWhich: 'Reject claim: {{subject}}',

@@ -110,15 +110,20 @@ export interface Claim {
     by?: string;
   };
   /**
-   * The entities that make the claim and that the viewer owns, if somebody else must
-   * approve it.
+   * The entities that make the claim and that the viewer owns, or has owned since the
+   * claim exists, if somebody else must approve it.
    */
   ownClaimants?: string[];
+  /**
+   * Those of `owners` to whom the viewer cannot map the account with the approval, because
+   * the viewer is in that group or in a group below it. Absent if there are none.
+   */
+  notMappableTo?: string[];
   /** What the viewer can do with it. */
   may: {
     /** Decide it: reject it, and also approve it if `approve` is true. */
     decide: boolean;
-    /** Approve it. False for a claim that an entity of the viewer makes. */
+    /** Approve it. False for a claim that one of `ownClaimants` makes. */
     approve: boolean;
     /** Revoke the decision about it. */
     revoke: boolean;

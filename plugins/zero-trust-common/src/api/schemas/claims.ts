@@ -42,6 +42,7 @@ export const claimSchema = z.object({
     })
     .optional(),
   ownClaimants: z.array(z.string()).optional(),
+  notMappableTo: z.array(z.string()).optional(),
   may: z.object({
     decide: z.boolean(),
     approve: z.boolean(),

@@ -1,13 +1,9 @@
-import { RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { Radio, RadioGroup } from '@backstage/ui';
-import { useQuery } from '@tanstack/react-query';
+import { Flex, Radio, RadioGroup, Text } from '@backstage/ui';
 import { Claim } from 'backstage-plugin-zero-trust-common/responses';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { zeroTrustApiRef } from '../../api';
 import { Translate, useMessages } from '../../translation';
-import { LoadError } from '../LoadError';
 import { entityName } from '../ServiceTable';
 import { ConfirmDialog } from '../Waivers';
 
@@ -15,7 +11,9 @@ const ONLY_THIS = 'only-this';
 
 interface ScopeChoiceProps {
   accountId: string;
-  entityRef: string;
+  owners: readonly string[];
+  /** The owners to whom the viewer cannot map the account. */
+  notMappableTo: readonly string[];
   value: string;
   onChange: (value: string) => void;
 }
@@ -23,32 +21,13 @@ interface ScopeChoiceProps {
 /** Whether to approve only the claim, or also to map the account to an owner of the entity. */
 function ScopeChoice({
   accountId,
-  entityRef,
+  owners,
+  notMappableTo,
   value,
   onChange,
 }: ScopeChoiceProps) {
   const t = useMessages();
-  const catalog = useApi(catalogApiRef);
-  const {
-    data: owners = [],
-    error,
-    refetch,
-  } = useQuery({
-    queryKey: ['zero-trust', 'owners', entityRef],
-    queryFn: async () =>
-      (await catalog.getEntityByRef(entityRef))?.relations?.flatMap(
-        ({ type, targetRef }) => (type === RELATION_OWNED_BY ? targetRef : []),
-      ) ?? [],
-  });
-  if (error) {
-    return (
-      <LoadError
-        what={t('things.owners')}
-        error={error}
-        onRetry={() => refetch()}
-      />
-    );
-  }
+  const id = useId();
   if (!owners.length) return null;
   return (
     <RadioGroup
@@ -57,14 +36,31 @@ function ScopeChoice({
       onChange={onChange}
     >
       <Radio value={ONLY_THIS}>{t('decisions.claims.onlyThis')}</Radio>
-      {owners.map(owner => (
-        <Radio key={owner} value={owner}>
-          {t('decisions.claims.mapAccount', {
-            accountId,
-            owner: entityName(owner),
-          })}
-        </Radio>
-      ))}
+      {owners.map((owner, index) => {
+        const isRefused = notMappableTo.includes(owner);
+        const refusal = `${id}-${index}`;
+        return (
+          <Flex key={owner} direction="column" gap="1">
+            <Radio
+              value={owner}
+              isDisabled={isRefused}
+              {...(isRefused && { 'aria-describedby': refusal })}
+            >
+              {t('decisions.claims.mapAccount', {
+                accountId,
+                owner: entityName(owner),
+              })}
+            </Radio>
+            {isRefused && (
+              <Text id={refusal} variant="body-small">
+                {t('decisions.claims.notMappable', {
+                  owner: entityName(owner),
+                })}
+              </Text>
+            )}
+          </Flex>
+        );
+      })}
     </RadioGroup>
   );
 }
@@ -90,7 +86,7 @@ export function ApproveClaim({ claim, subject }: ApproveClaimProps) {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);
   const [scope, setScope] = useState(ONLY_THIS);
-  const { id, kind, accountId, entityRef } = claim;
+  const { id, kind, accountId, owners = [], notMappableTo = [] } = claim;
   const title = t('decisions.claims.approveWhich', { subject });
   return (
     <ConfirmDialog
@@ -116,10 +112,11 @@ export function ApproveClaim({ claim, subject }: ApproveClaimProps) {
         )
       }
     >
-      {kind === 'resource' && accountId && entityRef && (
+      {kind === 'resource' && accountId && (
         <ScopeChoice
           accountId={accountId}
-          entityRef={entityRef}
+          owners={owners}
+          notMappableTo={notMappableTo}
           value={scope}
           onChange={setScope}
         />

@@ -603,7 +603,7 @@ describe('PostureTab', () => {
       });
       expect(approve).toBeDisabled();
       expect(approve).toHaveAccessibleDescription(
-        'You own orders: somebody else must approve this claim.',
+        'You own orders, or owned it when it made this claim: somebody else must approve the claim.',
       );
       expect(
         within(claims).getByRole('button', { name: /^Reject claim/ }),

@@ -1,4 +1,3 @@
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import {
   Claim,
@@ -693,6 +692,8 @@ describe('DecisionsTab', () => {
             state: 'open',
             detail: 'its tag names the entity',
             entityRef: ORDERS,
+            owners: ['group:default/payments', 'group:default/shops'],
+            notMappableTo: ['group:default/shops'],
             resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
             accountId: '111122223333',
             current: {
@@ -707,14 +708,6 @@ describe('DecisionsTab', () => {
         pageInfo: {},
       }),
     };
-    const entities = [
-      {
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Component',
-        metadata: { name: 'orders', namespace: 'default' },
-        relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
-      },
-    ];
     const open = async () => {
       await user.click(
         await screen.findByRole('button', { name: /^Approve claim/ }),
@@ -728,11 +721,7 @@ describe('DecisionsTab', () => {
 
     it('can also map the account, and shows what that changes', async () => {
       const decideClaim = jest.fn().mockResolvedValue(undefined);
-      renderPart(
-        <DecisionsTab />,
-        { ...ofResource, decideClaim },
-        { entities },
-      );
+      renderPart(<DecisionsTab />, { ...ofResource, decideClaim });
       const dialog = await open();
       expect(
         await dialog.findByRole('radio', { name: 'Only this claim' }),
@@ -749,23 +738,21 @@ describe('DecisionsTab', () => {
       });
     });
 
-    it('shows that the owners could not be loaded', async () => {
-      renderPart(<DecisionsTab />, ofResource, {
-        catalog: catalogApiMock.mock({
-          getEntityByRef: async () => {
-            throw new Error('The catalog cannot be reached');
-          },
-        }),
-      });
+    it('says why the viewer cannot map the account to an owner', async () => {
+      renderPart(<DecisionsTab />, ofResource);
       const dialog = await open();
-      expect(await dialog.findByRole('alert')).toHaveTextContent(
-        'Could not load the owners of the entity',
+      const refused = await dialog.findByRole('radio', {
+        name: 'This claim, and map account 111122223333 to shops',
+      });
+      expect(refused).toBeDisabled();
+      expect(refused).toHaveAccessibleDescription(
+        'You are in shops or in a group below it: somebody else must map the account.',
       );
-      expect(dialog.getByRole('button', { name: 'Approve' })).toBeEnabled();
+      expect(dialog.getByRole('radio', mapping)).toBeEnabled();
     });
 
     it('forgets the choice of a cancelled dialog', async () => {
-      renderPart(<DecisionsTab />, ofResource, { entities });
+      renderPart(<DecisionsTab />, ofResource);
       const cancelled = await open();
       await user.click(await cancelled.findByRole('radio', mapping));
       await user.click(cancelled.getByRole('button', { name: 'Cancel' }));
