@@ -66,6 +66,24 @@ function unnamedEndpoints(): Evidence {
     : whole;
 }
 
+/** A bastion whose role reads a bucket of the agent in another partition. */
+const governmentBucket = (): Evidence => ({
+  ...exemplaryBastion(),
+  role: known(
+    {
+      name: 'role/bastion',
+      permissions: [
+        {
+          action: 's3:GetObject',
+          everywhere: false,
+          resources: ['arn:aws-us-gov:s3:::aws-ssm-us-gov-west-1/*'],
+        },
+      ],
+    },
+    'aws',
+  ),
+});
+
 /**
  * Databases of every engine, with all facts and without any; the good ones also without
  * single facts.
@@ -85,6 +103,7 @@ const corpus: Evidence[] = [
     algorithm => frontEnd('HTTPS', algorithm),
   ),
   unnamedEndpoints(),
+  governmentBucket(),
   ...everyVariant().flatMap(real =>
     [[], factNames].map(lost => observe('orders', real, at(0), lost)),
   ),

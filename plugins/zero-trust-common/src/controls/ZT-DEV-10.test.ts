@@ -46,6 +46,41 @@ describe("ZT-DEV-10 the bastion's role allows only what Session Manager needs", 
       ],
     ],
     ['pass', 'buckets of the agent', [...agent, reading(AGENT, PATCHES)]],
+    [
+      'unknown',
+      'buckets with names of the agent in AWS GovCloud (US)',
+      [
+        ...agent,
+        reading(
+          'arn:aws-us-gov:s3:::aws-ssm-us-gov-west-1/*',
+          'arn:aws-us-gov:s3:::aws-patch-manager-us-gov-west-1-a1b2c3d4e/*',
+        ),
+      ],
+    ],
+    [
+      'unknown',
+      'buckets with names of the agent in China',
+      [...agent, reading('arn:aws-cn:s3:::cn-north-1-birdwatcher-prod/*')],
+    ],
+    [
+      'fail',
+      'another bucket in China',
+      [...agent, reading('arn:aws-cn:s3:::orders-cn-north-1/*')],
+    ],
+    [
+      'fail',
+      'a bucket of another partition',
+      [...agent, reading('arn:aws-cn:s3:::aws-ssm-us-gov-west-1/*')],
+    ],
+    [
+      'fail',
+      'buckets of the agent in China and parameters',
+      [
+        ...agent,
+        reading('arn:aws-cn:s3:::aws-ssm-cn-north-1/*'),
+        'ssm:GetParameters',
+      ],
+    ],
     ['fail', 'another bucket', [...agent, reading(AGENT, ORDERS)]],
     ['fail', 'buckets of everyone', [...agent, 's3:GetObject']],
     [

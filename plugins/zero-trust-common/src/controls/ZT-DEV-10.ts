@@ -1,8 +1,8 @@
 import { InstanceRoleEvidence, RolePermission } from '../evidence';
 import { Control, Verdict } from '../judging/control';
-import { check, fail, notApplicable, pass } from '../judging/verdict';
+import { check, fail, notApplicable, pass, unknown } from '../judging/verdict';
 import { nameSome } from '../text/nameSome';
-import { isBucketOfAgent } from './access/agentBuckets';
+import { isBucketOfAgent, mayBeBucketOfAgent } from './access/agentBuckets';
 
 /**
  * What the agent calls, by AmazonSSMManagedInstanceCore, without ssm:GetParameter and
@@ -68,10 +68,24 @@ function isNeeded({
   );
 }
 
+/** Returns whether a permission is needed if AWS owns the buckets. */
+const mayBeNeeded = ({ action, resources = [] }: RolePermission): boolean =>
+  action.toLowerCase() === 's3:getobject' &&
+  resources.length > 0 &&
+  resources.every(one => isBucketOfAgent(one) || mayBeBucketOfAgent(one));
+
 function judgeRole({ name, permissions }: InstanceRoleEvidence): Verdict {
   const more = permissions.filter(one => !isNeeded(one));
+  const certain = more.filter(one => !mayBeNeeded(one));
+  if (certain.length) {
+    return fail(
+      `${name} also allows ${nameSome(certain.map(({ action }) => action))}.`,
+    );
+  }
   return more.length
-    ? fail(`${name} also allows ${nameSome(more.map(({ action }) => action))}.`)
+    ? unknown(
+        `${name} reads buckets with the names of those of the agent. AWS does not list its buckets in AWS GovCloud (US) and China.`,
+      )
     : pass(`${name} allows only what Session Manager needs.`);
 }
 

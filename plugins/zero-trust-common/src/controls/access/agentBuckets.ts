@@ -72,3 +72,14 @@ export function isBucketOfAgent(resource: string): boolean {
   const [, bucket] = /^arn:aws:s3:::([^/]+)\//.exec(resource) ?? [];
   return bucket !== undefined && BUCKETS.has(bucket);
 }
+
+const ELSEWHERE =
+  /^arn:aws-(us-gov|cn):s3:::(?:(?:amazon-ssm|amazon-ssm-packages|aws-ssm|aws-ssm-distributor-file|aws-ssm-document-attachments|aws-windows-downloads)-\1-[a-z]+-\d|\1-[a-z]+-\d-birdwatcher-prod|(?:aws-patch-manager|aws-patchmanager-macos|patch-baseline-snapshot)-\1-[a-z]+-\d(?:-[a-z0-9]+)?)\//;
+
+/**
+ * Returns whether a resource is objects of a bucket with a name of the agent in AWS
+ * GovCloud (US) or China. AWS lists the buckets of the partition `aws` only, so the bucket
+ * may be one of AWS, or one of others.
+ */
+export const mayBeBucketOfAgent = (resource: string): boolean =>
+  ELSEWHERE.test(resource);
