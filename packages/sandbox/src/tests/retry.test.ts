@@ -96,7 +96,7 @@ describe('a task of a template', () => {
     ['zero-trust-database/template.yaml', exampleSpec()],
     ['zero-trust-bastion.yaml', exampleBastion()],
   ])(
-    '%s finishes when it is retried after the catalog has failed',
+    '%s refuses unknown outputs, and finishes when it is retried after the catalog has failed',
     async (file, spec) => {
       const location = `${TEMPLATES}/${file}`;
       const entity = (kind: string, name: string) => ({
@@ -197,8 +197,19 @@ describe('a task of a template', () => {
         }
       };
 
+      const templateRef = `template:default/${template.metadata.name}`;
+      for (const output of [
+        { kind: 'pull_request' },
+        { kind: 'pull-request', folder: 'databases' },
+        {},
+      ]) {
+        await expect(
+          call('', { templateRef, values: { environment: spec, output } }),
+        ).rejects.toThrow(/output/);
+      }
+
       const { id } = await call('', {
-        templateRef: `template:default/${template.metadata.name}`,
+        templateRef,
         values: { environment: spec },
       });
       expect(await end(id)).toBe('failed');

@@ -24,6 +24,7 @@ export const queryKeys = {
     ['zero-trust', 'entity', entityRef, 'changes'] as const,
   comparison: (entityRef: string, range: object) =>
     ['zero-trust', 'entity', entityRef, 'comparison', range] as const,
+  scaffolderActions: ['zero-trust', 'scaffolder-actions'] as const,
   places: ['zero-trust', 'places'] as const,
   networks: (accountId: string, region: string) =>
     ['zero-trust', 'networks', accountId, region] as const,

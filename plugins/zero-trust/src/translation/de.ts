@@ -1399,6 +1399,10 @@ export default flattenMessages({
       folder: 'Ordner im Repository',
       folderDescription:
         'Ein neuer Ordner für die Dateien. Vorhandene Dateien ändern sich nicht.',
+      noAction_one:
+        'Nicht angeboten: {{hosts}}. Der Scaffolder hat keine Aktion, die dort einen Pull Request öffnet. Installieren Sie das Modul für diesen Host, wie es die Dokumentation der Vorlage beschreibt.',
+      noAction_other:
+        'Nicht angeboten: {{hosts}}. Der Scaffolder hat keine Aktionen, die dort Pull Requests öffnen. Installieren Sie die Module für diese Hosts, wie es die Dokumentation der Vorlage beschreibt.',
       branch: 'Branch',
       branchDescription: 'Standardmäßig zero-trust- und der Name.',
     },
@@ -1489,6 +1493,12 @@ export default flattenMessages({
       version: 'Version von {{engine}}',
       versionOption: '{{version}} (unterstützt bis {{date}})',
       size: 'Größe',
+      sizes: {
+        small: 'Klein',
+        medium: 'Mittel',
+        large: 'Groß',
+        'extra-large': 'Sehr groß',
+      },
       sizeOption:
         '{{size}}: {{vCpus, number}} vCPU, {{memory, number}} GiB ({{class}})',
       classes: {
@@ -1636,6 +1646,10 @@ export default flattenMessages({
       sharedUser:
         'Mehrere Menschen können ihn teilen: das Protokoll der Datenbank zeigt nur den Datenbankbenutzer. Für ein Protokoll jeder Person führen Sie IAM-Benutzer auf, jeden mit einem eigenen Datenbankbenutzer.',
       privileges: 'Rechte',
+      privilege: {
+        'read-only': 'nur lesen',
+        'read-write': 'lesen und schreiben',
+      },
       removeUser: 'Datenbankbenutzer {{name}} entfernen',
       addUser: 'Datenbankbenutzer hinzufügen',
       breakGlass:

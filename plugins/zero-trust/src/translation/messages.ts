@@ -1354,6 +1354,10 @@ export const messages = {
       folder: 'Folder in the repository',
       folderDescription:
         'A new folder for the files. Existing files are not changed.',
+      noAction_one:
+        'Not offered: {{hosts}}. The scaffolder has no action that opens a pull request there. Install the module for this host, as in the documentation of the template.',
+      noAction_other:
+        'Not offered: {{hosts}}. The scaffolder has no actions that open pull requests there. Install the modules for these hosts, as in the documentation of the template.',
       branch: 'Branch',
       branchDescription: 'By default zero-trust- and the name.',
     },
@@ -1442,6 +1446,12 @@ export const messages = {
       version: '{{engine}} version',
       versionOption: '{{version}} (supported until {{date}})',
       size: 'Size',
+      sizes: {
+        small: 'Small',
+        medium: 'Medium',
+        large: 'Large',
+        'extra-large': 'Extra large',
+      },
       sizeOption:
         '{{size}}: {{vCpus, number}} vCPU, {{memory, number}} GiB ({{class}})',
       classes: {
@@ -1586,6 +1596,7 @@ export const messages = {
       sharedUser:
         'Several people can share it: the log of the database shows only its database user. For a log of each person, list IAM users, each with a database user.',
       privileges: 'Privileges',
+      privilege: { 'read-only': 'read only', 'read-write': 'read and write' },
       removeUser: 'Remove database user {{name}}',
       addUser: 'Add database user',
       breakGlass:

@@ -26,6 +26,10 @@ describe('dependencyText', () => {
       { isTrusted: false },
     ],
     [
+      'The database does not count for component:default/orders yet. To make it count, add "dependsOn: [resource:default/orders-db]" to the spec of component:default/orders in its own catalog file.',
+      { isTrusted: false, ownsService: false },
+    ],
+    [
       'The database does not count for component:default/orders yet, because you do not own component:default/orders. It counts when its owners approve the dependency, or add "dependsOn: [resource:default/orders-db]" to the spec of component:default/orders in its own catalog file.',
       { sameOwner: false, ownsService: false },
     ],

@@ -52,7 +52,7 @@ export function dependencyText({
   if (sameOwner && isTrusted) {
     return `The database counts for ${service} as soon as the catalog has read its repository.`;
   }
-  return ownsService
+  return sameOwner || ownsService
     ? `The database does not count for ${service} yet. To make it count, ${add}.`
     : `The database does not count for ${service} yet, because you do not own ${service}. It counts when its owners approve the dependency, or ${add}.`;
 }

@@ -30,6 +30,40 @@ describe('pullRequestProblems', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    ['github', { owner: 'acme', repo: '.github' }],
+    ['github', { owner: 'jo_acme', repo: '-x' }],
+    [
+      'azure',
+      { organization: 'acme', project: 'Größe (neu)', repo: 'Datenbank Süd' },
+    ],
+    ['bitbucketCloud', { workspace: 'acme_eu', project: 'INF', repo: 'a.b' }],
+  ] as const)('accepts what %s accepts: %j', (forge, parts) => {
+    expect(pullRequestProblems({ ...target, forge, parts })).toEqual([]);
+  });
+
+  it.each([
+    ['github', { owner: 'acme', repo: 'infra structure' }, 'repo'],
+    ['github', { owner: 'acme corp', repo: 'infra' }, 'owner'],
+    ['github', { owner: 'acme', repo: '..' }, 'repo'],
+    ['github', { owner: 'acme', repo: '.' }, 'repo'],
+    ['gitlab', { owner: 'acme/plat form', repo: 'infra' }, 'owner'],
+    ['gitlab', { owner: 'acme//x', repo: 'infra' }, 'owner'],
+    ['azure', { organization: 'a b', project: 'p', repo: 'r' }, 'organization'],
+    ['azure', { organization: 'a', project: 'p.', repo: 'r' }, 'project'],
+    ['azure', { organization: 'a', project: 'p', repo: 'r\n' }, 'repo'],
+    ['azure', { organization: 'a', project: 'p', repo: 'r/x' }, 'repo'],
+    [
+      'bitbucketCloud',
+      { workspace: 'acme', project: 'My project', repo: 'r' },
+      'project',
+    ],
+  ] as const)('does not accept on %s: %j', (forge, parts, field) => {
+    expect(pullRequestProblems({ ...target, forge, parts })).toEqual([
+      { field, message: expect.stringContaining('without a URL') },
+    ]);
+  });
+
   it('names every field that is missing', () => {
     expect(
       pullRequestProblems({ forge: undefined, parts: {}, folder: '' }),
@@ -96,7 +130,7 @@ describe('folderProblem', () => {
 });
 
 describe('branchProblem', () => {
-  it.each(['main', 'zero-trust-orders-db', 'feature/a.b_c', 'a--b'])(
+  it.each(['main', 'zero-trust-orders-db', 'feature/a.b_c', 'a--b', 'x/_y'])(
     'accepts %s',
     branch => {
       expect(branchProblem(branch)).toBeUndefined();
@@ -104,21 +138,26 @@ describe('branchProblem', () => {
   );
 
   it.each([
+    ['a..b', 'A branch has no two dots in a row.'],
+    ['a.lock', 'No part of a branch ends with .lock.'],
+    ['a.lock/b', 'No part of a branch ends with .lock.'],
+    ['x'.repeat(101), 'A branch has at most 100 characters.'],
+  ])('names the rule that %j breaks', (branch, message) => {
+    expect(branchProblem(branch)).toBe(message);
+  });
+
+  it.each([
     '-x',
-    'a..b',
     'a/',
     'a//b',
     'a.',
-    'a.lock',
-    'a.lock/b',
     '.a',
     'a/.b',
     'a b',
     'a~1',
     'a@{1}',
     'a\n',
-    'x'.repeat(101),
   ])('rejects %j in words', branch => {
-    expect(branchProblem(branch)).toMatch(/^A branch has at most/);
+    expect(branchProblem(branch)).toMatch(/^A branch consists of letters/);
   });
 });

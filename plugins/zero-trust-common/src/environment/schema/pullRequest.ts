@@ -50,10 +50,51 @@ const NAMES: Record<RepositoryPart, string> = {
   repo: 'the name of the repository',
 };
 
-const PART = /^[A-Za-z0-9_][A-Za-z0-9 ._-]{0,99}$/;
+/** How a part of an address is written, and the same in words. */
+interface PartRule {
+  pattern: RegExp;
+  words: string;
+}
+
+const SLUG: PartRule = {
+  pattern: /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/,
+  words:
+    'at most 100 letters, digits, dots, hyphens and underscores, with a letter, digit or underscore first',
+};
+const HYPHENATED: PartRule = {
+  pattern: /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,98}[A-Za-z0-9])?$/,
+  words:
+    'at most 100 letters, digits and hyphens, with a letter or digit at both ends',
+};
+const GITHUB_REPOSITORY: PartRule = {
+  pattern: /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/,
+  words: 'at most 100 letters, digits, dots, hyphens and underscores',
+};
+const AZURE_NAME: PartRule = {
+  pattern:
+    /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ()._-]{0,62}[\p{L}\p{M}\p{N})_-])?$/u,
+  words:
+    'at most 64 letters, digits, spaces, parentheses, dots, hyphens and underscores, with a letter or digit first and neither a dot nor a space at the end',
+};
+
+/**
+ * How each forge writes the parts, where it is not as on GitLab and Bitbucket. Names of
+ * Azure DevOps can contain further characters, which are not accepted here.
+ * @see
+ * https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
+ * @see
+ * https://learn.microsoft.com/en-us/azure/devops/organizations/settings/naming-restrictions
+ */
+const RULES: Partial<
+  Record<RequestForge, Partial<Record<RepositoryPart, PartRule>>>
+> = {
+  // Users of GitHub Enterprise Managed Users have an underscore before the short code.
+  github: { owner: SLUG, repo: GITHUB_REPOSITORY },
+  azure: { organization: HYPHENATED, project: AZURE_NAME, repo: AZURE_NAME },
+};
 const FOLDER =
   /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,62}(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,62}){0,7}$/;
-const BRANCH_PART = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const BRANCH_PART = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 
 /** Returns the rule that a folder of a repository breaks. @public */
 export function folderProblem(folder: string): string | undefined {
@@ -69,20 +110,15 @@ export function folderProblem(folder: string): string | undefined {
  * @public
  */
 export function branchProblem(branch: string): string | undefined {
-  const isValid =
-    branch.length <= 100 &&
-    branch
-      .split('/')
-      .every(
-        part =>
-          BRANCH_PART.test(part) &&
-          !part.includes('..') &&
-          !part.endsWith('.') &&
-          !part.endsWith('.lock'),
-      );
-  return isValid
+  if (branch.length > 100) return 'A branch has at most 100 characters.';
+  const parts = branch.split('/');
+  if (parts.some(part => part.endsWith('.lock'))) {
+    return 'No part of a branch ends with .lock.';
+  }
+  if (branch.includes('..')) return 'A branch has no two dots in a row.';
+  return parts.every(part => BRANCH_PART.test(part) && !part.endsWith('.'))
     ? undefined
-    : 'A branch has at most 100 letters, digits, dots, hyphens, underscores and slashes, such as databases/orders-db. It starts with a letter or digit, and ends with neither a dot nor a slash.';
+    : 'A branch consists of letters, digits, dots, hyphens and underscores, in parts with a slash between them, such as databases/orders-db. Each part starts with a letter, digit or underscore, and does not end with a dot.';
 }
 
 function partProblem(
@@ -91,12 +127,13 @@ function partProblem(
   value: string,
 ): string | undefined {
   if (!value) return `Enter ${NAMES[part]}.`;
+  const { pattern, words } = RULES[forge]?.[part] ?? SLUG;
   // On GitLab, the owner can be a subgroup.
   const names =
     forge === 'gitlab' && part === 'owner' ? value.split('/') : [value];
-  return names.every(name => PART.test(name) && name !== '..')
+  return names.every(name => pattern.test(name))
     ? undefined
-    : `Enter only ${NAMES[part]}, without a URL: at most 100 letters, digits, dots, hyphens and underscores.`;
+    : `Enter only ${NAMES[part]}, without a URL: ${words}.`;
 }
 
 /**

@@ -493,9 +493,9 @@ describe('EnvironmentField', () => {
     await waitFor(() => expect(current.instanceClass).toBe('db.m6g.large'));
     await user.click(screen.getByRole('button', { name: /Size/ }));
     expect(
-      await screen.findByRole('option', { name: /^large/ }),
+      await screen.findByRole('option', { name: /^Large/ }),
     ).toHaveAttribute('aria-disabled', 'true');
-    await user.click(screen.getByRole('option', { name: /^small/ }));
+    await user.click(screen.getByRole('option', { name: /^Small/ }));
     await waitFor(() => expect(current.instanceClass).toBeUndefined());
     expect(current.size).toBe('small');
   });

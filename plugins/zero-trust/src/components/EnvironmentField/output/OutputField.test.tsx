@@ -3,6 +3,7 @@ import {
   configApiRef,
   translationApiRef,
 } from '@backstage/frontend-plugin-api';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import {
   mockApis,
   renderInTestApp,
@@ -12,6 +13,7 @@ import {
 import { JsonObject } from '@backstage/types';
 import { screen } from '@testing-library/react';
 import { user } from '../../../__testUtils__/user';
+import { queryClient } from '../../QueryProvider';
 import { validateOutput } from '../validateEnvironment';
 import { OutputField } from './OutputField';
 import { OutputFieldProps } from './schema';
@@ -21,6 +23,8 @@ const gitea = {
   integrations: { gitea: [{ host: 'git.acme.test' }] },
 };
 let current: OutputFieldProps['formData'];
+
+beforeEach(() => queryClient.clear());
 
 function Form(props: Partial<OutputFieldProps>) {
   const [data, setData] = useState(props.formData);
@@ -34,14 +38,33 @@ function Form(props: Partial<OutputFieldProps>) {
   );
 }
 
-const show = (data: JsonObject, props: Partial<OutputFieldProps> = {}) =>
+const show = (
+  data: JsonObject,
+  props: Partial<OutputFieldProps> = {},
+  listActions: () => Promise<Array<{ id: string }>> = async () => [
+    { id: 'publish:github:pull-request' },
+    { id: 'publish:bitbucketCloud:pull-request' },
+  ],
+) =>
   renderInTestApp(
-    <TestApiProvider apis={[[configApiRef, mockApis.config({ data })]]}>
+    <TestApiProvider
+      apis={[
+        [configApiRef, mockApis.config({ data })],
+        [
+          scaffolderApiRef,
+          { listActions } as unknown as typeof scaffolderApiRef.T,
+        ],
+      ]}
+    >
       <Form {...props} />
     </TestApiProvider>,
   );
 
-async function errors(data: JsonObject, answers?: object): Promise<string[]> {
+async function errors(
+  data: JsonObject,
+  answers?: object,
+  uiOptions?: { bitbucketCloud?: boolean },
+): Promise<string[]> {
   const found: string[] = [];
   await validateOutput(
     answers,
@@ -51,6 +74,7 @@ async function errors(data: JsonObject, answers?: object): Promise<string[]> {
         [translationApiRef, mockApis.translation()],
         [configApiRef, mockApis.config({ data })],
       ),
+      uiSchema: { 'ui:options': uiOptions },
     },
   );
   return found;
@@ -91,6 +115,72 @@ describe('OutputField', () => {
     ).toBeVisible();
   });
 
+  describe('where the scaffolder lacks an action', () => {
+    const both = {
+      integrations: {
+        github: [{ host: 'github.com' }],
+        gitlab: [{ host: 'gitlab.acme.test' }],
+      },
+    };
+
+    it('offers only the other hosts, and says what to install', async () => {
+      await show(both);
+      await user.click(request());
+      expect(
+        await screen.findByText(/^Not offered: gitlab\.acme\.test\. .*module/),
+      ).toBeVisible();
+      await user.click(screen.getByRole('button', { name: /Host/ }));
+      expect(
+        screen.getAllByRole('option').map(option => option.textContent),
+      ).toEqual(['github.com']);
+    });
+
+    it('offers no pull request without any action', async () => {
+      await show(both, {}, async () => []);
+      expect(
+        await screen.findByText(
+          /^Not offered: github\.com, gitlab\.acme\.test/,
+        ),
+      ).toBeVisible();
+      expect(request()).toBeDisabled();
+    });
+
+    it('offers all hosts if the actions cannot be listed', async () => {
+      await show(both, {}, async () => {
+        throw new Error('not allowed');
+      });
+      await user.click(request());
+      await user.click(screen.getByRole('button', { name: /Host/ }));
+      expect(screen.getAllByRole('option')).toHaveLength(2);
+      expect(screen.queryByText(/^Not offered/)).not.toBeInTheDocument();
+    });
+  });
+
+  it('forgets the repository of the host before', async () => {
+    await show(
+      {
+        integrations: {
+          github: [{ host: 'github.com' }, { host: 'github.acme.test' }],
+        },
+      },
+      {
+        formData: {
+          kind: 'pull-request',
+          repoUrl: 'github.com?owner=acme&repo=infrastructure',
+          folder: 'databases',
+        },
+      },
+    );
+    await user.click(screen.getByRole('button', { name: /github\.com/ }));
+    await user.click(screen.getByRole('option', { name: 'github.acme.test' }));
+    expect(current).toEqual({
+      kind: 'pull-request',
+      repoUrl: 'github.acme.test?',
+      folder: 'databases',
+    });
+    expect(field('Owner')).toHaveValue('');
+  });
+
   it('asks for workspace and project on Bitbucket Cloud, if the template offers it', async () => {
     await show(
       {},
@@ -118,7 +208,9 @@ describe('OutputField', () => {
     expect(screen.getByText(/^Enter only the owner/)).toBeVisible();
     expect(screen.getByText('Enter the name of the repository.')).toBeVisible();
     expect(screen.getByText(/^A folder has 1 to 8 names/)).toBeVisible();
-    expect(screen.getByText(/^A branch has at most/)).toBeVisible();
+    expect(
+      screen.getByText('A branch has no two dots in a row.'),
+    ).toBeVisible();
     expect(field('Owner')).toHaveFocus();
   });
 
@@ -141,6 +233,18 @@ describe('validateOutput', () => {
       await errors(github, { kind: 'pull-request', repoUrl: 'github.com?' }),
     ).toEqual([
       'Not complete: Owner, Repository, Folder in the repository. Each field shows what to correct.',
+    ]);
+  });
+
+  it('accepts Bitbucket Cloud if the template offers it', async () => {
+    const answers = {
+      kind: 'pull-request',
+      repoUrl: 'bitbucket.org?workspace=acme&project=INF&repo=infrastructure',
+      folder: 'databases/orders-db',
+    };
+    expect(await errors({}, answers, { bitbucketCloud: true })).toEqual([]);
+    expect(await errors(github, answers)).toEqual([
+      'Not complete: Host. Each field shows what to correct.',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Box, Radio, RadioGroup, Select, Text, TextField } from '@backstage/ui';
 import { repositoryParts } from 'backstage-plugin-zero-trust-common/alpha';
 import { useMessages } from '../../../translation';
+import { QueryProvider } from '../../QueryProvider';
 import styles from '../fields/EnvironmentField.module.css';
 import { focusFirstError } from '../fields/focusFirstError';
 import { requestHosts } from './hosts';
@@ -13,12 +14,21 @@ import {
   targetOf,
 } from './outputAnswers';
 import { OutputFieldProps } from './schema';
+import { useMissingActions } from './useMissingActions';
 
 /**
  * Where the code goes. A pull request is offered where Backstage can open one on a
  * configured host; otherwise the field says what is missing.
  */
-export function OutputField({
+export function OutputField(props: OutputFieldProps) {
+  return (
+    <QueryProvider>
+      <OutputForm {...props} />
+    </QueryProvider>
+  );
+}
+
+function OutputForm({
   formData,
   onChange,
   rawErrors,
@@ -27,7 +37,10 @@ export function OutputField({
 }: OutputFieldProps) {
   const t = useMessages();
   const config = useApi(configApiRef);
-  const hosts = requestHosts(config, uiSchema?.['ui:options']);
+  const configured = requestHosts(config, uiSchema?.['ui:options']);
+  const isMissing = useMissingActions();
+  const hosts = configured.filter(({ forge }) => !isMissing(forge));
+  const unavailable = configured.filter(({ forge }) => isMissing(forge));
   const answers: OutputAnswers = formData ?? {};
   const isRequest = answers.kind === 'pull-request';
   const target = targetOf(answers, hosts);
@@ -87,9 +100,20 @@ export function OutputField({
               {t('environment.output.pullRequest')}
             </Radio>
           </RadioGroup>
-          {!hosts.length && (
+          {!configured.length && (
             <Text as="p" color={isRequest ? 'danger' : 'secondary'}>
               {t('environment.output.noHost')}
+            </Text>
+          )}
+          {unavailable.length > 0 && (isRequest || !hosts.length) && (
+            <Text
+              as="p"
+              color={isRequest && !hosts.length ? 'danger' : 'secondary'}
+            >
+              {t('environment.output.noAction', {
+                count: unavailable.length,
+                hosts: unavailable.map(({ host }) => host).join(', '),
+              })}
             </Text>
           )}
           {isRequest && hosts.length > 0 && (
@@ -100,11 +124,11 @@ export function OutputField({
                 name="output.host"
                 options={hosts.map(({ host }) => ({ id: host, label: host }))}
                 value={target.host}
+                // The parts name a repository of the host before.
                 onChange={host =>
+                  host !== target.host &&
                   set('host', {
-                    repoUrl: repoUrlWith(answers.repoUrl, {
-                      host: String(host),
-                    }),
+                    repoUrl: repoUrlWith(undefined, { host: String(host) }),
                   })
                 }
                 isDisabled={disabled}

@@ -116,7 +116,7 @@ export function DatabaseSection() {
             return {
               id: size,
               label: t('environment.database.sizeOption', {
-                size,
+                size: t(`environment.database.sizes.${size}`),
                 vCpus: sizes[size].vCpus,
                 memory: sizes[size].memoryGiB,
                 class: name ?? t('environment.database.notOffered'),

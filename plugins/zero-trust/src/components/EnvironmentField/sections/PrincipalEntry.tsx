@@ -136,7 +136,10 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
           />
           <Select
             label={t('environment.access.privileges')}
-            options={privileges.map(value => ({ id: value, label: value }))}
+            options={privileges.map(value => ({
+              id: value,
+              label: t(`environment.access.privilege.${value}`),
+            }))}
             value={user.privileges}
             onChange={value =>
               set(`${path}.databaseUsers.${at}.privileges`, value)

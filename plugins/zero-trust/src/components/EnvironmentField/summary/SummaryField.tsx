@@ -131,11 +131,7 @@ function Words({ formData, onChange, formContext }: SummaryFieldProps) {
     titleOf,
     accountName: id =>
       places.find(({ accountId }) => accountId === id)?.accountName,
-    dateOf: day =>
-      new Date(`${day}T00:00:00Z`).toLocaleDateString(undefined, {
-        dateStyle: 'medium',
-        timeZone: 'UTC',
-      }),
+    dateOf: day => t('time.utcDate', { at: new Date(`${day}T00:00:00Z`) }),
     output: outputText(t, spec?.name ?? '', output, hosts),
     predicted: preview?.predicted,
   };

@@ -110,7 +110,12 @@ function personText(
           : principal.arn,
     }),
     users: list(
-      databaseUsers.map(user => t('environment.summary.user', { ...user })),
+      databaseUsers.map(user =>
+        t('environment.summary.user', {
+          name: user.name,
+          privileges: t(`environment.access.privilege.${user.privileges}`),
+        }),
+      ),
     ),
   };
   const person = expiresOn
@@ -181,7 +186,7 @@ export function databaseSummary(
         ? 'environment.summary.cost'
         : 'environment.summary.costWithStandby',
       {
-        size: spec.size,
+        size: t(`environment.database.sizes.${spec.size}`),
         class: instanceClass(spec),
         storage: spec.storageGiB,
         most: spec.storageGiB * 2,
