@@ -104,6 +104,7 @@ export {
   accountCap,
   contributingResources,
   gainsOf,
+  grade as gradeOf,
   rollUpMembers,
   scoreAccount,
   scorePillars,

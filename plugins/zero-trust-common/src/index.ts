@@ -9,6 +9,7 @@ export type {
   AttestationEndingEvent,
   CollectionBlindEvent,
   CriticalFailuresAddedEvent,
+  CriticalFailuresFoundEvent,
   GradeDroppedEvent,
   WaiverEvent,
   ZeroTrustEvent,

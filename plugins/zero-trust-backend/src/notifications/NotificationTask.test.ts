@@ -1,7 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { parseZeroTrustEvent } from 'backstage-plugin-zero-trust-common';
 import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
-import { arnOf } from '../__testUtils__/estate';
+import { arnOf, DATA, PAYMENTS } from '../__testUtils__/estate';
 import { installation } from '../__testUtils__/installation';
 import { channels } from '../store/NotifiedStore';
 import { WaiverRecord } from '../store/WaiverStore';
@@ -23,9 +24,11 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     open = false,
     names = ['orders'],
     frequency = HOUR,
+    accounts = [PAYMENTS, DATA],
   } = {}) {
     const knex = await migrated(id);
     const zt = installation(knex);
+    zt.evidence.accounts = accounts;
     await zt.catalog([
       group('payments'),
       ...names.map(name =>
@@ -101,6 +104,129 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     zt.pass(1);
     await isPublic(true);
     expect(await sent()).toHaveLength(1);
+  });
+
+  describe('the first read of an account-region', () => {
+    const ORDERS_TAG = { 'backstage.io/entity-ref': ORDERS };
+    const archive = { name: 'archive', accountId: DATA, tags: ORDERS_TAG };
+
+    /** A service with one account, and another account that was never read. */
+    async function beforeFirstRead(options = {}) {
+      const portal = await given({ ...options, accounts: [PAYMENTS] });
+      await portal.sent();
+      const published = () =>
+        portal.publish.mock.calls.map(([{ eventPayload }]) => eventPayload);
+      /** The first read of the other account. */
+      const read = async (isPublic: boolean, ordersArePublic = false) => {
+        portal.zt.pass(1);
+        portal.zt.evidence.accounts = [PAYMENTS, DATA];
+        portal.zt.evidence.databases = [
+          { name: 'orders', public: ordersArePublic },
+          { ...archive, public: isPublic },
+        ];
+        await portal.zt.collectAgain();
+      };
+      return { ...portal, published, read };
+    }
+
+    it('sends the critical failures that it found once, not as new, and without a lower grade', async () => {
+      const { zt, sent, read, published } = await beforeFirstRead();
+      await read(true);
+      expect((await zt.posture(ORDERS))?.grade).toBe('D');
+      const [{ payload }, ...others] = await sent();
+      expect(others).toEqual([]);
+      expect(payload).toMatchObject({
+        title:
+          'orders: 1 critical failure found at the first read of an account-region',
+        description:
+          'Open the Zero trust tab to see what to fix first. A first read finds what was there before.',
+        severity: 'critical',
+      });
+      expect(published()).toMatchObject([
+        { type: 'critical-failures-found', entityRef: ORDERS, count: 1 },
+      ]);
+      expect(parseZeroTrustEvent(published()[0])).toEqual(published()[0]);
+      expect(await sent()).toEqual([]);
+      zt.pass(1);
+      await zt.collectAgain();
+      expect(await sent()).toEqual([]);
+    });
+
+    it('sends nothing if it found no critical failure', async () => {
+      const { zt, sent, read, published } = await beforeFirstRead();
+      const results = await zt.posture(ORDERS);
+      await read(false);
+      expect((await zt.posture(ORDERS))?.statuses).not.toEqual(
+        results?.statuses,
+      );
+      expect(await sent()).toEqual([]);
+      expect(published()).toEqual([]);
+    });
+
+    it('distinguishes what it found from what became worse at the same time', async () => {
+      const { zt, sent, read, published } = await beforeFirstRead({
+        details: true,
+      });
+      await read(true);
+      zt.evidence.databases[0] = { name: 'orders', public: true };
+      await zt.collectAgain();
+      const { failure } = zt.rules.byId.get('ZT-NET-01')!;
+      const [{ payload }] = await sent();
+      expect(payload.title).toBe(
+        'orders: 1 new critical failure, 1 critical failure found at the first read of an account-region, grade A is now E',
+      );
+      expect(payload.description).toBe(
+        `Open the Zero trust tab to see what to fix first. ${failure}. A first read finds what was there before. Found at the first read: ${failure}.`,
+      );
+      expect(published().map(({ type }) => type)).toEqual([
+        'critical-failures-added',
+        'critical-failures-found',
+        'grade-dropped',
+      ]);
+    });
+
+    it('does not count what was fixed before the notice as found', async () => {
+      const { zt, sent, read } = await beforeFirstRead();
+      await read(true);
+      zt.evidence.databases = [{ name: 'orders', public: true }, archive];
+      await zt.collectAgain();
+      const [{ payload }] = await sent();
+      expect(payload.title).toBe('orders: 1 new critical failure');
+    });
+
+    it('sends what it found also if another resource was fixed at the same time', async () => {
+      const { sent, read } = await beforeFirstRead({ open: true });
+      await read(true);
+      const [{ payload }] = await sent();
+      expect(payload.title).toBe(
+        'orders: 1 critical failure found at the first read of an account-region',
+      );
+    });
+
+    it('sends a later drop as a drop', async () => {
+      const { zt, sent, read } = await beforeFirstRead({ open: true });
+      await read(false);
+      expect(await sent()).toEqual([]);
+      expect((await zt.posture(ORDERS))?.grade).toBe('A');
+      zt.pass(1);
+      zt.evidence.databases[1] = { ...archive, public: true };
+      await zt.collectAgain();
+      const [{ payload }] = await sent();
+      expect(payload.title).toBe(
+        'orders: 1 new critical failure, grade A is now D',
+      );
+    });
+
+    it('lowers no grade, also if the grade was unknown at the time', async () => {
+      const { knex, sent, read } = await beforeFirstRead();
+      await read(true);
+      await knex('postures').update({ grade: null });
+      expect(await sent()).toHaveLength(1);
+      await knex('postures').update({ grade: 'D' });
+      expect(await sent()).toEqual([]);
+      await knex('postures').update({ grade: 'E' });
+      expect(await sent()).toHaveLength(1);
+    });
   });
 
   it('publishes a repeated change, and changes of entities without owners, as separate events', async () => {

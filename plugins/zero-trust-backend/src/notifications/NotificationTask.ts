@@ -2,7 +2,12 @@ import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { Rules, validDaysOf } from '../posture/rules';
 import { Stores } from '../store/Stores';
 import { linkToDecisions, Notice, Notifier } from './Notifier';
-import { KnownPosture, knownOf, postureNotice } from './postureNotices';
+import {
+  isComparable,
+  KnownPosture,
+  knownOf,
+  postureNotice,
+} from './postureNotices';
 import { DAY, MINUTE } from '../store/durations';
 import { Channel, channels, NotifiablePosture } from '../store/NotifiedStore';
 import { EntityRecord } from '../store/catalogEntity';
@@ -197,26 +202,38 @@ export class NotificationTask {
       channel,
       postures.map(({ entityRef }) => subject(entityRef)),
     );
+    // A posture that other controls have scored is scored again before a notice about it.
+    const compared = postures
+      .filter(({ catalogueVersion }) => catalogueVersion === rules.version)
+      .map(posture => {
+        const { state, at } = known.get(subject(posture.entityRef)) ?? {};
+        const before: KnownPosture | undefined = state && JSON.parse(state);
+        return { posture, text: state, at, before };
+      });
+    const found = await stores.history.foundAfter(
+      new Map(
+        compared.flatMap(({ posture, before }) =>
+          isComparable(before, posture) && posture.pointAt > before.pointAt
+            ? [[posture.holder, before.pointAt] as const]
+            : [],
+        ),
+      ),
+    );
     const changed = new Map<string, SubjectState>();
-    for (const posture of postures) {
-      // A posture that other controls have scored is scored again before a notice about
-      // it.
-      if (posture.catalogueVersion !== rules.version) continue;
-      const key = subject(posture.entityRef);
-      const { state: text, at } = known.get(key) ?? {};
-      const before: KnownPosture | undefined = text && JSON.parse(text);
-      const state = JSON.stringify(knownOf(posture, before, rules.byId));
+    for (const { posture, text, at, before } of compared) {
+      const foundNow = found.get(posture.holder);
+      const state = JSON.stringify(
+        knownOf(posture, before, rules.byId, foundNow),
+      );
       // The first measurement is not a change. People see it on the page.
       if (state !== text) {
         const notice =
           before &&
-          postureNotice(
-            posture,
-            before,
-            rules.byId,
-            settings.notifications.details,
-          );
-        changed.set(key, {
+          postureNotice(posture, before, rules.byId, {
+            details: settings.notifications.details,
+            found: foundNow,
+          });
+        changed.set(subject(posture.entityRef), {
           state,
           ...(notice && { notice: since(notice, at) }),
         });

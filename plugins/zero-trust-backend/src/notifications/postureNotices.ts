@@ -1,5 +1,6 @@
 import { Control, Grade, grades } from 'backstage-plugin-zero-trust-common';
-import { failureOf } from 'backstage-plugin-zero-trust-common/alpha';
+import { failureOf, gradeOf } from 'backstage-plugin-zero-trust-common/alpha';
+import { Found } from '../store/HistoryStore';
 import { NotifiablePosture } from '../store/NotifiedStore';
 import { linkToPosture, Notice } from './Notifier';
 
@@ -11,99 +12,147 @@ export interface KnownPosture {
   catalogueVersion: string;
   /** Failing CRITICAL controls with the number of resources that fail them. */
   criticals: Record<string, number>;
+  /** The time of its last point in the history. Milliseconds since 1970. */
+  pointAt: number;
+  /** By how many points first reads moved the score since the last known grade. */
+  found: number;
 }
 
 type Controls = ReadonlyMap<string, Control>;
 
 /** States of another holder of the name, or under other controls, are not compared. */
-const isComparable = (
+export const isComparable = (
   before: KnownPosture | undefined,
   now: Pick<KnownPosture, 'holder' | 'catalogueVersion'>,
 ): before is KnownPosture =>
   before?.holder === now.holder &&
   before.catalogueVersion === now.catalogueVersion;
 
+/**
+ * Returns the state after a notice.
+ *
+ * @param found - what first reads found since the state before
+ */
 export function knownOf(
   posture: NotifiablePosture,
   before: KnownPosture | undefined,
   controls: Controls,
+  found?: Found,
 ): KnownPosture {
-  const { holder, grade, catalogueVersion, failingControls } = posture;
+  const { holder, grade, catalogueVersion, failingControls, pointAt } = posture;
+  const comparable = isComparable(before, posture) ? before : undefined;
   return {
     holder,
-    grade: grade ?? (isComparable(before, posture) ? before.grade : null),
+    grade: grade ?? comparable?.grade ?? null,
     catalogueVersion,
     criticals: Object.fromEntries(
       Object.entries(failingControls)
         .filter(([id]) => controls.get(id)?.severity === 'CRITICAL')
         .sort(([a], [b]) => a.localeCompare(b)),
     ),
+    pointAt,
+    found:
+      grade === null && comparable
+        ? comparable.found + (found?.points ?? 0)
+        : 0,
   };
 }
 
 const rank = (grade: Grade) => grades.indexOf(grade);
 
+const failures = (count: number, which: string) =>
+  `${count} ${which} ${count === 1 ? 'failure' : 'failures'}`;
+
 /**
  * Returns the notice to owners if a posture became worse: new critical failures and a
- * lower grade, in one notice. Undefined otherwise.
+ * lower grade, in one notice, with the critical failures that the first read of an
+ * account-region found. These were there before, so they are not new, and what a first
+ * read found lowers no grade. Undefined if there is none of that.
+ *
+ * @param found - what first reads found since the state before
  */
 export function postureNotice(
   posture: NotifiablePosture,
   before: KnownPosture,
   controls: Controls,
-  details: boolean,
+  { details, found }: { details: boolean; found?: Found },
 ): Notice | undefined {
   if (!isComparable(before, posture)) return undefined;
-  const now = knownOf(posture, before, controls);
-  const added = Object.entries(now.criticals).filter(
-    ([id, count]) => count > (before.criticals[id] ?? 0),
-  );
+  const now = knownOf(posture, before, controls, found);
+  const worse = Object.entries(now.criticals).flatMap(([id, count]) => {
+    const more = count - (before.criticals[id] ?? 0);
+    const foundNow = found?.failing.get(id) ?? 0;
+    const isNew = more > foundNow;
+    return isNew || foundNow ? [{ id, isNew, isFound: foundNow > 0 }] : [];
+  });
+  const added = worse.flatMap(({ id, isNew }) => (isNew ? id : []));
+  const firstRead = worse.flatMap(({ id, isFound }) => (isFound ? id : []));
+  const foundPoints = before.found + (found?.points ?? 0);
   const dropped =
     before.grade !== null &&
     now.grade !== null &&
-    rank(now.grade) > rank(before.grade);
-  if (!added.length && !dropped) return undefined;
+    rank(now.grade) > rank(before.grade) &&
+    (!foundPoints ||
+      rank(gradeOf(posture.points - foundPoints)!) > rank(before.grade));
+  if (!worse.length && !dropped) return undefined;
   const { entityRef, title, owners } = posture;
   const said = [
-    ...(added.length
+    ...(added.length ? [failures(added.length, 'new critical')] : []),
+    ...(firstRead.length
       ? [
-          `${added.length} new critical ${
-            added.length === 1 ? 'failure' : 'failures'
-          }`,
+          `${failures(
+            firstRead.length,
+            'critical',
+          )} found at the first read of an account-region`,
         ]
       : []),
     ...(dropped ? [`grade ${before.grade} is now ${now.grade}`] : []),
   ].join(', ');
-  const which =
-    details && added.length
-      ? ` ${added.map(([id]) => failureOf(controls.get(id)!)).join('. ')}.`
+  const which = (ids: readonly string[], where = '') =>
+    details && ids.length
+      ? ` ${where}${ids.map(id => failureOf(controls.get(id)!)).join('. ')}.`
       : '';
+  const ofEntity = { entityRef, owners: [...owners] };
+  const criticals = (
+    type: 'critical-failures-added' | 'critical-failures-found',
+    ids: readonly string[],
+  ) =>
+    ids.length
+      ? [
+          {
+            type,
+            ...ofEntity,
+            count: ids.length,
+            ...(details && { controlIds: [...ids] }),
+          },
+        ]
+      : [];
   return {
     to: owners,
     subject: `posture ${entityRef}`,
     title: `${title}: ${said}`,
-    description: `Open the Zero trust tab to see what to fix first.${which}`,
+    description: [
+      'Open the Zero trust tab to see what to fix first.',
+      which(added),
+      firstRead.length ? ' A first read finds what was there before.' : '',
+      which(firstRead, 'Found at the first read: '),
+    ].join(''),
     link: linkToPosture(entityRef),
-    severity: added.length ? 'critical' : 'high',
-    occurrence: `posture ${entityRef} ${JSON.stringify([before, now])}`,
+    severity: worse.length ? 'critical' : 'high',
+    // Another point of the same posture is the same occurrence.
+    occurrence: `posture ${entityRef} ${JSON.stringify([
+      before,
+      now.grade,
+      now.criticals,
+    ])}`,
     events: [
-      ...(added.length
-        ? [
-            {
-              type: 'critical-failures-added' as const,
-              entityRef,
-              owners: [...owners],
-              count: added.length,
-              ...(details && { controlIds: added.map(([id]) => id) }),
-            },
-          ]
-        : []),
+      ...criticals('critical-failures-added', added),
+      ...criticals('critical-failures-found', firstRead),
       ...(dropped
         ? [
             {
               type: 'grade-dropped' as const,
-              entityRef,
-              owners: [...owners],
+              ...ofEntity,
               from: before.grade!,
               to: now.grade!,
             },

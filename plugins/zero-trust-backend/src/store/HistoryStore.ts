@@ -126,6 +126,14 @@ export interface ChangePosition extends PointPosition {
   index: number;
 }
 
+/** What first reads of account-regions found for an entity. */
+export interface Found {
+  /** By how many points they moved the score. */
+  points: number;
+  /** By control: how many resources fail it since. */
+  failing: ReadonlyMap<string, number>;
+}
+
 export interface Page<Position> {
   after?: Position;
   limit: number;
@@ -469,6 +477,74 @@ export class HistoryStore {
       rows.forEach(({ holder, found }) => sums.set(holder, Number(found)));
     }
     return sums;
+  }
+
+  /**
+   * Returns what first reads of account-regions found after a time, by holder. Holders
+   * without a first read are absent.
+   *
+   * @param times - by holder: milliseconds since 1970
+   */
+  async foundAfter(
+    times: ReadonlyMap<number, number>,
+  ): Promise<Map<number, Found>> {
+    const reads = await this.pointsAfter(times, rows =>
+      rows.whereNotNull('found'),
+    );
+    const firstReads = new Map<number, number>();
+    const points = new Map<number, number>();
+    for (const { holder, at, found } of reads) {
+      if (!firstReads.has(holder)) firstReads.set(holder, Number(at) - 1);
+      points.set(holder, (points.get(holder) ?? 0) + found!);
+    }
+    // What was found can pass since.
+    const changed = await this.pointsAfter(firstReads, rows =>
+      rows.whereNot({ changes: NONE }),
+    );
+    const failing = new Map<number, Map<string, number>>();
+    for (const row of changed) {
+      const own = failing.get(row.holder) ?? new Map<string, number>();
+      failing.set(row.holder, own);
+      for (const { control, resource, from, to } of changesOf(row).reverse()) {
+        const key = `${control} ${resource}`;
+        if (to !== 'fail') own.delete(key);
+        else if (row.found !== null && from !== 'fail') own.set(key, control);
+      }
+    }
+    const names = await this.namesOf(
+      [...failing.values()].flatMap(own => [...own.values()]),
+    );
+    return new Map(
+      [...points].map(([holder, own]) => {
+        const counts = new Map<string, number>();
+        for (const control of failing.get(holder)?.values() ?? []) {
+          const name = names.get(control)!;
+          counts.set(name, (counts.get(name) ?? 0) + 1);
+        }
+        return [holder, { points: own, failing: counts }];
+      }),
+    );
+  }
+
+  /** Returns points of each holder after its time, oldest first. */
+  private async pointsAfter(
+    times: ReadonlyMap<number, number>,
+    filter: (rows: Knex.QueryBuilder) => Knex.QueryBuilder,
+  ): Promise<Array<ChangesRow & { holder: number; found: number | null }>> {
+    const found = [];
+    for (const chunk of chunks([...times], 100)) {
+      const ofEach = this.db('points').where(rows => {
+        for (const [holder, at] of chunk) {
+          rows.orWhere(own => own.where({ holder }).where('at', '>', at));
+        }
+      });
+      found.push(
+        ...(await filter(ofEach)
+          .select('holder', 'at', 'found', 'changes')
+          .orderBy('at')),
+      );
+    }
+    return found;
   }
 
   /** Returns which of these holders have ever had a posture. */

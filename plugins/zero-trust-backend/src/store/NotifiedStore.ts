@@ -11,7 +11,10 @@ export interface NotifiablePosture {
   holder: number;
   title: string;
   owners: string[];
+  points: number;
   grade: Grade | null;
+  /** The time of its last point in the history. Milliseconds since 1970. */
+  pointAt: number;
   /** The version of the controls that scored it. */
   catalogueVersion: string;
   /** Failing controls with the number of resources that fail them. */
@@ -34,7 +37,10 @@ interface PostureRow {
   holder: number;
   title: string;
   owners: string;
+  points: number;
   grade: Grade | null;
+  /** PostgreSQL returns it as text. */
+  point_at: number | string | null;
   catalogue_version: string;
   failing_controls: string;
 }
@@ -100,18 +106,26 @@ export class NotifiedStore {
       .select(
         'postures.entity_ref',
         'postures.holder',
+        'postures.points',
         'postures.grade',
         'postures.catalogue_version',
         'postures.failing_controls',
         'entities.title',
         'entities.owners',
+        // In the same statement: a later point is not missed.
+        this.db('points')
+          .max('at')
+          .whereRaw('points.holder = postures.holder')
+          .as('point_at'),
       );
     return rows.map(row => ({
       entityRef: row.entity_ref,
       holder: row.holder,
       title: row.title,
       owners: fromJson<string[]>(row.owners),
+      points: row.points,
       grade: row.grade,
+      pointAt: Number(row.point_at ?? 0),
       catalogueVersion: row.catalogue_version,
       failingControls: Object.fromEntries(
         Object.entries(

@@ -13,7 +13,10 @@ export interface ZeroTrustEventBase {
   link: string;
 }
 
-/** CRITICAL controls fail on more resources of an entity than before. @public */
+/**
+ * CRITICAL controls fail on more resources of an entity than before, without those that a
+ * first read found. @public
+ */
 export interface CriticalFailuresAddedEvent extends ZeroTrustEventBase {
   /** The kind of event. */
   type: 'critical-failures-added';
@@ -25,6 +28,16 @@ export interface CriticalFailuresAddedEvent extends ZeroTrustEventBase {
   count: number;
   /** The controls; absent unless `zeroTrust.notifications.details` is set. */
   controlIds?: string[];
+}
+
+/**
+ * The first read of an account-region found that an entity fails CRITICAL controls. They
+ * are not new: nobody had looked before. @public
+ */
+export interface CriticalFailuresFoundEvent
+  extends Omit<CriticalFailuresAddedEvent, 'type'> {
+  /** The kind of event. */
+  type: 'critical-failures-found';
 }
 
 /** The grade of an entity dropped under the same rules. @public */
@@ -85,6 +98,7 @@ export interface CollectionBlindEvent extends ZeroTrustEventBase {
 /** The payload of an event: no ARNs, account ids or reasons. Owners can be users. @public */
 export type ZeroTrustEvent =
   | CriticalFailuresAddedEvent
+  | CriticalFailuresFoundEvent
   | GradeDroppedEvent
   | WaiverEvent
   | AttestationEndingEvent

@@ -12,7 +12,7 @@ const ofEntity = {
 export const zeroTrustEventSchema: z.ZodType<ZeroTrustEvent> = z.union([
   z.object({
     ...ofEntity,
-    type: z.literal('critical-failures-added'),
+    type: z.enum(['critical-failures-added', 'critical-failures-found']),
     count: z.number(),
     controlIds: z.array(z.string()).optional(),
   }),
