@@ -132,6 +132,23 @@ export class StackReader {
       : fact(found.kind !== 'known' || found.value !== undefined);
   }
 
+  /**
+   * Returns whether a condition that is not known can leave out a property, or what it is
+   * in.
+   */
+  mayBeLeftOut(part: Part, ...path: string[]): boolean {
+    const [name, ...others] = path;
+    const { properties } = part;
+    const found = this.template.value(properties);
+    if (found.kind === 'unknown') return canBeNothing(properties);
+    if (found.kind !== 'known' || !isRecord(found.value)) return false;
+    const below = { id: part.id, properties: found.value[name] };
+    return others.length
+      ? this.mayBeLeftOut(below, ...others)
+      : this.template.value(below.properties).kind === 'unknown' &&
+          canBeNothing(below.properties);
+  }
+
   /** Returns whether a property has a value, or may have one. */
   isSet(part: Part, ...path: string[]): boolean {
     const found = this.at(part, ...path);
@@ -249,6 +266,9 @@ export class StackReader {
       : afterDeployment(`${path.join('.')} of ${this.address(part.id)}`);
   }
 }
+
+const canBeNothing = (expression: unknown): boolean =>
+  JSON.stringify(expression)?.includes('"AWS::NoValue"') ?? true;
 
 function flagOf(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;

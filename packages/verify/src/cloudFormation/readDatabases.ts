@@ -10,7 +10,7 @@ import {
   PlannedResources,
 } from '../planned/PlannedResources';
 import { defaultPort, isForeign } from '../engines/engines';
-import { Linked } from '../planned/Link';
+import { Link, Linked } from '../planned/Link';
 import { afterDeployment, fact, Part, StackReader } from './StackReader';
 
 /** Returns whether one of two holds. */
@@ -149,6 +149,7 @@ function instance(reader: StackReader, part: Part): PlannedDatabase {
 
 function cluster(reader: StackReader, part: Part): PlannedDatabase {
   const isMultiAz = reader.isSet(part, 'DBClusterInstanceClass');
+  const mayBeMultiAz = reader.mayBeLeftOut(part, 'DBClusterInstanceClass');
   return {
     ...common(reader, part),
     leavesEncryptionToEngine: leavesEncryptionToEngine(reader, part),
@@ -171,7 +172,9 @@ function cluster(reader: StackReader, part: Part): PlannedDatabase {
       'AWS::RDS::DBClusterParameterGroup',
     ),
     optionGroup: fact(null),
-    multiAz: fact(isMultiAz),
+    multiAz: mayBeMultiAz
+      ? afterDeployment(`DBClusterInstanceClass of ${reader.address(part.id)}`)
+      : fact(isMultiAz),
   };
 }
 
@@ -199,7 +202,15 @@ function parameters(reader: StackReader, part: Part) {
 
 function options(reader: StackReader, part: Part) {
   const { parts, complete } = reader.elements(part, 'OptionConfigurations');
-  return complete
+  const isKnownSetting = (one: Part) =>
+    ['Name', 'Value'].every(name => isKnown(reader.presence(one, name)));
+  const isComplete =
+    complete &&
+    parts.every(one => {
+      const settings = reader.elements(one, 'OptionSettings');
+      return settings.complete && settings.parts.every(isKnownSetting);
+    });
+  return isComplete
     ? fact(
         parts.map((one): OptionEvidence => {
           const port = reader.number(one, 'Port');
@@ -371,7 +382,9 @@ export function readDatabases(
     if (!reader.isSet(part, 'LockConfiguration')) continue;
     into.vaultLocks.push({
       address: address(part),
-      vault: fact({ to: [address(part)] }),
+      vault: reader.mayBeLeftOut(part, 'LockConfiguration')
+        ? afterDeployment(`LockConfiguration of ${address(part)}`)
+        : fact<Link | null>({ to: [address(part)] }),
       minRetentionDays: reader.isSet(
         part,
         'LockConfiguration',
@@ -404,7 +417,7 @@ function selected(reader: StackReader, part: Part) {
   const texts = reader
     .elements(part, ...resources)
     .sources.map(one => JSON.stringify(one))
-    .filter(one => !one.includes('"Fn::If"'));
+    .filter(one => !one.includes('"Fn::If"') && !/:snapshot:/.test(one));
   // The reference ends the ARN: `…:db:${Database}-replica` is another database.
   const endsWith = (text: string, id: string) =>
     [

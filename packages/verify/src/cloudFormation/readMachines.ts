@@ -28,6 +28,9 @@ function nameOrLater(
   ...path: string[]
 ): Fact<string | null> {
   if (!reader.isSet(part, ...path)) return fact<string | null>(null);
+  if (reader.mayBeLeftOut(part, ...path)) {
+    return afterDeployment(`${path.join('.')} of ${reader.address(part.id)}`);
+  }
   return fact<string | null>(
     reader.plain(part, ...path) || 'known after deployment',
   );
@@ -49,13 +52,20 @@ function settings(
   reader: StackReader,
   part: Part,
 ): Omit<PlannedMachine, 'address' | 'name' | 'tags' | 'knownTags' | 'subnets'> {
-  const interfaces = reader.elements(part, 'NetworkInterfaces').parts;
-  const flags = interfaces.map(one =>
+  const { parts: interfaces, complete } = reader.elements(
+    part,
+    'NetworkInterfaces',
+  );
+  const later = afterDeployment(
+    `NetworkInterfaces of ${reader.address(part.id)}`,
+  );
+  const flags: Array<Fact<boolean | null>> = interfaces.map(one =>
     optional(reader, one, ['AssociatePublicIpAddress'], () =>
       reader.flag(one, 'AssociatePublicIpAddress'),
     ),
   );
   const [first] = interfaces;
+  const noInterface = complete ? fact<boolean | null>(null) : later;
   return {
     interfaces: [],
     securityGroups: joined(
@@ -64,23 +74,26 @@ function settings(
         reader.links(one, 'GroupSet', GROUP),
         reader.links(one, 'Groups', GROUP),
       ]),
+      { links: [], complete },
     ),
     assignsPublicAddress:
       flags.find(flag => isKnown(flag) && flag.value === true) ??
       flags.find(flag => !isKnown(flag)) ??
       flags[0] ??
-      fact<boolean | null>(null),
+      noInterface,
     assignsIpv6: first
       ? optional(reader, first, ['Ipv6AddressCount'], () =>
           reader.flag(first, 'Ipv6AddressCount'),
         )
-      : fact<boolean | null>(null),
+      : noInterface,
     httpTokens: reader.text(part, ['MetadataOptions', 'HttpTokens']),
     hopLimit: reader.number(part, [
       'MetadataOptions',
       'HttpPutResponseHopLimit',
     ]),
-    hasUserData: fact(reader.isSet(part, 'UserData')),
+    hasUserData: reader.mayBeLeftOut(part, 'UserData')
+      ? afterDeployment(`UserData of ${reader.address(part.id)}`)
+      : fact(reader.isSet(part, 'UserData')),
     keyName: nameOrLater(reader, part, 'KeyName'),
     instanceProfile: nameOrLater(reader, part, 'IamInstanceProfile'),
     profile: profileOf(reader, part),
@@ -92,11 +105,61 @@ const nameIn = (tags: Fact<Record<string, string>>, otherwise: string) =>
 
 function subnetsOf(reader: StackReader, part: Part): Links {
   const own = reader.links(part, 'SubnetId', SUBNET);
-  const interfaces = reader
-    .elements(part, 'NetworkInterfaces')
-    .parts.map(one => reader.links(one, 'SubnetId', SUBNET));
-  const all = joined(own, ...interfaces);
+  const interfaces = reader.elements(part, 'NetworkInterfaces');
+  const all = joined(
+    own,
+    ...interfaces.parts.map(one => reader.links(one, 'SubnetId', SUBNET)),
+    { links: [], complete: interfaces.complete },
+  );
   return all.links.length ? all : { links: [], complete: false };
+}
+
+/**
+ * Returns whether a specification launches the latest version of a template, which the
+ * input shows. The default version is the first one, also after a change of the template.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-launchtemplate.html
+ */
+function isLatest(reader: StackReader, specification: Part): boolean {
+  const version = reader.at(specification, 'Version');
+  return version.kind === 'resource'
+    ? version.attribute === 'LatestVersionNumber'
+    : version.kind === 'known' && version.value === '$Latest';
+}
+
+/**
+ * Returns the specification of the launch template of an instance or a group; undefined
+ * if types of instances can have other templates.
+ */
+function specificationOf(reader: StackReader, part: Part): Part | undefined {
+  const mixed = ['MixedInstancesPolicy', 'LaunchTemplate'];
+  const overrides = reader.elements(part, ...mixed, 'Overrides');
+  const hasOthers =
+    !overrides.complete ||
+    overrides.parts.some(one =>
+      reader.isSet(one, 'LaunchTemplateSpecification'),
+    );
+  return hasOthers
+    ? undefined
+    : reader.part(part, 'LaunchTemplate') ??
+        reader.part(part, ...mixed, 'LaunchTemplateSpecification');
+}
+
+/** Returns the settings of instances whose launch template is not known. */
+function settingsElsewhere(
+  later: ReturnType<typeof afterDeployment>,
+): ReturnType<typeof settings> {
+  return {
+    interfaces: [],
+    securityGroups: { links: [], complete: false },
+    assignsPublicAddress: later,
+    assignsIpv6: later,
+    httpTokens: later,
+    hopLimit: later,
+    hasUserData: later,
+    keyName: later,
+    instanceProfile: later,
+    profile: later,
+  };
 }
 
 /** Reads EC2 instances, and what Auto Scaling groups launch. */
@@ -113,15 +176,17 @@ export function readMachines(
       ]),
   );
   /** The metadata options of an instance may be those of its template. */
-  const templateOf = (part: Part, name: string) => {
-    const link = reader.link(part, [name, 'LaunchTemplateId'], TEMPLATE);
+  const templateOf = (part: Part) => {
+    const specification = specificationOf(reader, part);
+    if (!specification || !isLatest(reader, specification)) return undefined;
+    const link = reader.link(specification, 'LaunchTemplateId', TEMPLATE);
     return templates.get((isKnown(link) && certain(link.value)) || '');
   };
   for (const part of reader.of('AWS::EC2::Instance')) {
     const tags = reader.tags(part);
     const address = reader.address(part.id);
     const own = settings(reader, part);
-    const template = templateOf(part, 'LaunchTemplate');
+    const template = templateOf(part);
     const launched = template && settings(reader, template);
     const hasTemplate = reader.isSet(part, 'LaunchTemplate');
     const later = afterDeployment(`The launch template of ${address}`);
@@ -157,35 +222,45 @@ export function readMachines(
       ),
       profile: inherited(own.profile, launched?.profile),
       ...(launched &&
-        !isKnown(own.httpTokens) && { httpTokens: launched.httpTokens }),
+        !reader.isSet(part, 'MetadataOptions', 'HttpTokens') && {
+          httpTokens: launched.httpTokens,
+        }),
       ...(launched &&
-        !isKnown(own.hopLimit) && { hopLimit: launched.hopLimit }),
+        !reader.isSet(part, 'MetadataOptions', 'HttpPutResponseHopLimit') && {
+          hopLimit: launched.hopLimit,
+        }),
       ...(!reader.isSet(part, 'UserData') &&
         hasTemplate && { hasUserData: launched?.hasUserData ?? later }),
     });
   }
   for (const group of reader.of('AWS::AutoScaling::AutoScalingGroup')) {
-    const template = templateOf(group, 'LaunchTemplate');
-    if (!template) continue;
+    const template = templateOf(group);
     const address = reader.address(group.id);
-    const tags: Record<string, string> = {};
-    for (const tag of reader.elements(group, 'Tags').parts) {
-      tags[reader.plain(tag, 'Key')] = reader.plain(tag, 'Value');
-    }
-    for (const one of reader.elements(template, 'TagSpecifications').parts) {
-      if (reader.plain(one, 'ResourceType') !== 'instance') continue;
-      const of = reader.tags(one);
-      if (isKnown(of)) Object.assign(tags, of.value);
-    }
+    const later = afterDeployment(`The launch template of ${address}`);
+    const specifications = template
+      ? reader.elements(template, 'TagSpecifications')
+      : undefined;
+    const own = reader.tags(group);
+    const launched = specifications?.parts
+      .filter(one => reader.plain(one, 'ResourceType') === 'instance')
+      .map(one => ({ all: reader.tags(one), known: reader.knownTags(one) }));
+    const tags = Object.assign(
+      reader.knownTags(group),
+      ...(launched ?? []).map(({ known }) => known),
+    );
+    const areKnown =
+      isKnown(own) &&
+      specifications?.complete &&
+      launched?.every(({ all }) => isKnown(all));
     into.machines.push({
       address,
       name: tags.Name ?? address,
-      tags: fact(tags),
+      tags: areKnown ? fact(tags) : later,
       knownTags: tags,
       subnets: reader.isSet(group, 'VPCZoneIdentifier')
         ? reader.links(group, 'VPCZoneIdentifier', SUBNET)
         : { links: [], complete: false },
-      ...settings(reader, template),
+      ...(template ? settings(reader, template) : settingsElsewhere(later)),
     });
   }
   const machineOf = (part: Part) =>

@@ -7,6 +7,7 @@ import {
   PlannedRule,
   PlannedSource,
 } from '../planned/PlannedResources';
+import { protocolName } from '../planned/protocolName';
 import {
   afterDeployment,
   defaultGroupOf,
@@ -62,8 +63,12 @@ function routeOf(reader: StackReader, part: Part): PlannedRoute {
   const list = reader.link(part, 'DestinationPrefixListId', LIST);
   const prefixList = isKnown(list) ? list.value ?? undefined : undefined;
   const found = gateway(reader, part);
+  // A condition that is not known can choose between several targets.
+  const isOpen = ['GatewayId', ...TARGETS.map(([name]) => name)].some(name =>
+    reader.mayBeLeftOut(part, name),
+  );
   const other = TARGETS.find(([name]) => reader.isSet(part, name));
-  const kind = found?.kind ?? other?.[1];
+  const kind = isOpen ? undefined : found?.kind ?? other?.[1];
   return {
     destination: destination
       ? reader.text(part, destination)
@@ -71,7 +76,7 @@ function routeOf(reader: StackReader, part: Part): PlannedRoute {
     target: kind
       ? fact(kind)
       : afterDeployment(`Target of ${reader.address(part.id)}`),
-    ...(found?.id && { targetId: found.id }),
+    ...(found?.id && !isOpen && { targetId: found.id }),
     ...(!destination && { prefixList: prefixList ?? { to: [] } }),
   };
 }
@@ -122,9 +127,6 @@ function sourceOf(reader: StackReader, part: Part): PlannedSource {
   };
 }
 
-/** Protocols by number. */
-const NAMES: Record<string, string> = { '6': 'tcp', '17': 'udp', '1': 'icmp' };
-
 function ruleOf(reader: StackReader, part: Part, address: string): PlannedRule {
   const protocol = reader.text(part, 'IpProtocol', '-1');
   const port = (name: string) =>
@@ -133,9 +135,7 @@ function ruleOf(reader: StackReader, part: Part, address: string): PlannedRule {
       : fact<number | null>(null);
   return {
     address,
-    protocol: isKnown(protocol)
-      ? fact(NAMES[protocol.value] ?? protocol.value)
-      : protocol,
+    protocol: isKnown(protocol) ? fact(protocolName(protocol.value)) : protocol,
     fromPort: port('FromPort'),
     toPort: port('ToPort'),
     source: sourceOf(reader, part),

@@ -391,6 +391,22 @@ export class PlanReader {
     return this.links(attribute(resource, name), type);
   }
 
+  /** Returns whether an unknown value is an id or a name of a resource, and not null. */
+  leadsToResource({ resource, expression }: Place): boolean {
+    const { references, complete, approximate } = this.references.of(
+      resource,
+      expression,
+    );
+    return (
+      complete &&
+      !approximate &&
+      references.length > 0 &&
+      references.every(
+        ({ attribute: name }) => name !== undefined && isName(name),
+      )
+    );
+  }
+
   /** Returns the data sources from which a place is computed. */
   dataSources(place: Place, type: string): PlanResource[] {
     return this.references

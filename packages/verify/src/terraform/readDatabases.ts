@@ -1,4 +1,8 @@
-import { mapFact, OptionEvidence } from 'backstage-plugin-zero-trust-common';
+import {
+  Fact,
+  mapFact,
+  OptionEvidence,
+} from 'backstage-plugin-zero-trust-common';
 import { defaultPort, isForeign } from '../engines/engines';
 import { certain, Linked } from '../planned/Link';
 import {
@@ -40,6 +44,27 @@ const hasValue = (resource: PlanResource, name: string): boolean => {
 
 const isSet = (resource: PlanResource, name: string): boolean =>
   isConfigured(attribute(resource, name)) && hasValue(resource, name);
+
+/**
+ * Returns whether an attribute has a value. One that is known after apply has one if it is
+ * an attribute of a resource; a local value or a function can be null.
+ */
+function presence(
+  reader: PlanReader,
+  resource: PlanResource,
+  ...names: string[]
+): Fact<boolean> {
+  const all = names.map(name => attribute(resource, name));
+  const present = all.filter((place, i) =>
+    isUnknown(place) ? isConfigured(place) : hasValue(resource, names[i]),
+  );
+  const isCertain = present.some(
+    place => !isUnknown(place) || reader.leadsToResource(place),
+  );
+  return present.length && !isCertain
+    ? afterApply(`${names.join(' or ')} of ${resource.address}`)
+    : fact(present.length > 0);
+}
 
 /**
  * The sources from which a database is restored. It has the encryption and users of the
@@ -163,9 +188,7 @@ function common(reader: PlanReader, resource: PlanResource) {
       'iam_database_authentication_enabled',
       restored ? undefined : false,
     ),
-    domainJoined: fact(
-      isSet(resource, 'domain') || isSet(resource, 'domain_fqdn'),
-    ),
+    domainJoined: presence(reader, resource, 'domain', 'domain_fqdn'),
     deletionProtection: flag('deletion_protection', false),
     logExports: reader.texts(resource, 'enabled_cloudwatch_logs_exports'),
     managedPassword: flag('manage_master_user_password', false),
@@ -226,7 +249,6 @@ function storageKey(reader: PlanReader, resource: PlanResource) {
 function instance(reader: PlanReader, resource: PlanResource): PlannedDatabase {
   const own = common(reader, resource);
   const isMember = resource.type === 'aws_rds_cluster_instance';
-  const replica = hasValue(resource, 'replicate_source_db');
   return {
     ...own,
     kind: 'instance',
@@ -240,7 +262,7 @@ function instance(reader: PlanReader, resource: PlanResource): PlannedDatabase {
     cluster: isMember
       ? reader.linkOf(resource, 'cluster_identifier', 'aws_rds_cluster')
       : fact(null),
-    isReplica: fact(replica),
+    isReplica: presence(reader, resource, 'replicate_source_db'),
     publiclyAccessible: reader.flag(resource, 'publicly_accessible', false),
     availabilityZone: reader.text(resource, 'availability_zone'),
     autoMinorVersionUpgrade: reader.flag(
@@ -282,7 +304,7 @@ function cluster(reader: PlanReader, resource: PlanResource): PlannedDatabase {
       resourceId: textOf(resource, 'cluster_resource_id'),
     }),
     cluster: fact(null),
-    isReplica: fact(hasValue(resource, 'replication_source_identifier')),
+    isReplica: presence(reader, resource, 'replication_source_identifier'),
     // A Multi-AZ cluster has a flag, which this resource does not set.
     publiclyAccessible: isMultiAz
       ? afterApply(`PubliclyAccessible of ${resource.address}`)
@@ -302,7 +324,7 @@ function cluster(reader: PlanReader, resource: PlanResource): PlannedDatabase {
       1,
     ),
     // A Multi-AZ cluster has an instance class.
-    multiAz: fact(isMultiAz),
+    multiAz: presence(reader, resource, 'db_cluster_instance_class'),
     masterUsername: reader.text(resource, 'master_username'),
   };
 }

@@ -12,6 +12,7 @@ import {
 import {
   attribute,
   elements,
+  hasUnknown,
   inside,
   isConfigured,
   isUnknown,
@@ -353,10 +354,14 @@ function launched(
   const interfaces = elements(attribute(template, 'network_interfaces'));
   const [first] = interfaces;
   const tags = tagsOf(template, group);
+  const areKnown = [
+    attribute(template, 'tag_specifications'),
+    ...(group ? [attribute(group, 'tag')] : []),
+  ].every(one => !hasUnknown(one.unknown));
   return {
     address: (group ?? template).address,
     name: tags.Name ?? (group ?? template).address,
-    tags: fact(tags),
+    tags: areKnown ? fact(tags) : afterApply(`The tags of ${template.address}`),
     knownTags: tags,
     subnets: group
       ? reader.linksOf(group, 'vpc_zone_identifier', 'aws_subnet')
@@ -467,6 +472,16 @@ function templateOf(
   group: PlanResource,
 ): PlanResource | undefined {
   const [mixed] = elements(attribute(group, 'mixed_instances_policy'));
+  // Types of instances can have other templates.
+  const hasOthers =
+    mixed &&
+    elements(inside(mixed, 'launch_template'))
+      .flatMap(one => elements(inside(one, 'override')))
+      .some(one => {
+        const other = inside(one, 'launch_template_specification');
+        return isUnknown(other) || elements(other).length > 0;
+      });
+  if (hasOthers) return undefined;
   const [block] = mixed
     ? elements(inside(mixed, 'launch_template')).flatMap(one =>
         elements(inside(one, 'launch_template_specification')),

@@ -4,6 +4,7 @@ import {
   PlannedRule,
   PlannedSource,
 } from '../planned/PlannedResources';
+import { protocolName } from '../planned/protocolName';
 import {
   afterApply,
   defaultGroupOf,
@@ -23,10 +24,6 @@ import {
   Place,
   PlanResource,
 } from './PlanResource';
-
-/** Returns the name of a protocol, which the provider also accepts by number. */
-const protocolName = (value: string) =>
-  ({ '6': 'tcp', '17': 'udp', '1': 'icmp', all: '-1' }[value] ?? value);
 
 function ports(at: (name: string) => Place) {
   const port = (name: string) => {

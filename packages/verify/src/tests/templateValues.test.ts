@@ -507,7 +507,10 @@ describe('an instance with a launch template', () => {
   // RunInstances: "Any additional parameters that you specify for the new instance
   // overwrite the corresponding parameters included in the launch template."
   it('takes what it does not set from the template', () => {
-    const id = { LaunchTemplateId: { Ref: 'Template' } };
+    const id = {
+      LaunchTemplateId: { Ref: 'Template' },
+      Version: { 'Fn::GetAtt': ['Template', 'LatestVersionNumber'] },
+    };
     expect(machine(id)).toMatchObject({
       keyName: { value: 'admin' },
       assignsPublicAddress: { value: true },
@@ -518,12 +521,198 @@ describe('an instance with a launch template', () => {
     });
   });
 
+  // "The default version" stays the first one when CloudFormation changes a template.
+  it.each([
+    '1',
+    '$Default',
+    { 'Fn::GetAtt': ['Template', 'DefaultVersionNumber'] },
+  ])('does not know what version %j of a template sets', Version => {
+    const found = machine({ LaunchTemplateId: { Ref: 'Template' }, Version });
+    expect(found?.keyName).not.toHaveProperty('value');
+    expect(found?.securityGroups.complete).toBe(false);
+  });
+
+  it('does not take the metadata options of the template for uncertain ones', () => {
+    const found = machine(
+      { LaunchTemplateId: { Ref: 'Template' }, Version: '$Latest' },
+      { MetadataOptions: { HttpTokens: { 'Fn::ImportValue': 'tokens' } } },
+    );
+    expect(found?.httpTokens).not.toHaveProperty('value');
+  });
+
+  const group = (Properties: Json) =>
+    readTemplate(
+      template({
+        more: {
+          Group: { Type: 'AWS::AutoScaling::AutoScalingGroup', Properties },
+          Template: {
+            Type: 'AWS::EC2::LaunchTemplate',
+            Properties: { LaunchTemplateData: { KeyName: 'admin' } },
+          },
+        },
+      }),
+      stack,
+    ).machines.find(({ address }) => address === 'Group');
+  const LaunchTemplateSpecification = {
+    LaunchTemplateId: { Ref: 'Template' },
+    Version: { 'Fn::GetAtt': ['Template', 'LatestVersionNumber'] },
+  };
+
+  it('reads the template of a group with several types of instances', () => {
+    const of = (Overrides: Json) =>
+      group({
+        MixedInstancesPolicy: {
+          LaunchTemplate: { LaunchTemplateSpecification, Overrides },
+        },
+      })?.keyName;
+    expect(of([{ InstanceType: 't4g.nano' }])).toMatchObject({
+      value: 'admin',
+    });
+    expect(
+      of([{ LaunchTemplateSpecification: { LaunchTemplateId: 'lt-1' } }]),
+    ).not.toHaveProperty('value');
+  });
+
+  it.each<[string, Json]>([
+    ['by name', { LaunchTemplate: { LaunchTemplateName: 'lt', Version: '1' } }],
+    ['by configuration', { LaunchConfigurationName: 'old' }],
+  ])('judges a group whose template is elsewhere: %s', (_, about) => {
+    const found = group({
+      ...about,
+      Tags: [{ Key: 'zero-trust/bastion', Value: 'true' }],
+    });
+    expect(found?.knownTags).toEqual({ 'zero-trust/bastion': 'true' });
+    expect(found?.httpTokens).not.toHaveProperty('value');
+    expect(found?.securityGroups.complete).toBe(false);
+  });
+
+  it('does not know the tags of a group with an unknown tag', () => {
+    const found = group({
+      LaunchTemplate: LaunchTemplateSpecification,
+      Tags: [
+        { Key: 'a', Value: '1' },
+        { Key: 'b', Value: { 'Fn::ImportValue': 'b' } },
+      ],
+    });
+    expect(found?.tags).not.toHaveProperty('value');
+  });
+
   it('does not know what a template sets that is not in the input', () => {
     const found = machine({ LaunchTemplateId: 'lt-1' });
     expect(found?.keyName).not.toHaveProperty('value');
     expect(found?.assignsPublicAddress).not.toHaveProperty('value');
     expect(found?.securityGroups.complete).toBe(false);
   });
+});
+
+describe('a condition that is not known', () => {
+  const about = (more: Json) => ({
+    Parameters: { On: { Type: 'String' } },
+    Conditions: { IsOn: { 'Fn::Equals': [{ Ref: 'On' }, 'yes'] } },
+    more,
+  });
+  const read = (more: Json) => readTemplate(template(about(more)), stack);
+  const perhaps = (value: Json, otherwise: Json = { Ref: 'AWS::NoValue' }) => ({
+    'Fn::If': ['IsOn', value, otherwise],
+  });
+
+  it('does not know whether a cluster has several Availability Zones', () => {
+    const found = statusesOf(
+      judged(
+        read({
+          Cluster: {
+            Type: 'AWS::RDS::DBCluster',
+            Properties: {
+              Engine: 'postgres',
+              DBClusterInstanceClass: perhaps('db.m6gd.large'),
+            },
+          },
+        }),
+      ),
+    );
+    expect(found.Cluster['ZT-DATA-15']).toBe('unknown');
+  });
+
+  it('does not know which target a route has', () => {
+    const [{ route }] = read({
+      Route: {
+        Type: 'AWS::EC2::Route',
+        Properties: {
+          RouteTableId: 'rtb-1',
+          DestinationCidrBlock: '0.0.0.0/0',
+          NatGatewayId: perhaps('nat-1'),
+          GatewayId: perhaps({ Ref: 'AWS::NoValue' }, 'igw-1'),
+        },
+      },
+    }).routes;
+    expect(route.target).not.toHaveProperty('value');
+  });
+
+  it('does not know the network interfaces, the key and the role of an instance', () => {
+    const [machine] = read({
+      Machine: {
+        Type: 'AWS::EC2::Instance',
+        Properties: {
+          NetworkInterfaces: perhaps([{ AssociatePublicIpAddress: true }]),
+          IamInstanceProfile: perhaps('bastion'),
+          KeyName: perhaps('admin'),
+          UserData: perhaps('c2g='),
+        },
+      },
+    }).machines;
+    expect(machine).toMatchObject({
+      assignsPublicAddress: { missing: 'at-run-time' },
+      instanceProfile: { missing: 'at-run-time' },
+      keyName: { missing: 'at-run-time' },
+      hasUserData: { missing: 'at-run-time' },
+      securityGroups: { complete: false },
+      subnets: { complete: false },
+    });
+  });
+
+  it('does not know whether a vault is locked', () => {
+    const { vaultLocks } = read({
+      Vault: {
+        Type: 'AWS::Backup::BackupVault',
+        Properties: {
+          BackupVaultName: 'orders',
+          LockConfiguration: perhaps({ MinRetentionDays: 30 }),
+        },
+      },
+    });
+    expect(vaultLocks[0].vault).not.toHaveProperty('value');
+  });
+
+  it('does not know the options with an unknown setting', () => {
+    const { optionGroups } = read({
+      Options: {
+        Type: 'AWS::RDS::OptionGroup',
+        Properties: {
+          OptionConfigurations: [
+            {
+              OptionName: 'SSL',
+              OptionSettings: [
+                { Name: 'SQLNET.SSL_VERSION', Value: { Ref: 'On' } },
+              ],
+            },
+          ],
+        },
+      },
+    });
+    expect(optionGroups[0].options).not.toHaveProperty('value');
+  });
+});
+
+describe('a rule', () => {
+  // EC2 accepts names in both cases, and numbers.
+  it.each(['TCP', 'Tcp', '6', 6, 'all', '-1', -1])(
+    'is for protocol %s',
+    IpProtocol => {
+      expect(
+        status({ rule: { IpProtocol, CidrIp: '0.0.0.0/0' } }, 'ZT-NET-06'),
+      ).toBe('fail');
+    },
+  );
 });
 
 describe('values that are not known', () => {

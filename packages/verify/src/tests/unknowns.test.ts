@@ -163,6 +163,125 @@ describe('a plan that does not show everything', () => {
     );
   });
 
+  it.each([
+    ['ZT-ID-01', 'domain', 'aws_directory_service_directory.added.id', 'pass'],
+    ['ZT-ID-01', 'domain', 'data.aws_thing.later.domain', 'unknown'],
+    [
+      'ZT-DATA-11',
+      'replicate_source_db',
+      'data.aws_thing.later.source',
+      'unknown',
+    ],
+    ['ZT-DATA-11', 'replicate_source_db', 'local.source', 'unknown'],
+  ])('%s with %s = %s is %s', (controlId, name, reference, expected) => {
+    const edit = (plan: PlanEditor) =>
+      plan.add({ type: 'aws_directory_service_directory', name: 'added' }).add({
+        type: 'aws_db_instance',
+        name: 'added',
+        values: {
+          engine: 'sqlserver-se',
+          engine_version: '16.00',
+          backup_retention_period: 0,
+        },
+        references: { [name]: [reference] },
+      });
+    expect(statusOf(edit, controlId, 'aws_db_instance.added')).toBe(expected);
+  });
+
+  it('does not know whether a cluster has several Availability Zones', () => {
+    const edit = (plan: PlanEditor) =>
+      plan.add({
+        type: 'aws_rds_cluster',
+        name: 'added',
+        values: { engine: 'postgres', cluster_identifier: 'added' },
+        references: {
+          db_cluster_instance_class: ['data.aws_thing.later.class'],
+        },
+      });
+    expect(statusOf(edit, 'ZT-DATA-15', 'aws_rds_cluster.added')).toBe(
+      'unknown',
+    );
+  });
+
+  it.each(['TCP', 'Tcp', '6', 'all'])('judges a rule for protocol %s', one => {
+    const edit = (plan: PlanEditor) =>
+      plan.add({
+        type: 'aws_vpc_security_group_ingress_rule',
+        name: 'added',
+        values: {
+          ip_protocol: one,
+          from_port: 5432,
+          to_port: 5432,
+          cidr_ipv4: '0.0.0.0/0',
+        },
+        references: { security_group_id: [GROUP] },
+      });
+    expect(statusOf(edit, 'ZT-NET-06')).toBe('fail');
+  });
+
+  it('does not know the template of a group whose types have other ones', () => {
+    const edit = (plan: PlanEditor) => {
+      const change = changeOf(plan, BASTION);
+      const [specification] = change.after.launch_template;
+      const [unknown] = change.after_unknown.launch_template;
+      const { expressions } =
+        plan.plan.configuration.root_module.resources.find(
+          (one: { address: string }) => one.address === BASTION,
+        );
+      const [expression] = expressions.launch_template;
+      change.after.launch_template = [];
+      delete change.after_unknown.launch_template;
+      delete expressions.launch_template;
+      const { id: launch_template_id, ...version } = expression;
+      const override = (values: object, of: object) => {
+        change.after.mixed_instances_policy = [
+          {
+            launch_template: [
+              {
+                launch_template_specification: [specification],
+                override: [values],
+              },
+            ],
+          },
+        ];
+        change.after_unknown.mixed_instances_policy = [
+          {
+            launch_template: [
+              {
+                launch_template_specification: [
+                  { ...unknown, launch_template_id: true },
+                ],
+                override: [{}],
+              },
+            ],
+          },
+        ];
+        expressions.mixed_instances_policy = [
+          {
+            launch_template: [
+              {
+                launch_template_specification: [
+                  { launch_template_id, ...version },
+                ],
+                override: [of],
+              },
+            ],
+          },
+        ];
+        return plan;
+      };
+      return override;
+    };
+    const status = (values: object) =>
+      statusOf(plan => edit(plan)(values, {}), 'ZT-DEV-05', BASTION);
+    expect(status({ instance_type: 't4g.nano' })).toBe('pass');
+    expect(
+      status({
+        launch_template_specification: [{ launch_template_id: 'lt-1' }],
+      }),
+    ).toBe('unknown');
+  });
+
   it('does not know whether a restored database is encrypted', () => {
     const edit = (plan: PlanEditor) =>
       plan.set(DB, { snapshot_identifier: 'before-the-move' });

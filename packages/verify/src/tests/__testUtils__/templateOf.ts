@@ -325,6 +325,12 @@ export function templateOf(planned: PlannedResources) {
     add(machine.address, 'AWS::AutoScaling::AutoScalingGroup', {
       LaunchTemplate: {
         LaunchTemplateId: { Ref: logicalId(`${machine.address}.template`) },
+        Version: {
+          'Fn::GetAtt': [
+            logicalId(`${machine.address}.template`),
+            'LatestVersionNumber',
+          ],
+        },
       },
       VPCZoneIdentifier: many(machine.subnets),
       Tags: tagsOf(machine.knownTags).map(tag => ({
