@@ -1,19 +1,20 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { Knex } from 'knex';
 import request from 'supertest';
 import { entity, group } from '../__testUtils__/catalog';
-import { migratedApart } from '../__testUtils__/databases';
+import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
-import { configWith } from '../__testUtils__/installation';
+import { configWith, installation } from '../__testUtils__/installation';
 import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
 
 jest.setTimeout(60_000);
 
-describe('badges', () => {
+describe.each(databases.eachSupportedId())('badges, %s', id => {
+  let knex: Knex;
   let portal: TestPortal;
 
-  async function given(isPublic: boolean) {
-    const evidence = new FakeEvidenceSource();
-    evidence.databases = [{ name: 'orders', public: true }, { name: 'ledger' }];
+  const entities = (ofOrders?: string): Entity[] => {
     const team = (name: string) =>
       entity(name, {
         kind: 'Group',
@@ -23,7 +24,7 @@ describe('badges', () => {
       entity(name, {
         owner: [
           'group:default/payments',
-          ...(badge ? ['group:default/open'] : []),
+          ...(name === 'orders' ? ['group:default/open'] : []),
         ],
         system: 'system:default/shop',
         annotations: {
@@ -31,8 +32,32 @@ describe('badges', () => {
           ...(badge && { 'zero-trust/badge': badge }),
         },
       });
+    return [
+      team('payments'),
+      team('open'),
+      team('idle'),
+      group('storefront'),
+      entity('shop', { kind: 'System' }),
+      entity('web', {
+        owner: ['group:default/idle', 'group:default/storefront'],
+        annotations: { 'zero-trust/badge': 'public' },
+      }),
+      // Its claim is not proven: it may have a database.
+      entity('claimant', {
+        owner: 'group:default/storefront',
+        annotations: { 'zero-trust/aws-arns': arnOf('ledger') },
+      }),
+      own('orders', ofOrders),
+      own('ledger'),
+    ];
+  };
+
+  async function given(isPublic: boolean) {
+    const evidence = new FakeEvidenceSource();
+    evidence.databases = [{ name: 'orders', public: true }, { name: 'ledger' }];
+    knex = await migrated(id);
     portal = await startTestPortal({
-      knex: await migratedApart('SQLITE_3'),
+      knex,
       evidence,
       config: configWith({ badges: { public: isPublic } }),
       policy: {
@@ -40,24 +65,7 @@ describe('badges', () => {
           user === 'user:default/guest' &&
           permission === 'zero-trust.posture.read',
       },
-      entities: [
-        team('payments'),
-        team('open'),
-        team('idle'),
-        group('storefront'),
-        entity('shop', { kind: 'System' }),
-        entity('web', {
-          owner: ['group:default/idle', 'group:default/storefront'],
-          annotations: { 'zero-trust/badge': 'public' },
-        }),
-        // Its claim is not proven: it may have a database.
-        entity('claimant', {
-          owner: 'group:default/storefront',
-          annotations: { 'zero-trust/aws-arns': arnOf('ledger') },
-        }),
-        own('orders', 'public'),
-        own('ledger'),
-      ],
+      entities: entities('public'),
     });
     await portal.collect();
   }
@@ -122,6 +130,56 @@ describe('badges', () => {
     // Their catalog files do not make them public.
     expect(await toAnybody('group:storefront')).toBe('zero trust: unknown');
     expect(await toAnybody('system:shop')).toBe('zero trust: unknown');
+  });
+
+  describe('of a team, for people who are not signed in', () => {
+    /** Returns the statements of the requests, without those of sessions. */
+    async function statementsOf(names: readonly string[]): Promise<string[]> {
+      const statements: string[] = [];
+      const listen = ({ sql }: { sql: string }) => statements.push(sql);
+      knex.on('query', listen);
+      const answers = await Promise.all(
+        names.map(name => anybody(name).expect(200)),
+      );
+      knex.off('query', listen);
+      expect(
+        new Set(answers.map(({ body }) => label(body.toString()))),
+      ).toEqual(new Set(['zero trust: E']));
+      return statements;
+    }
+    const times = (count: number) => Array(count).fill('group:open');
+
+    it('are computed once for many requests, at the same time and later', async () => {
+      await given(true);
+      const first = await statementsOf(times(1));
+      expect(first.length).toBeGreaterThan(3);
+      // Each request reads whether the catalog has changed.
+      expect(await statementsOf(times(1))).toHaveLength(1);
+      await installation(knex).catalog(entities('public').slice(1));
+      const many = await statementsOf(times(20));
+      expect(many).toHaveLength(first.length + 19);
+      expect(await statementsOf(times(20))).toHaveLength(20);
+    });
+
+    it('are not computed for teams that are not public', async () => {
+      await given(true);
+      const statements: string[] = [];
+      knex.on('query', ({ sql }) => statements.push(sql));
+      for (const name of ['group:storefront', 'group:absent', 'system:shop']) {
+        await anybody(name).expect(200);
+      }
+      expect(statements).toHaveLength(6);
+      knex.removeAllListeners('query');
+    });
+
+    it('show no grade from the moment that a service is not public', async () => {
+      await given(true);
+      const shownToAnybody = async () =>
+        label((await anybody('group:open')).body.toString());
+      expect(await shownToAnybody()).toBe('zero trust: E');
+      await installation(knex).catalog(entities());
+      expect(await shownToAnybody()).toBe('zero trust: unknown');
+    });
   });
 
   it('are not public by default', async () => {

@@ -2,6 +2,7 @@ import { ANNOTATION_BADGE, Grade } from 'backstage-plugin-zero-trust-common';
 import { Request, Response, Router } from 'express';
 import { z } from 'zod/v3';
 import { badge } from '../badges/badge';
+import { PublicBadges } from '../badges/PublicBadges';
 import { hasNoDatabase } from '../posture/summaryOf';
 import { isRolledUp } from '../store/catalogEntity';
 import { refOfPath } from './parameters';
@@ -67,16 +68,29 @@ export function addBadgeRoutes(
     );
   }
 
+  const isPublic = async (entityRef: string) =>
+    (await publicAmong([entityRef])).has(entityRef);
+
   /**
-   * Returns what everybody can see. The badge of a roll-up would disclose the grade of a
-   * service, so it is public only if those of all its services are.
+   * The badge of a roll-up would disclose the grade of a service, so it is public only if
+   * those of all its services are.
    */
+  const rollUps = new PublicBadges<Figures>({
+    version: async () => (await stores.attributions.state()).version,
+    isPublic,
+    async compute(entityRef) {
+      const { members, ...figures } = await scorecards.badge(entityRef);
+      const open = await publicAmong(members);
+      return members.every(ref => open.has(ref)) ? figures : NOTHING;
+    },
+  });
+
+  /** Returns what everybody can see. */
   async function publicFigures(entityRef: string): Promise<Figures> {
-    if (!(await publicAmong([entityRef])).has(entityRef)) return NOTHING;
-    if (!isRolledUp(entityRef)) return ofService(entityRef);
-    const { members, ...figures } = await scorecards.badge(entityRef);
-    const open = await publicAmong(members);
-    return members.every(ref => open.has(ref)) ? figures : NOTHING;
+    if (isRolledUp(entityRef)) {
+      return (await rollUps.figures(entityRef)) ?? NOTHING;
+    }
+    return (await isPublic(entityRef)) ? ofService(entityRef) : NOTHING;
   }
 
   const isNobody = async (req: Request) => {
