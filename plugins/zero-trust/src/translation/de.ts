@@ -1595,8 +1595,12 @@ export default flattenMessages({
         'Das Portal hat in diesem Konto kein Netzwerk gelesen, mit dem es den Bereich vergleichen kann.',
       rangesUnknown:
         'Nicht verglichen mit {{networks}}: Das Portal konnte die Bereiche nicht lesen.',
+      regionsFailed:
+        'Nicht verglichen mit Netzwerken in {{regions}}: Sie konnten nicht geladen werden.',
+      regionsUnknown:
+        'Nur mit Netzwerken in {{region}} verglichen: Die anderen Regionen des Kontos konnten nicht geladen werden.',
       useFree:
-        '{{range}} verwenden: überschneidet sich mit keinem gelesenen Netzwerk',
+        '{{range}} verwenden: überschneidet sich mit keinem in diesem Konto gelesenen Netzwerk',
       overlapsDescription:
         'Netzwerke mit überlappenden Bereichen lassen sich nicht verbinden. Wählen Sie einen anderen Bereich, wenn Sie sie später vielleicht verbinden.',
       range: 'Netzwerkbereich',

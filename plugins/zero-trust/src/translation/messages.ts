@@ -1546,7 +1546,12 @@ export const messages = {
         'The portal has read no network in this account to compare it with.',
       rangesUnknown:
         'Not compared with {{networks}}: the portal could not read the ranges.',
-      useFree: 'Use {{range}}, which overlaps no network that was read',
+      regionsFailed:
+        'Not compared with networks in {{regions}}: they could not be loaded.',
+      regionsUnknown:
+        'Compared with networks in {{region}} only: the other Regions of the account could not be loaded.',
+      useFree:
+        'Use {{range}}, which overlaps no network that was read in this account',
       overlapsDescription:
         'Networks with overlapping ranges cannot be connected. Choose another range if you may connect them later.',
       range: 'Network range',

@@ -4,8 +4,17 @@ import { freeRange, rangesOverlap } from './network';
 import { specProblems } from './problems';
 
 describe('freeRange', () => {
-  it('proposes 10.20.0.0/20 where nothing is known', () => {
-    expect(freeRange([])).toBe('10.20.0.0/20');
+  /** An account whose search begins at 10.20.0.0. */
+  const account = '000000000276';
+
+  it.each([
+    [account, '10.20.0.0/20'],
+    ['111122223333', '10.229.0.0/20'],
+    ['999999999999', '10.255.0.0/20'],
+    ['', '10.0.0.0/20'],
+    ['not an account', '10.0.0.0/20'],
+  ])('begins for %s at %s', (accountId, free) => {
+    expect(freeRange([], accountId)).toBe(free);
   });
 
   it.each([
@@ -20,12 +29,12 @@ describe('freeRange', () => {
     ],
     [['not a range', 'fd00::/8', ''], '10.20.0.0/20'],
   ])('avoids %j', (taken, free) => {
-    expect(freeRange(taken)).toBe(free);
+    expect(freeRange(taken, account)).toBe(free);
   });
 
   it('proposes nothing where everything is taken', () => {
-    expect(freeRange(['10.0.0.0/8'])).toBeUndefined();
-    expect(freeRange(['0.0.0.0/0'])).toBeUndefined();
+    expect(freeRange(['10.0.0.0/8'], account)).toBeUndefined();
+    expect(freeRange(['0.0.0.0/0'], account)).toBeUndefined();
   });
 
   it('proposes a valid range that overlaps none of the others', () => {
@@ -34,7 +43,7 @@ describe('freeRange', () => {
       .map(([b, c, prefix]) => `10.${b}.${c}.0/${prefix}`);
     fc.assert(
       fc.property(fc.array(cidr, { maxLength: 30 }), taken => {
-        const free = freeRange(taken);
+        const free = freeRange(taken, account);
         if (free === undefined) return;
         expect(taken.filter(range => rangesOverlap(range, free))).toEqual([]);
         expect(

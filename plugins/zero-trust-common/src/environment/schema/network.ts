@@ -47,14 +47,19 @@ export function rangesOverlap(a: string, b: string): boolean {
 const PROPOSED_PREFIX = 20;
 
 /**
- * Returns a /20 of 10.0.0.0/8 that overlaps none of the ranges, the first one from
- * 10.20.0.0 on. Undefined if there is none. A text that is not a CIDR takes nothing.
+ * Returns a /20 of 10.0.0.0/8 that overlaps none of the ranges. The search begins in a
+ * /16 that depends on the account: the networks of other accounts are often not known,
+ * and should not get the same range. Undefined if there is none. A text that is not a
+ * CIDR takes nothing.
  * @public
  */
-export function freeRange(taken: readonly string[]): string | undefined {
+export function freeRange(
+  taken: readonly string[],
+  accountId: string,
+): string | undefined {
   const size = 2 ** (32 - PROPOSED_PREFIX);
   const [first, last] = parse('10.0.0.0/8')!.range;
-  const [start] = parse('10.20.0.0/20')!.range;
+  const [start] = parse(`10.${Number(accountId) % 256 || 0}.0.0/16`)!.range;
   const ranges = taken.flatMap(cidr => {
     const parsed = parse(cidr);
     return parsed ? [parsed.range] : [];

@@ -818,27 +818,107 @@ describe('EnvironmentField', () => {
       ).toBeVisible();
     });
 
+    /** A draft with a new network, whose range overlaps known ones. */
+    const overlapping = (ranges?: string[]) =>
+      exampleSpec({
+        network: {
+          kind: 'new',
+          cidr: '10.229.0.0/20',
+          applications: ranges
+            ? {
+                via: 'transit-gateway',
+                transitGatewayId: 'tgw-0123456789abcdef0',
+                ranges,
+                securityGroupIds: ['sg-0123456789abcdef0'],
+              }
+            : { via: 'same-vpc' },
+        },
+      });
+    const proposal = () =>
+      screen.queryByRole('button', { name: /^Use 10\..* in this account$/ });
+    const free = () => screen.queryByText(/^No network .* overlaps /);
+
     it('gets the proposal of a range that no known network has', async () => {
       await show(
-        {
-          initial: exampleSpec({
-            network: {
-              kind: 'new',
-              cidr: '10.20.0.0/20',
-              applications: { via: 'same-vpc' },
-            },
-          }),
-        },
-        { api: reading({ ranges: ['10.20.0.0/16'] }) },
+        { initial: overlapping() },
+        { api: reading({ ranges: ['10.229.0.0/16'] }) },
       );
       await user.click(
-        await screen.findByRole('button', { name: /^Use 10\.21\.0\.0\/20/ }),
+        await screen.findByRole('button', { name: /^Use 10\.230\.0\.0\/20/ }),
       );
-      expect(field('Network range')).toHaveValue('10.21.0.0/20');
+      expect(field('Network range')).toHaveValue('10.230.0.0/20');
       expect(
-        screen.getByText(/^No network .* overlaps 10\.21\.0\.0\/20\.$/),
+        screen.getByText(/^No network .* overlaps 10\.230\.0\.0\/20\.$/),
       ).toBeVisible();
       expect(screen.queryByText(/^Overlaps/)).not.toBeInTheDocument();
+    });
+
+    it('gets no proposal that overlaps the applications', async () => {
+      await show(
+        { initial: overlapping(['10.230.0.0/16']) },
+        { api: reading({ ranges: ['10.229.0.0/16'] }) },
+      );
+      expect(
+        await screen.findByRole('button', { name: /^Use 10\.231\.0\.0\/20/ }),
+      ).toBeVisible();
+    });
+
+    it('is compared with what is loaded if a Region or the Regions fail', async () => {
+      const [ref, api] = reading({ ranges: ['10.229.0.0/16'] });
+      const [place] = (await api.listPlaces()).items;
+      await show(
+        { initial: overlapping() },
+        {
+          api: [
+            ref,
+            {
+              ...api,
+              listPlaces: async () => ({
+                items: [
+                  { ...place, accountId: '111122223333', region: 'us-east-1' },
+                ],
+              }),
+              listNetworks: async (accountId, region) => {
+                if (region === 'us-east-1') throw new Error('down');
+                return api.listNetworks(accountId, region);
+              },
+            },
+          ],
+        },
+      );
+      expect(await screen.findByText(/^Overlaps the VPC/)).toBeVisible();
+      expect(
+        await screen.findByText(/^Not compared with networks in us-east-1:/),
+      ).toBeVisible();
+      expect(proposal()).not.toBeInTheDocument();
+
+      await user.clear(field('Network range'));
+      await enter(field('Network range'), '10.50.0.0/20');
+      expect(screen.queryByText(/^Overlaps/)).not.toBeInTheDocument();
+      expect(free()).not.toBeInTheDocument();
+    });
+
+    it('says so if the Regions of the account cannot be loaded', async () => {
+      const [ref, api] = reading({ ranges: ['10.229.0.0/16'] });
+      await show(
+        { initial: overlapping() },
+        {
+          api: [
+            ref,
+            {
+              ...api,
+              listPlaces: async () => {
+                throw new Error('down');
+              },
+            },
+          ],
+        },
+      );
+      expect(
+        await screen.findByText(/^Compared with networks in eu-west-1 only:/),
+      ).toBeVisible();
+      expect(screen.getByText(/^Overlaps the VPC/)).toBeVisible();
+      expect(proposal()).not.toBeInTheDocument();
     });
 
     it('calls no range free if the ranges of a network are unknown', async () => {
@@ -848,6 +928,13 @@ describe('EnvironmentField', () => {
           /^Not compared with vpc-0123456789abcdef0: .* could not read/,
         ),
       ).toBeVisible();
+      await user.clear(field('Network range'));
+      await enter(field('Network range'), '10.50.0.0/20');
+      expect(free()).not.toBeInTheDocument();
+      expect(proposal()).not.toBeInTheDocument();
+      expect(
+        screen.queryByText(/^The portal has read no network/),
+      ).not.toBeInTheDocument();
     });
   });
 

@@ -11,15 +11,25 @@ export interface TakenRange {
   range: string;
 }
 
+/** What is known of the ranges in an account. */
+export interface TakenRanges {
+  /** Of the VPCs that the portal has read, in all Regions that are loaded. */
+  taken: TakenRange[];
+  /** VPCs whose ranges the portal could not read. */
+  unknown: string[];
+  /** Regions whose VPCs could not be loaded. */
+  failedRegions: string[];
+  /** Whether it is not known which Regions the portal reads in the account. */
+  lacksRegions: boolean;
+  /** Whether all of them are loaded and known: otherwise nobody knows what is free. */
+  isComplete: boolean;
+}
+
 /**
  * Returns the ranges of the VPCs that the portal has read in an account, in all its
- * Regions. Undefined until all of them are loaded, or if one cannot be loaded: then
- * nobody knows which range is free. `unknown` are VPCs whose ranges it could not read.
+ * Regions. What is loaded counts for overlaps, also if other Regions cannot be loaded.
  */
-export function useTakenRanges(
-  accountId: string,
-  region: string,
-): { taken: TakenRange[]; unknown: string[] } | undefined {
+export function useTakenRanges(accountId: string, region: string): TakenRanges {
   const api = useApi(zeroTrustApiRef);
   const { places, query } = usePlaces();
   const regions = isPlace(accountId, region)
@@ -35,17 +45,25 @@ export function useTakenRanges(
   const queries = useQueries({
     queries: regions.map(one => networksQuery(api, accountId, one)),
   });
-  if (!regions.length || query.isPending) return undefined;
   const taken: TakenRange[] = [];
   const unknown: string[] = [];
   for (const [index, { data }] of queries.entries()) {
-    if (!data) return undefined;
-    for (const { vpcId, ranges } of data.items) {
+    for (const { vpcId, ranges } of data?.items ?? []) {
       if (!ranges.length) unknown.push(vpcId);
       for (const range of ranges) {
         taken.push({ vpcId, region: regions[index], range });
       }
     }
   }
-  return { taken, unknown };
+  return {
+    taken,
+    unknown,
+    failedRegions: regions.filter((_, index) => queries[index].isError),
+    lacksRegions: regions.length > 0 && query.isError,
+    isComplete:
+      regions.length > 0 &&
+      query.isSuccess &&
+      queries.every(({ data }) => data) &&
+      !unknown.length,
+  };
 }

@@ -17,21 +17,26 @@ interface NewNetworkFieldsProps {
 
 /**
  * The range of a new network, compared with the VPCs that the portal has read in the
- * account. It proposes a range that none of them has.
+ * account. It proposes a range that overlaps none of them, and none of the applications.
  */
-export function NewNetworkFields({ network: { cidr } }: NewNetworkFieldsProps) {
+export function NewNetworkFields({
+  network: { cidr, applications },
+}: NewNetworkFieldsProps) {
   const t = useMessages();
   const { draft, set, problem, disabled } = useDraftForm();
   const { query } = useNetworks(draft.accountId, draft.region);
   const known = useTakenRanges(draft.accountId, draft.region);
-  const overlapping = (known?.taken ?? []).filter(({ range }) =>
+  const overlapping = known.taken.filter(({ range }) =>
     rangesOverlap(range, cidr),
   );
-  // Where ranges could not be read, nobody knows which one is free.
-  const free =
-    known && !known.unknown.length
-      ? freeRange(known.taken.map(({ range }) => range))
-      : undefined;
+  const ofApplications =
+    applications.via === 'transit-gateway' ? applications.ranges : [];
+  const free = known.isComplete
+    ? freeRange(
+        [...known.taken.map(({ range }) => range), ...ofApplications],
+        draft.accountId,
+      )
+    : undefined;
   const isFree = cidr !== '' && !overlapping.length && !problem('network.cidr');
   return (
     <>
@@ -64,16 +69,28 @@ export function NewNetworkFields({ network: { cidr } }: NewNetworkFieldsProps) {
       )}
       {free && isFree && (
         <Text as="p" color="secondary">
-          {known?.taken.length
+          {known.taken.length
             ? t('environment.network.isFree', { range: cidr })
             : t('environment.network.nothingRead')}
         </Text>
       )}
-      {known && known.unknown.length > 0 && (
+      {known.unknown.length > 0 && (
         <Text as="p" color="secondary">
           {t('environment.network.rangesUnknown', {
             networks: known.unknown.join(', '),
           })}
+        </Text>
+      )}
+      {known.failedRegions.length > 0 && (
+        <Text as="p" color="secondary">
+          {t('environment.network.regionsFailed', {
+            regions: known.failedRegions.join(', '),
+          })}
+        </Text>
+      )}
+      {known.lacksRegions && (
+        <Text as="p" color="secondary">
+          {t('environment.network.regionsUnknown', { region: draft.region })}
         </Text>
       )}
       {free && !isFree && (
