@@ -1565,7 +1565,7 @@ export default flattenMessages({
       enterIds: 'Stattdessen IDs eingeben',
       enterInstead: 'Sie können die IDs trotzdem eingeben.',
       checkInstead:
-        'Prüfen Sie selbst, dass der Bereich sich mit keinem anderen Netzwerk in diesem Konto und dieser Region überschneidet.',
+        'Prüfen Sie selbst, dass der Bereich sich dort mit keinem Netzwerk überschneidet.',
       chooseIds: 'Aus bekannten Netzwerken wählen',
       vpc: 'VPC',
       vpcOwner: 'Konto, das die VPC teilt',
@@ -1589,18 +1589,31 @@ export default flattenMessages({
         'Nur der Besitzer der VPC kann sie auflisten. Sie müssen tcp/443 von der Bastion zulassen.',
       overlaps: 'Überschneidet sich mit {{networks}}',
       overlapping: 'der VPC {{vpcId}} ({{range}}, {{region}})',
+      overlappingElsewhere:
+        'der VPC {{vpcId}} ({{range}}, {{account}}, {{region}})',
+      account: '{{account}} ({{regions}})',
       isFree:
-        'Kein Netzwerk, das das Portal in diesem Konto gelesen hat, überschneidet sich mit {{range}}.',
+        'Kein Netzwerk einer Datenbank oder Bastion in {{places}} überschneidet sich mit {{range}}. Andere Netzwerke wurden nicht verglichen.',
+      comparedWith:
+        'Verglichen mit den Netzwerken von Datenbanken und Bastionen in {{places}}. Andere Netzwerke wurden nicht verglichen.',
       nothingRead:
-        'Das Portal hat in diesem Konto kein Netzwerk gelesen, mit dem es den Bereich vergleichen kann.',
+        'Nicht verglichen: Das Portal hat kein Netzwerk einer Datenbank oder Bastion in {{places}} gelesen.',
+      notLoaded:
+        'Nicht verglichen mit den Netzwerken in {{places}}. Prüfen Sie selbst, dass der Bereich sich dort mit keinem Netzwerk überschneidet.',
+      placesNotLoaded:
+        'Nicht verglichen mit anderen Konten und Regionen: Ihre Liste konnte nicht geladen werden',
+      notAllowed:
+        'Nicht verglichen mit den Netzwerken in {{places}}: Sie dürfen sie nicht sehen.',
+      notRead:
+        'Nicht verglichen mit den Netzwerken in {{places}}: Das Portal liest dieses Konto und diese Region nicht.',
       rangesUnknown:
-        'Nicht verglichen mit {{networks}}: Das Portal konnte die Bereiche nicht lesen.',
-      regionsFailed:
-        'Nicht verglichen mit Netzwerken in {{regions}}: Sie konnten nicht geladen werden.',
-      regionsUnknown:
-        'Nur mit Netzwerken in {{region}} verglichen: Die anderen Regionen des Kontos konnten nicht geladen werden.',
+        'Nicht vollständig verglichen mit {{networks}}: Das Portal konnte nicht alle Bereiche lesen.',
+      tooMany_one:
+        'Nicht verglichen mit {{count, number}} weiteren Paar aus Konto und Region: Das Formular vergleicht 60.',
+      tooMany_other:
+        'Nicht verglichen mit {{count, number}} weiteren Paaren aus Konto und Region: Das Formular vergleicht 60.',
       useFree:
-        '{{range}} verwenden: überschneidet sich mit keinem in diesem Konto gelesenen Netzwerk',
+        '{{range}} verwenden: überschneidet sich mit keinem verglichenen Netzwerk',
       overlapsDescription:
         'Netzwerke mit überlappenden Bereichen lassen sich nicht verbinden. Wählen Sie einen anderen Bereich, wenn Sie sie später vielleicht verbinden.',
       range: 'Netzwerkbereich',

@@ -1516,7 +1516,7 @@ export const messages = {
       enterIds: 'Enter ids instead',
       enterInstead: 'You can still enter the ids.',
       checkInstead:
-        'Check yourself that the range does not overlap another network of this account and region.',
+        'Check yourself that the range does not overlap a network there.',
       chooseIds: 'Choose from known networks',
       vpc: 'VPC',
       vpcOwner: 'Account that shares the VPC',
@@ -1540,18 +1540,30 @@ export const messages = {
         'Only the owner of the VPC can list them. They must allow tcp/443 from the bastion.',
       overlaps: 'Overlaps {{networks}}',
       overlapping: 'the VPC {{vpcId}} ({{range}}, {{region}})',
+      overlappingElsewhere:
+        'the VPC {{vpcId}} ({{range}}, {{account}}, {{region}})',
+      account: '{{account}} ({{regions}})',
       isFree:
-        'No network that the portal has read in this account overlaps {{range}}.',
+        'No network of a database or bastion in {{places}} overlaps {{range}}. Other networks were not compared.',
+      comparedWith:
+        'Compared with the networks of databases and bastions in {{places}}. Other networks were not compared.',
       nothingRead:
-        'The portal has read no network in this account to compare it with.',
+        'Not compared: the portal has read no network of a database or bastion in {{places}}.',
+      notLoaded:
+        'Not compared with the networks in {{places}}. Check yourself that the range does not overlap a network there.',
+      placesNotLoaded:
+        'Not compared with other accounts and regions: their list could not be loaded',
+      notAllowed:
+        'Not compared with the networks in {{places}}: you are not allowed to see them.',
+      notRead:
+        'Not compared with the networks in {{places}}: the portal does not read this account and region.',
       rangesUnknown:
-        'Not compared with {{networks}}: the portal could not read the ranges.',
-      regionsFailed:
-        'Not compared with networks in {{regions}}: they could not be loaded.',
-      regionsUnknown:
-        'Compared with networks in {{region}} only: the other Regions of the account could not be loaded.',
-      useFree:
-        'Use {{range}}, which overlaps no network that was read in this account',
+        'Not completely compared with {{networks}}: the portal could not read all ranges.',
+      tooMany_one:
+        'Not compared with {{count, number}} more account-region: the form compares 60.',
+      tooMany_other:
+        'Not compared with {{count, number}} more account-regions: the form compares 60.',
+      useFree: 'Use {{range}}, which overlaps no compared network',
       overlapsDescription:
         'Networks with overlapping ranges cannot be connected. Choose another range if you may connect them later.',
       range: 'Network range',

@@ -63,6 +63,8 @@ export interface KnownNetwork {
   ownerAccountId: string | null;
   /** Its address ranges, by the local routes of its subnets. */
   ranges: string[];
+  /** Whether `ranges` are all that it has; false if one may be missing. */
+  rangesComplete: boolean;
   /** Its subnets that databases or bastions use. */
   subnets: KnownSubnet[];
   /** Services of its interface endpoints, such as `ssm`; null if they were not read. */

@@ -43,6 +43,7 @@ const knownNetworkSchema = z.object({
   vpcId: z.string(),
   ownerAccountId: z.string().nullable(),
   ranges: z.array(z.string()),
+  rangesComplete: z.boolean(),
   subnets: z.array(knownSubnetSchema),
   endpoints: z.array(z.string()).nullable(),
   databases: z.array(knownDatabaseSchema),

@@ -77,6 +77,7 @@ describe('the networks of databases and bastions', () => {
         vpcId: VPC,
         ownerAccountId: '999900001111',
         ranges: ['10.40.0.0/16'],
+        rangesComplete: true,
         environments: ['orders-db'],
         databases: [
           expect.objectContaining({
@@ -102,6 +103,36 @@ describe('the networks of databases and bastions', () => {
         ],
       },
     ]);
+  });
+
+  it.each<[Route[], boolean]>([
+    [[{ destination: '10.50.0.0/16', target: 'network-interface' }], false],
+    [
+      [{ destination: '10.50.0.0/16', target: 'load-balancer-endpoint' }],
+      false,
+    ],
+    [[{ destination: '10.50.0.0/16', target: 'transit-gateway' }], true],
+    // A range of a subnet, and the default route.
+    [[{ destination: '10.40.1.0/24', target: 'network-interface' }], true],
+    [[{ destination: '0.0.0.0/0', target: 'nat-gateway' }], true],
+  ])('with the routes %j knows all its ranges: %s', (routes, isComplete) => {
+    const [network] = readNetworks([
+      aDatabase(subnet('subnet-1', routesTo(...routes))),
+    ]);
+    expect(describeNetwork(network)).toMatchObject({
+      ranges: ['10.40.0.0/16'],
+      rangesComplete: isComplete,
+    });
+  });
+
+  it('does not know its ranges if no route was read', () => {
+    const [network] = readNetworks([
+      aDatabase(subnet('subnet-1', missing('hidden'))),
+    ]);
+    expect(describeNetwork(network)).toMatchObject({
+      ranges: [],
+      rangesComplete: false,
+    });
   });
 
   it('has unknown endpoints if no bastion was read', () => {

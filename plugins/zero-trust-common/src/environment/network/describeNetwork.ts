@@ -4,9 +4,11 @@ import { judgeIsolatedSubnet } from '../../controls/network/isolatedSubnet';
 import {
   BastionEvidence,
   DatabaseEvidence,
+  RouteTargetKind,
   SubnetEvidence,
 } from '../../evidence';
 import { Fact, isKnown } from '../../facts/fact';
+import { rangesOverlap } from '../schema';
 import { TAG_ENVIRONMENT } from './environmentTag';
 import { NetworkOfEvidence } from './readNetworks';
 
@@ -22,23 +24,41 @@ function describeSubnet(subnet: SubnetEvidence): KnownSubnet {
   };
 }
 
+/** The targets that can replace `local` in the route to a range of the VPC itself. */
+const replacesLocal: readonly RouteTargetKind[] = [
+  'network-interface',
+  'instance',
+  'load-balancer-endpoint',
+  'nat-gateway',
+];
+
 /**
- * Returns the IPv4 ranges of a VPC. A route table has a local route to each of them.
+ * Returns the IPv4 ranges of a VPC. Each route table has a local route to each of them,
+ * whose target can be replaced by an appliance. `rangesComplete` is false if that may be
+ * so for a range that no other route table shows, or if no route is known.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReplaceRoute.html
  */
-function rangesOf(subnets: readonly SubnetEvidence[]): string[] {
-  const routes = subnets.flatMap(subnet =>
-    isKnown(subnet.routes) ? subnet.routes.value : [],
-  );
-  return [
+function rangesOf(
+  subnets: readonly SubnetEvidence[],
+): Pick<KnownNetwork, 'ranges' | 'rangesComplete'> {
+  const routes = subnets
+    .flatMap(subnet => (isKnown(subnet.routes) ? subnet.routes.value : []))
+    .filter(({ destination }) => !destination.includes(':'));
+  const ranges = [
     ...new Set(
       routes
-        .filter(
-          ({ target, destination }) =>
-            target === 'local' && !destination.includes(':'),
-        )
+        .filter(({ target }) => target === 'local')
         .map(({ destination }) => destination),
     ),
   ].sort();
+  // The ranges of a VPC do not overlap, so another one overlaps none of these.
+  const isReplaced = routes.some(
+    ({ target, destination }) =>
+      replacesLocal.includes(target) &&
+      !ranges.some(range => rangesOverlap(range, destination)),
+  );
+  return { ranges, rangesComplete: ranges.length > 0 && !isReplaced };
 }
 
 const valueOf = <T>(fact: Fact<T>): T | null =>
@@ -89,7 +109,7 @@ export function describeNetwork({
   return {
     vpcId: vpc.vpcId,
     ownerAccountId: isKnown(vpc.ownerId) ? vpc.ownerId.value : null,
-    ranges: rangesOf(subnets),
+    ...rangesOf(subnets),
     subnets: subnets.map(describeSubnet),
     databases: databases.map(describeDatabase),
     environments: [

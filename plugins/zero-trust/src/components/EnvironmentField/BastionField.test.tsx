@@ -87,6 +87,7 @@ const network = {
   vpcId: 'vpc-0123456789abcdef0',
   ownerAccountId: '111122223333',
   ranges: ['10.40.0.0/16'],
+  rangesComplete: true,
   endpoints: ['ssm'],
   environments: [],
   subnets: ['2', '3'].map(id => ({

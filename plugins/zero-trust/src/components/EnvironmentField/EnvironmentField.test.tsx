@@ -18,7 +18,10 @@ import {
   predict,
   previewOf,
 } from 'backstage-plugin-zero-trust-common/alpha';
-import { KnownInstanceClass } from 'backstage-plugin-zero-trust-common/responses';
+import {
+  KnownInstanceClass,
+  NetworkList,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { aZeroTrustApi } from '../../__testUtils__/aZeroTrustApi';
 import { refusal } from '../../__testUtils__/refusal';
 import { user } from '../../__testUtils__/user';
@@ -648,6 +651,7 @@ describe('EnvironmentField', () => {
         vpcId: 'vpc-0123456789abcdef0',
         ownerAccountId: '111122223333',
         ranges: ['10.40.0.0/16'],
+        rangesComplete: true,
         subnets: [
           {
             subnetId: 'subnet-0123456789abcdef0',
@@ -672,22 +676,57 @@ describe('EnvironmentField', () => {
         environments: ['ledger'],
       },
     ];
-    const reading = (
-      change: { ranges?: string[] } = {},
+    const payments = {
+      accountId: '111122223333',
+      accountName: 'payments-prod',
+      region: 'eu-west-1',
+    };
+    const platform = {
+      accountId: '444455556666',
+      accountName: 'platform',
+      region: 'eu-central-1',
+    };
+    const list = (
+      ...changes: Array<Partial<(typeof networks)[number]>>
+    ): NetworkList => ({
+      items: changes.map(change => ({ ...networks[0], ...change })),
+      instanceClasses: null,
+      instanceClassesReadAt: null,
+    });
+    /** A back end that has read networks in these places. */
+    const readingIn = (
+      places: Array<
+        [typeof payments, NetworkList | (() => Promise<NetworkList>)]
+      >,
     ): ReturnType<typeof aZeroTrustApi> => {
       const [ref, api] = backEnd();
       return [
         ref,
         {
           ...api,
-          listNetworks: async () => ({
-            items: networks.map(network => ({ ...network, ...change })),
-            instanceClasses: null,
-            instanceClassesReadAt: null,
-          }),
+          listPlaces: async () => ({ items: places.map(([place]) => place) }),
+          listNetworks: async (accountId, region) => {
+            const found = places.find(
+              ([place]) =>
+                place.accountId === accountId && place.region === region,
+            )?.[1];
+            if (typeof found === 'function') return found();
+            return found ?? list();
+          },
         },
       ];
     };
+    const reading = (change: Partial<(typeof networks)[number]> = {}) =>
+      readingIn([[payments, list(change)]]);
+    const failing = async (): Promise<NetworkList> => {
+      throw new Error('It is down');
+    };
+    const newNetwork = (
+      cidr: string,
+      applications: EnvironmentSpec['network']['applications'] = {
+        via: 'same-vpc',
+      },
+    ) => exampleSpec({ network: { kind: 'new', cidr, applications } });
 
     describe('the size', () => {
       const [subnet] = networks[0].subnets;
@@ -818,29 +857,9 @@ describe('EnvironmentField', () => {
       ).toBeVisible();
     });
 
-    /** A draft with a new network, whose range overlaps known ones. */
-    const overlapping = (ranges?: string[]) =>
-      exampleSpec({
-        network: {
-          kind: 'new',
-          cidr: '10.229.0.0/20',
-          applications: ranges
-            ? {
-                via: 'transit-gateway',
-                transitGatewayId: 'tgw-0123456789abcdef0',
-                ranges,
-                securityGroupIds: ['sg-0123456789abcdef0'],
-              }
-            : { via: 'same-vpc' },
-        },
-      });
-    const proposal = () =>
-      screen.queryByRole('button', { name: /^Use 10\..* in this account$/ });
-    const free = () => screen.queryByText(/^No network .* overlaps /);
-
     it('gets the proposal of a range that no known network has', async () => {
       await show(
-        { initial: overlapping() },
+        { initial: newNetwork('10.229.0.0/20') },
         { api: reading({ ranges: ['10.229.0.0/16'] }) },
       );
       await user.click(
@@ -848,93 +867,145 @@ describe('EnvironmentField', () => {
       );
       expect(field('Network range')).toHaveValue('10.230.0.0/20');
       expect(
-        screen.getByText(/^No network .* overlaps 10\.230\.0\.0\/20\.$/),
+        screen.getByText(
+          'No network of a database or bastion in payments-prod (eu-west-1) overlaps 10.230.0.0/20. Other networks were not compared.',
+        ),
       ).toBeVisible();
       expect(screen.queryByText(/^Overlaps/)).not.toBeInTheDocument();
     });
 
-    it('gets no proposal that overlaps the applications', async () => {
+    it('is compared with the networks of other accounts, and names what was compared', async () => {
       await show(
-        { initial: overlapping(['10.230.0.0/16']) },
-        { api: reading({ ranges: ['10.229.0.0/16'] }) },
-      );
-      expect(
-        await screen.findByRole('button', { name: /^Use 10\.231\.0\.0\/20/ }),
-      ).toBeVisible();
-    });
-
-    it('is compared with what is loaded if a Region or the Regions fail', async () => {
-      const [ref, api] = reading({ ranges: ['10.229.0.0/16'] });
-      const [place] = (await api.listPlaces()).items;
-      await show(
-        { initial: overlapping() },
+        { initial: newNetwork('10.229.0.0/20') },
         {
-          api: [
-            ref,
-            {
-              ...api,
-              listPlaces: async () => ({
-                items: [
-                  { ...place, accountId: '111122223333', region: 'us-east-1' },
-                ],
+          api: readingIn([
+            [payments, list({})],
+            [
+              platform,
+              list({
+                vpcId: 'vpc-abcdef0123456789a',
+                ranges: ['10.229.0.0/16'],
               }),
-              listNetworks: async (accountId, region) => {
-                if (region === 'us-east-1') throw new Error('down');
-                return api.listNetworks(accountId, region);
-              },
-            },
-          ],
+            ],
+          ]),
         },
       );
-      expect(await screen.findByText(/^Overlaps the VPC/)).toBeVisible();
       expect(
-        await screen.findByText(/^Not compared with networks in us-east-1:/),
+        await screen.findByText(
+          'Overlaps the VPC vpc-abcdef0123456789a (10.229.0.0/16, platform, eu-central-1)',
+        ),
       ).toBeVisible();
-      expect(proposal()).not.toBeInTheDocument();
-
-      await user.clear(field('Network range'));
-      await enter(field('Network range'), '10.50.0.0/20');
-      expect(screen.queryByText(/^Overlaps/)).not.toBeInTheDocument();
-      expect(free()).not.toBeInTheDocument();
+      await user.click(
+        screen.getByRole('button', { name: /^Use 10\.230\.0\.0\/20/ }),
+      );
+      expect(
+        screen.getByText(
+          /in payments-prod \(eu-west-1\), platform \(eu-central-1\) overlaps 10\.230\.0\.0\/20\./,
+        ),
+      ).toBeVisible();
     });
 
-    it('says so if the Regions of the account cannot be loaded', async () => {
-      const [ref, api] = reading({ ranges: ['10.229.0.0/16'] });
+    it('gets the proposal of a range that the applications of the draft do not have', async () => {
       await show(
-        { initial: overlapping() },
+        {
+          initial: newNetwork('10.229.0.0/20', {
+            via: 'transit-gateway',
+            transitGatewayId: 'tgw-0123456789abcdef0',
+            ranges: ['10.229.0.0/16'],
+            securityGroupIds: ['sg-0123456789abcdef0'],
+          }),
+        },
+        { api: reading() },
+      );
+      expect(
+        await screen.findByRole('button', { name: /^Use 10\.230\.0\.0\/20/ }),
+      ).toBeVisible();
+      expect(callsFree()).not.toBeInTheDocument();
+    });
+
+    const callsFree = () => screen.queryByText(/^No network of/);
+    const proposal = () => screen.queryByRole('button', { name: /^Use / });
+
+    it.each([
+      ['no range of a network is known', { ranges: [], rangesComplete: false }],
+      ['a range of a network may be missing', { rangesComplete: false }],
+    ])('calls no range free if %s', async (_, change) => {
+      await show(
+        { initial: newNetwork('10.229.0.0/20') },
+        { api: reading(change) },
+      );
+      expect(
+        await screen.findByText(
+          /^Not completely compared with vpc-0123456789abcdef0: .* could not read/,
+        ),
+      ).toBeVisible();
+      expect(callsFree()).not.toBeInTheDocument();
+      await enter(field('Network range'), '0');
+      expect(proposal()).not.toBeInTheDocument();
+    });
+
+    it('still warns of an overlap if another region cannot be loaded, and names that region', async () => {
+      await show(
+        { initial: newNetwork('10.40.16.0/20') },
+        {
+          api: readingIn([
+            [payments, list({})],
+            [{ ...payments, region: 'eu-central-1' }, failing],
+          ]),
+        },
+      );
+      expect(
+        await screen.findByText(
+          'Overlaps the VPC vpc-0123456789abcdef0 (10.40.0.0/16, eu-west-1)',
+        ),
+      ).toBeVisible();
+      expect(
+        screen.getByText(
+          /^Not compared with the networks in payments-prod \(eu-central-1\)\./,
+        ),
+      ).toBeVisible();
+      expect(proposal()).not.toBeInTheDocument();
+      await user.clear(field('Network range'));
+      await enter(field('Network range'), '10.50.0.0/20');
+      expect(callsFree()).not.toBeInTheDocument();
+    });
+
+    it('calls no range free if the list of accounts and regions cannot be loaded', async () => {
+      const [ref, api] = reading();
+      await show(
+        { initial: newNetwork('10.229.0.0/20') },
         {
           api: [
             ref,
             {
               ...api,
               listPlaces: async () => {
-                throw new Error('down');
+                throw new Error('It is down');
               },
             },
           ],
         },
       );
       expect(
-        await screen.findByText(/^Compared with networks in eu-west-1 only:/),
-      ).toBeVisible();
-      expect(screen.getByText(/^Overlaps the VPC/)).toBeVisible();
-      expect(proposal()).not.toBeInTheDocument();
-    });
-
-    it('calls no range free if the ranges of a network are unknown', async () => {
-      await show({ initial: exampleSpec() }, { api: reading({ ranges: [] }) });
-      expect(
         await screen.findByText(
-          /^Not compared with vpc-0123456789abcdef0: .* could not read/,
+          /^Not compared with other accounts and regions/,
         ),
       ).toBeVisible();
-      await user.clear(field('Network range'));
-      await enter(field('Network range'), '10.50.0.0/20');
-      expect(free()).not.toBeInTheDocument();
-      expect(proposal()).not.toBeInTheDocument();
+      expect(callsFree()).not.toBeInTheDocument();
+    });
+
+    it('says if the portal does not read the account and region, and calls nothing free', async () => {
+      await show(
+        { initial: newNetwork('10.229.0.0/20') },
+        { api: readingIn([[platform, list({})]]) },
+      );
       expect(
-        screen.queryByText(/^The portal has read no network/),
-      ).not.toBeInTheDocument();
+        await screen.findByText(
+          /^Not compared with the networks in 111122223333 \(eu-west-1\): the portal does not read/,
+        ),
+      ).toBeVisible();
+      expect(callsFree()).not.toBeInTheDocument();
+      expect(proposal()).not.toBeInTheDocument();
     });
   });
 
