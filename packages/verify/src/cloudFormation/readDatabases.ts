@@ -157,7 +157,14 @@ function cluster(reader: StackReader, part: Part): PlannedDatabase {
     isServerless: isServerless(reader, part),
     name: reader.plain(part, 'DBClusterIdentifier') || reader.address(part.id),
     cluster: fact(null),
-    isReplica: reader.presence(part, 'ReplicationSourceIdentifier'),
+    // A secondary cluster of a global database has no master user of its own.
+    isReplica:
+      reader.isSet(part, 'GlobalClusterIdentifier') &&
+      !reader.isSet(part, 'MasterUsername')
+        ? afterDeployment(
+            `The role of ${reader.address(part.id)} in its global cluster`,
+          )
+        : reader.presence(part, 'ReplicationSourceIdentifier'),
     publiclyAccessible: isMultiAz
       ? reader.flag(part, 'PubliclyAccessible')
       : fact(false),

@@ -293,6 +293,24 @@ function instance(reader: PlanReader, resource: PlanResource): PlannedDatabase {
   };
 }
 
+/**
+ * Returns whether a cluster is a replica. A secondary cluster of a global database has no
+ * master user of its own, as has a primary one that is restored.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-attaching.html
+ */
+function isClusterReplica(
+  reader: PlanReader,
+  resource: PlanResource,
+): Fact<boolean> {
+  const mayBeSecondary =
+    isSet(resource, 'global_cluster_identifier') &&
+    !isSet(resource, 'master_username');
+  return mayBeSecondary
+    ? afterApply(`The role of ${resource.address} in its global cluster`)
+    : presence(reader, resource, 'replication_source_identifier');
+}
+
 function cluster(reader: PlanReader, resource: PlanResource): PlannedDatabase {
   const isMultiAz = hasValue(resource, 'db_cluster_instance_class');
   return {
@@ -304,7 +322,7 @@ function cluster(reader: PlanReader, resource: PlanResource): PlannedDatabase {
       resourceId: textOf(resource, 'cluster_resource_id'),
     }),
     cluster: fact(null),
-    isReplica: presence(reader, resource, 'replication_source_identifier'),
+    isReplica: isClusterReplica(reader, resource),
     // A Multi-AZ cluster has a flag, which this resource does not set.
     publiclyAccessible: isMultiAz
       ? afterApply(`PubliclyAccessible of ${resource.address}`)

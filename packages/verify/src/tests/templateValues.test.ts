@@ -633,6 +633,26 @@ describe('a condition that is not known', () => {
     expect(found.Cluster['ZT-DATA-15']).toBe('unknown');
   });
 
+  it('does not know the password of a secondary cluster of a global database', () => {
+    const of = (MasterUsername?: string) =>
+      statusesOf(
+        judged(
+          read({
+            Cluster: {
+              Type: 'AWS::RDS::DBCluster',
+              Properties: {
+                Engine: 'aurora-postgresql',
+                GlobalClusterIdentifier: 'orders',
+                MasterUsername,
+              },
+            },
+          }),
+        ),
+      ).Cluster['ZT-ID-02'];
+    expect(of()).toBe('unknown');
+    expect(of('owner')).toBe('fail');
+  });
+
   it('does not know which target a route has', () => {
     const [{ route }] = read({
       Route: {

@@ -188,6 +188,24 @@ describe('a plan that does not show everything', () => {
     expect(statusOf(edit, controlId, 'aws_db_instance.added')).toBe(expected);
   });
 
+  it('does not know the password of a secondary cluster of a global database', () => {
+    const edit = (values: object) => (plan: PlanEditor) =>
+      plan.add({
+        type: 'aws_rds_cluster',
+        name: 'added',
+        values: {
+          engine: 'aurora-postgresql',
+          cluster_identifier: 'added',
+          global_cluster_identifier: 'orders',
+          ...values,
+        },
+      });
+    const of = (values: object) =>
+      statusOf(edit(values), 'ZT-ID-02', 'aws_rds_cluster.added');
+    expect(of({})).toBe('unknown');
+    expect(of({ master_username: 'owner', master_password: 'x' })).toBe('fail');
+  });
+
   it('does not know whether a cluster has several Availability Zones', () => {
     const edit = (plan: PlanEditor) =>
       plan.add({
