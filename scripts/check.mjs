@@ -14,7 +14,6 @@ import { parseArgs } from 'node:util';
 import { browser } from './check/browser.mjs';
 import { command } from './check/command.mjs';
 import { config } from './check/config.mjs';
-import { imports } from './check/imports.mjs';
 import { integration, unit } from './check/jest.mjs';
 import { language } from './check/language.mjs';
 import { processorSeconds } from './check/processorSeconds.mjs';
@@ -28,7 +27,8 @@ const quick = {
     command('Formatting', 'prettier', ['--check', '--loglevel=warn', '.']),
   lint: () =>
     command('Lint', 'backstage-cli', ['repo', 'lint', '--max-warnings=0']),
-  imports,
+  // It needs the dependencies, which are not installed yet for --help.
+  imports: async () => (await import('./check/imports.mjs')).imports(),
   language,
   config,
   unit,
