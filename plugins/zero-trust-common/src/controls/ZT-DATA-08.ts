@@ -67,7 +67,7 @@ export const ztData08: Control<'database'> = {
       'aws rds modify-db-instance --db-instance-identifier <name> --ca-certificate-identifier rds-ca-rsa2048-g1 --apply-immediately',
     effects: {
       sideEffects:
-        'Clients that do not trust the new certificate authority cannot connect: update their trust stores before.',
+        'Clients that do not trust the new certificate authority cannot connect: update their trust stores before. With --apply-immediately, other pending changes are applied as well.',
       downtime:
         'A restart, unless the engine rotates certificates without one (SupportsCertificateRotationWithoutRestart).',
       wayBack: 'Set the earlier certificate authority while it is valid.',

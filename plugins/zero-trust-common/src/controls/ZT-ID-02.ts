@@ -118,10 +118,15 @@ export const ztId02: Control<'database'> = {
     text: 'Let RDS manage the master password, or (PostgreSQL) let IAM authenticate the master user. For a cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --manage-master-user-password --apply-immediately',
+    // The limitations are in the source; a new password causes no outage, and the way
+    // back deletes the secret, according to MasterUserPassword and
+    // ManageMasterUserPassword in
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html
     effects: {
       sideEffects:
-        'RDS replaces the password of the master user, stores the new one in Secrets Manager, and rotates it, every 7 days by default. Applications that connect as the master user with the earlier password cannot connect any more.',
-      downtime: 'None for the database.',
+        'RDS replaces the password of the master user, stores the new one in Secrets Manager, which charges for it, and rotates it, every 7 days by default. Applications that connect as the master user with the earlier password cannot connect any more. While RDS manages the password, it creates no blue/green deployments and, except for SQL Server, no read replicas of the database. With --apply-immediately, other pending changes are applied as well.',
+      downtime:
+        'None for the change of the password. Another pending change can cause an outage.',
       wayBack:
         'Set a password with --no-manage-master-user-password --master-user-password. RDS then deletes the secret.',
       source:

@@ -55,6 +55,20 @@ describe('the catalogue', () => {
     },
   );
 
+  it.each(
+    catalogue.filter(
+      ({ remediation: { command, effects } }) =>
+        effects && command?.includes('--apply-immediately'),
+    ),
+  )(
+    '$id says that its remediation also applies other pending changes',
+    ({ remediation }) => {
+      expect(remediation.effects?.sideEffects).toContain(
+        'With --apply-immediately, other pending changes are applied as well.',
+      );
+    },
+  );
+
   it('fails no exemplary resource', () => {
     expect(
       catalogue.flatMap(c => {
