@@ -1399,10 +1399,8 @@ export default flattenMessages({
       folder: 'Ordner im Repository',
       folderDescription:
         'Ein neuer Ordner für die Dateien. Vorhandene Dateien ändern sich nicht.',
-      noAction_one:
-        'Nicht angeboten: {{hosts}}. Der Scaffolder hat keine Aktion, die dort einen Pull Request öffnet. Installieren Sie das Modul für diesen Host, wie es die Dokumentation der Vorlage beschreibt.',
-      noAction_other:
-        'Nicht angeboten: {{hosts}}. Der Scaffolder hat keine Aktionen, die dort Pull Requests öffnen. Installieren Sie die Module für diese Hosts, wie es die Dokumentation der Vorlage beschreibt.',
+      noAction:
+        'Nicht angeboten: {{hosts}}. Der Scaffolder hat keine Aktion, die dort Pull Requests öffnet. Installieren Sie sein Modul, wie es die Dokumentation der Vorlage beschreibt.',
       branch: 'Branch',
       branchDescription: 'Standardmäßig zero-trust- und der Name.',
     },

@@ -1354,10 +1354,8 @@ export const messages = {
       folder: 'Folder in the repository',
       folderDescription:
         'A new folder for the files. Existing files are not changed.',
-      noAction_one:
-        'Not offered: {{hosts}}. The scaffolder has no action that opens a pull request there. Install the module for this host, as in the documentation of the template.',
-      noAction_other:
-        'Not offered: {{hosts}}. The scaffolder has no actions that open pull requests there. Install the modules for these hosts, as in the documentation of the template.',
+      noAction:
+        'Not offered: {{hosts}}. The scaffolder has no action that opens pull requests there. Install its module, as in the documentation of the template.',
       branch: 'Branch',
       branchDescription: 'By default zero-trust- and the name.',
     },

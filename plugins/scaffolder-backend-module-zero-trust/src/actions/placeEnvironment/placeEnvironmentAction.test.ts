@@ -50,6 +50,7 @@ describe('zero-trust:environment:place', () => {
       isPrivate: true,
       branch: 'main',
     },
+    branches: readonly string[] = ['main', 'feature/other'],
   ) {
     const readTree = jest.fn(
       async (_url: string, options?: { filter?(path: string): boolean }) => ({
@@ -78,6 +79,8 @@ describe('zero-trust:environment:place', () => {
         if (target instanceof Error) throw target;
         return target;
       },
+      has: async (_repoUrl, _forge, _integrations, branch) =>
+        branches.includes(branch),
     }).handler(context);
     return {
       readTree,
@@ -219,6 +222,20 @@ describe('zero-trust:environment:place', () => {
     );
     const { output } = await run({ branch: 'trunk' });
     expect(output).toMatchObject({ branch: 'trunk', defaultBranch: 'main' });
+  });
+
+  it.each([
+    ['the usual branch', {}, 'zero-trust-orders-db'],
+    ['a chosen branch', { branch: 'feature/other' }, 'feature/other'],
+  ])('does not replace %s that exists', async (_, input, branch) => {
+    await expect(
+      run(input, {}, undefined, [branch, `${branch}-2`]),
+    ).rejects.toThrow(
+      `branch: https://github.com/acme/infrastructure has a branch ${branch} already.`,
+    );
+    await expect(
+      run(input, {}, undefined, [`${branch}-2`]),
+    ).resolves.toBeDefined();
   });
 
   it('uses the default branch of the repository', async () => {

@@ -25,7 +25,7 @@ import {
   folderProblem,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { Place, placeRunbook, placeWorkflow } from './placeWorkflow';
-import { readRepository, TargetRepository } from './readRepository';
+import { hasBranch, readRepository, TargetRepository } from './readRepository';
 import { Forge, targetOf } from './targetOf';
 
 /** The content of a pull request. */
@@ -41,6 +41,8 @@ export interface PlaceEnvironmentOptions {
     forge: Forge,
     integrations: ScmIntegrations,
   ) => Promise<TargetRepository>;
+  /** Reads whether the repository has a branch. */
+  has?: typeof hasBranch;
 }
 
 /** @throws InputError - naming every invalid field with its rule */
@@ -152,6 +154,7 @@ export function placeEnvironmentAction({
   integrations,
   reader,
   read = readRepository,
+  has = hasBranch,
 }: PlaceEnvironmentOptions) {
   /**
    * Rejects the change if the repository has files in the folder, or the same files
@@ -238,10 +241,20 @@ export function placeEnvironmentAction({
           `repoUrl: The repository ${url} is not private. The files contain account ids and names of principals: choose a private one.`,
         );
       }
-      // The action for GitHub replaces an existing branch.
       if (changeBranch === branch) {
         throw new InputError(
           `branch: ${branch} is the default branch of ${url}. Choose another one for the change.`,
+        );
+      }
+      // The action for GitHub would replace its commits.
+      if (
+        !ctx.isDryRun &&
+        (await has(repoUrl, forge, integrations, changeBranch).catch(error =>
+          throwUnreachable(error, url),
+        ))
+      ) {
+        throw new ConflictError(
+          `branch: ${url} has a branch ${changeBranch} already. Choose another name, or delete that branch if it is from a failed attempt.`,
         );
       }
       const place = { name, folder, branch };

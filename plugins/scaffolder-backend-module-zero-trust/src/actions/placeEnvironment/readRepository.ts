@@ -45,15 +45,21 @@ const answers = {
 };
 
 /**
+ * Returns the request for a repository, or for one of its branches.
  * @see https://docs.github.com/en/rest/repos/repos#get-a-repository
+ * @see https://docs.github.com/en/rest/git/refs#get-a-reference
  * @see https://docs.gitlab.com/api/projects/#retrieve-a-project
+ * @see https://docs.gitlab.com/api/branches/#get-single-repository-branch
  * @see https://learn.microsoft.com/en-us/rest/api/azure/devops/core/projects/get
+ * @see https://learn.microsoft.com/en-us/rest/api/azure/devops/git/refs/list
  * @see https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/
+ * @see https://developer.atlassian.com/cloud/bitbucket/rest/api-group-refs/
  */
 async function requestOf(
   repoUrl: string,
   forge: Forge,
   integrations: ScmIntegrations,
+  branch?: string,
 ): Promise<Request> {
   const {
     host,
@@ -74,14 +80,18 @@ async function requestOf(
         integrations.github.byHost(host)?.config.apiBaseUrl ??
         'https://api.github.com';
       return {
-        url: `${base}/repos/${path(owner, repo)}`,
+        url: `${base}/repos/${path(owner, repo)}${
+          branch ? `/git/ref/heads/${path(...branch.split('/'))}` : ''
+        }`,
         headers: { ...headers },
       };
     }
     case 'gitlab': {
       const config = integrations.gitlab.byHost(host)!.config;
       return {
-        url: `${config.apiBaseUrl}/projects/${path(`${owner}/${repo}`)}`,
+        url: `${config.apiBaseUrl}/projects/${path(`${owner}/${repo}`)}${
+          branch ? `/repository/branches/${path(branch)}` : ''
+        }`,
         headers: { ...getGitLabRequestOptions(config).headers },
       };
     }
@@ -91,9 +101,18 @@ async function requestOf(
           integrations,
         ).getCredentials({ url: `https://${host}/${path(organization)}` });
       return {
-        url: `https://${host}/${path(organization)}/_apis/projects/${path(
-          project,
-        )}?api-version=7.1`,
+        url: branch
+          ? `https://${host}/${path(
+              organization,
+              project,
+            )}/_apis/git/repositories/${path(
+              repo,
+            )}/refs?filter=${encodeURIComponent(
+              `heads/${branch}`,
+            )}&api-version=7.1`
+          : `https://${host}/${path(organization)}/_apis/projects/${path(
+              project,
+            )}?api-version=7.1`,
         headers: { ...credentials?.headers },
       };
     }
@@ -101,7 +120,9 @@ async function requestOf(
       const config = integrations.bitbucketCloud.byHost(host)!.config;
       const { headers } = await getBitbucketCloudRequestOptions(config);
       return {
-        url: `${config.apiBaseUrl}/repositories/${path(workspace, repo)}`,
+        url: `${config.apiBaseUrl}/repositories/${path(workspace, repo)}${
+          branch ? `/refs/branches/${path(branch)}` : ''
+        }`,
         headers: { ...headers },
       };
     }
@@ -130,4 +151,46 @@ export async function readRepository(
     );
   }
   return { branch: 'main', ...answer.data };
+}
+
+/** Azure DevOps lists the branches whose names begin with the filter. */
+const azureRefs = z.object({ value: z.array(z.object({ name: z.string() })) });
+
+/**
+ * Returns whether a repository has a branch of this name. The stock action replaces an
+ * existing branch on GitHub, and opens a pull request without the files of the environment
+ * on Bitbucket Cloud.
+ * @throws InputError - if that cannot be read
+ */
+export async function hasBranch(
+  repoUrl: string,
+  forge: Forge,
+  integrations: ScmIntegrations,
+  branch: string,
+): Promise<boolean> {
+  const { url, headers } = await requestOf(
+    repoUrl,
+    forge,
+    integrations,
+    branch,
+  );
+  const response = await fetch(url, {
+    headers: { accept: 'application/json', ...headers },
+  });
+  if (forge !== 'azure') {
+    if (response.ok) return true;
+    if (response.status === 404) return false;
+  } else if (response.ok) {
+    const refs = azureRefs.safeParse(
+      await response.json().catch(() => undefined),
+    );
+    if (refs.success) {
+      return refs.data.value.some(
+        ({ name }) => name === `refs/heads/${branch}`,
+      );
+    }
+  }
+  throw new InputError(
+    `branch: It is not known whether the branch ${branch} exists (${response.status} of ${url}). Check that the portal's credentials for the host can read branches.`,
+  );
 }

@@ -111,7 +111,6 @@ function OutputForm({
               color={isRequest && !hosts.length ? 'danger' : 'secondary'}
             >
               {t('environment.output.noAction', {
-                count: unavailable.length,
                 hosts: unavailable.map(({ host }) => host).join(', '),
               })}
             </Text>
