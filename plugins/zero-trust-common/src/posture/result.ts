@@ -124,7 +124,7 @@ export interface Result {
    * True when `observedAt` is older than 24 h (48 h where findings decided).
    */
   stale?: boolean;
-  /** Since when it fails, ISO 8601, UTC. */
+  /** When it was first seen failing, ISO 8601, UTC: it can fail for longer. */
   failingSince?: string;
   /**
    * For a failure: the additional points of its resource and its service if this result

@@ -553,8 +553,8 @@ export default flattenMessages({
       'in Security Hub unterdrückt oder als gelöst markiert, zählt weiterhin',
     carried: 'letztes bekanntes Ergebnis',
     stale: 'veraltet',
-    failingSince: 'nicht bestanden, zuerst {{ago}}',
-    reasonSince: '{{reason}} Nicht bestanden, zuerst {{ago}}.',
+    failingSince: 'nicht bestanden, zuerst festgestellt {{ago}}',
+    reasonSince: '{{reason}} Nicht bestanden, zuerst festgestellt {{ago}}.',
     decidedBy: {
       live: 'Entschieden durch die aktuelle Konfiguration, gelesen {{ago}}.',
       'security-hub': 'Entschieden durch Security Hub, gelesen {{ago}}.',

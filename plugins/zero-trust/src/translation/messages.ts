@@ -534,8 +534,8 @@ export const messages = {
     suppressed: 'suppressed or set to resolved in Security Hub, still counted',
     carried: 'last known result',
     stale: 'stale',
-    failingSince: 'started to fail {{ago}}',
-    reasonSince: '{{reason}} It started to fail {{ago}}.',
+    failingSince: 'first seen failing {{ago}}',
+    reasonSince: '{{reason}} First seen failing {{ago}}.',
     decidedBy: {
       live: 'Decided by the live configuration, read {{ago}}.',
       'security-hub': 'Decided by Security Hub, read {{ago}}.',

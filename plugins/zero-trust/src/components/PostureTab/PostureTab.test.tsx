@@ -401,7 +401,7 @@ describe('PostureTab', () => {
       name: 'Reachable from the internet',
     });
     expect(first).toHaveTextContent(
-      /Reachable from the internet.*orders-db is publicly accessible\. It started to fail just now.*orders-db.*\+49 points/,
+      /Reachable from the internet.*orders-db is publicly accessible\. First seen failing just now.*orders-db.*\+49 points/,
     );
     await user.click(
       await within(first).findByRole('button', {
