@@ -220,7 +220,7 @@ const folders = {
     'routes.ts': [],
     translation: [],
     api: [],
-    hooks: ['api'],
+    hooks: ['api', ...text],
     'components/CommandBlock': text,
     'components/ControlChip': ['hooks', ...text],
     'components/EntityCard': ['components/Legible', ...text],
@@ -239,7 +239,7 @@ const folders = {
     'components/LoadState': ['components/LoadError', ...text],
     'components/MoreButton': [],
     'components/MultipleChoice': text,
-    'components/PagedTable': ['components/LoadError', 'hooks'],
+    'components/PagedTable': ['components/LoadError', 'hooks', ...text],
     'components/QueryProvider': ['hooks'],
     'components/Refresh': [
       'components/LoadError',
@@ -249,7 +249,7 @@ const folders = {
     ],
     'components/ReasonText': ['components/ServiceTable', ...text],
     'components/SidebarShortcut': [],
-    'components/TabContent': ['components/Legible'],
+    'components/TabContent': ['components/Legible', 'hooks'],
     'components/TableSection': text,
     'components/TrendChart': text,
     'components/WaitingDecisions': [

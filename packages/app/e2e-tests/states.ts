@@ -5,6 +5,7 @@ import {
   parseCollectionStatus,
   parseControlCounts,
   parseControlList,
+  parseHistory,
   parseOverview,
   parsePlaceList,
   parsePosture,
@@ -234,6 +235,63 @@ const tab: Subject = {
   source: posture,
   states: postureStates,
   shows: { ...anyState, empty: /^How to connect a database/ },
+};
+
+/** Every fifth control that passes has last known results only: they are listed first. */
+const carried: Subject = {
+  ...tab,
+  name: 'tab-carried',
+  address: `${tab.address}?status=pass#results`,
+  isBelow: true,
+  states: {
+    stale: answer => ({
+      ...answer,
+      results: list(answer.results).map(result => ({
+        ...result,
+        ...(result.status === 'pass' &&
+          Number(String(result.controlId).slice(-2)) % 5 === 0 && {
+            observedAt: OLD,
+            stale: true,
+            carried: true,
+          }),
+      })),
+    }),
+  },
+  shows: { stale: /last known result/ },
+};
+
+/** A point of the history, some days ago. */
+const pointOf = (point: Answer, daysAgo: number, differs: Answer) => ({
+  ...point,
+  at: new Date(Date.now() - daysAgo * DAY).toISOString(),
+  ...differs,
+});
+
+/** Two account-regions were read for the first time: the score fell without a change. */
+const firstReads: Subject = {
+  ...tab,
+  name: 'tab-first-reads',
+  source: { path: `${posture.path}/history`, parse: parseHistory },
+  states: {
+    partial: answer => {
+      const point = object(list(answer.items).at(-1));
+      return {
+        items: [
+          pointOf(point, 20, { points: 84, score: 84, grade: 'B' }),
+          pointOf(point, 12, {
+            points: 52,
+            score: 52,
+            grade: 'E',
+            firstRead: true,
+          }),
+          pointOf(point, 9, { points: 60, score: 60, grade: 'D' }),
+          pointOf(point, 2, { firstRead: true }),
+        ],
+        pageInfo: {},
+      };
+    },
+  },
+  shows: { partial: /of 100/ },
 };
 
 const scorecard: Subject = {
@@ -612,6 +670,37 @@ const someClaims: Claim[] = [
     note: 'It belongs to another team.',
     may: { decide: false, approve: false, revoke: true },
   },
+  // Another entity has the name of the owner.
+  {
+    ...aClaim(4),
+    current: {
+      ...aClaim(4).current,
+      accountOwners: [],
+      accountSuspended: true,
+    },
+  },
+  {
+    id: 'mapping-suspended',
+    kind: 'account',
+    state: 'approved',
+    detail: 'account 777788889999 is mapped to group:default/data-platform',
+    accountId: '777788889999',
+    owner: 'group:default/data-platform',
+    decidedBy: 'user:default/guest',
+    decidedAt: OLD,
+    note: 'The team runs this account.',
+    suspended: {
+      since: new Date(Date.now() - DAY).toISOString(),
+      endsAt: new Date(Date.now() + 6 * DAY).toISOString(),
+    },
+    current: {
+      entityRefs: [],
+      owners: [],
+      accountOwners: ['group:default/payments'],
+      someHidden: false,
+    },
+    may: { decide: false, approve: false, revoke: true },
+  },
   ...(['revoked', 'holder-changed'] as const).map(
     (reason): Claim => ({
       id: `mapping-${reason}`,
@@ -682,7 +771,7 @@ const claims: Subject = {
     error: anyState.error,
     empty: /^No claim waits for a decision/,
     one: /^Claims to decide \(1\)/,
-    partial: /^Claims to decide \(2\)/,
+    partial: /^Claims to decide \(3\)/,
     thousands: /^Claims to decide \(100\+\)/,
     hostile: /onerror/,
     long: /xxxxxx/,
@@ -707,6 +796,18 @@ const mappings: Subject = {
   },
 };
 
+const suspended: Subject = {
+  ...mappings,
+  name: 'suspended-mappings',
+  address: '/zero-trust/decisions?claims=approved',
+  shows: {
+    empty: /^No claim is approved/,
+    partial: /^It does not count now/,
+    hostile: /onerror/,
+    long: /xxxxxx/,
+  },
+};
+
 const tabClaims: Subject = {
   ...claims,
   name: 'tab-claims',
@@ -715,7 +816,7 @@ const tabClaims: Subject = {
   shows: {
     error: anyState.error,
     one: /^Claims that do not count \(2\)/,
-    partial: /^Claims that do not count \(3\)/,
+    partial: /^Claims that do not count \(4\)/,
     thousands: /^Claims that do not count \(100\+\)/,
     hostile: /onerror/,
     long: /xxxxxx/,
@@ -912,6 +1013,8 @@ const wizard: Subject = {
 export const subjects: readonly Subject[] = [
   card,
   tab,
+  carried,
+  firstReads,
   scorecard,
   overview,
   services,
@@ -923,6 +1026,7 @@ export const subjects: readonly Subject[] = [
   decisions,
   claims,
   mappings,
+  suspended,
   tabClaims,
   collection,
   column,

@@ -13,4 +13,7 @@ export {
 export { MyTeamSidebarItem } from './components/TeamFigures';
 export { DecisionsSidebarItem } from './components/WaitingDecisions';
 export { zeroTrustCatalogModule } from './extensions/catalogColumn';
-export { zeroTrustTranslationRef } from './translation';
+export {
+  zeroTrustControlsTranslationRef,
+  zeroTrustTranslationRef,
+} from './translation';

@@ -4,17 +4,25 @@ import {
   translationApiRef,
 } from '@backstage/frontend-plugin-api';
 import { mockApis } from '@backstage/frontend-test-utils';
-import { zeroTrustTranslationRef } from '../translation';
+import {
+  zeroTrustControlsTranslationRef,
+  zeroTrustTranslationRef,
+} from '../translation';
+import controls from '../translation/controls/de';
 import messages from '../translation/de';
 
 const mock: TranslationApi = mockApis.translation();
 
-const germanRef = createTranslationRef({
-  id: zeroTrustTranslationRef.id,
-  // The compiler takes seconds for the types of all messages, which are not needed
-  // here.
-  messages: messages as Record<string, string>,
-});
+// The compiler takes seconds for the types of all messages, which are not needed here.
+const germanRefs: ReadonlyMap<string, unknown> = new Map(
+  [
+    { id: zeroTrustTranslationRef.id, messages },
+    { id: zeroTrustControlsTranslationRef.id, messages: controls },
+  ].map(({ id, messages: own }) => [
+    id,
+    createTranslationRef({ id, messages: own as Record<string, string> }),
+  ]),
+);
 
 /** Translates the messages of the plugin to German, like a German app. */
 export const inGerman: [typeof translationApiRef, TranslationApi] = [
@@ -22,7 +30,7 @@ export const inGerman: [typeof translationApiRef, TranslationApi] = [
   {
     getTranslation: ref =>
       mock.getTranslation(
-        ref.id === germanRef.id ? (germanRef as unknown as typeof ref) : ref,
+        (germanRefs.get(ref.id) as typeof ref | undefined) ?? ref,
       ),
     translation$: ref => mock.translation$(ref),
   },

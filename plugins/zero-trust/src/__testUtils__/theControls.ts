@@ -30,6 +30,7 @@ export const theControls: ControlList = {
     {
       ...described,
       id: 'ZT-NET-02',
+      fix: 'Close access from the internet',
       title: 'The database is not reachable from the internet',
       failure: 'Reachable from the internet',
       pillar: 'Networks',

@@ -3,6 +3,7 @@ export { PagePathContext, usePageHref } from './usePageHref';
 export { readStatuses } from './readStatuses';
 export { resultsHref } from './resultsHref';
 export { useAllResults } from './useAllResults';
+export { useArrivalFocus } from './useArrivalFocus';
 export { useChanges } from './useChanges';
 export { useChangesSince } from './useChangesSince';
 export { useComparison } from './useComparison';

@@ -4,6 +4,7 @@ import { Result } from 'backstage-plugin-zero-trust-common';
 import { ControlList } from 'backstage-plugin-zero-trust-common/responses';
 import { useMemo } from 'react';
 import { ZeroTrustApi, zeroTrustApiRef } from '../api';
+import { useControlTexts } from '../translation';
 import { queryKeys } from './queryKeys';
 
 /** A control as the back end describes it. */
@@ -48,8 +49,9 @@ export function useKnownControls(
 export function useControls(): ReadonlyMap<string, ControlDescription> {
   const api = useApi(zeroTrustApiRef);
   const { data } = useQuery(catalogue(api));
+  const translate = useControlTexts();
   return useMemo(
-    () => new Map(data?.items.map(control => [control.id, control])),
-    [data],
+    () => new Map(data?.items.map(own => [own.id, translate(own)])),
+    [data, translate],
   );
 }

@@ -78,6 +78,10 @@ export default flattenMessages({
     ignoredFilters:
       'Die Adresse hat Filter, die es nicht gibt: {{filters}}. Sie werden ignoriert.',
     clearFilters: 'Filter zurücksetzen',
+    rowsPerPage_one: '{{count, number}} Zeile pro Seite',
+    rowsPerPage_other: '{{count, number}} Zeilen pro Seite',
+    shownOf_one: '{{from, number}} bis {{to, number}} von {{count, number}}',
+    shownOf_other: '{{from, number}} bis {{to, number}} von {{count, number}}',
     removeFilter: 'Filter entfernen: {{filter}}',
     labelled: '{{label}}: {{value}}',
     none: 'Keine',

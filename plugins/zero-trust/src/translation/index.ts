@@ -1,3 +1,4 @@
+export { useControlTexts, zeroTrustControlsTranslationRef } from './controls';
 export { zeroTrustTranslationRef } from './ref';
 export { useMessages } from './useMessages';
 export type { Translate } from './Translate';

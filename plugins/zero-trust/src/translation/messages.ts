@@ -75,6 +75,10 @@ export const messages = {
     ignoredFilters:
       'The address has filters that do not exist: {{filters}}. They are ignored.',
     clearFilters: 'Clear filters',
+    rowsPerPage_one: '{{count, number}} row per page',
+    rowsPerPage_other: '{{count, number}} rows per page',
+    shownOf_one: '{{from, number}} to {{to, number}} of {{count, number}}',
+    shownOf_other: '{{from, number}} to {{to, number}} of {{count, number}}',
     removeFilter: 'Remove filter: {{filter}}',
     labelled: '{{label}}: {{value}}',
     none: 'None',

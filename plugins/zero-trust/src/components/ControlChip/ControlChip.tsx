@@ -1,8 +1,7 @@
-import { RiCloseLine } from '@remixicon/react';
-import { Button } from '@backstage/ui';
 import { ResultStatus } from 'backstage-plugin-zero-trust-common';
 import { statementOf, useControls } from '../../hooks';
 import { listText, useMessages } from '../../translation';
+import { FilterChip } from './FilterChip';
 
 interface ControlChipProps {
   /** Ids of controls. */
@@ -38,14 +37,5 @@ export function ControlChip({
           label: status.map(own => t(`status.${own}`)).join(', '),
           value: statements,
         });
-  return (
-    <Button
-      variant="secondary"
-      iconEnd={<RiCloseLine aria-hidden />}
-      aria-label={t('common.removeFilter', { filter: control })}
-      onPress={onRemove}
-    >
-      {control}
-    </Button>
-  );
+  return <FilterChip filter={control} onRemove={onRemove} />;
 }

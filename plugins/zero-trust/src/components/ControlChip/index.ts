@@ -1,1 +1,2 @@
 export { ControlChip } from './ControlChip';
+export { FilterChip } from './FilterChip';

@@ -57,7 +57,7 @@ interface FixListProps {
   hrefOf?: (row: FixRow) => string;
   /** The text below its title; by default, the failures that it ends. */
   detailOf?: (row: FixRow) => ReactNode;
-  /** The actions, beside the gain. */
+  /** The actions, below the text. */
   actionOf?: (row: FixRow) => ReactNode;
 }
 

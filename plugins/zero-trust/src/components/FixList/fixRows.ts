@@ -61,9 +61,9 @@ export function wordingOf(
   controls: ReadonlyMap<string, ControlDescription>,
 ): Pick<FixRow, 'title' | 'failures'> {
   const failures = controlIds.map(id => controls.get(id)?.failure ?? id);
-  return failures.length === 1
-    ? { title: failures[0], failures: [] }
-    : { title: fix, failures };
+  if (failures.length === 1) return { title: failures[0], failures: [] };
+  // The controls of a fix share its text, and theirs is translated.
+  return { title: controls.get(controlIds[0])?.fix ?? fix, failures };
 }
 
 interface FixRowsOptions {

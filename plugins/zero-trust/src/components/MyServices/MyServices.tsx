@@ -2,10 +2,12 @@ import { Flex, Table, Text, useTable } from '@backstage/ui';
 import { useMemo } from 'react';
 import { useMessages } from '../../translation';
 import { LoadState } from '../LoadState';
+import { usePageTexts } from '../PagedTable';
 import { ServiceRow, toServiceRows, useServiceColumns } from '../ServiceTable';
 import { hasCriticals, MyServicesList, useMyServices } from './useMyServices';
 
 const PAGE = 20;
+const PAGE_SIZES = [PAGE, 50, 100];
 
 function Services({ list: { items, isCut } }: { list: MyServicesList }) {
   const t = useMessages();
@@ -14,7 +16,7 @@ function Services({ list: { items, isCut } }: { list: MyServicesList }) {
   const { tableProps } = useTable<ServiceRow>({
     mode: 'complete',
     data,
-    paginationOptions: { pageSize: PAGE, pageSizeOptions: [20, 50, 100] },
+    paginationOptions: { pageSize: PAGE, ...usePageTexts(PAGE_SIZES) },
   });
   // Services are counted, because two of them can use the same database.
   const criticals = items.filter(hasCriticals).length;

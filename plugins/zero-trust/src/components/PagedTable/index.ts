@@ -1,2 +1,3 @@
 export { PagedTable } from './PagedTable';
+export { usePageTexts } from './usePageTexts';
 export { usePagedTable } from './usePagedTable';

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { queryKeys } from '../../hooks/queryKeys';
+import { usePageTexts } from './usePageTexts';
 
 const SETTLES_MS = 200;
 const PAGE_SIZES = [20, 50, 100];
@@ -58,6 +59,7 @@ export function usePagedTable<Row, Filter>({
   countText,
   refetchInterval,
 }: PagedTableOptions<Row, Filter>) {
+  const { pageSizeOptions } = usePageTexts(PAGE_SIZES);
   const [limit, setLimit] = useState(firstSize);
   const filter = useSettled(current);
   const list = JSON.stringify([filter, limit]);
@@ -82,7 +84,7 @@ export function usePagedTable<Row, Filter>({
     pagination: {
       type: 'page' as const,
       pageSize: limit,
-      pageSizeOptions: PAGE_SIZES,
+      pageSizeOptions,
       totalCount: data?.totalItems,
       hasNextPage: nextCursor !== undefined,
       hasPreviousPage: cursors.length > 0,

@@ -3,7 +3,12 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { Box, Flex, Text, VisuallyHidden } from '@backstage/ui';
 import { resultStatuses } from 'backstage-plugin-zero-trust-common';
 import { useSearchParams } from 'react-router-dom';
-import { ignoredFilters, useAllResults, useKnownControls } from '../../hooks';
+import {
+  ignoredFilters,
+  useAllResults,
+  useArrivalFocus,
+  useKnownControls,
+} from '../../hooks';
 import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
@@ -42,6 +47,7 @@ export function PostureTab() {
 
 function PostureDetails() {
   const t = useMessages();
+  const heading = useArrivalFocus();
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
   const { filter: requested, setFilter } = useResultFilter();
@@ -67,7 +73,9 @@ function PostureDetails() {
     <Legible>
       <Box my="4">
         <VisuallyHidden>
-          <h2>{t('tab.title')}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {t('tab.title')}
+          </h2>
         </VisuallyHidden>
         <Flex direction="column" gap="6">
           <LoadState

@@ -2,6 +2,7 @@ import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ReactNode, useState } from 'react';
+import { useArrivalFocus } from '../../hooks';
 import { useMessages, utcText } from '../../translation';
 import styles from './report.module.css';
 
@@ -21,6 +22,7 @@ export function ReportFrame({
   children,
 }: ReportFrameProps) {
   const t = useMessages();
+  const heading = useArrivalFocus();
   const identity = useApi(identityApiRef);
   const [createdAt] = useState(() => new Date().toISOString());
   const { data: user } = useQuery({
@@ -41,7 +43,9 @@ export function ReportFrame({
           {t('report.close')}
         </Button>
       </div>
-      <h2>{title}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
       <dl className={styles.facts}>
         {rows.flatMap(row =>
           row

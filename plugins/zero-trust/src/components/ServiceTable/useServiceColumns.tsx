@@ -89,14 +89,14 @@ export function useServiceColumns({
       cell: item => (
         <Cell>
           <Flex direction="column" gap="1" style={{ overflowWrap: 'anywhere' }}>
-            <span
+            <Link
+              href={hrefOf(item.entityRef)}
+              weight="bold"
               className={styles.name}
               title={entityName(item.entityRef, item.title)}
             >
-              <Link href={hrefOf(item.entityRef)} weight="bold">
-                {entityName(item.entityRef, item.title)}
-              </Link>
-            </span>
+              {entityName(item.entityRef, item.title)}
+            </Link>
             <Text variant="body-small" color="secondary">
               <BelongsTo {...item} />
             </Text>

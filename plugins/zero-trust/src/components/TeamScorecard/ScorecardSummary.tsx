@@ -89,6 +89,7 @@ export function ScorecardSummary({ scorecard, action }: ScorecardSummaryProps) {
                 label={t('scorecard.withoutPosture')}
                 value={t('common.number', { value: withoutPosture })}
                 detail={t('scorecard.ofAll', { number: memberCount })}
+                href={withoutPosture ? `#${MEMBERS_ID}` : undefined}
               />
             </KeyFigures>
           </Flex>

@@ -13,12 +13,18 @@ import {
   ruleChanges,
 } from './chartData';
 import { bandPath, scorePath } from './paths';
+import { labelRows } from './labelRows';
 import styles from './TrendChart.module.css';
 import { TrendTable } from './TrendTable';
 import { useWidth } from './useWidth';
 
 const MARGIN = { top: 6, right: 8, bottom: 20, left: 30 };
-const GRADE_LIMITS = [0, 60, 80, 100];
+/** The scale, and the limits of grades. The first ones have a label in a low chart. */
+const GRADE_LIMITS = [0, 100, 60, 80];
+/** The height of a line of labels. */
+const ROW_PIXELS = 12;
+/** The width of a letter of a label. */
+const LETTER_PIXELS = 6;
 const PIXELS_PER_TICK = 90;
 /** The width of the longest label, "10:21 PM", with a gap. */
 const LABEL_PIXELS = 64;
@@ -105,6 +111,24 @@ export function TrendChart({ points: history, height = 120 }: TrendChartProps) {
   const xScale = scaleTime([start, end], [MARGIN.left, right]);
   const x = (at: number) => xScale(at);
   const y = scaleLinear([0, 100], [bottom, MARGIN.top]);
+  const isRight = (at: number) => x(at) > width / 2;
+  const rows = labelRows(
+    markers.map(({ at, text }) => {
+      const long = text.length * LETTER_PIXELS + 8;
+      return isRight(at)
+        ? { from: x(at) - long, to: x(at) }
+        : { from: x(at), to: x(at) + long };
+    }),
+    Math.floor((bottom - MARGIN.top) / ROW_PIXELS),
+  );
+  // In a low chart, the limits of grades are too close for their labels.
+  const limits = labelRows(
+    GRADE_LIMITS.map(limit => ({
+      from: y(limit) - ROW_PIXELS / 2,
+      to: y(limit) + ROW_PIXELS / 2,
+    })),
+    1,
+  );
   const unit = end - start < 2 * DAY_MS ? 'time.clock' : 'time.shortDate';
   const label = (at: Date) => t(unit, { at });
   const ticks = readable(
@@ -174,12 +198,14 @@ export function TrendChart({ points: history, height = 120 }: TrendChartProps) {
           onPointerMove={select}
           onPointerLeave={() => setSelected(undefined)}
         >
-          {GRADE_LIMITS.map(limit => (
+          {GRADE_LIMITS.map((limit, index) => (
             <g key={limit} className={styles.axis}>
               <line x1={MARGIN.left} x2={right} y1={y(limit)} y2={y(limit)} />
-              <text x={MARGIN.left - 6} y={y(limit)} dy="0.32em">
-                {limit}
-              </text>
+              {limits[index] !== undefined && (
+                <text x={MARGIN.left - 6} y={y(limit)} dy="0.32em">
+                  {limit}
+                </text>
+              )}
             </g>
           ))}
           {ticks.map(tick => (
@@ -200,16 +226,18 @@ export function TrendChart({ points: history, height = 120 }: TrendChartProps) {
           ))}
           <path className={styles.band} d={bandPath(points, x, y)} />
           <path className={styles.score} d={scorePath(points, x, y)} />
-          {markers.map(({ at, text }) => (
+          {markers.map(({ at, text }, index) => (
             <g key={`${text} ${at}`} className={styles.marker}>
               <line x1={x(at)} x2={x(at)} y1={MARGIN.top} y2={bottom} />
-              <text
-                x={x(at) + (x(at) > width / 2 ? -4 : 4)}
-                y={bottom - 6}
-                textAnchor={x(at) > width / 2 ? 'end' : 'start'}
-              >
-                {text}
-              </text>
+              {rows[index] !== undefined && (
+                <text
+                  x={x(at) + (isRight(at) ? -4 : 4)}
+                  y={bottom - 6 - rows[index] * ROW_PIXELS}
+                  textAnchor={isRight(at) ? 'end' : 'start'}
+                >
+                  {text}
+                </text>
+              )}
             </g>
           ))}
           {shown && (

@@ -2,10 +2,12 @@ import { Table, useTable } from '@backstage/ui';
 import { ResourcePosture } from 'backstage-plugin-zero-trust-common';
 import { useMemo } from 'react';
 import { useMessages } from '../../../translation';
+import { usePageTexts } from '../../PagedTable';
 import { TableSection } from '../../TableSection';
 import { ResourceRow, useResourceColumns } from './useResourceColumns';
 
 const PAGE = 10;
+const PAGE_SIZES = [PAGE, 50, 100];
 
 const byWorst = (a: ResourcePosture, b: ResourcePosture) =>
   (a.points ?? Infinity) - (b.points ?? Infinity) ||
@@ -29,7 +31,7 @@ export function ResourceTable({ resources }: ResourceTableProps) {
   const { tableProps } = useTable<ResourceRow>({
     mode: 'complete',
     data,
-    paginationOptions: { pageSize: PAGE, pageSizeOptions: [10, 50, 100] },
+    paginationOptions: { pageSize: PAGE, ...usePageTexts(PAGE_SIZES) },
   });
   const isPaged = data.length > PAGE;
   return (

@@ -1,4 +1,3 @@
-import { RiCloseLine } from '@remixicon/react';
 import { Button, Flex } from '@backstage/ui';
 import {
   Posture,
@@ -8,6 +7,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { useControls } from '../../../hooks';
 import { listText, useMessages } from '../../../translation';
+import { FilterChip } from '../../ControlChip';
 import { MultipleChoice } from '../../MultipleChoice';
 import { filterResults } from './filterResults';
 import { DEFAULT_FILTER, isFiltered, ResultFilter } from './resultFilter';
@@ -92,16 +92,10 @@ export function ResultFilters({
         />
       )}
       {filter.control && (
-        <Button
-          variant="secondary"
-          iconEnd={<RiCloseLine aria-hidden />}
-          aria-label={t('common.removeFilter', {
-            filter: controlText,
-          })}
-          onPress={() => onChange({ ...filter, control: undefined })}
-        >
-          {controlText}
-        </Button>
+        <FilterChip
+          filter={controlText}
+          onRemove={() => onChange({ ...filter, control: undefined })}
+        />
       )}
       {isFiltered(filter) && (
         <Button variant="tertiary" onPress={() => onChange(DEFAULT_FILTER)}>

@@ -96,10 +96,11 @@ function AccountList() {
  * (`?account=111122223333`).
  */
 export function AccountsTab() {
+  const t = useMessages();
   const [params] = useSearchParams();
   const accountId = params.get('account');
   return (
-    <TabContent>
+    <TabContent title={t('page.accounts')}>
       {accountId ? <AccountDetail accountId={accountId} /> : <AccountList />}
     </TabContent>
   );

@@ -28,7 +28,7 @@ export function CollectionTab() {
     refetchInterval: ({ state }) => intervalOf(state.data),
   });
   return (
-    <TabContent>
+    <TabContent title={t('page.collection')}>
       <Flex direction="column" gap="6">
         <LoadState
           what={t('things.collection')}

@@ -76,6 +76,11 @@ export function ControlCounts({ control, counts }: ControlCountsProps) {
   };
   return (
     <dl className={styles.counts}>
+      {figureOf(counts.fail, ['fail'])}
+      {figureOf(counts.unknown, ['unknown'])}
+      {figureOf(counts.waived, ['waived'])}
+      {figureOf(counts.pass + counts.attested, ['pass', 'attested'])}
+      {figureOf(counts.notApplicable, ['not-applicable'])}
       {isOfServices && (
         <Figure name={t('controls.failingServices')}>
           {counts.failingServices > 0 ? (
@@ -87,11 +92,6 @@ export function ControlCounts({ control, counts }: ControlCountsProps) {
           )}
         </Figure>
       )}
-      {figureOf(counts.fail, ['fail'])}
-      {figureOf(counts.unknown, ['unknown'])}
-      {figureOf(counts.waived, ['waived'])}
-      {figureOf(counts.pass + counts.attested, ['pass', 'attested'])}
-      {figureOf(counts.notApplicable, ['not-applicable'])}
     </dl>
   );
 }

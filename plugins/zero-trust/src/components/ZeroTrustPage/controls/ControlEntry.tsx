@@ -35,13 +35,17 @@ export function ControlEntry({
   return (
     <li className={styles.control}>
       <Accordion isExpanded={isOpen} onExpandedChange={setOpen}>
-        <AccordionTrigger
-          title={count?.fail ? control.failure : title}
-          subtitle={t(`controls.idAndSeverity.${severity}`, {
-            id,
-            pillar: t(`pillar.${control.pillar}`),
-          })}
-        />
+        <AccordionTrigger level={4}>
+          <span className={styles.title}>
+            <Text weight="bold">{count?.fail ? control.failure : title}</Text>
+            <Text variant="body-small" color="secondary">
+              {t(`controls.idAndSeverity.${severity}`, {
+                id,
+                pillar: t(`pillar.${control.pillar}`),
+              })}
+            </Text>
+          </span>
+        </AccordionTrigger>
         <AccordionPanel>
           {count?.fail ? <Text as="p">{title}</Text> : null}
           <Text as="p">{control.description}</Text>

@@ -42,12 +42,14 @@ export function ControlFilters({ filter, onChange }: ControlFiltersProps) {
         value={filter.pillar}
         onChange={pillar => onChange({ ...filter, pillar })}
       />
-      <Checkbox
-        isSelected={Boolean(filter.fails)}
-        onChange={fails => onChange({ ...filter, fails: fails || undefined })}
-      >
-        {t('controls.onlyFailing')}
-      </Checkbox>
+      <div className={styles.checkbox}>
+        <Checkbox
+          isSelected={Boolean(filter.fails)}
+          onChange={fails => onChange({ ...filter, fails: fails || undefined })}
+        >
+          {t('controls.onlyFailing')}
+        </Checkbox>
+      </div>
       {Object.values(filter).some(Boolean) && (
         <Button variant="tertiary" onPress={() => onChange({})}>
           {t('common.clearFilters')}

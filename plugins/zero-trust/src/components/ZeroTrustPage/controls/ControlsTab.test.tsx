@@ -221,6 +221,38 @@ describe('ControlsTab', () => {
     expect(screen.queryByText(/ZT-NET-01/)).toBeNull();
   });
 
+  it('translates the texts of the catalogue, and shows configured ones as they are', async () => {
+    renderPart(
+      <ControlsTab />,
+      {
+        getControls: async () => ({
+          items: [
+            aControl({ failure: 'The endpoint is public' }),
+            aControl({
+              id: 'ZT-NET-02',
+              title: 'Our own rule for the internet',
+            }),
+            aControl({ id: 'ACME-NET-01', title: 'Only our VPN connects' }),
+          ],
+          catalogueVersion: '2026-01-01.1',
+        }),
+        getControlCounts: async () => ({ items: [aCount({ fail: 1 })] }),
+      },
+      { language: 'de' },
+    );
+    const failing = await screen.findByRole('button', {
+      name: /^Der Endpunkt ist öffentlich/,
+    });
+    await user.click(failing);
+    expect(
+      screen.getByText('Der Endpunkt der Datenbank ist nicht öffentlich'),
+    ).toBeVisible();
+    expect(screen.getByText('Our own rule for the internet')).toBeVisible();
+    expect(screen.getByText('Only our VPN connects')).toBeVisible();
+    await user.type(screen.getByRole('searchbox'), 'endpunkt');
+    expect(screen.getByText(/^1 von 3 Kontrollen/)).toBeVisible();
+  });
+
   it('filters the controls by the severity and the pillar in the address', async () => {
     renderPart(
       <ControlsTab />,

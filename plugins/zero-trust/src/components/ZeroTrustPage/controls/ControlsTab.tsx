@@ -10,7 +10,7 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { queryKeys } from '../../../hooks/queryKeys';
-import { useMessages } from '../../../translation';
+import { useControlTexts, useMessages } from '../../../translation';
 import { LoadError } from '../../LoadError';
 import { LoadState } from '../../LoadState';
 import { TableSection } from '../../TableSection';
@@ -30,7 +30,12 @@ function Catalogue({ catalogue, counts }: CatalogueProps) {
   const t = useMessages();
   const [params, setParams] = useSearchParams();
   const filter = readFilter(params);
-  const { items, catalogueVersion } = catalogue;
+  const translate = useControlTexts();
+  const { catalogueVersion } = catalogue;
+  const items = useMemo(
+    () => catalogue.items.map(translate),
+    [catalogue, translate],
+  );
   const byId = useMemo(
     () =>
       new Map<string, ControlCount>(
@@ -95,7 +100,7 @@ export function ControlsTab() {
     queryFn: () => api.getControlCounts(),
   });
   return (
-    <TabContent>
+    <TabContent title={t('page.controls')}>
       <Flex direction="column" gap="6">
         {/* One box for one cause. */}
         {counts.error && !query.error && (

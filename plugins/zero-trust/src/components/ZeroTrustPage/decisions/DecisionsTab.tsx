@@ -65,7 +65,7 @@ export function DecisionsTab() {
     setParams(next, { replace: true });
   };
   return (
-    <TabContent>
+    <TabContent title={t('page.decisions')}>
       {opened && <WaiverDialog waiverId={opened} onClose={close} />}
       <Flex direction="column" gap="6">
         <TableSection

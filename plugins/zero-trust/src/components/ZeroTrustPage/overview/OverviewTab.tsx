@@ -62,7 +62,7 @@ export function OverviewTab() {
   const t = useMessages();
   const [limit, setLimit] = useState(FIRST);
   return (
-    <TabContent>
+    <TabContent title={t('page.overview')}>
       <Flex direction="column" gap="6">
         <WaitingDecisions />
         <LoadState

@@ -102,10 +102,11 @@ function ResourceTable() {
 
 /** The resources in a state, or one of them: `?arn=arn:aws:rds:…`. */
 export function ResourcesTab() {
+  const t = useMessages();
   const [params] = useSearchParams();
   const arn = params.get('arn');
   return (
-    <TabContent>
+    <TabContent title={t('page.resources')}>
       {arn ? <ResourceDetail arn={arn} /> : <ResourceTable />}
     </TabContent>
   );

@@ -1,9 +1,8 @@
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
-import { RiCloseLine } from '@remixicon/react';
 import { Button, Flex, SearchField } from '@backstage/ui';
 import { grades, severities } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../../translation';
-import { ControlChip } from '../../ControlChip';
+import { ControlChip, FilterChip } from '../../ControlChip';
 import { MultipleChoice } from '../../MultipleChoice';
 import { EntityFilter } from './EntityFilter';
 import { ServiceFilter } from './serviceFilter';
@@ -21,18 +20,8 @@ interface WithinFilterProps {
 
 /** The Group, System or Domain of the services, which can be removed. */
 function WithinFilter({ entityRef, onRemove }: WithinFilterProps) {
-  const t = useMessages();
   const { primaryTitle } = useEntityPresentation(entityRef);
-  return (
-    <Button
-      variant="secondary"
-      iconEnd={<RiCloseLine aria-hidden />}
-      aria-label={t('common.removeFilter', { filter: primaryTitle })}
-      onPress={onRemove}
-    >
-      {primaryTitle}
-    </Button>
-  );
+  return <FilterChip filter={primaryTitle} onRemove={onRemove} />;
 }
 
 /** Filters the list of services by name, owner, system, grade and failing control. */

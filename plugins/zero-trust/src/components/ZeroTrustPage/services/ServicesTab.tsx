@@ -87,7 +87,7 @@ export function ServicesTab() {
   const { filter } = useServiceQuery();
   const controls = useKnownControls(filter.control);
   return (
-    <TabContent>
+    <TabContent title={t('page.services')}>
       <LoadState
         what={t('things.controls')}
         query={{ data: controls, error: null, refetch: () => {} }}

@@ -10,9 +10,9 @@ export function UnknownTab() {
   const pageHref = usePageHref();
   const { pathname } = useLocation();
   return (
-    <TabContent>
+    <TabContent title={t('page.unknown')}>
       <Flex direction="column" gap="3" align="start" role="status">
-        <Text as="h2" variant="title-small">
+        <Text aria-hidden variant="title-small">
           {t('page.unknown')}
         </Text>
         <Text as="p">{t('page.unknownAddress', { address: pathname })}</Text>

@@ -1,0 +1,2 @@
+export { zeroTrustControlsTranslationRef } from './ref';
+export { useControlTexts } from './useControlTexts';
