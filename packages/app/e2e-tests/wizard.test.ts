@@ -71,6 +71,14 @@ test('the wizard creates a repository, an entity and a predicted posture', async
     .fill('orders_reader');
   await page.getByText(/^Break-glass access/).click();
 
+  // A reload does not lose the answers.
+  await expect(page).toHaveURL(/formData=.*orders_reader/);
+  await page.reload();
+  await expect(nameField).toHaveValue(name);
+  await expect(
+    page.getByRole('textbox', { name: /^Database user/ }),
+  ).toHaveValue('orders_reader');
+
   await expect(
     page.getByText(/^\d+ of \d+ controls that can be decided now hold/),
   ).toBeVisible();

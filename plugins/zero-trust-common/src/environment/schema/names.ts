@@ -75,11 +75,8 @@ export function entityRefSchema(label: string, kinds: readonly string[]) {
 export const accountIdSchema = z
   .string()
   .min(1, 'Choose an account.')
-  .regex(/^\d{12}$/, 'An AWS account id has exactly 12 digits.')
-  .refine(
-    id => id !== '000000000000',
-    '000000000000 is a placeholder, not the id of an AWS account.',
-  );
+  // 000000000000 too: emulators of AWS have this account.
+  .regex(/^\d{12}$/, 'An AWS account id has exactly 12 digits.');
 
 const IAM_NAME = '[A-Za-z0-9+=,.@_-]{1,64}';
 const PATH = '(?:[A-Za-z0-9+=,.@_-]{1,64}/){0,8}';

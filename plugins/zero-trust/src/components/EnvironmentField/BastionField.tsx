@@ -7,6 +7,7 @@ import {
 import { QueryProvider } from '../QueryProvider';
 import { completeBastion } from './draft/completeDraft';
 import { bastionKind } from './draft/DraftKind';
+import { useAnswersInUrl } from './draft/useAnswersInUrl';
 import { useDraft } from './draft/useDraft';
 import { EnvironmentFieldProps } from './fields/schema';
 import { FormLayout } from './FormLayout';
@@ -34,7 +35,9 @@ function Questions({
   rawErrors,
   disabled = false,
   uiSchema,
+  formContext,
 }: EnvironmentFieldProps) {
+  useAnswersInUrl(formContext);
   const [now] = useState(() => new Date().toISOString());
   const form = useDraft({
     formData,

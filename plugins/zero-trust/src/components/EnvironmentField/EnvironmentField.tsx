@@ -9,6 +9,7 @@ import { QueryProvider } from '../QueryProvider';
 import { FormLayout } from './FormLayout';
 import { completeDraft } from './draft/completeDraft';
 import { databaseKind } from './draft/DraftKind';
+import { useAnswersInUrl } from './draft/useAnswersInUrl';
 import { useDraft } from './draft/useDraft';
 import { useClassCheck } from './live/useClassCheck';
 import { usePreview } from './preview/usePreview';
@@ -36,7 +37,9 @@ function Questions({
   rawErrors,
   disabled = false,
   uiSchema,
+  formContext,
 }: EnvironmentFieldProps) {
+  useAnswersInUrl(formContext);
   const t = useMessages();
   const [now] = useState(() => new Date().toISOString());
   const form = useDraft({

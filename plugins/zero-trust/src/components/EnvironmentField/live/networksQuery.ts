@@ -4,7 +4,7 @@ import { queryKeys } from '../../../hooks/queryKeys';
 
 /** Returns whether a text is the id of an account. */
 export const isAccount = (accountId: string): boolean =>
-  /^(?!0{12})\d{12}$/.test(accountId);
+  /^\d{12}$/.test(accountId);
 
 /** Returns whether an account and a Region are chosen. */
 export const isPlace = (accountId: string, region: string): boolean =>
