@@ -573,6 +573,10 @@ exports.up = async function up(knex) {
       .comment('JSON: what became of results that count for the entity');
     table.primary(['holder', 'at']);
   });
+  // First reads are rare.
+  await knex.schema.raw(
+    'create index points_found_idx on points (holder, at) where found is not null',
+  );
   await knex.schema.createTable('group_points', table => {
     table.comment(
       'What a service contributed to a group, where that was not all of it, whenever it changed',

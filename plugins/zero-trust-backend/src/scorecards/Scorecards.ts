@@ -279,12 +279,7 @@ export class Scorecards {
     return rollUpOverTime(
       own,
       subject.by === 'owner'
-        ? await this.stores.groupHistory.pointsOf(
-            refs,
-            entityRef,
-            range,
-            own.lastOfEachMs,
-          )
+        ? await this.stores.groupHistory.pointsOf(refs, entityRef, range, own)
         : [],
       range,
       new Map(

@@ -48,7 +48,7 @@ describe('rollUpOverTime', () => {
   const marks = (rolled: ReturnType<typeof rollUpOverTime>) =>
     rolled.map(({ at, points, firstRead: own }) => [at, points, own]);
 
-  it('marks no roll-up of a large group, because a mark could hide a drop', () => {
+  it('marks no first read of a large group without all points around it, because a mark could hide a drop', () => {
     const rolled = rollUpOverTime(
       {
         points: [
@@ -67,6 +67,32 @@ describe('rollUpOverTime', () => {
       undefined,
       undefined,
       undefined,
+    ]);
+  });
+
+  it('marks the first reads of a large group whose points are all read, and shows the roll-up just before', () => {
+    const rolled = rollUpOverTime(
+      {
+        points: [
+          point('a', FIRST, 90),
+          point('a', hours(25), 80),
+          point('b', hours(26), 20, firstRead),
+          point('a', hours(44), 70),
+          point('c', hours(50), 90, firstRead),
+        ],
+        lastOfEachMs: 24 * 3_600_000,
+        firstReads: [hours(26)],
+      },
+      [],
+      {},
+      new Map(),
+    );
+    expect(marks(rolled)).toEqual([
+      [FIRST, 90, undefined],
+      [hours(25), 80, undefined],
+      [hours(26), expect.any(Number), true],
+      [hours(44), expect.any(Number), undefined],
+      [hours(50), expect.any(Number), undefined],
     ]);
   });
 

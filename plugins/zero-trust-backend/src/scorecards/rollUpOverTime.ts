@@ -43,17 +43,17 @@ function timesToShow(
   firstReads: ReadonlySet<string>,
   lastOfEachMs: number | undefined,
 ): Set<string> {
-  if (lastOfEachMs !== undefined) {
-    const last = new Map(
-      times.map(at => [Math.floor(Date.parse(at) / lastOfEachMs), at]),
-    );
-    return new Set(last.values());
-  }
   const step = Math.max(1, Math.ceil(times.length / MOST_POINTS));
+  const interval = (at: string | undefined) =>
+    at && Math.floor(Date.parse(at) / lastOfEachMs!);
+  const isRegular = (at: string, index: number) =>
+    lastOfEachMs === undefined
+      ? (times.length - 1 - index) % step === 0
+      : interval(at) !== interval(times[index + 1]);
   return new Set(
     times.filter(
       (at, index) =>
-        (times.length - 1 - index) % step === 0 ||
+        isRegular(at, index) ||
         (times[index + 1] !== undefined &&
           firstReads.has(at) !== firstReads.has(times[index + 1])),
     ),
@@ -64,10 +64,11 @@ function timesToShow(
  * Returns the roll-up at each time at which a member changed. A separate contribution
  * of a service to the group counts from the first time that not all of its resources
  * contributed. A roll-up is marked if first reads of members are the only change since
- * the roll-up before. Of large groups, none is marked: not all of their points are read.
+ * the roll-up before. Of large groups, only the newest first reads are marked: not all
+ * points at the time of others are read.
  */
 export function rollUpOverTime(
-  { points: own, lastOfEachMs }: PointsOfMembers,
+  { points: own, lastOfEachMs, firstReads: read }: PointsOfMembers,
   inGroup: readonly GroupPoint[],
   { from }: TimeRange,
   weighing: ReadonlyMap<string, Weighing>,
@@ -84,8 +85,9 @@ export function rollUpOverTime(
   const times = [...new Set(points.map(({ at }) => at))];
   // What was in force before the range is one point at its start.
   const start = times.findLastIndex(at => from !== undefined && at < from);
-  const firstReads =
-    lastOfEachMs === undefined ? timesOfFirstReads(points) : new Set<string>();
+  const isComplete = (at: string) =>
+    lastOfEachMs === undefined || read?.includes(at);
+  const firstReads = new Set([...timesOfFirstReads(points)].filter(isComplete));
   const wanted = timesToShow(
     times.slice(Math.max(0, start)),
     firstReads,

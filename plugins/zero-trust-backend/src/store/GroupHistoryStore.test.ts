@@ -41,13 +41,17 @@ describe.each(databases.eachSupportedId())('GroupHistoryStore, %s', id => {
     );
   });
 
-  const hours = async (from: number, lastOfEachMs?: number) =>
+  const hours = async (
+    from: number,
+    lastOfEachMs?: number,
+    firstReads?: string[],
+  ) =>
     (
       await history.pointsOf(
         [REF],
         PAYMENTS,
         { from: at(from), to: at(59) },
-        lastOfEachMs,
+        { lastOfEachMs, firstReads },
       )
     ).map(({ points }) => points);
 
@@ -58,6 +62,11 @@ describe.each(databases.eachSupportedId())('GroupHistoryStore, %s', id => {
   it('reads the last point of each interval', async () => {
     expect(await hours(0, 24 * HOUR)).toEqual([2, 31]);
     expect(await hours(1, 2 * HOUR)).toEqual([0, 1, 2, 31]);
+  });
+
+  it('reads the points at a first read and just before it', async () => {
+    expect(await hours(0, 24 * HOUR, [at(1)])).toEqual([2, 31, 0, 1]);
+    expect(await hours(0, 24 * HOUR, [at(29)])).toEqual([2, 31, 2]);
   });
 
   it('deletes old points, except the last one', async () => {

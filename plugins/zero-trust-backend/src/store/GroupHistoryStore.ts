@@ -1,11 +1,13 @@
 import { Band } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
+import { PointsOfMembers } from './HistoryStore';
 import {
   deleteBefore,
   lastOfEach,
   rowsOfEach,
   TimeRange,
+  timesAround,
 } from './memberHistory';
 import { numbered } from './numbered';
 
@@ -100,13 +102,16 @@ export class GroupHistoryStore {
   /**
    * Returns the contributions of several services to one group, oldest first, with the
    * last one before `from`. With an interval, returns only the last one in each
-   * interval.
+   * interval, and those at first reads and just before them.
    */
   async pointsOf(
     refs: readonly string[],
     groupRef: string,
     { from, to }: TimeRange,
-    lastOfEachMs?: number,
+    {
+      lastOfEachMs,
+      firstReads = [],
+    }: Pick<PointsOfMembers, 'lastOfEachMs' | 'firstReads'> = {},
   ): Promise<GroupPoint[]> {
     const inGroup = (rows: Knex.QueryBuilder) =>
       rows.where(
@@ -131,7 +136,14 @@ export class GroupHistoryStore {
       { from, to },
       { where: inGroup, lastOfEachMs },
     );
-    return [...before, ...rows].map(row => record(row, groupRef));
+    const atReads = await lastOfEach<Row>(
+      this.db,
+      refs,
+      'group_points',
+      timesAround(firstReads.map(at => Date.parse(at))),
+      inGroup,
+    );
+    return [...before, ...rows, ...atReads].map(row => record(row, groupRef));
   }
 
   /** Deletes older rows, except the last one before this time. */

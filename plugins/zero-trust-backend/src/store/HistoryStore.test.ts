@@ -300,6 +300,57 @@ describe.each(databases.eachSupportedId())('a long history, %s', id => {
     expect(found[0]).toMatchObject({ at: hour(1_000), readers: [ref] });
   });
 
+  it('reads the points at the first reads of many services, and just before them', async () => {
+    const names = servicesOf('many', 200);
+    await new EntityStore(knex).replaceAll(
+      names.map(name => toEntityRecord(entity(name))),
+    );
+    await addHours(names, 150);
+    const holders: number[] = await knex('entities')
+      .orderBy('holder')
+      .limit(3)
+      .pluck('holder');
+    const minutesPast = (hours: number, minutes: number) =>
+      new Date(Date.parse(hour(hours)) + minutes * 60_000).toISOString();
+    await history.add(
+      holders.map(holder => ({
+        ...point(1, 7),
+        holder,
+        at: minutesPast(71, 30),
+        found: -2,
+      })),
+      knex,
+    );
+    const trend = () =>
+      history.pointsOf(refsOf(names), { from: hour(0), to: hour(150) });
+    const { result, statements } = await statementsOf(knex, trend);
+    expect(statements.length).toBeLessThanOrEqual(6);
+    expect(result.firstReads).toEqual([minutesPast(71, 30)]);
+    const timesIn = (from: string, to: string) =>
+      result.points.filter(({ at: time }) => time >= from && time <= to);
+    expect(timesIn(hour(71), hour(71))).toHaveLength(200);
+    const found = timesIn(minutesPast(71, 1), minutesPast(71, 59));
+    expect(found).toHaveLength(3);
+    expect(found[0]).toMatchObject({ points: 7, firstRead: true });
+    expect(result.points).toEqual(
+      [...result.points].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+    );
+    const rows = isPostgres ? (await planOf(knex, trend)).rowsRead.points : 0;
+    // 20,001 rows show that there are too many.
+    expect(rows).toBeLessThanOrEqual(20_001 + 200 * (2 * 102 + 4));
+  });
+
+  it('reads the newest first reads if there are many', async () => {
+    await addHours(own, 5_000);
+    await knex('points').update({ found: 0 });
+    const { firstReads } = await history.pointsOf(refsOf(own), {
+      from: hour(0),
+      to: hour(5_000),
+    });
+    expect(firstReads).toHaveLength(100);
+    expect(firstReads?.at(-1)).toBe(hour(4_999));
+  });
+
   it('reads the last point of each interval of a year with a change every hour', async () => {
     const year = 365 * 24;
     await addHours(own.slice(0, 3), year);
@@ -309,7 +360,7 @@ describe.each(databases.eachSupportedId())('a long history, %s', id => {
         to: hour(year),
       });
     const { result, statements } = await statementsOf(knex, trend);
-    expect(statements.length).toBeLessThanOrEqual(4);
+    expect(statements.length).toBeLessThanOrEqual(5);
     expect(result.lastOfEachMs).toBeGreaterThan(HOUR);
     expect(result.points.length).toBeLessThanOrEqual(3 * 202);
     expect(result.points.at(-1)).toMatchObject({ at: hour(year - 1) });

@@ -11,6 +11,7 @@ import {
   deleteBefore,
   lastOfEach,
   rowsOfEach,
+  timesAround,
   TimeRange,
   within,
 } from './memberHistory';
@@ -144,9 +145,15 @@ export interface PointsOfMembers {
   /** Oldest first. */
   points: PointRecord[];
   /**
-   * If present, only the last point in each interval of this many milliseconds is read.
+   * If present, only the last point in each interval of this many milliseconds is read,
+   * and those at `firstReads`.
    */
   lastOfEachMs?: number;
+  /**
+   * The newest first reads in the range, ISO 8601, UTC. All points at these times and the
+   * last ones before them are read.
+   */
+  firstReads?: string[];
 }
 
 const toTime = (at: Milliseconds) => new Date(Number(at)).toISOString();
@@ -336,12 +343,45 @@ export class HistoryStore {
       from && start <= end
         ? await lastOfEach<PointRow>(this.db, refs, 'points', start)
         : [];
-    const points = [...before, ...rows];
+    const reads =
+      lastOfEachMs === undefined
+        ? []
+        : await this.firstReadsOf(refs, { from, to }, intervals / 2);
+    const atReads = await lastOfEach<PointRow>(
+      this.db,
+      refs,
+      'points',
+      timesAround(reads),
+    );
+    const points = [
+      ...new Map(
+        [...before, ...rows, ...atReads].map(row => [
+          `${row.at} ${row.entity_ref}`,
+          row,
+        ]),
+      ).values(),
+    ].sort((a, b) => Number(a.at) - Number(b.at));
     const versions = await this.namesOf(points.map(row => row.catalogue));
     return {
       points: points.map(row => pointRecord(row, versions.get(row.catalogue)!)),
-      ...(lastOfEachMs !== undefined && { lastOfEachMs }),
+      ...(lastOfEachMs !== undefined && {
+        lastOfEachMs,
+        firstReads: reads.map(toTime),
+      }),
     };
+  }
+
+  /** Returns the newest times at which an account-region was read for the first time. */
+  private async firstReadsOf(
+    refs: readonly string[],
+    range: TimeRange,
+    most: number,
+  ): Promise<number[]> {
+    const rows = await rowsOfEach<PointRow>(this.db, refs, 'points', range, {
+      where: own => own.whereNotNull('found'),
+      limit: MOST_ROWS,
+    });
+    return [...new Set(rows.map(({ at }) => Number(at)))].slice(-most);
   }
 
   /** Returns the point of each entity that was in force at a time. */

@@ -160,22 +160,41 @@ function lastOfIntervals(
   );
 }
 
-/** Returns the last row of each member before a time, oldest first. */
+/** Returns for `lastOfEach` the times that find the rows at and just before these times. */
+export const timesAround = (times: readonly number[]): number[] => [
+  ...new Set(times.flatMap(time => [time, time + 1])),
+];
+
+/**
+ * Returns the last row of each member before a time, or before each of several times,
+ * oldest first. A row that is the last one before several times is returned once.
+ */
 export async function lastOfEach<Row extends { at: unknown }>(
   db: Knex,
   refs: readonly string[],
   table: HistoryTable,
   /** Milliseconds since 1970; not included. */
-  before: number,
+  before: number | readonly number[],
   where: (rows: Knex.QueryBuilder) => Knex.QueryBuilder = rows => rows,
 ): Promise<Row[]> {
+  const times = [before].flat();
+  if (!times.length) return [];
+  const eachTime = isPostgres(db)
+    ? db.raw('unnest(?::bigint[]) as times (before_at)', [times])
+    : db.raw('(select value as before_at from json_each(?)) as times', [
+        JSON.stringify(times),
+      ]);
+  const members = membersOf(db, refs)
+    .joinRaw('cross join ?', [eachTime])
+    .select('before_at');
   const rows = where(ownRows(db, table))
-    .where('at', '<', before)
+    .whereRaw('at < members.before_at')
     .select(columnsOf(table))
     .orderBy('at', 'desc')
     .limit(1);
+  const query = selectOfEach(db, members, table, rows);
   return inOrderOfTime<Row>(
-    await selectOfEach(db, membersOf(db, refs), table, rows),
+    await (times.length > 1 ? query.distinct() : query),
   );
 }
 
