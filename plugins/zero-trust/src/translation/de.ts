@@ -1404,7 +1404,11 @@ export default flattenMessages({
       folderDescription:
         'Ein neuer Ordner für die Dateien. Vorhandene Dateien ändern sich nicht.',
       noAction:
-        'Nicht angeboten: {{hosts}}. Der Scaffolder hat keine Aktion, die dort Pull Requests öffnet. Installieren Sie sein Modul, wie es die Dokumentation der Vorlage beschreibt.',
+        'Nicht angeboten: {{hosts}}. Der Scaffolder hat keine Aktion, die dort Pull Requests öffnet. Installieren Sie {{modules}} im Backend.',
+      noActions:
+        'Ein Pull Request ist nicht möglich: Der Scaffolder hat keine Aktion, die auf den konfigurierten Hosts einen öffnet.',
+      actionsNotLoaded:
+        'Nicht geprüft: Die Aktionen des Scaffolders konnten nicht geladen werden. Vielleicht fehlt ihm die Aktion, die auf dem Host einen Pull Request öffnet.',
       branch: 'Branch',
       branchDescription: 'Standardmäßig zero-trust- und der Name.',
     },

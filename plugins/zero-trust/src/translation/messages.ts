@@ -1359,7 +1359,11 @@ export const messages = {
       folderDescription:
         'A new folder for the files. Existing files are not changed.',
       noAction:
-        'Not offered: {{hosts}}. The scaffolder has no action that opens pull requests there. Install its module, as in the documentation of the template.',
+        'Not offered: {{hosts}}. The scaffolder has no action that opens pull requests there. Install {{modules}} in the back end.',
+      noActions:
+        'A pull request is not possible: the scaffolder has no action that opens one on the configured hosts.',
+      actionsNotLoaded:
+        'Not checked: the actions of the scaffolder could not be loaded. It may lack the action that opens a pull request on the host.',
       branch: 'Branch',
       branchDescription: 'By default zero-trust- and the name.',
     },

@@ -58,6 +58,15 @@ describe('zero-trust:environment:create', () => {
   afterAll(() => new Promise(resolve => forge.close(resolve)));
   beforeEach(() => workspace.setContent({ infra: { 'main.tf': '# our own' } }));
 
+  /** The catalog, in which the owner of the database also owns the service. */
+  const withOwnedService = (): Entity[] => [
+    ...entities.filter(({ kind }) => kind !== 'Component'),
+    {
+      ...entity('Component', 'orders'),
+      relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
+    },
+  ];
+
   const host = () => integrations.gitea.list()[0].config.host;
 
   function run(
@@ -253,7 +262,8 @@ describe('zero-trust:environment:create', () => {
     [
       'group:default/other',
       false,
-      /^The database does not count .* yet, because you do not own component:default\/orders\. It counts when its owners approve/,
+      // Whoever owns the service, only the repository is not trusted.
+      /^The database does not count for component:default\/orders yet\. To make it count, add/,
     ],
     [
       'group:default/other',
@@ -263,10 +273,6 @@ describe('zero-trust:environment:create', () => {
   ])(
     'returns for a member of %s how the database counts for the service (trusted: %s)',
     async (member, isTrusted, text) => {
-      const owned = {
-        ...entity('Component', 'orders'),
-        relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
-      };
       const { output, done } = run(
         { repoUrl: `${host()}?owner=platform&repo=orders-db` },
         {
@@ -275,10 +281,7 @@ describe('zero-trust:environment:create', () => {
             accounts: {},
             trustedLocations: isTrusted ? [`http://${host()}/`] : [],
           },
-          catalog: [
-            ...entities.filter(({ kind }) => kind !== 'Component'),
-            owned,
-          ],
+          catalog: withOwnedService(),
           user: {
             ref: 'user:default/jane',
             entity: {
@@ -296,6 +299,26 @@ describe('zero-trust:environment:create', () => {
       );
     },
   );
+
+  it.each([
+    [
+      'a pull request',
+      { repoUrl: '' },
+      /^The database counts .* when the pull request is merged/,
+    ],
+    [
+      'a repository that is not named',
+      {},
+      /^The database does not count .* yet\. To make it count/,
+    ],
+  ])('returns how the database of %s counts', async (_, input, text) => {
+    const { output, done } = run(input, { catalog: withOwnedService() });
+    await done;
+    expect(output).toHaveBeenCalledWith(
+      'dependency',
+      expect.stringMatching(text),
+    );
+  });
 
   it('names every entity that is not in the catalog', async () => {
     const { done } = run({}, { catalog: [] });

@@ -64,7 +64,7 @@ export function createEnvironmentAction({
         fn: async () => {
           const checked = await checkCatalog(spec, catalog, credentials, {
             requester: ownershipOf(ctx.user),
-            isRequest: !ctx.input.repoUrl,
+            isRequest: ctx.input.repoUrl === '',
             isTrusted:
               !!ctx.input.repoUrl &&
               isTrustedRepository(

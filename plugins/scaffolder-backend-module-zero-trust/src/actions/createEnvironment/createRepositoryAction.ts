@@ -20,7 +20,7 @@ function declare({ id, description, environment }: RepositoryAction) {
           z
             .string()
             .describe(
-              'The repository to publish (host?owner=…&repo=…). The action fails if it exists already.',
+              'The repository to publish (host?owner=…&repo=…). The action fails if it exists already. Empty for a pull request.',
             )
             .optional(),
         codeOwner: z =>

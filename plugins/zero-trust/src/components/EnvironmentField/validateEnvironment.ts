@@ -4,6 +4,7 @@ import {
   TranslationApi,
   translationApiRef,
 } from '@backstage/frontend-plugin-api';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import {
   classProblems,
   EnvironmentSpec,
@@ -19,6 +20,7 @@ import { bastionKind } from './draft/DraftKind';
 import { openAnswers } from './draft/openAnswers';
 import { requestHosts } from './output/hosts';
 import { OutputAnswers, outputProblems } from './output/outputAnswers';
+import { actionsQuery, isMissing } from './output/scaffolderActions';
 import { networksQuery } from './live/networksQuery';
 
 /** The part of rjsf's FieldValidation that is needed. */
@@ -120,7 +122,12 @@ export async function validateOutput(
 ): Promise<void> {
   const config = apiHolder.get(configApiRef);
   if (!config) throw new Error('The app has no configuration API');
-  const hosts = requestHosts(config, uiSchema?.['ui:options']);
+  const configured = requestHosts(config, uiSchema?.['ui:options']);
+  const actions =
+    answers?.kind === 'pull-request' ? await scaffolderActions(apiHolder) : [];
+  const hosts = actions
+    ? configured.filter(({ forge }) => !isMissing(actions, forge))
+    : configured;
   const problems = outputProblems(answers ?? {}, hosts);
   if (!problems.length) return;
   const t = await messagesOf(apiHolder);
@@ -131,8 +138,24 @@ export async function validateOutput(
             .map(({ field }) => t(`environment.output.${field}`))
             .join(', '),
         })
-      : t('environment.output.noHost'),
+      : t(
+          configured.length
+            ? 'environment.output.noActions'
+            : 'environment.output.noHost',
+        ),
   );
+}
+
+/** Returns the actions of the scaffolder, or nothing if they cannot be loaded. */
+async function scaffolderActions(apiHolder: ApiHolder) {
+  const scaffolder = apiHolder.get(scaffolderApiRef);
+  if (!scaffolder) return undefined;
+  try {
+    return await queryClient.fetchQuery(actionsQuery(scaffolder));
+  } catch {
+    // The form has reported it.
+    return undefined;
+  }
 }
 
 async function validateBy(

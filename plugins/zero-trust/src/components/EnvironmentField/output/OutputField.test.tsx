@@ -64,6 +64,7 @@ async function errors(
   data: JsonObject,
   answers?: object,
   uiOptions?: { bitbucketCloud?: boolean },
+  listActions?: () => Promise<Array<{ id: string }>>,
 ): Promise<string[]> {
   const found: string[] = [];
   await validateOutput(
@@ -73,6 +74,14 @@ async function errors(
       apiHolder: TestApiRegistry.from(
         [translationApiRef, mockApis.translation()],
         [configApiRef, mockApis.config({ data })],
+        ...(listActions
+          ? [
+              [
+                scaffolderApiRef,
+                { listActions } as unknown as typeof scaffolderApiRef.T,
+              ] as const,
+            ]
+          : []),
       ),
       uiSchema: { 'ui:options': uiOptions },
     },
@@ -127,7 +136,9 @@ describe('OutputField', () => {
       await show(both);
       await user.click(request());
       expect(
-        await screen.findByText(/^Not offered: gitlab\.acme\.test\. .*module/),
+        await screen.findByText(
+          /^Not offered: gitlab\.acme\.test\. .* Install @backstage\/plugin-scaffolder-backend-module-gitlab in the back end\.$/,
+        ),
       ).toBeVisible();
       await user.click(screen.getByRole('button', { name: /Host/ }));
       expect(
@@ -153,6 +164,34 @@ describe('OutputField', () => {
       await user.click(screen.getByRole('button', { name: /Host/ }));
       expect(screen.getAllByRole('option')).toHaveLength(2);
       expect(screen.queryByText(/^Not offered/)).not.toBeInTheDocument();
+      expect(
+        screen.getByText(/^Not checked: the actions of the scaffolder/),
+      ).toBeInTheDocument();
+    });
+
+    it('accepts no host without an action', async () => {
+      const answers = {
+        kind: 'pull-request',
+        repoUrl: 'gitlab.acme.test?owner=acme&repo=infra',
+        folder: 'databases',
+      };
+      const has = (...ids: string[]) =>
+        errors(both, answers, undefined, async () => ids.map(id => ({ id })));
+      expect(await has('publish:github:pull-request')).toEqual([
+        'Not complete: Host. Each field shows what to correct.',
+      ]);
+      queryClient.clear();
+      expect(await has('publish:gitlab:merge-request')).toEqual([]);
+      queryClient.clear();
+      expect(await has()).toEqual([
+        expect.stringContaining('the scaffolder has no action'),
+      ]);
+      queryClient.clear();
+      expect(
+        await errors(both, answers, undefined, async () => {
+          throw new Error('not allowed');
+        }),
+      ).toEqual([]);
     });
   });
 

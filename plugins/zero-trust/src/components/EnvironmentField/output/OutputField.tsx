@@ -13,6 +13,7 @@ import {
   repoUrlWith,
   targetOf,
 } from './outputAnswers';
+import { moduleOf } from './scaffolderActions';
 import { OutputFieldProps } from './schema';
 import { useMissingActions } from './useMissingActions';
 
@@ -38,7 +39,7 @@ function OutputForm({
   const t = useMessages();
   const config = useApi(configApiRef);
   const configured = requestHosts(config, uiSchema?.['ui:options']);
-  const isMissing = useMissingActions();
+  const { isMissing, failed } = useMissingActions();
   const hosts = configured.filter(({ forge }) => !isMissing(forge));
   const unavailable = configured.filter(({ forge }) => isMissing(forge));
   const answers: OutputAnswers = formData ?? {};
@@ -112,7 +113,15 @@ function OutputForm({
             >
               {t('environment.output.noAction', {
                 hosts: unavailable.map(({ host }) => host).join(', '),
+                modules: [
+                  ...new Set(unavailable.map(({ forge }) => moduleOf(forge))),
+                ].join(', '),
               })}
+            </Text>
+          )}
+          {failed && isRequest && (
+            <Text as="p" color="secondary">
+              {t('environment.output.actionsNotLoaded')}
             </Text>
           )}
           {isRequest && hosts.length > 0 && (
