@@ -969,6 +969,7 @@ const column: Subject = {
   },
   shows: {
     ...anyState,
+    partial: /^Not scored/,
     empty: /^No database$/,
     stale: /critical|fine|stale/,
     one: /Nothing to show/,

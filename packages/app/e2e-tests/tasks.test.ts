@@ -159,3 +159,60 @@ test('eight tasks need at most three clicks from the catalog', async ({
   // eslint-disable-next-line no-console
   console.log(`\n${counter.table()}\n`);
 });
+
+test('the keyboard does not lose the focus on the pages of the tasks', async ({
+  page,
+  portal,
+}) => {
+  await portal.open('/catalog?filters[user]=all');
+  await cell(page, 'legacy-billing').press('Enter');
+  await expect(
+    page.getByRole('heading', { name: 'Zero-trust posture' }),
+  ).toBeFocused();
+
+  const request = worstFix(page).getByRole('button', {
+    name: /^Request waiver/,
+  });
+  await request.press('Enter');
+  const reason = page.getByRole('dialog').getByRole('textbox').first();
+  await expect(reason).toBeFocused();
+  await reason.press('Escape');
+  await expect(request).toBeFocused();
+
+  await page
+    .getByRole('link', { name: 'Compare with last Monday' })
+    .press('Enter');
+  await expect(
+    page.getByRole('region', { name: 'Compare two dates' }),
+  ).toBeFocused();
+
+  await page.getByRole('link', { name: 'Report to print' }).press('Enter');
+  await expect(
+    page.getByRole('heading', { name: 'Zero-trust report: legacy-billing' }),
+  ).toBeFocused();
+});
+
+for (const address of [
+  '/zero-trust/overview',
+  '/zero-trust/mine',
+  '/zero-trust/services?control=ZT-NET-01&status=pass,unknown',
+  '/zero-trust/accounts?account=111122223333',
+  '/zero-trust/decisions',
+  '/catalog/default/component/legacy-billing/zero-trust?status=fail&control=ZT-NET-01#results',
+  '/catalog/default/component/legacy-billing/zero-trust?view=report',
+]) {
+  test(`${address} does not scroll sideways at 320 pixels`, async ({
+    page,
+    portal,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 900 });
+    await portal.open(address);
+    await expect(
+      page
+        .getByRole('heading', { level: 3 })
+        .or(page.getByRole('grid'))
+        .first(),
+    ).toBeVisible();
+    await expect(() => portal.expectFits()).toPass({ timeout: 10_000 });
+  });
+}

@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import { Claim } from 'backstage-plugin-zero-trust-common/responses';
 import { ReactElement, ReactNode } from 'react';
 import { Translate, useMessages } from '../../translation';
-import { Ago } from '../posture';
+import { Ago, tones } from '../posture';
 import { EntityName, EntityNames } from '../ServiceTable';
 
 const names = (entityRefs: readonly string[]) => (
@@ -105,14 +105,14 @@ export function ClaimFacts({ claim }: { claim: Claim }) {
         belongsTo(t, claim),
         accountOf(t, claim),
         suspended && (
-          <>
+          <strong className={tones.fair}>
             {t('decisions.claims.suspended', {
               ago: <Ago at={suspended.since} />,
             })}{' '}
             {t('decisions.claims.suspendedUntil', {
               at: new Date(suspended.endsAt),
             })}
-          </>
+          </strong>
         ),
       ];
   return (

@@ -83,12 +83,16 @@ function texts(t: Translate, summary: PostureSummary, now: number) {
   const isScored = standing.kind === 'scored';
   const score = isScored
     ? t('posture.score', { score: String(standing.score) })
-    : t('posture.notEnoughEvidence');
+    : t('common.labelled', {
+        label: t('resources.notScored'),
+        value: t('posture.notEnoughEvidence'),
+      });
   const verdict = verdictText(t, summary);
   const failures = failingTexts(t, summary);
   return {
     points: isScored ? score : undefined,
-    shown: isScored ? verdict : score,
+    // Short, because the column must not push out the description.
+    shown: isScored ? verdict : t('resources.notScored'),
     spoken: [
       score,
       isScored &&
@@ -111,8 +115,8 @@ interface PostureCellProps {
 
 /**
  * The posture of one entity in one line, for a table: grade, score, and "fine" or how
- * many controls of the worst severity fail. The tooltip and the accessible name add
- * coverage and age. It links to the tab.
+ * many results of the worst severity fail. The tooltip and the accessible name add the
+ * other severities, coverage and age. It links to the tab.
  */
 export function PostureCell({ entityRef }: PostureCellProps) {
   const t = useMessages();

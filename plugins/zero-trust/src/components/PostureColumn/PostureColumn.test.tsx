@@ -196,6 +196,25 @@ describe('createPostureColumn', () => {
     ).toHaveTextContent(`84 of 100 · ${word}`);
   });
 
+  it('shows briefly that there is no score, and explains it', async () => {
+    show(
+      ['orders'],
+      summaries([
+        aSummary({
+          points: 12,
+          score: null,
+          grade: null,
+          coverage: 31,
+          band: { low: 12, high: 81 },
+        }),
+      ]),
+    );
+    const link = await screen.findByRole('link', {
+      name: /Not scored: Not enough evidence, coverage 31 %/,
+    });
+    expect(link).toHaveTextContent(/Not scored$/);
+  });
+
   it('shows a failed request in the cell only', async () => {
     show(['orders'], () => new Response('{}', { status: 403 }));
     expect(await screen.findByText('Could not load')).toBeVisible();

@@ -1,4 +1,4 @@
-import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
+import { Cell, CellText, ColumnConfig, Flex, Text } from '@backstage/ui';
 import { PostureSummary } from 'backstage-plugin-zero-trust-common';
 import { ScorecardMember } from 'backstage-plugin-zero-trust-common/responses';
 import { Fragment, ReactNode } from 'react';
@@ -8,9 +8,9 @@ import { Age, ScoreMark } from '../posture';
 import { Change } from './Change';
 import { EntityName, EntityNames } from './EntityName';
 import { entityName } from './entityName';
+import { NameLink } from './NameLink';
 import { Waivers } from './Waivers';
 import { WorstFailing } from './WorstFailing';
-import styles from './ServiceTable.module.css';
 
 /** A row of a table of services. In a scorecard, also how the service counts. */
 export type ServiceRow = PostureSummary &
@@ -89,14 +89,9 @@ export function useServiceColumns({
       cell: item => (
         <Cell>
           <Flex direction="column" gap="1" style={{ overflowWrap: 'anywhere' }}>
-            <Link
-              href={hrefOf(item.entityRef)}
-              weight="bold"
-              className={styles.name}
-              title={entityName(item.entityRef, item.title)}
-            >
+            <NameLink href={hrefOf(item.entityRef)}>
               {entityName(item.entityRef, item.title)}
-            </Link>
+            </NameLink>
             <Text variant="body-small" color="secondary">
               <BelongsTo {...item} />
             </Text>

@@ -1,11 +1,11 @@
-import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
+import { Cell, CellText, ColumnConfig, Flex, Text } from '@backstage/ui';
 import {
   AccountSummary,
   OutOfScope,
 } from 'backstage-plugin-zero-trust-common/responses';
 import { useMessages } from '../../../translation';
 import { Age, FailingCounts, ScoreMark, tones } from '../../posture';
-import { EntityNames } from '../../ServiceTable';
+import { EntityNames, NameLink } from '../../ServiceTable';
 
 /** A row of the table of accounts. */
 export type AccountRow = AccountSummary & { id: string };
@@ -50,9 +50,7 @@ export function useAccountColumns(
       cell: item => (
         <Cell>
           <Flex direction="column" gap="1">
-            <Link href={hrefOf(item.accountId)} weight="bold">
-              {item.name}
-            </Link>
+            <NameLink href={hrefOf(item.accountId)}>{item.name}</NameLink>
             <AccountOwners account={item} />
             {item.outOfScope && (
               <Text variant="body-small" className={tones.fair}>

@@ -4,7 +4,7 @@ import { usePostureHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { Ago, OutOfScope, tones } from '../../posture';
 import { typeText } from '../../resourceText';
-import { EntityName } from '../../ServiceTable';
+import { EntityName, NameLink } from '../../ServiceTable';
 import { ResourcePoints } from './ResourcePoints';
 import styles from './resources.module.css';
 
@@ -33,9 +33,7 @@ export function useResourceColumns(
       minWidth: 240,
       cell: ({ name, type, engine, arn }) => (
         <Cell>
-          <Link href={detailHref(arn)} weight="bold">
-            {name}
-          </Link>
+          <NameLink href={detailHref(arn)}>{name}</NameLink>
           <Text as="p" variant="body-small" color="secondary">
             {typeText(t, { type, engine })}
           </Text>
