@@ -153,6 +153,28 @@ function policyOf(reader: StackReader, part: Part) {
   };
 }
 
+/** Returns whether a property has a value, or may have it. */
+function mayBe(
+  reader: StackReader,
+  part: Part,
+  name: string,
+  value: string,
+): boolean {
+  const found = reader.at(part, name);
+  return found.kind !== 'known' || found.value === value;
+}
+
+/** Returns a link that is not known if the kind of the resource is not. */
+const ifKnown = (
+  reader: StackReader,
+  part: Part,
+  kind: string,
+  link: () => Linked,
+): Linked =>
+  reader.at(part, kind).kind === 'known'
+    ? link()
+    : afterDeployment(`${kind} of ${reader.address(part.id)}`);
+
 /** Reads the network of a template. */
 export function readNetwork(reader: StackReader, into: PlannedResources): void {
   const address = ({ id }: Part) => reader.address(id);
@@ -233,22 +255,24 @@ export function readNetwork(reader: StackReader, into: PlannedResources): void {
   into.flowLogs.push(
     ...reader
       .of('AWS::EC2::FlowLog')
-      .filter(part => reader.plain(part, 'ResourceType') === 'VPC')
+      .filter(part => mayBe(reader, part, 'ResourceType', 'VPC'))
       .map(part => ({
         address: address(part),
-        vpc: reader.link(part, 'ResourceId', VPC),
+        vpc: ifKnown(reader, part, 'ResourceType', () =>
+          reader.link(part, 'ResourceId', VPC),
+        ),
         trafficType: reader.text(part, 'TrafficType', 'ALL'),
       })),
   );
   into.endpoints.push(
     ...reader
       .of('AWS::EC2::VPCEndpoint')
-      .filter(part => reader.plain(part, 'VpcEndpointType') === 'Interface')
+      .filter(part => mayBe(reader, part, 'VpcEndpointType', 'Interface'))
       .map(part => {
         const service = reader.text(part, 'ServiceName');
         return {
           address: address(part),
-          vpc: vpcOf(part),
+          vpc: ifKnown(reader, part, 'VpcEndpointType', () => vpcOf(part)),
           service: isKnown(service)
             ? fact(service.value.split('.').pop() ?? '')
             : service,

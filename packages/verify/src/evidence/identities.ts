@@ -19,11 +19,14 @@ import { PlannedResources } from '../planned/PlannedResources';
 import { managedPolicy } from './managedPolicies';
 import { Facts, linkOf } from './View';
 
-/** Returns whether anyone but AWS services can assume a role with this trust policy. */
+/**
+ * Returns whether anyone but AWS services can certainly assume a role with this trust
+ * policy.
+ */
 function isPerson(trust: string | undefined): boolean {
   const statements = trust === undefined ? undefined : parseDocument(trust);
   return (
-    !statements ||
+    statements !== undefined &&
     statements.some(
       ({ Effect, Principal: whom, NotPrincipal }) =>
         Effect === 'Allow' &&

@@ -65,6 +65,11 @@ function endpointPolicy(reader: PlanReader, endpoint: PlanResource) {
   };
 }
 
+const hasOpenType = (resource: PlanResource): boolean => {
+  const place = attribute(resource, 'vpc_endpoint_type');
+  return isUnknown(place) && isConfigured(place);
+};
+
 /** Reads the interface endpoints of a plan. */
 export function readEndpoints(
   reader: PlanReader,
@@ -74,12 +79,17 @@ export function readEndpoints(
   into.endpoints.push(
     ...index
       .managed('aws_vpc_endpoint')
-      .filter(one => one.values.vpc_endpoint_type === 'Interface')
+      .filter(one => {
+        const { value } = attribute(one, 'vpc_endpoint_type');
+        return value === 'Interface' || hasOpenType(one);
+      })
       .map(one => {
         const { service_name: service } = one.values;
         return {
           address: one.address,
-          vpc: reader.linkOf(one, 'vpc_id', 'aws_vpc'),
+          vpc: hasOpenType(one)
+            ? afterApply(`vpc_endpoint_type of ${one.address}`)
+            : reader.linkOf(one, 'vpc_id', 'aws_vpc'),
           service: isText(service)
             ? fact(service.split('.').pop() ?? '')
             : afterApply(`service_name of ${one.address}`),

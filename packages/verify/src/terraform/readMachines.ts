@@ -135,7 +135,12 @@ function profileIn(
   reader: PlanReader,
   template: PlanResource,
 ): Pick<PlannedMachine, 'instanceProfile' | 'profile'> {
-  const [block] = elements(attribute(template, 'iam_instance_profile'));
+  const blocks = attribute(template, 'iam_instance_profile');
+  const [block] = elements(blocks);
+  if (isUnknown(blocks) && isConfigured(blocks)) {
+    const later = afterApply(`iam_instance_profile of ${template.address}`);
+    return { instanceProfile: later, profile: later };
+  }
   if (!block) {
     return { instanceProfile: fact<string | null>(null), profile: fact(null) };
   }
