@@ -22,6 +22,14 @@ import { nameOf, NetworkView } from './NetworkView';
 import { Facts, linkOf } from './View';
 import { sessionLogGroups } from './watching';
 
+/** Returns whether a database may allow more security groups than those that are known. */
+const hasOpenRules = ({ instances }: DatabaseEvidence): boolean =>
+  instances.some(
+    ({ securityGroups }) =>
+      !isKnown(securityGroups) ||
+      securityGroups.value.some(({ ingress }) => !isKnown(ingress)),
+  );
+
 /** Returns the databases that allow each security group. */
 function databasesByGroup(databases: readonly DatabaseEvidence[]) {
   const found = new Map<string, Set<DatabaseEvidence>>();
@@ -131,9 +139,13 @@ export class BastionView {
       const reached = [
         ...new Set(groups.flatMap(group => [...(allowed.get(group) ?? [])])),
       ];
-      // With groups that are known after apply, any database may allow it.
-      if (!reached.length && !machine.securityGroups.complete) {
-        reached.push(...databases);
+      // With groups or rules that are known after apply, any database may allow it.
+      if (!reached.length) {
+        reached.push(
+          ...(machine.securityGroups.complete
+            ? databases.filter(hasOpenRules)
+            : databases),
+        );
       }
       if (!reached.length) return [];
       const sign = this.sign(machine, reached);

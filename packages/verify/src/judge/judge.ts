@@ -96,11 +96,17 @@ function decide(whole: Result, part: Result | undefined): Result {
 }
 
 /**
- * Returns a result as unknown, for a resource that only one view has, because its pass
- * is not certain.
+ * Returns a result as unknown, for a resource that only one view has, because only its
+ * failure is certain.
  */
 const asUnknown = (result: Result): Result =>
-  result.status === 'pass' ? { ...result, status: 'unknown' } : result;
+  ['fail', 'unknown'].includes(result.status)
+    ? result
+    : {
+        ...result,
+        status: 'unknown',
+        reason: `Not certain before apply: ${result.reason}`,
+      };
 
 /** The engines of which one that is not known can be. */
 const ENGINES = {

@@ -86,9 +86,15 @@ function deferredDocument(source: PlanResource): string | undefined {
       });
 }
 
+/** Returns whether each unknown element of a list is a resource, and not everyone. */
+const isSomebody = (reader: PlanReader, identifiers: Place): boolean =>
+  !isUnknown(identifiers) &&
+  elements(identifiers).every(
+    one => !isUnknown(one) || reader.leadsToResource(one),
+  );
+
 /**
- * Returns whether the principals of a policy are known: an unknown list may contain
- * everyone.
+ * Returns whether the principals of a policy are known: an unknown one may be everyone.
  */
 export function hasPrincipals(reader: PlanReader, place: Place): boolean {
   if (!isUnknown(place)) return true;
@@ -103,7 +109,7 @@ export function hasPrincipals(reader: PlanReader, place: Place): boolean {
           elements(inside(one, 'principals')).every(
             whom =>
               isText(inside(whom, 'type').value) &&
-              !isUnknown(inside(whom, 'identifiers')),
+              isSomebody(reader, inside(whom, 'identifiers')),
           )),
     );
 }
