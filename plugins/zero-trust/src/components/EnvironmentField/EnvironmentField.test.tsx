@@ -846,6 +846,9 @@ describe('EnvironmentField', () => {
       ]);
     });
 
+    const callsFree = () => screen.queryByText(/^No network of/);
+    const proposal = () => screen.queryByRole('button', { name: /^Use / });
+
     it('is compared with the range of a new one', async () => {
       await show({ initial: exampleSpec() }, { api: reading() });
       await user.clear(field('Network range'));
@@ -922,9 +925,6 @@ describe('EnvironmentField', () => {
       ).toBeVisible();
       expect(callsFree()).not.toBeInTheDocument();
     });
-
-    const callsFree = () => screen.queryByText(/^No network of/);
-    const proposal = () => screen.queryByRole('button', { name: /^Use / });
 
     it.each([
       ['no range of a network is known', { ranges: [], rangesComplete: false }],
