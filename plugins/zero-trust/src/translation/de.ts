@@ -1615,7 +1615,7 @@ export default flattenMessages({
       rangesUnknown:
         'Nicht vollständig verglichen mit {{networks}}: Das Portal konnte nicht alle Bereiche lesen.',
       tooMany_one:
-        'Nicht verglichen mit {{count, number}} weiteren Paar aus Konto und Region: Das Formular vergleicht 60.',
+        'Nicht verglichen mit {{count, number}} weiterem Paar aus Konto und Region: Das Formular vergleicht 60.',
       tooMany_other:
         'Nicht verglichen mit {{count, number}} weiteren Paaren aus Konto und Region: Das Formular vergleicht 60.',
       useFree:

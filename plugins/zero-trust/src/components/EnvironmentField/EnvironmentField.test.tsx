@@ -970,6 +970,23 @@ describe('EnvironmentField', () => {
       expect(callsFree()).not.toBeInTheDocument();
     });
 
+    it('already warns of an overlap while another region is loading, and calls nothing free', async () => {
+      await show(
+        { initial: newNetwork('10.40.16.0/20') },
+        {
+          api: readingIn([
+            [payments, list({})],
+            [platform, () => new Promise<NetworkList>(() => {})],
+          ]),
+        },
+      );
+      expect(await screen.findByText(/^Overlaps the VPC/)).toBeVisible();
+      expect(proposal()).not.toBeInTheDocument();
+      await user.clear(field('Network range'));
+      await enter(field('Network range'), '10.50.0.0/20');
+      expect(callsFree()).not.toBeInTheDocument();
+    });
+
     it('calls no range free if the list of accounts and regions cannot be loaded', async () => {
       const [ref, api] = reading();
       await show(

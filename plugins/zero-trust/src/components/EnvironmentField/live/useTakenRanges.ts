@@ -35,6 +35,8 @@ export interface TakenRanges {
   unread: Place[];
   /** How many account-regions were left out, because they are too many. */
   left: number;
+  /** Whether the networks of an account-region are still loading. */
+  isLoading: boolean;
   /** Whether the account-regions themselves could not be loaded. */
   placesFailed: boolean;
   /** Loads again what could not be loaded. */
@@ -65,8 +67,8 @@ const isRefusal = (error: Error) =>
 
 /**
  * Returns the ranges of the VPCs that the portal has read in all account-regions that the
- * viewer may see, so that the chosen range does not overlap them. Undefined until all of
- * them are loaded, or if no account-region is chosen.
+ * viewer may see, so that the chosen range does not overlap them. Undefined until the
+ * account-regions are loaded, or if none is chosen.
  */
 export function useTakenRanges(
   accountId: string,
@@ -83,9 +85,7 @@ export function useTakenRanges(
   const queries = useQueries({
     queries: asked.map(one => networksQuery(api, one.accountId, one.region)),
   });
-  if (!asked.length || queries.some(({ isPending }) => isPending)) {
-    return undefined;
-  }
+  if (!asked.length) return undefined;
   const isRead = (place: Place) =>
     !!query.error || places.some(one => isSame(one, place));
   const loaded = queries.flatMap(({ data }, index) =>
@@ -121,6 +121,7 @@ export function useTakenRanges(
     refused: where(true),
     unread: loaded.map(({ place }) => place).filter(place => !isRead(place)),
     left: all.length - asked.length,
+    isLoading: queries.some(({ isPending }) => isPending),
     placesFailed: !!query.error,
     retry: () => {
       if (query.error) query.refetch();

@@ -131,6 +131,7 @@ export function NewNetworkFields({ network }: NewNetworkFieldsProps) {
     );
   const isCompared =
     known &&
+    !known.isLoading &&
     !known.unknown.length &&
     !known.failed.length &&
     !known.refused.length &&
