@@ -156,7 +156,7 @@ export interface Config {
     claims?: {
       /**
        * Whether people with the permission `zero-trust.claim.decide` can approve claims of
-       * entities that they own. By default somebody else must approve them. Set it to true
+       * entities that they own or owned. By default somebody else must approve them. Set it to true
        * if only the platform team has the permission, and it owns services with databases.
        * Default: false.
        * @visibility backend

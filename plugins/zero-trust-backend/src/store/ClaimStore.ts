@@ -463,15 +463,10 @@ export class ClaimStore {
     const gone = rows.filter(
       ({ id, state }) => state === 'open' && !after.has(id),
     );
-    for (const [table, column] of [
-      ['claim_owners', 'claim_id'],
-      ['claims', 'id'],
-    ]) {
-      await whereInJson(
-        tx(table),
-        column,
-        gone.map(({ id }) => id),
-      ).delete();
+    const goneIds = gone.map(({ id }) => id);
+    if (goneIds.length) {
+      await whereInJson(tx('claim_owners'), 'claim_id', goneIds).delete();
+      await whereInJson(tx('claims'), 'id', goneIds).delete();
     }
     const now = new Date().toISOString();
     const changed = [...after.values()].filter(own => {
@@ -497,6 +492,7 @@ export class ClaimStore {
     claims: ReadonlyArray<ResourceClaim | DependencyClaim>,
     tx: Knex,
   ): Promise<void> {
+    if (!claims.length) return;
     const owned: Array<{ entity_ref: string; target: string }> =
       await whereInJson(
         tx('entity_relations')
