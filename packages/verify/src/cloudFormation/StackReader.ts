@@ -1,6 +1,8 @@
 import { Fact, known, missing } from 'backstage-plugin-zero-trust-common';
 import { Link, Linked, Links, noLinks } from '../planned/Link';
-import { LATER, Template, Value } from './Template';
+import { isLater } from '../planned/later';
+import { OpenTags } from '../planned/PlannedResources';
+import { Template, Value } from './Template';
 import { isRecord } from '../json/isRecord';
 
 export const SOURCE = 'cloudformation-template';
@@ -185,6 +187,24 @@ export class StackReader {
       : afterDeployment(`Tags of ${this.address(part.id)}`);
   }
 
+  /** Returns the tags if the values of some are not known, and all keys are. */
+  openTags(part: Part): OpenTags | undefined {
+    const { parts, complete } = this.elements(part, 'Tags');
+    const tags = parts.map(tag => ({
+      key: this.plain(tag, 'Key'),
+      value: this.text(tag, 'Value'),
+    }));
+    if (!complete || tags.some(({ key }) => !key)) return undefined;
+    return {
+      known: Object.fromEntries(
+        tags.flatMap(({ key, value }) =>
+          'value' in value ? [[key, value.value]] : [],
+        ),
+      ),
+      keys: tags.flatMap(({ key, value }) => ('value' in value ? [] : key)),
+    };
+  }
+
   /** Returns the known tags of a resource. */
   knownTags(part: Part): Record<string, string> {
     return Object.fromEntries(
@@ -253,7 +273,7 @@ export class StackReader {
         .filter(one => this.plain(one, 'Effect') !== 'Deny')
         .every(({ properties }) => {
           const principal = isRecord(properties) ? properties.Principal : '';
-          return !this.template.json(principal ?? null).includes(LATER);
+          return !isLater(this.template.json(principal ?? null));
         })
     );
   }

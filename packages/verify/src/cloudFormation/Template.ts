@@ -1,5 +1,6 @@
 import { isRecord } from '../json/isRecord';
 import { JoinedContent, PassedValue } from './nestedStacks';
+import { LATER } from '../planned/later';
 import { LogicalResource } from './templateContent';
 
 /** A value of a template: known, a resource of the template, or not known. */
@@ -7,9 +8,6 @@ export type Value =
   | { kind: 'known'; value: unknown }
   | { kind: 'resource'; id: string; attribute?: string }
   | { kind: 'unknown' };
-
-/** Replaces values that are known after deployment. No pattern matches it. */
-export const LATER = 'zz-known-after-deployment-zz';
 
 const UNKNOWN: Value = { kind: 'unknown' };
 const known = (value: unknown): Value => ({ kind: 'known', value });

@@ -85,6 +85,7 @@ function common(reader: StackReader, part: Part) {
     engine,
     engineVersion: reader.plain(part, 'EngineVersion'),
     tags: reader.tags(part),
+    openTags: reader.openTags(part),
     port: reader.number(
       part,
       'Port',

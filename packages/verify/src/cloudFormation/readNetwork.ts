@@ -1,6 +1,6 @@
 import { isKnown, RouteTargetKind } from 'backstage-plugin-zero-trust-common';
 import { Link, Linked } from '../planned/Link';
-import { LATER } from './Template';
+import { isLater } from '../planned/later';
 import {
   PlannedResources,
   PlannedRoute,
@@ -149,7 +149,8 @@ function policyOf(reader: StackReader, part: Part) {
     : fact<string | null>(null);
   return {
     policy,
-    isPolicyComplete: isKnown(policy) && !policy.value?.includes(LATER),
+    isPolicyComplete:
+      isKnown(policy) && !(policy.value && isLater(policy.value)),
   };
 }
 

@@ -9,7 +9,6 @@ import {
   SubnetEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import {
-  environmentClassOf,
   namedByTags,
   openEndpointStatements,
   OpenPort,
@@ -17,6 +16,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { certain } from '../planned/Link';
 import { PlannedEndpoint, PlannedMachine } from '../planned/PlannedResources';
+import { environmentClass } from './environmentClass';
 import { accountPolicies, instanceRole, tunnelsThrough } from './identities';
 import { nameOf, NetworkView } from './NetworkView';
 import { Facts, linkOf } from './View';
@@ -213,9 +213,7 @@ export class BastionView {
       accountId,
       region,
       times: { readAt: this.options.readAt, operations: {} },
-      environmentClass: environmentClassOf(
-        isKnown(machine.tags) ? machine.tags.value : {},
-      ),
+      environmentClass: environmentClass(machine, facts.view),
       tags: machine.tags,
       status: facts.atRunTime(),
       because,

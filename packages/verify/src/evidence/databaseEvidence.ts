@@ -14,7 +14,6 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import {
   engines,
-  environmentClassOf,
   publicStatements,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { certain, Link, Linked } from '../planned/Link';
@@ -25,6 +24,7 @@ import {
 } from '../planned/PlannedResources';
 import { encryptsByDefault } from '../engines/engines';
 import { tlsParameterOf, versionOfFamily } from '../engines/tlsParameter';
+import { environmentClass } from './environmentClass';
 import { connectGrants } from './identities';
 import { nameOf, NetworkView } from './NetworkView';
 import { backupVault } from './backupVault';
@@ -205,9 +205,7 @@ export class DatabaseView {
       times: { readAt: this.readAt, operations: {} },
       engine: db.engine,
       engineVersion: db.engineVersion,
-      environmentClass: environmentClassOf(
-        isKnown(db.tags) ? db.tags.value : {},
-      ),
+      environmentClass: environmentClass(db, facts.view),
       tags: db.tags,
       status: facts.atRunTime(),
       isReadReplica: db.isReplica,

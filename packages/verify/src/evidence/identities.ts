@@ -4,6 +4,7 @@ import {
   InstanceRoleEvidence,
   isKnown,
   missing,
+  RolePermission,
   TunnelEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import {
@@ -15,6 +16,7 @@ import {
   sessionTarget,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { certain, Linked } from '../planned/Link';
+import { isLater } from '../planned/later';
 import { PlannedResources } from '../planned/PlannedResources';
 import { managedPolicy } from './managedPolicies';
 import { Facts, linkOf } from './View';
@@ -185,10 +187,17 @@ export function instanceRole(
   const identity = planned.identities.find(one => one.address === of);
   const found = address && accountPolicies(planned).instanceRole(address);
   if (!identity || !found) return facts.outside('The role of the machine');
+  const isOpen = ({ action, resources = [] }: RolePermission) =>
+    [action, ...resources].some(isLater);
   if (view === 'part') {
-    return identity.hasBoundary ? facts.atRunTime() : facts.known(found);
+    // A permission with an unknown action or resource may be a needed one.
+    const permissions = found.permissions.filter(one => !isOpen(one));
+    return identity.hasBoundary
+      ? facts.atRunTime()
+      : facts.known({ ...found, permissions });
   }
-  return showsPoliciesOf(planned, identity.address)
+  const hasActions = found.permissions.every(({ action }) => !isLater(action));
+  return hasActions && showsPoliciesOf(planned, identity.address)
     ? facts.known(found)
     : facts.atRunTime('Other policies of the role are not in the input.');
 }

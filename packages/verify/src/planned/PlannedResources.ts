@@ -13,6 +13,13 @@ export interface Planned {
   address: string;
 }
 
+/** Tags of which some have values that are not known. */
+export interface OpenTags {
+  known: Readonly<Record<string, string>>;
+  /** The keys of the others. */
+  keys: readonly string[];
+}
+
 /** An RDS DB instance or DB cluster. */
 export interface PlannedDatabase extends Planned {
   kind: 'instance' | 'cluster';
@@ -30,6 +37,8 @@ export interface PlannedDatabase extends Planned {
   /** The cluster that an instance belongs to. */
   cluster: Linked;
   tags: Fact<Record<string, string>>;
+  /** Absent if all tags are known, or if some keys are not. */
+  openTags?: OpenTags;
   isReplica: Fact<boolean>;
   publiclyAccessible: Fact<boolean>;
   port: Fact<number>;

@@ -1,5 +1,7 @@
 import { Fact, known, missing } from 'backstage-plugin-zero-trust-common';
+import { isRecord } from '../json/isRecord';
 import { certain, Link, Linked, Links, noLinks } from '../planned/Link';
+import { OpenTags } from '../planned/PlannedResources';
 import {
   attribute,
   elements,
@@ -196,6 +198,17 @@ export class PlanReader {
       return afterApply(`tags of ${resource.address}`);
     }
     return fact(textsOf(place.value));
+  }
+
+  /** Returns the tags if the values of some are not known, and all keys are. */
+  openTags(resource: PlanResource): OpenTags | undefined {
+    const { value, unknown } = attribute(resource, 'tags_all');
+    return isRecord(value) && isRecord(unknown)
+      ? {
+          known: textsOf(value),
+          keys: Object.keys(unknown).filter(key => hasUnknown(unknown[key])),
+        }
+      : undefined;
   }
 
   /** Returns the known tags of a resource. */

@@ -1,4 +1,5 @@
 import { Fact } from 'backstage-plugin-zero-trust-common';
+import { LATER } from '../planned/later';
 import { afterApply, fact, isText, PlanReader } from './PlanReader';
 import {
   attribute,
@@ -8,9 +9,6 @@ import {
   Place,
   PlanResource,
 } from './PlanResource';
-
-/** Replaces a value that is known after apply. No pattern matches it. */
-const LATER = 'zz-known-after-apply-zz';
 
 const texts = (place: Place): string[] | undefined => {
   if (isUnknown(place)) return [LATER];

@@ -170,6 +170,7 @@ function common(reader: PlanReader, resource: PlanResource) {
     engine,
     engineVersion: versionOf(resource) || (source ? versionOf(source) : ''),
     tags: reader.tags(resource),
+    openTags: reader.openTags(resource),
     port: portOf(resource, engine),
     subnetGroup: reader.linkOf(
       resource,

@@ -653,6 +653,16 @@ describe('a condition that is not known', () => {
     expect(of('owner')).toBe('fail');
   });
 
+  it('knows the class of an environment if the unknown tag cannot name it', () => {
+    const of = (Key: string) =>
+      status(
+        { database: { Tags: [{ Key, Value: { Ref: 'On' } }] } },
+        'ZT-DATA-14',
+      );
+    expect(of('Name')).toBe('fail');
+    expect(of('Environment')).toBe('unknown');
+  });
+
   it('does not know which target a route has', () => {
     const [{ route }] = read({
       Route: {
