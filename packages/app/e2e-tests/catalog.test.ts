@@ -28,13 +28,12 @@ test('the catalog shows the posture of each service, with one request', async ({
   await portal.picture('catalog');
 });
 
-test.describe('1280 px wide', () => {
-  test.use({ viewport: { width: 1280, height: 900 } });
-
-  test('the catalog shows the description beside the posture', async ({
+for (const width of [1280, 1440]) {
+  test(`the catalog shows the description beside the posture, ${width} px wide`, async ({
     page,
     portal,
   }) => {
+    await page.setViewportSize({ width, height: 900 });
     await portal.open('/catalog?filters[user]=all');
     const row = page.getByRole('row', { name: /legacy-billing/ });
     await expect(row.getByRole('link', { name: /\d+ critical/ })).toBeVisible();
@@ -44,10 +43,10 @@ test.describe('1280 px wide', () => {
       return [left, right];
     });
     expect(to - from).toBeGreaterThan(100);
-    expect(to).toBeLessThanOrEqual(1280 - 20);
-    await portal.look('catalog-1280');
+    expect(to).toBeLessThanOrEqual(width - 20);
+    await portal.look(`catalog-${width}`);
   });
-});
+}
 
 test('a team sees its worst service first, with the reason', async ({
   page,

@@ -201,6 +201,6 @@ describe('the legacy frontend system', () => {
     await show(<>{cell?.({ entity: entity('Component', 'orders') }, 'row')}</>);
     expect(
       await screen.findByRole('link', { name: /84 of 100/ }),
-    ).toHaveTextContent('84 · 1 medium');
+    ).toHaveTextContent('84 of 100 · 1 medium');
   });
 });

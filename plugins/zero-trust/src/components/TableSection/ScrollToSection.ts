@@ -12,6 +12,8 @@ export function ScrollToSection() {
     const section = hash && document.getElementById(hash.slice(1));
     if (!section) return;
     section.tabIndex = -1;
+    // It is no control, and the page shows it at the top.
+    section.style.outline = 'none';
     section.focus({ preventScroll: true });
     section.scrollIntoView?.({ block: 'start' });
   }, [hash, key]);

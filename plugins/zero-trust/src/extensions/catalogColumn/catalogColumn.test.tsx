@@ -37,7 +37,7 @@ describe('zeroTrustCatalogModule', () => {
       await waitFor(
         () =>
           expect(screen.getByText('orders').closest('tr')).toHaveTextContent(
-            '84 · 1 medium',
+            '84 of 100 · 1 medium',
           ),
         { timeout: WAIT },
       );
