@@ -1600,8 +1600,6 @@ export default flattenMessages({
       account: '{{account}} ({{regions}})',
       isFree:
         'Kein Netzwerk einer Datenbank oder Bastion in {{places}} überschneidet sich mit {{range}}. Andere Netzwerke wurden nicht verglichen.',
-      comparedWith:
-        'Verglichen mit den Netzwerken von Datenbanken und Bastionen in {{places}}. Andere Netzwerke wurden nicht verglichen.',
       nothingRead:
         'Nicht verglichen: Das Portal hat kein Netzwerk einer Datenbank oder Bastion in {{places}} gelesen.',
       notLoaded:
@@ -1618,8 +1616,7 @@ export default flattenMessages({
         'Nicht verglichen mit {{count, number}} weiterem Paar aus Konto und Region: Das Formular vergleicht 60.',
       tooMany_other:
         'Nicht verglichen mit {{count, number}} weiteren Paaren aus Konto und Region: Das Formular vergleicht 60.',
-      useFree:
-        '{{range}} verwenden: überschneidet sich mit keinem verglichenen Netzwerk',
+      useFree: '{{range}} verwenden',
       overlapsDescription:
         'Netzwerke mit überlappenden Bereichen lassen sich nicht verbinden. Wählen Sie einen anderen Bereich, wenn Sie sie später vielleicht verbinden.',
       range: 'Netzwerkbereich',

@@ -1551,8 +1551,6 @@ export const messages = {
       account: '{{account}} ({{regions}})',
       isFree:
         'No network of a database or bastion in {{places}} overlaps {{range}}. Other networks were not compared.',
-      comparedWith:
-        'Compared with the networks of databases and bastions in {{places}}. Other networks were not compared.',
       nothingRead:
         'Not compared: the portal has read no network of a database or bastion in {{places}}.',
       notLoaded:
@@ -1569,7 +1567,7 @@ export const messages = {
         'Not compared with {{count, number}} more account-region: the form compares 60.',
       tooMany_other:
         'Not compared with {{count, number}} more account-regions: the form compares 60.',
-      useFree: 'Use {{range}}, which overlaps no compared network',
+      useFree: 'Use {{range}}',
       overlapsDescription:
         'Networks with overlapping ranges cannot be connected. Choose another range if you may connect them later.',
       range: 'Network range',

@@ -923,7 +923,10 @@ describe('EnvironmentField', () => {
       expect(
         await screen.findByRole('button', { name: /^Use 10\.230\.0\.0\/20/ }),
       ).toBeVisible();
-      expect(callsFree()).not.toBeInTheDocument();
+      expect(
+        screen.getByText(/^No network of .* overlaps 10\.230\.0\.0\/20\./),
+      ).toBeVisible();
+      expect(screen.queryByText(/overlaps 10\.229\./)).not.toBeInTheDocument();
     });
 
     it.each([

@@ -171,18 +171,19 @@ export function NewNetworkFields({ network }: NewNetworkFieldsProps) {
         />
       )}
       {known && <NotCompared known={known} />}
-      {isCompared && (
+      {isCompared && !known.taken.length && (
         <Text as="p" color="secondary">
-          {known.taken.length
-            ? t(
-                isFree
-                  ? 'environment.network.isFree'
-                  : 'environment.network.comparedWith',
-                { range: cidr, places: placesText(t, known.compared) },
-              )
-            : t('environment.network.nothingRead', {
-                places: placesText(t, known.compared),
-              })}
+          {t('environment.network.nothingRead', {
+            places: placesText(t, known.compared),
+          })}
+        </Text>
+      )}
+      {isCompared && free && (
+        <Text as="p" color="secondary">
+          {t('environment.network.isFree', {
+            range: isFree ? cidr : free,
+            places: placesText(t, known.compared),
+          })}
         </Text>
       )}
       {free && !isFree && (
