@@ -286,7 +286,7 @@ const folders = {
     ],
     'components/EnvironmentField/output': [
       'components/EnvironmentField/fields',
-      ...text,
+      'shared code',
     ],
     'components/EnvironmentField/summary': [
       'components/EnvironmentField/live',

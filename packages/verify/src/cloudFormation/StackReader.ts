@@ -27,6 +27,9 @@ export interface Part {
   properties: unknown;
 }
 
+const canBeNothing = (expression: unknown): boolean =>
+  JSON.stringify(expression)?.includes('"AWS::NoValue"') ?? true;
+
 /** Reads facts and links from the properties of resources. */
 export class StackReader {
   constructor(readonly template: Template, private readonly name?: string) {}
@@ -286,9 +289,6 @@ export class StackReader {
       : afterDeployment(`${path.join('.')} of ${this.address(part.id)}`);
   }
 }
-
-const canBeNothing = (expression: unknown): boolean =>
-  JSON.stringify(expression)?.includes('"AWS::NoValue"') ?? true;
 
 function flagOf(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;

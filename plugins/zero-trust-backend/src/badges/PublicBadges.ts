@@ -1,4 +1,5 @@
-import { MINUTE } from '../store/durations';
+/** For how long figures are kept, in milliseconds. */
+const KEPT_FOR = 60_000;
 
 interface Kept<Figures> {
   version: number;
@@ -44,7 +45,7 @@ export class PublicBadges<Figures> {
     }
     const fresh = {
       version,
-      until: clock() + MINUTE,
+      until: clock() + KEPT_FOR,
       figures: this.computed(entityRef),
     };
     this.kept.set(entityRef, fresh);

@@ -30,7 +30,16 @@ export const ztData14: Control<'database'> = {
   remediation: {
     text: 'Enable deletion protection. For a cluster, use modify-db-cluster.',
     command:
-      'aws rds modify-db-instance --db-instance-identifier <name> --deletion-protection --apply-immediately',
+      'aws rds modify-db-instance --db-instance-identifier <name> --deletion-protection',
+    // Without --apply-immediately, which would apply other pending changes, too: AWS
+    // turns on deletion protection at once in any case.
+    effects: {
+      sideEffects: 'Nobody can delete the database until it is turned off.',
+      downtime: 'None.',
+      wayBack: 'Run the command again with --no-deletion-protection.',
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBCluster.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-8',

@@ -35,7 +35,7 @@ describe('pullRequestProblems', () => {
     ['github', { owner: 'jo_acme', repo: '-x' }],
     [
       'azure',
-      { organization: 'acme', project: 'Größe (neu)', repo: 'Datenbank Süd' },
+      { organization: 'acme', project: 'Größe (neu)', repo: 'Größe Süd' },
     ],
     ['bitbucketCloud', { workspace: 'acme_eu', project: 'INF', repo: 'a.b' }],
   ] as const)('accepts what %s accepts: %j', (forge, parts) => {

@@ -5,7 +5,7 @@ export interface LabelSpan {
 }
 
 /**
- * Returns a row for each label, so that no labels cover each other: 0 is the first row.
+ * Returns a row for each label in which no label covers another: 0 is the first row.
  * Undefined if it fits in none of the rows.
  */
 export function labelRows(

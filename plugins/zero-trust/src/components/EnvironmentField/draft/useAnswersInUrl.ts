@@ -30,8 +30,8 @@ function setAnswers(path: string, text: string) {
 }
 
 /**
- * Writes the answers of the whole form into the URL, once somebody has changed one, so
- * that they are still there after a reload. The scaffolder reads them, as from its own
+ * Writes the answers of the whole form into the URL once somebody has changed one: they
+ * are still there after a reload. The scaffolder reads them, as from its own
  * link "Start over". The form has no secrets: the scaffolder stores them separately. If
  * the answers are too long for a URL, a reload loses them.
  */

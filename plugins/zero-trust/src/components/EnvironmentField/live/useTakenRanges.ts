@@ -67,7 +67,7 @@ const isRefusal = (error: Error) =>
 
 /**
  * Returns the ranges of the VPCs that the portal has read in all account-regions that the
- * viewer may see, so that the chosen range does not overlap them. Undefined until the
+ * viewer may see, to compare the chosen range with them. Undefined until the
  * account-regions are loaded, or if none is chosen.
  */
 export function useTakenRanges(

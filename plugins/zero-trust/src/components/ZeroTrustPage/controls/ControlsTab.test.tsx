@@ -240,6 +240,7 @@ describe('ControlsTab', () => {
       },
       { language: 'de' },
     );
+    // cspell:disable
     const failing = await screen.findByRole('button', {
       name: /^Der Endpunkt ist öffentlich/,
     });
@@ -251,6 +252,7 @@ describe('ControlsTab', () => {
     expect(screen.getByText('Only our VPN connects')).toBeVisible();
     await user.type(screen.getByRole('searchbox'), 'endpunkt');
     expect(screen.getByText(/^1 von 3 Kontrollen/)).toBeVisible();
+    // cspell:enable
   });
 
   it('filters the controls by the severity and the pillar in the address', async () => {
