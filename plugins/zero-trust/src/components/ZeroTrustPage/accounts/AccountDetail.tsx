@@ -82,7 +82,7 @@ function Account({ account }: { account: AccountPosture }) {
         <CardBody>
           <Flex direction="column" gap="4">
             <Text as="h3" variant="title-small">
-              {t('accounts.heading', { name, accountId })}
+              {name}
             </Text>
             <AccountOwners account={account} />
             <PostureHeadline posture={account} />
