@@ -267,17 +267,27 @@ export class StackReader {
     };
   }
 
-  /** Returns whether the principals of all statements of a policy are known. */
+  /** Returns whether all statements of a policy show who may do what. */
   hasPrincipals(part: Part, ...path: string[]): boolean {
     const { parts, complete } = this.elements(part, ...path, 'Statement');
+    const names = [
+      'Effect',
+      'Principal',
+      'NotPrincipal',
+      'Action',
+      'NotAction',
+    ];
     return (
       complete &&
       parts
         .filter(one => this.plain(one, 'Effect') !== 'Deny')
-        .every(({ properties }) => {
-          const principal = isRecord(properties) ? properties.Principal : '';
-          return !isLater(this.template.json(principal ?? null));
-        })
+        .every(
+          ({ properties }) =>
+            isRecord(properties) &&
+            names.every(
+              name => !isLater(this.template.json(properties[name] ?? null)),
+            ),
+        )
     );
   }
 

@@ -215,6 +215,7 @@ function options(reader: StackReader, part: Part) {
   const isComplete =
     complete &&
     parts.every(one => {
+      if (!isKnown(reader.presence(one, 'OptionName'))) return false;
       const settings = reader.elements(one, 'OptionSettings');
       return settings.complete && settings.parts.every(isKnownSetting);
     });

@@ -66,9 +66,16 @@ export class DatabaseView {
   ) {
     const { planned } = facts;
     this.byAddress = indexes(facts);
+    // A cluster has its address for a name if its name is not known.
+    const clusters = planned.databases.filter(({ kind }) => kind === 'cluster');
+    const hasUnnamed = clusters.some(({ name, address }) => name === address);
+    const names = new Set(clusters.map(({ name }) => name));
     for (const one of planned.databases) {
       const link = linkOf(one.cluster);
       const cluster = certain(link) ?? link?.id;
+      if (hasUnnamed && link?.id && !names.has(link.id)) {
+        this.openMembers.push(one);
+      }
       if (cluster) {
         const members = this.members.get(cluster);
         if (members) members.push(one);
@@ -268,7 +275,12 @@ export class DatabaseView {
       const isAlone = db.engine.startsWith('aurora') && !db.isServerless;
       return [isAlone ? this.instanceOutside(db) : this.instance(db, db)];
     }
-    return own.map(member => this.instance(member, db));
+    // More members can be in other zones.
+    const isOpen = this.facts.view === 'part' && this.openMembers.length > 0;
+    return [
+      ...own.map(member => this.instance(member, db)),
+      ...(isOpen ? [this.instanceOutside(db)] : []),
+    ];
   }
 
   /** Members of a cluster have its groups. */

@@ -204,7 +204,7 @@ export interface PlannedKey extends Planned {
   rotationEnabled: Fact<boolean>;
   /** The policy document; known null for the default policy of AWS. */
   policy: Fact<string | null>;
-  /** False if the principals of a statement are not known. */
+  /** False if the principals or actions of a statement are not known. */
   hasPrincipals: boolean;
 }
 
@@ -361,7 +361,7 @@ export interface PlannedTopicPolicy {
   address: string;
   topic: Linked;
   policy: Fact<string>;
-  /** Whether its principals are known. */
+  /** Whether its principals and actions are known. */
   hasPrincipals: boolean;
 }
 

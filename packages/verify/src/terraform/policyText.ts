@@ -4,6 +4,7 @@ import { afterApply, fact, isText, PlanReader } from './PlanReader';
 import {
   attribute,
   elements,
+  hasUnknown,
   inside,
   isUnknown,
   Place,
@@ -84,6 +85,10 @@ function deferredDocument(source: PlanResource): string | undefined {
       });
 }
 
+/** Principals are blocks, whose parts are judged one by one. */
+const hasUnknownPart = ({ unknown }: Place, name: string): boolean =>
+  name === 'principals' ? unknown === true : hasUnknown(unknown);
+
 /** Returns whether each unknown element of a list is a resource, and not everyone. */
 const isSomebody = (reader: PlanReader, identifiers: Place): boolean =>
   !isUnknown(identifiers) &&
@@ -103,7 +108,9 @@ export function hasPrincipals(reader: PlanReader, place: Place): boolean {
       one =>
         inside(one, 'effect').value === 'Deny' ||
         (!isUnknown(one) &&
-          !isUnknown(inside(one, 'principals')) &&
+          !['effect', 'principals', 'actions', 'not_actions'].some(name =>
+            hasUnknownPart(inside(one, name), name),
+          ) &&
           elements(inside(one, 'principals')).every(
             whom =>
               isText(inside(whom, 'type').value) &&

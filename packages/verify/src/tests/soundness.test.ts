@@ -46,10 +46,13 @@ const set = (of: Json, at: Path, value: Json) => {
 };
 
 describe('a value that is not known changes no decided result', () => {
-  const text = readFileSync(
-    path.join(__dirname, '../__fixtures__/templates/hardened.yaml'),
-    'utf8',
-  );
+  const fixture = (name: string): Json =>
+    parseTemplate(
+      readFileSync(
+        path.join(__dirname, `../__fixtures__/templates/${name}.yaml`),
+        'utf8',
+      ),
+    );
   const uncertain = (template: Json): Json => ({
     ...template,
     Parameters: { ...template.Parameters, Unset: { Type: 'String' } },
@@ -58,7 +61,7 @@ describe('a value that is not known changes no decided result', () => {
       Maybe: { 'Fn::Equals': [{ Ref: 'Unset' }, 'x'] },
     },
   });
-  const hardened = (): Json => uncertain(parseTemplate(text));
+  const hardened = (): Json => uncertain(fixture('hardened'));
   const environment = (): Json =>
     uncertain(templateOf(readPlan(recordedPlan('environment-same-vpc'))));
   const results = (template: Json) =>
@@ -75,6 +78,7 @@ describe('a value that is not known changes no decided result', () => {
   const templates: Array<[string, Json, (template: Json) => void]> = [
     ['a hardened template', hardened(), () => {}],
     ['a template of the wizard', environment(), () => {}],
+    ['clusters, proxies and backups', uncertain(fixture('aurora')), () => {}],
     [
       'an open template',
       hardened(),

@@ -653,6 +653,25 @@ describe('a condition that is not known', () => {
     expect(of('owner')).toBe('fail');
   });
 
+  it('does not know what everyone may do with a topic', () => {
+    const of = (Action: Json) =>
+      read({
+        Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
+        Policy: {
+          Type: 'AWS::SNS::TopicPolicy',
+          Properties: {
+            Topics: [{ Ref: 'Topic' }],
+            PolicyDocument: {
+              Statement: [{ Effect: 'Allow', Principal: '*', Action }],
+            },
+          },
+        },
+      }).topicPolicies[0].hasPrincipals;
+    expect(of('sns:Publish')).toBe(true);
+    expect(of({ Ref: 'On' })).toBe(false);
+    expect(of(['sns:Publish', { Ref: 'On' }])).toBe(false);
+  });
+
   it('knows the class of an environment if the unknown tag cannot name it', () => {
     const of = (Key: string) =>
       status(
