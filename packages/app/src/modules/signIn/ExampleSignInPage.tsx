@@ -106,7 +106,7 @@ export function ExampleSignInPage({ onSignInSuccess }: Props) {
       </Text>
       <Flex gap="4" style={{ flexWrap: 'wrap' }}>
         {people.map(({ provider: id, key }) => (
-          <Card key={id} style={{ width: 280 }}>
+          <Card key={id} style={{ width: 320, maxWidth: '100%' }}>
             <CardBody>
               <Flex direction="column" gap="2">
                 <Text as="h3" variant="body-large" weight="bold">
@@ -116,7 +116,10 @@ export function ExampleSignInPage({ onSignInSuccess }: Props) {
               </Flex>
             </CardBody>
             <CardFooter>
-              <Button onPress={() => setProvider(id)}>
+              <Button
+                style={{ height: 'auto', paddingBlock: 'var(--bui-space-1_5)' }}
+                onPress={() => setProvider(id)}
+              >
                 {t(`${key}.action`)}
               </Button>
             </CardFooter>
