@@ -46,9 +46,8 @@ const isServerless = (reader: StackReader, part: Part): boolean =>
 
 /** Returns whether the engine chooses the encryption of a cluster. */
 const leavesEncryptionToEngine = (reader: StackReader, part: Part): boolean =>
-  !['StorageEncrypted', 'KmsKeyId', ...SOURCES].some(name =>
-    reader.isSet(part, name),
-  ) && !isServerless(reader, part);
+  !['StorageEncrypted', ...SOURCES].some(name => reader.isSet(part, name)) &&
+  !isServerless(reader, part);
 
 /**
  * Returns whether the storage is encrypted. A restored database is encrypted if its source

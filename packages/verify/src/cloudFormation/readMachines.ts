@@ -200,6 +200,7 @@ export function readMachines(
       address,
       name: nameIn(tags, address),
       tags,
+      openTags: reader.openTags(part),
       knownTags: isKnown(tags) ? tags.value : reader.knownTags(part),
       subnets: subnetsOf(reader, part),
       ...own,

@@ -23,6 +23,9 @@ import {
 } from '../planned/PlannedResources';
 import { Facts, linkOf } from './View';
 
+/** Stands for the source of a rule that is known after apply. */
+export const UNKNOWN_SOURCE = 'a source that is known after apply';
+
 const byAddress = <T extends { address: string }>(all: readonly T[]) =>
   new Map(all.map(one => [one.address, one]));
 
@@ -189,7 +192,7 @@ export class NetworkView {
       default:
         return {
           kind: 'prefix-list',
-          prefixListId: 'a source that is known after apply',
+          prefixListId: UNKNOWN_SOURCE,
           entries: this.facts.atRunTime('The source is known after apply.'),
         };
     }

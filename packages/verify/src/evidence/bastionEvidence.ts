@@ -3,6 +3,7 @@ import {
   DatabaseEvidence,
   EndpointEvidence,
   Fact,
+  IngressSource,
   isKnown,
   mapFact,
   SecurityGroupEvidence,
@@ -18,16 +19,26 @@ import { certain } from '../planned/Link';
 import { PlannedEndpoint, PlannedMachine } from '../planned/PlannedResources';
 import { environmentClass } from './environmentClass';
 import { accountPolicies, instanceRole, tunnelsThrough } from './identities';
-import { nameOf, NetworkView } from './NetworkView';
+import { nameOf, NetworkView, UNKNOWN_SOURCE } from './NetworkView';
 import { Facts, linkOf } from './View';
 import { sessionLogGroups } from './watching';
+
+/** Returns whether the source of a rule can be any group. */
+const isOpenSource = (source: IngressSource): boolean =>
+  source.kind === 'security-group'
+    ? source.groupId === nameOf({ to: [] })
+    : source.kind === 'prefix-list' && source.prefixListId === UNKNOWN_SOURCE;
 
 /** Returns whether a database may allow more security groups than those that are known. */
 const hasOpenRules = ({ instances }: DatabaseEvidence): boolean =>
   instances.some(
     ({ securityGroups }) =>
       !isKnown(securityGroups) ||
-      securityGroups.value.some(({ ingress }) => !isKnown(ingress)),
+      securityGroups.value.some(
+        ({ ingress }) =>
+          !isKnown(ingress) ||
+          ingress.value.some(({ source }) => isOpenSource(source)),
+      ),
   );
 
 /** Returns the databases that allow each security group. */
@@ -177,7 +188,7 @@ export class BastionView {
         fromGroup: rule.source.kind === 'security-group',
       }));
     });
-    return whyBastion(
+    const why = whyBastion(
       machine.knownTags,
       rules,
       reached.flatMap(({ tags }) =>
@@ -189,6 +200,32 @@ export class BastionView {
       ),
       tagKeys,
     );
+    // Without the other view, no failure is certain: it can be an application.
+    if (why || this.facts.view === 'part') return why;
+    if (this.mayBeTagged(machine)) {
+      return 'its tags, which are known after apply, can make it a bastion';
+    }
+    return this.mayBeOpen(machine)
+      ? 'its inbound rules, which are known after apply, can open it for people'
+      : undefined;
+  }
+
+  /** Returns whether a rule that is not known can open a port for people. */
+  private mayBeOpen({ securityGroups }: PlannedMachine): boolean {
+    return securityGroups.links.some(link => {
+      const { ingress } = this.network.securityGroup(link);
+      // A group outside the input can also be that of applications.
+      return !isKnown(ingress) && ingress.missing === 'at-run-time';
+    });
+  }
+
+  /** Returns whether a tag that is not known can make a machine a bastion. */
+  private mayBeTagged({ tags, openTags }: PlannedMachine): boolean {
+    const { tagKeys } = this.options;
+    const isSign = (key: string) =>
+      tagKeys.includes(key) ||
+      whyBastion({ [key]: 'true' }, [], [], tagKeys) !== undefined;
+    return !isKnown(tags) && (!openTags || openTags.keys.some(isSign));
   }
 
   private evidence(

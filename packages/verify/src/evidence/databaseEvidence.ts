@@ -56,6 +56,8 @@ export class DatabaseView {
   private readonly plans = new Map<string, Linked[]>();
   /** Members of a cluster that is known after apply. */
   private readonly openMembers: PlannedDatabase[] = [];
+  /** Those that can belong to any cluster, or to none. */
+  private readonly looseMembers: PlannedDatabase[] = [];
   private hasOpenProxy = false;
   private readonly byAddress: ReturnType<typeof indexes>;
 
@@ -82,6 +84,7 @@ export class DatabaseView {
         else this.members.set(cluster, [one]);
       } else if (link !== null) {
         this.openMembers.push(one);
+        this.looseMembers.push(one);
       }
     }
     const proxies = new Map(planned.proxies.map(one => [one.address, one]));
@@ -112,10 +115,10 @@ export class DatabaseView {
     const outside = [...this.members]
       .filter(([cluster]) => !names.has(cluster))
       .map(([cluster, [first]]) => this.clusterOutside(cluster, first));
-    // A member without a cluster in the input is judged alone.
-    const alone = own.some(({ kind }) => kind === 'cluster')
-      ? []
-      : this.openMembers.map(one => this.clusterOutside(one.address, one));
+    // Its cluster may be none of the input, so a cluster does not replace it.
+    const alone = this.looseMembers.map(one =>
+      this.clusterOutside(one.address, one),
+    );
     return [...own, ...outside, ...alone].map(one => ({
       address: one.address,
       evidence: this.evidence(one),
@@ -221,9 +224,7 @@ export class DatabaseView {
       port: db.port,
       instances,
       storageEncrypted: this.encryption(db),
-      storageEncryptionType: facts.known(
-        hasDefaultEncryption(db) ? 'sse-rds' : null,
-      ),
+      storageEncryptionType: this.encryptionType(db),
       kmsKey: this.key(db),
       parameters: this.parameters(db),
       options: this.options(db),
@@ -338,6 +339,16 @@ export class DatabaseView {
     return hasDefaultEncryption(db)
       ? this.facts.atRunTime('Aurora encrypts new clusters by default.')
       : db.storageEncrypted;
+  }
+
+  /** If the engine encrypts by default, a key that is set may change the type. */
+  private encryptionType(db: PlannedDatabase): Fact<string | null> {
+    const { facts } = this;
+    if (!hasDefaultEncryption(db)) return facts.known(null);
+    const hasNoKey = isKnown(db.kmsKey) && db.kmsKey.value === null;
+    return hasNoKey
+      ? facts.known('sse-rds')
+      : facts.atRunTime('Aurora encrypts new clusters by default.');
   }
 
   private key(db: PlannedDatabase): Fact<KeyEvidence | null> {

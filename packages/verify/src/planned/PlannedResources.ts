@@ -258,6 +258,8 @@ export interface PlannedMachine extends Planned {
   name: string;
   id?: string;
   tags: Fact<Record<string, string>>;
+  /** Absent if all tags are known, or if some keys are not. */
+  openTags?: OpenTags;
   /** Its known tags. */
   knownTags: Record<string, string>;
   subnets: Links;

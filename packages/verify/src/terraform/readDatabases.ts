@@ -95,7 +95,7 @@ const leavesEncryptionToEngine = (resource: PlanResource): boolean =>
   resource.type === 'aws_rds_cluster' &&
   !isServerless(resource) &&
   !isRestored(resource) &&
-  ['storage_encrypted', 'kms_key_id'].every(name => !isSet(resource, name));
+  !isSet(resource, 'storage_encrypted');
 
 /**
  * Returns whether the storage is encrypted. A restored database or a replica has the

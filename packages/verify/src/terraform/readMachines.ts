@@ -103,8 +103,17 @@ function inheritance(
   };
 }
 
+/** Returns whether the network interfaces of a template are known after apply. */
+function hasOpenInterfaces(template: PlanResource): boolean {
+  const place = attribute(template, 'network_interfaces');
+  return isUnknown(place) && isConfigured(place);
+}
+
 /** Returns whether the network interfaces of a template assign public addresses. */
 function publicAddressOf(template: PlanResource): Fact<boolean | null> {
+  if (hasOpenInterfaces(template)) {
+    return afterApply(`network_interfaces of ${template.address}`);
+  }
   const flags = elements(attribute(template, 'network_interfaces')).map(one =>
     flagOf(inside(one, 'associate_public_ip_address'), true),
   );
@@ -128,6 +137,7 @@ const groupsOf = (reader: PlanReader, template: PlanResource): Links =>
     ...elements(attribute(template, 'network_interfaces')).map(one =>
       reader.links(inside(one, 'security_groups'), 'aws_security_group'),
     ),
+    { links: [], complete: !hasOpenInterfaces(template) },
   );
 
 /** Returns whether the template has an instance profile, and which. */
@@ -277,6 +287,7 @@ function instance(
     name: name ?? resource.address,
     ...(isText(id) && { id }),
     tags,
+    openTags: reader.openTags(resource),
     knownTags,
     subnets: single(reader, attribute(resource, 'subnet_id')),
     securityGroups: joined(

@@ -41,7 +41,7 @@ export const ztData02: Control<'database'> = {
   ],
   judge: ({ storageEncrypted, storageEncryptionType, kmsKey }) =>
     allOf([
-      ...(isKnown(storageEncrypted) && !storageEncrypted.value
+      ...(!isKnown(storageEncrypted) || !storageEncrypted.value
         ? [
             check('StorageEncrypted', storageEncrypted, () =>
               fail('The storage is not encrypted.'),
