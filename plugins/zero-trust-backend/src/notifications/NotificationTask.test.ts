@@ -191,7 +191,44 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
       zt.evidence.databases = [{ name: 'orders', public: true }, archive];
       await zt.collectAgain();
       const [{ payload }] = await sent();
-      expect(payload.title).toBe('orders: 1 new critical failure');
+      expect(payload.title).toBe(
+        'orders: 1 new critical failure, grade A is now D',
+      );
+    });
+
+    it('does not count what was fixed while the grade was unknown as found', async () => {
+      const { zt, knex, sent, read } = await beforeFirstRead();
+      await read(true);
+      await knex('postures').update({ grade: null });
+      await sent();
+      zt.pass(60);
+      zt.evidence.databases = [{ name: 'orders' }, archive];
+      await zt.collectAgain();
+      await knex('postures').update({ grade: null });
+      await sent();
+      zt.pass(60);
+      zt.evidence.databases = [{ name: 'orders', public: true }, archive];
+      await zt.collectAgain();
+      const [{ payload }] = await sent();
+      expect(payload.title).toBe(
+        'orders: 1 new critical failure, grade A is now D',
+      );
+    });
+
+    it('lowers no grade from before a time without databases', async () => {
+      const { zt, sent } = await beforeFirstRead();
+      zt.pass(1);
+      zt.evidence.databases = [];
+      await zt.collectAgain();
+      expect(await sent()).toEqual([]);
+      zt.pass(1);
+      zt.evidence.accounts = [PAYMENTS, DATA];
+      zt.evidence.databases = [{ ...archive, public: true }];
+      await zt.collectAgain();
+      const [{ payload }] = await sent();
+      expect(payload.title).toBe(
+        'orders: 1 critical failure found at the first read of an account-region',
+      );
     });
 
     it('sends what it found also if another resource was fixed at the same time', async () => {

@@ -210,21 +210,27 @@ export class NotificationTask {
         const before: KnownPosture | undefined = state && JSON.parse(state);
         return { posture, text: state, at, before };
       });
-    const found = await stores.history.foundAfter(
-      new Map(
-        compared.flatMap(({ posture, before }) =>
-          isComparable(before, posture) && posture.pointAt > before.pointAt
-            ? [[posture.holder, before.pointAt] as const]
-            : [],
+    const foundAfter = (timeOf: (before: KnownPosture) => number | undefined) =>
+      stores.history.foundAfter(
+        new Map(
+          compared.flatMap(({ posture, before }) => {
+            const time = isComparable(before, posture)
+              ? timeOf(before)
+              : undefined;
+            return time !== undefined && posture.pointAt > time
+              ? [[posture.holder, time] as const]
+              : [];
+          }),
         ),
-      ),
+      );
+    const found = await foundAfter(({ pointAt }) => pointAt);
+    const foundSinceGrade = await foundAfter(({ pointAt, gradeAt }) =>
+      gradeAt < pointAt ? gradeAt : undefined,
     );
     const changed = new Map<string, SubjectState>();
     for (const { posture, text, at, before } of compared) {
       const foundNow = found.get(posture.holder);
-      const state = JSON.stringify(
-        knownOf(posture, before, rules.byId, foundNow),
-      );
+      const state = JSON.stringify(knownOf(posture, before, rules.byId));
       // The first measurement is not a change. People see it on the page.
       if (state !== text) {
         const notice =
@@ -232,6 +238,7 @@ export class NotificationTask {
           postureNotice(posture, before, rules.byId, {
             details: settings.notifications.details,
             found: foundNow,
+            foundSinceGrade: foundSinceGrade.get(posture.holder) ?? foundNow,
           });
         changed.set(subject(posture.entityRef), {
           state,

@@ -14,8 +14,8 @@ export interface KnownPosture {
   criticals: Record<string, number>;
   /** The time of its last point in the history. Milliseconds since 1970. */
   pointAt: number;
-  /** By how many points first reads moved the score since the last known grade. */
-  found: number;
+  /** The time of its last point with a known grade. Milliseconds since 1970. */
+  gradeAt: number;
 }
 
 type Controls = ReadonlyMap<string, Control>;
@@ -28,16 +28,11 @@ export const isComparable = (
   before?.holder === now.holder &&
   before.catalogueVersion === now.catalogueVersion;
 
-/**
- * Returns the state after a notice.
- *
- * @param found - what first reads found since the state before
- */
+/** Returns the state after a notice. */
 export function knownOf(
   posture: NotifiablePosture,
   before: KnownPosture | undefined,
   controls: Controls,
-  found?: Found,
 ): KnownPosture {
   const { holder, grade, catalogueVersion, failingControls, pointAt } = posture;
   const comparable = isComparable(before, posture) ? before : undefined;
@@ -51,10 +46,7 @@ export function knownOf(
         .sort(([a], [b]) => a.localeCompare(b)),
     ),
     pointAt,
-    found:
-      grade === null && comparable
-        ? comparable.found + (found?.points ?? 0)
-        : 0,
+    gradeAt: grade === null && comparable ? comparable.gradeAt : pointAt,
   };
 }
 
@@ -67,18 +59,24 @@ const failures = (count: number, which: string) =>
  * Returns the notice to owners if a posture became worse: new critical failures and a
  * lower grade, in one notice, with the critical failures that the first read of an
  * account-region found. These were there before, so they are not new, and what a first
- * read found lowers no grade. Undefined if there is none of that.
+ * read found lowers no grade. A grade from before a time without a posture is not
+ * compared with that of a first read. Undefined if there is none of that.
  *
  * @param found - what first reads found since the state before
+ * @param foundSinceGrade - what first reads found since the last known grade
  */
 export function postureNotice(
   posture: NotifiablePosture,
   before: KnownPosture,
   controls: Controls,
-  { details, found }: { details: boolean; found?: Found },
+  {
+    details,
+    found,
+    foundSinceGrade = found,
+  }: { details: boolean; found?: Found; foundSinceGrade?: Found },
 ): Notice | undefined {
   if (!isComparable(before, posture)) return undefined;
-  const now = knownOf(posture, before, controls, found);
+  const now = knownOf(posture, before, controls);
   const worse = Object.entries(now.criticals).flatMap(([id, count]) => {
     const more = count - (before.criticals[id] ?? 0);
     const foundNow = found?.failing.get(id) ?? 0;
@@ -87,10 +85,11 @@ export function postureNotice(
   });
   const added = worse.flatMap(({ id, isNew }) => (isNew ? id : []));
   const firstRead = worse.flatMap(({ id, isFound }) => (isFound ? id : []));
-  const foundPoints = before.found + (found?.points ?? 0);
+  const foundPoints = foundSinceGrade?.points ?? 0;
   const dropped =
     before.grade !== null &&
     now.grade !== null &&
+    !foundSinceGrade?.afterGap &&
     rank(now.grade) > rank(before.grade) &&
     (!foundPoints ||
       rank(gradeOf(posture.points - foundPoints)!) > rank(before.grade));

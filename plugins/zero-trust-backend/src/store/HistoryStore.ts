@@ -129,8 +129,13 @@ export interface ChangePosition extends PointPosition {
 
 /** What first reads of account-regions found for an entity. */
 export interface Found {
-  /** By how many points they moved the score. */
+  /**
+   * By how many points they moved the score. 0 if they lowered it, and all failures that
+   * they found have gone since.
+   */
   points: number;
+  /** Whether there was a time without a posture before a first read. */
+  afterGap: boolean;
   /** By control: how many resources fail it since. */
   failing: ReadonlyMap<string, number>;
 }
@@ -541,6 +546,10 @@ export class HistoryStore {
     const changed = await this.pointsAfter(firstReads, rows =>
       rows.whereNot({ changes: NONE }),
     );
+    const gaps = await this.pointsAfter(
+      new Map([...times].filter(([holder]) => points.has(holder))),
+      rows => rows.whereNull('points'),
+    );
     const failing = new Map<number, Map<string, number>>();
     for (const row of changed) {
       const own = failing.get(row.holder) ?? new Map<string, number>();
@@ -561,7 +570,14 @@ export class HistoryStore {
           const name = names.get(control)!;
           counts.set(name, (counts.get(name) ?? 0) + 1);
         }
-        return [holder, { points: own, failing: counts }];
+        return [
+          holder,
+          {
+            points: own < 0 && !counts.size ? 0 : own,
+            afterGap: gaps.some(gap => gap.holder === holder),
+            failing: counts,
+          },
+        ];
       }),
     );
   }
