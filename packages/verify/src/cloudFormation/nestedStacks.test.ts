@@ -204,6 +204,79 @@ describe('nested stacks', () => {
     ]);
   });
 
+  describe('find their template', () => {
+    const public_ = { PubliclyAccessible: true };
+    const database = (Properties: Json) => ({
+      Resources: { Database: { Type: 'AWS::RDS::DBInstance', Properties } },
+    });
+    const read = (TemplateURL: Json, assets: Array<[string, string]> = []) =>
+      readTemplate(
+        {
+          Resources: {
+            Nested: {
+              Type: 'AWS::CloudFormation::Stack',
+              Properties: { TemplateURL },
+              Metadata: { 'aws:asset:path': 'good.json' },
+            },
+          },
+        },
+        {
+          ...stack,
+          nesting: {
+            file: 'template.json',
+            assets: new Map(assets),
+            templates: new Map([
+              ['good.json', database({})],
+              ['bad.json', database(public_)],
+            ]),
+          },
+        },
+      );
+    const ASSETS: Array<[string, string]> = [
+      ['assets-${AWS::AccountId}/good', 'good.json'],
+      ['assets-${AWS::AccountId}/bad', 'bad.json'],
+    ];
+    const join = (object: string) => ({
+      'Fn::Join': [
+        '',
+        ['https://s3.x/assets-', { Ref: 'AWS::AccountId' }, `/${object}`],
+      ],
+    });
+
+    it.each<[string, Json, Array<[string, string]>]>([
+      ['a local file', 'bad.json', []],
+      ['a local file in an assembly', 'bad.json', ASSETS],
+      ['an asset in a joined text', join('bad'), ASSETS],
+      [
+        'an asset in a text with names',
+        { 'Fn::Sub': 'https://s3.x/assets-${AWS::AccountId}/bad' },
+        ASSETS,
+      ],
+    ])('by %s, and not by metadata', (_, url, assets) => {
+      const [{ publiclyAccessible }] = read(url, assets).databases;
+      expect(publiclyAccessible).toMatchObject({ value: true });
+    });
+
+    it.each<[string, Json, Array<[string, string]>]>([
+      ['the URL of another template', 'https://s3.x/other/bad.json', []],
+      ['an asset without a manifest', join('good'), []],
+      [
+        'the same name in another bucket',
+        'https://s3.x/other/good',
+        [['mine/good', 'good.json']],
+      ],
+      [
+        'one of two assets',
+        { 'Fn::If': ['Maybe', join('good'), join('bad')] },
+        ASSETS,
+      ],
+    ])('not by %s', (_, url, assets) => {
+      const { databases, gaps } = read(url, assets);
+      expect(databases).toEqual([]);
+      expect(gaps).toHaveLength(1);
+    });
+  });
+
   it('cannot contain themselves', () => {
     const template = {
       Resources: {

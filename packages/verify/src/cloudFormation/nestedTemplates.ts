@@ -11,39 +11,49 @@ export type NestedTemplates = ReadonlyMap<string, unknown>;
 export interface TemplatePlace {
   /** Its file in the folder of the first template. */
   file: string;
-  /** Files by the name of the object that the CDK uploads. */
+  /** Files by the bucket and the name of the object that the CDK uploads: `bucket/name`. */
   assets: ReadonlyMap<string, string>;
+}
+
+/** Returns an expression as a text, with names in place of references: `${Name}`. */
+function textOf(expression: unknown): string | undefined {
+  if (typeof expression === 'string') return expression;
+  if (!isRecord(expression)) return undefined;
+  const { Ref: name, 'Fn::Sub': text, 'Fn::Join': join } = expression;
+  if (typeof name === 'string') return `\${${name}}`;
+  if (typeof text === 'string') return text;
+  const [delimiter, parts] = Array.isArray(join) ? join : [];
+  const texts = Array.isArray(parts) ? parts.map(textOf) : [undefined];
+  return texts.includes(undefined) ? undefined : texts.join(String(delimiter));
 }
 
 /**
  * Returns the file of the template of a nested stack; undefined if it is elsewhere. The
- * CDK command writes it to the metadata of the resource. A synthesis without the command
- * only has the name of the uploaded object. `aws cloudformation package` uploads a local
- * file that `TemplateURL` names.
+ * CDK uploads the template to a bucket, which its manifest of assets names. `aws
+ * cloudformation package` uploads a local file that `TemplateURL` names. CloudFormation
+ * reads nothing but `TemplateURL`: metadata of the resource can name another file.
  * @see
  * https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/core/lib/nested-stack.ts
- * @see https://docs.aws.amazon.com/cdk/v2/guide/resources.html#resources-external-tools
  * @see https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
  */
 export function fileOfNested(
   resource: Record<string, unknown>,
   { file, assets }: TemplatePlace,
 ): string | undefined {
-  const { Metadata: metadata, Properties: properties } = resource;
-  const url = isRecord(properties) ? properties.TemplateURL : undefined;
-  const named = isRecord(metadata) ? metadata['aws:asset:path'] : undefined;
-  const local =
-    typeof url === 'string' && !/^[a-z0-9]+:/i.test(url) ? url : undefined;
-  const text = JSON.stringify(url) ?? '';
+  const { Properties: properties } = resource;
+  const url = textOf(isRecord(properties) ? properties.TemplateURL : undefined);
+  if (!url) return undefined;
   const [, uploaded] =
-    [...assets].find(([key]) => text.includes(`/${key}"`)) ?? [];
-  const found = typeof named === 'string' ? named : local ?? uploaded;
-  if (!found) return undefined;
-  const at = path.join(path.dirname(file), found);
+    [...assets].find(([object]) => url.endsWith(`/${object}`)) ?? [];
+  const isLocal = !/^[a-z0-9]+:/i.test(url) && !url.includes('${');
+  const at =
+    uploaded ?? (isLocal ? path.join(path.dirname(file), url) : undefined);
+  if (!at) return undefined;
   // Only files in the folder are read.
-  return path.isAbsolute(found) || at.split(path.sep).includes('..')
+  return path.isAbsolute(uploaded ?? url) ||
+    path.normalize(at).split(path.sep).includes('..')
     ? undefined
-    : at;
+    : path.normalize(at);
 }
 
 /** Returns the nested stacks in a template, also in its loops. */

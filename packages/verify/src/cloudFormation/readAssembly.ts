@@ -36,14 +36,20 @@ const assetsSchema = z.object({
     .record(
       z.object({
         source: z.object({ path: z.string().optional() }),
-        destinations: z.record(z.object({ objectKey: z.string() })),
+        destinations: z.record(
+          z.object({
+            bucketName: z.string().min(1),
+            objectKey: z.string().min(1),
+          }),
+        ),
       }),
     )
     .default({}),
 });
 
 /**
- * Returns the files of an assembly by the name of the object that the CDK uploads.
+ * Returns the files of an assembly by the bucket and the name of the object that the CDK
+ * uploads: `bucket/name`.
  * @throws InputError - if it is not a manifest of assets
  */
 export function readAssets(json: unknown): Map<string, string> {
@@ -53,8 +59,10 @@ export function readAssets(json: unknown): Map<string, string> {
   }
   return new Map(
     Object.values(parsed.data.files).flatMap(({ source, destinations }) =>
-      Object.values(destinations).flatMap(({ objectKey }) =>
-        source.path ? [[objectKey, source.path] as const] : [],
+      Object.values(destinations).flatMap(({ bucketName, objectKey }) =>
+        source.path
+          ? [[`${bucketName}/${objectKey}`, source.path] as const]
+          : [],
       ),
     ),
   );

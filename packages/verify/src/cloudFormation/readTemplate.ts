@@ -62,7 +62,7 @@ function gapsOf(
         : `${address} is a nested stack that is not judged: ${whyNotJoined(
             resource,
             nesting,
-          )}. Name a local file in TemplateURL, which "aws cloudformation package" uploads.`;
+          )}. Name a local file in TemplateURL, which "aws cloudformation package" uploads, or judge the whole folder that the CDK writes.`;
     }
     // A module of the registry: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
     return type.endsWith('::MODULE')

@@ -159,6 +159,16 @@ async function assetsOf(manifests: readonly string[]) {
   return all;
 }
 
+/**
+ * Returns the manifest of assets beside a template of the CDK, if it is one.
+ * @see
+ * https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/core/lib/stack-synthesizers/asset-manifest-builder.ts
+ */
+const besideTemplate = (file: string) =>
+  /\.template\.json$/.test(file)
+    ? [file.replace(/\.template\.json$/, '.assets.json')]
+    : [];
+
 async function planned(file: string, target: Target): Promise<Input[]> {
   const found = await stat(file);
   const manifest = found.isDirectory()
@@ -202,7 +212,11 @@ async function planned(file: string, target: Target): Promise<Input[]> {
         ? readPlan(json)
         : readTemplate(json, {
             ...target,
-            nesting: await nestingOf(json, file),
+            nesting: await nestingOf(
+              json,
+              file,
+              await assetsOf(besideTemplate(file)),
+            ),
           }),
     },
   ];
