@@ -107,6 +107,11 @@ function nest(template: Json, ids: readonly string[]): Json {
   };
 }
 
+const INCLUDE = {
+  Name: 'AWS::Include',
+  Parameters: { Location: 's3://bucket/parameters' },
+};
+
 const flat = hardened();
 const ids = Object.keys(flat.Resources);
 
@@ -275,6 +280,29 @@ describe('nested stacks', () => {
       expect(databases).toEqual([]);
       expect(gaps).toHaveLength(1);
     });
+  });
+
+  it.each<[string, Json]>([
+    ['in its properties', { Properties: { 'Fn::Transform': INCLUDE } }],
+    ['beside its type', { 'Fn::Transform': INCLUDE }],
+    [
+      'in its parameters',
+      { Properties: { Parameters: { 'Fn::Transform': INCLUDE } } },
+    ],
+  ])('are rejected for a macro %s, which can add parameters', (_, more) => {
+    const Nested = { Type: 'AWS::CloudFormation::Stack', ...more };
+    expect(() => planned({ Resources: { Nested } })).toThrow('has a Transform');
+  });
+
+  it.each([
+    ['AWS::CloudFormation::StackSet', 'Other is a stack set'],
+    [
+      'AWS::ServiceCatalog::CloudFormationProvisionedProduct',
+      'Other is a product',
+    ],
+  ])('are a gap if they belong to an %s', (Type, gap) => {
+    const { gaps } = planned({ Resources: { Other: { Type } } });
+    expect(gaps).toEqual([expect.stringContaining(gap)]);
   });
 
   it('cannot contain themselves', () => {

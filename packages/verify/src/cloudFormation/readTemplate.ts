@@ -47,6 +47,18 @@ const whyNotJoined = (resource: LogicalResource, nesting?: Nesting): string => {
     : 'its template is not beside this one';
 };
 
+/**
+ * Resources that create the stacks of a template, which is elsewhere or for other accounts.
+ * @see
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html
+ * @see
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-servicecatalog-cloudformationprovisionedproduct.html
+ */
+const OTHER_STACKS = new Map([
+  ['AWS::CloudFormation::StackSet', 'a stack set'],
+  ['AWS::ServiceCatalog::CloudFormationProvisionedProduct', 'a product'],
+]);
+
 /** Returns the resources whose own resources the template does not show. */
 function gapsOf(
   template: Template,
@@ -63,6 +75,10 @@ function gapsOf(
             resource,
             nesting,
           )}. Name a local file in TemplateURL, which "aws cloudformation package" uploads, or judge the whole folder that the CDK writes.`;
+    }
+    const other = OTHER_STACKS.get(type);
+    if (other) {
+      return `${address} is ${other}, whose resources are not judged. Judge its template by itself, with its account and Region.`;
     }
     // A module of the registry: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
     return type.endsWith('::MODULE')

@@ -35,9 +35,12 @@ export function transformsOf(json: unknown): string[] {
 export const hasExtensions = (json: unknown): boolean =>
   transformsOf(json).includes(EXTENSIONS);
 
-/** The services whose resources are judged. */
+/**
+ * The services whose resources are judged, and nested stacks, whose parameters decide what
+ * their resources are.
+ */
 const JUDGED =
-  /^AWS::(RDS|EC2|KMS|IAM|Backup|SNS|Logs|CloudWatch|Events|SSM|AutoScaling)::/;
+  /^AWS::((RDS|EC2|KMS|IAM|Backup|SNS|Logs|CloudWatch|Events|SSM|AutoScaling)::|CloudFormation::Stack$)/;
 
 const hasMacro = (json: unknown): boolean =>
   typeof json === 'object' &&
@@ -46,7 +49,10 @@ const hasMacro = (json: unknown): boolean =>
     ([name, value]) => name === 'Fn::Transform' || hasMacro(value),
   );
 
-/** Returns whether a macro inserts something in a resource that is judged. */
+/**
+ * Returns whether a macro inserts something in a resource that is judged, or in a nested
+ * stack.
+ */
 export function hasInclude(json: unknown): boolean {
   const resources = isRecord(json) ? json.Resources : undefined;
   return (
