@@ -30,6 +30,22 @@ export interface Part {
 const canBeNothing = (expression: unknown): boolean =>
   JSON.stringify(expression)?.includes('"AWS::NoValue"') ?? true;
 
+/** A tag of a resource, or of a stack that contains it. */
+interface NamedTag {
+  /** Empty if it is not known. */
+  key: string;
+  value: Fact<string>;
+  /** False if a tag that is not known can replace it. */
+  isCertain: boolean;
+}
+
+const knownOf = (tags: readonly NamedTag[]) =>
+  Object.fromEntries(
+    tags.flatMap(({ key, value }) =>
+      'value' in value ? [[key, value.value] as const] : [],
+    ),
+  );
+
 /** Reads facts and links from the properties of resources. */
 export class StackReader {
   constructor(readonly template: Template, private readonly name?: string) {}
@@ -175,46 +191,66 @@ export class StackReader {
       : afterDeployment(what);
   }
 
-  tags(part: Part): Fact<Record<string, string>> {
-    const { parts, complete } = this.elements(part, 'Tags');
-    const all: Record<string, string> = {};
-    let isComplete = complete;
-    for (const tag of parts) {
-      const key = this.plain(tag, 'Key');
-      const value = this.text(tag, 'Value');
-      if (!key || !('value' in value)) isComplete = false;
-      else all[key] = value.value;
+  /**
+   * Returns the tags of a resource, and whether they are complete. It also gets the tags of
+   * the stacks that contain it, whose keys it does not have itself. Instances get those of
+   * their Auto Scaling group. A launch template only has the tags that it lists.
+   * @see
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html
+   * @see
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-resource-tags.html
+   */
+  private allTags(part: Part) {
+    const isLaunched =
+      this.template.typeOf(part.id) === 'AWS::EC2::LaunchTemplate';
+    const stacks = isLaunched ? [] : this.template.stackTags(part.id);
+    const tags: NamedTag[] = [];
+    let isComplete = true;
+    for (const one of [
+      part,
+      ...stacks.map(Tags => ({ id: part.id, properties: { Tags } })),
+    ]) {
+      const { parts, complete } = this.elements(one, 'Tags');
+      const nearer = new Set(tags.map(({ key }) => key));
+      // A tag that is not known can replace those of outer stacks.
+      const isCertain: boolean = isComplete;
+      const own = parts.map(
+        (tag): NamedTag => ({
+          key: this.plain(tag, 'Key'),
+          value: this.text(tag, 'Value'),
+          isCertain,
+        }),
+      );
+      tags.push(...own.filter(({ key }) => !nearer.has(key)));
+      isComplete &&= complete && own.every(({ key }) => key);
     }
-    return isComplete
-      ? fact(all)
+    return { tags, isComplete };
+  }
+
+  tags(part: Part): Fact<Record<string, string>> {
+    const { tags, isComplete } = this.allTags(part);
+    return isComplete && tags.every(({ value }) => 'value' in value)
+      ? fact(knownOf(tags))
       : afterDeployment(`Tags of ${this.address(part.id)}`);
   }
 
   /** Returns the tags if the values of some are not known, and all keys are. */
   openTags(part: Part): OpenTags | undefined {
-    const { parts, complete } = this.elements(part, 'Tags');
-    const tags = parts.map(tag => ({
-      key: this.plain(tag, 'Key'),
-      value: this.text(tag, 'Value'),
-    }));
-    if (!complete || tags.some(({ key }) => !key)) return undefined;
-    return {
-      known: Object.fromEntries(
-        tags.flatMap(({ key, value }) =>
-          'value' in value ? [[key, value.value]] : [],
-        ),
-      ),
-      keys: tags.flatMap(({ key, value }) => ('value' in value ? [] : key)),
-    };
+    const { tags, isComplete } = this.allTags(part);
+    return isComplete
+      ? {
+          known: knownOf(tags),
+          keys: tags.flatMap(({ key, value }) => ('value' in value ? [] : key)),
+        }
+      : undefined;
   }
 
   /** Returns the known tags of a resource. */
   knownTags(part: Part): Record<string, string> {
     return Object.fromEntries(
-      this.elements(part, 'Tags').parts.map(tag => [
-        this.plain(tag, 'Key'),
-        this.plain(tag, 'Value'),
-      ]),
+      this.allTags(part)
+        .tags.filter(({ isCertain }) => isCertain)
+        .map(({ key, value }) => [key, 'value' in value ? value.value : '']),
     );
   }
 

@@ -68,6 +68,8 @@ export interface StackPlace {
   name: string;
   /** The pseudo parameters whose values are not known, and only stand for them. */
   assumed: readonly string[];
+  /** The tags of the stack itself. */
+  tags?: ReadonlyArray<{ Key: string; Value: string }>;
   /** Values of parameters. Other parameters use their default values. */
   parameters: Readonly<Record<string, string>>;
 }
@@ -123,6 +125,14 @@ export class Template {
   /** Returns whether the template has the resources of a nested stack. */
   isJoined(id: string): boolean {
     return this.content.joined.has(id);
+  }
+
+  /**
+   * Returns the tags that a resource gets from the stacks that contain it, from the inner
+   * to the outer stack.
+   */
+  stackTags(id: string): readonly unknown[] {
+    return [...(this.content.stackTags[id] ?? []), this.place.tags ?? []];
   }
 
   /** Returns the parameters that use their default values. */

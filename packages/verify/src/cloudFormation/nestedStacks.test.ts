@@ -333,6 +333,130 @@ describe('nested stacks', () => {
     ).toThrow(/^nested.yaml: The template has a Transform/);
   });
 
+  describe('with tags', () => {
+    const tag = (Key: Json, Value: Json) => ({ Key, Value });
+    const withTags = (Type: string, Tags?: Json, more: Json = {}) => ({
+      Type,
+      Properties: { Tags, ...more },
+    });
+    const TYPES = ['AWS::RDS::DBInstance', 'AWS::EC2::Instance'];
+    const nested = (own?: Json, stack_?: Json, outer?: Json, tags?: Json) => {
+      const found = readTemplate(
+        {
+          Parameters: { Later: { Type: 'String' } },
+          Resources: {
+            Outer: withTags('AWS::CloudFormation::Stack', outer, {
+              TemplateURL: 'outer',
+            }),
+          },
+        },
+        {
+          ...stack,
+          tags,
+          nesting: {
+            file: 'template.json',
+            assets: new Map(),
+            templates: new Map<string, unknown>([
+              [
+                'outer',
+                {
+                  Parameters: { Own: { Type: 'String', Default: 'default' } },
+                  Resources: {
+                    Inner: withTags('AWS::CloudFormation::Stack', stack_, {
+                      TemplateURL: 'inner',
+                    }),
+                  },
+                },
+              ],
+              [
+                'inner',
+                {
+                  Resources: Object.fromEntries(
+                    TYPES.map((type, i) => [`R${i}`, withTags(type, own)]),
+                  ),
+                },
+              ],
+            ]),
+          },
+        },
+      );
+      return [found.databases[0], found.machines[0]];
+    };
+
+    it('give them to their resources, below the tags that these have', () => {
+      const all = nested(
+        [tag('a', 'resource')],
+        [tag('a', 'inner'), tag('b', { Ref: 'Own' })],
+        [tag('a', 'outer'), tag('b', 'outer'), tag('c', 'outer')],
+        { a: 'stack', c: 'stack', d: 'stack' },
+      );
+      for (const { tags } of all) {
+        expect(tags).toMatchObject({
+          value: { a: 'resource', b: 'default', c: 'outer', d: 'stack' },
+        });
+      }
+      expect(all[1]).toMatchObject({
+        knownTags: { a: 'resource', b: 'default', c: 'outer', d: 'stack' },
+      });
+    });
+
+    it('make tags unknown if they are not known', () => {
+      const later = { Ref: 'Later' };
+      for (const { tags, openTags } of nested(
+        [tag('a', 'resource')],
+        [],
+        [tag('b', later), tag('a', later)],
+      )) {
+        expect(tags).not.toHaveProperty('value');
+        expect(openTags).toEqual({ known: { a: 'resource' }, keys: ['b'] });
+      }
+      for (const { tags, openTags } of nested([], [], later)) {
+        expect(tags).not.toHaveProperty('value');
+        expect(openTags).toBeUndefined();
+      }
+    });
+
+    it('are not certain if a tag of the resource can replace them', () => {
+      const [, machine] = nested(
+        [tag('a', 'resource'), { 'Fn::If': ['Maybe', tag('b', 'x'), null] }],
+        [tag('b', 'inner')],
+      );
+      expect(machine).toMatchObject({ knownTags: { a: 'resource' } });
+      expect(machine).not.toHaveProperty('knownTags.b');
+    });
+
+    it('do not give them to what a launch template launches', () => {
+      const { parent, nested: of } = nest(
+        {
+          Parameters: {},
+          Resources: {
+            Launch: {
+              Type: 'AWS::EC2::LaunchTemplate',
+              Properties: {
+                LaunchTemplateData: {
+                  TagSpecifications: [
+                    { ResourceType: 'instance', Tags: [tag('a', 'launched')] },
+                  ],
+                },
+              },
+            },
+            Group: withTags('AWS::AutoScaling::AutoScalingGroup', [], {
+              LaunchTemplate: {
+                LaunchTemplateId: { Ref: 'Launch' },
+                Version: { 'Fn::GetAtt': ['Launch', 'LatestVersionNumber'] },
+              },
+            }),
+          },
+        },
+        ['Launch'],
+      );
+      parent.Resources.Nested.Properties.Tags = [tag('b', 'stack')];
+      const [machine] = planned(parent, { 'nested.yaml': of }).machines;
+      expect(machine.tags).toMatchObject({ value: { a: 'launched' } });
+      expect(machine.knownTags).toEqual({ a: 'launched' });
+    });
+  });
+
   describe('with parameters', () => {
     const nested = (Parameter: Json, Properties: Json, more: Json = {}) => ({
       Parameters: { P: Parameter },

@@ -23,6 +23,11 @@ export interface JoinedContent extends TemplateContent {
    * `Network.Outputs.Vpc`.
    */
   values: Record<string, PassedValue>;
+  /**
+   * The `Tags` of the stacks that contain a resource, from the inner to the outer stack, by
+   * the logical id of the resource.
+   */
+  stackTags: Record<string, readonly unknown[]>;
   /** The logical ids of nested stacks whose templates are joined. */
   joined: Set<string>;
 }
@@ -104,7 +109,8 @@ function add(
   nested: JoinedContent,
   passed: Passed,
 ): void {
-  const { Condition: own } = into.Resources[id];
+  const { Condition: own, Properties: properties } = into.Resources[id];
+  const tags = properties?.Tags === undefined ? [] : [properties.Tags];
   for (const [name, one] of Object.entries(nested.Parameters)) {
     if (isPassed(passed, name)) {
       into.values[prefixed(id, name)] = {
@@ -141,6 +147,10 @@ function add(
       Condition: own && condition ? both : own ?? condition,
       Properties: renamed(id, one.Properties) as typeof one.Properties,
     };
+    into.stackTags[resource] = [
+      ...(nested.stackTags[name] ?? []).map(inner => renamed(id, inner)),
+      ...tags,
+    ];
   }
   for (const name of nested.joined) into.joined.add(prefixed(id, name));
   for (const [name, { Value, Condition: condition }] of Object.entries(
@@ -179,6 +189,7 @@ export function withNestedStacks(
       Conditions: { ...own.Conditions },
       Resources: { ...own.Resources },
       values: {},
+      stackTags: {},
       joined: new Set(),
     };
     for (const [id, resource] of Object.entries(own.Resources)) {

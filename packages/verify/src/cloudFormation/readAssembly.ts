@@ -17,6 +17,7 @@ const manifestSchema = z.object({
           .object({
             templateFile: z.string().optional(),
             stackName: z.string().optional(),
+            tags: z.record(z.string()).optional(),
             directoryName: z.string().optional(),
             file: z.string().optional(),
           })
@@ -83,6 +84,12 @@ export interface AssemblyStack {
   file: string;
   accountId?: string;
   region?: string;
+  /**
+   * The tags of the stack, which `cdk deploy` gives it.
+   * @see
+   * https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.cloud_assembly_schema.AwsCloudFormationStackProperties.html
+   */
+  tags?: Record<string, string>;
 }
 
 /** Parses `aws://111122223333/eu-west-1`. Unknown parts are left out. */
@@ -109,7 +116,7 @@ export function readAssembly(json: unknown, folder: string): Assembly {
   }
   const stacks = Object.entries(parsed.data.artifacts).flatMap(
     ([id, { type, environment, properties }]): AssemblyStack[] => {
-      const { templateFile, stackName } = properties ?? {};
+      const { templateFile, stackName, tags } = properties ?? {};
       if (type !== 'aws:cloudformation:stack' || !templateFile) return [];
       // A manifest may only name files in its own folder.
       if (path.basename(templateFile) !== templateFile) {
@@ -122,6 +129,7 @@ export function readAssembly(json: unknown, folder: string): Assembly {
           name: stackName ?? id,
           file: path.join(folder, templateFile),
           ...placeOf(environment),
+          ...(tags && { tags }),
         },
       ];
     },

@@ -29,6 +29,8 @@ export interface Stack {
   accountId?: string;
   region?: string;
   parameters?: Readonly<Record<string, string>>;
+  /** The tags of the stack. */
+  tags?: Readonly<Record<string, string>>;
   /** The templates of its nested stacks. */
   nesting?: Nesting;
 }
@@ -105,6 +107,10 @@ export function readTemplate(json: unknown, stack: Stack): PlannedResources {
     ...place,
     name: stack.name ?? 'stack',
     assumed: assumed(stack),
+    tags: Object.entries(stack.tags ?? {}).map(([Key, Value]) => ({
+      Key,
+      Value,
+    })),
     parameters,
   });
   const reader = new StackReader(template, stack.name);

@@ -418,6 +418,34 @@ describe('zero-trust-verify', () => {
     expect(status).toBe(0);
   });
 
+  it.each([
+    ['production', true],
+    ['development', false],
+  ])(
+    'gives the tags of a stack of the CDK to its resources: %s',
+    async (environment, fails) => {
+      await cp(
+        path.join(fixtures, 'templates/hardened.yaml'),
+        path.join(folder, 'Orders.template.json'),
+      );
+      await file('manifest.json', {
+        version: '36.0.0',
+        artifacts: {
+          Orders: {
+            type: 'aws:cloudformation:stack',
+            properties: {
+              templateFile: 'Orders.template.json',
+              tags: { 'zero-trust/environment-class': environment },
+            },
+          },
+        },
+      });
+      const parameters = await file('parameters.json', { Production: 'false' });
+      const { output } = await command(folder, '--parameters', parameters);
+      expect(output.includes('ZT-DATA-14')).toBe(fails);
+    },
+  );
+
   it('judges the stages of a CDK assembly', async () => {
     const template = await readFile(
       path.join(fixtures, 'templates/hardened.yaml'),

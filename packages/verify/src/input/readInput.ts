@@ -191,6 +191,7 @@ async function planned(file: string, target: Target): Promise<Input[]> {
         file: stack.file,
         planned: readTemplate(template, {
           name: stack.name,
+          tags: stack.tags,
           accountId: stack.accountId ?? target.accountId,
           region: stack.region ?? target.region,
           parameters: target.parameters,
