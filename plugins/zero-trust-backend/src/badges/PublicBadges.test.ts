@@ -9,6 +9,7 @@ describe('PublicBadges', () => {
       isPublic: async entityRef => entityRef !== 'hidden',
       compute,
       clock: () => time.now,
+      longest: 50,
     });
     return { time, compute, badges };
   }
@@ -56,6 +57,56 @@ describe('PublicBadges', () => {
     expect(failed.status).toBe('rejected');
     expect(other).toEqual({ status: 'fulfilled', value: 'b' });
     expect(await badges.figures('a')).toBe('a');
+  });
+
+  it('computes a slow roll-up once for all requests, and keeps it a minute from its end', async () => {
+    const { time, compute, badges } = given();
+    let end = (_: string) => {};
+    compute.mockImplementationOnce(
+      () => new Promise(resolve => (end = resolve)),
+    );
+    const all: Array<Promise<string | undefined>> = [];
+    for (let i = 0; i < 10; i++) {
+      all.push(badges.figures('a'));
+      await new Promise(setImmediate);
+      time.now += 60_000;
+    }
+    end('slow');
+    expect(new Set(await Promise.all(all))).toEqual(new Set(['slow']));
+    time.now += 59_999;
+    expect(await badges.figures('a')).toBe('slow');
+    expect(compute).toHaveBeenCalledTimes(1);
+  });
+
+  it('computes once more if the catalog changes meanwhile, and shows nothing from before', async () => {
+    const { time, compute, badges } = given();
+    let end = (_: string) => {};
+    compute.mockImplementationOnce(
+      () => new Promise(resolve => (end = resolve)),
+    );
+    const first = badges.figures('a');
+    await new Promise(setImmediate);
+    time.version = 2;
+    const later = [1, 2, 3].map(() => badges.figures('a'));
+    await new Promise(setImmediate);
+    end('before');
+    await first;
+    expect(await Promise.all(later)).toEqual(['a', 'a', 'a']);
+    expect(compute).toHaveBeenCalledTimes(2);
+  });
+
+  it('goes on after a roll-up that never ends', async () => {
+    const { compute, badges } = given();
+    compute.mockImplementationOnce(() => new Promise(() => {}));
+    const [endless, other] = await Promise.allSettled([
+      badges.figures('a'),
+      badges.figures('b'),
+    ]);
+    expect(endless).toMatchObject({
+      status: 'rejected',
+      reason: { message: 'The posture of a took too long.' },
+    });
+    expect(other).toEqual({ status: 'fulfilled', value: 'b' });
   });
 
   it('computes nothing that is not public', async () => {

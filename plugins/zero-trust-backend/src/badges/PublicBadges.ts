@@ -1,10 +1,15 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** For how long figures are kept, in milliseconds. */
 const KEPT_FOR = 60_000;
 
+/** The longest time that a roll-up may take, in milliseconds, before others go on. */
+const LONGEST = 30_000;
+
 interface Kept<Figures> {
   version: number;
-  /** Milliseconds since the epoch. */
-  until: number;
+  /** Milliseconds since the epoch. Undefined while it is computed. */
+  until?: number;
   figures: Promise<Figures | undefined>;
 }
 
@@ -20,12 +25,14 @@ interface Options<Figures> {
   compute: (entityRef: string) => Promise<Figures>;
   /** Milliseconds since the epoch. */
   clock?: () => number;
+  /** The longest time that a roll-up may take. Milliseconds. */
+  longest?: number;
 }
 
 /**
  * Limits what people who are not signed in can make the back end compute: each public
  * roll-up once a minute and version of the catalog, one roll-up at a time. Requests at the
- * same time share a computation. Nothing is shown any more once the catalog does not make
+ * same time share a computation, however long it takes. Nothing is shown any more once the catalog does not make
  * it public, and nothing is cached for entities that are not public: callers could fill
  * the memory with names.
  */
@@ -38,34 +45,61 @@ export class PublicBadges<Figures> {
   /** Returns undefined if the entity is not public. */
   async figures(entityRef: string): Promise<Figures | undefined> {
     const { version: versionNow, clock = Date.now } = this.options;
-    const version = await versionNow();
-    const known = this.kept.get(entityRef);
-    if (known?.version === version && known.until > clock()) {
-      return known.figures;
+    for (;;) {
+      const version = await versionNow();
+      const known = this.kept.get(entityRef);
+      const isOver =
+        known?.until !== undefined &&
+        (known.until <= clock() || known.version !== version);
+      if (!known || isOver) return this.keep(entityRef, version);
+      if (known.version === version) return known.figures;
+      // The next one starts when it ends: requests do not add up.
+      await known.figures.catch(() => undefined);
     }
-    const fresh = {
+  }
+
+  private async keep(
+    entityRef: string,
+    version: number,
+  ): Promise<Figures | undefined> {
+    const { clock = Date.now } = this.options;
+    const fresh: Kept<Figures> = {
       version,
-      until: clock() + KEPT_FOR,
       figures: this.computed(entityRef),
     };
     this.kept.set(entityRef, fresh);
-    const forget = () => {
-      if (this.kept.get(entityRef) === fresh) this.kept.delete(entityRef);
-    };
+    let isKept = false;
     try {
       const figures = await fresh.figures;
-      if (figures === undefined) forget();
+      isKept = figures !== undefined;
       return figures;
-    } catch (error) {
-      forget();
-      throw error;
+    } finally {
+      fresh.until = clock() + KEPT_FOR;
+      if (!isKept) this.kept.delete(entityRef);
     }
   }
 
   private async computed(entityRef: string): Promise<Figures | undefined> {
     if (!(await this.options.isPublic(entityRef))) return undefined;
-    const own = this.last.then(() => this.options.compute(entityRef));
+    const own = this.last.then(() => this.inTime(entityRef));
     this.last = own.catch(() => undefined);
     return own;
+  }
+
+  private async inTime(entityRef: string): Promise<Figures> {
+    const ended = new AbortController();
+    try {
+      return await Promise.race([
+        this.options.compute(entityRef),
+        setTimeout(this.options.longest ?? LONGEST, undefined, {
+          ref: false,
+          signal: ended.signal,
+        }).then(() => {
+          throw new Error(`The posture of ${entityRef} took too long.`);
+        }),
+      ]);
+    } finally {
+      ended.abort();
+    }
   }
 }
