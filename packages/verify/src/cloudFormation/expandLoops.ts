@@ -1,5 +1,5 @@
 import { InputError } from '../errors/InputError';
-import { hasExtensions, TRANSFORMED } from './transforms';
+import { hasExtensions, LOOPS_LATER, WRONG_LOOP } from './transforms';
 import { isRecord } from '../json/isRecord';
 
 const LOOP = 'Fn::ForEach::';
@@ -53,12 +53,12 @@ export function expandLoops(
     // The template has the name of the parameter in Systems Manager, and not its values.
     const isElsewhere =
       isRecord(parameter) && String(parameter.Type).startsWith('AWS::SSM::');
-    if (isElsewhere) throw new InputError(TRANSFORMED);
+    if (isElsewhere) throw new InputError(LOOPS_LATER);
     const text =
       (typeof name === 'string' && Object.hasOwn(given, name)
         ? given[name]
         : undefined) ?? (isRecord(parameter) ? parameter.Default : undefined);
-    if (typeof text !== 'string') throw new InputError(TRANSFORMED);
+    if (typeof text !== 'string') throw new InputError(LOOPS_LATER);
     return text.split(',').map(one => one.trim());
   };
   let left = MOST_TURNS;
@@ -70,7 +70,7 @@ export function expandLoops(
         if (!key.startsWith(LOOP)) return [[key, expand(value)] as const];
         const [name, collection, body] = Array.isArray(value) ? value : [];
         if (typeof name !== 'string' || !isRecord(body)) {
-          throw new InputError(TRANSFORMED);
+          throw new InputError(WRONG_LOOP);
         }
         return valuesOf(collection).flatMap(one => {
           left -= 1;

@@ -614,7 +614,9 @@ describe('nested stacks', () => {
         'Nested/NewDatabase',
         'Nested/NextDatabase',
       ]);
-      expect(() => read({ 'Fn::ImportValue': 'names' })).toThrow(InputError);
+      expect(() => read({ 'Fn::Join': [',', ['New', 'Next']] })).toThrow(
+        /^nested.yaml: The template has a loop over values/,
+      );
     });
 
     it('does not mix mappings and names of both templates', () => {

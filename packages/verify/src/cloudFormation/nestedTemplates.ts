@@ -42,7 +42,7 @@ export function fileOfNested(
 ): string | undefined {
   const { Properties: properties } = resource;
   const url = textOf(isRecord(properties) ? properties.TemplateURL : undefined);
-  if (!url) return undefined;
+  if (!url || /\p{Cc}/u.test(url)) return undefined;
   const [, uploaded] =
     [...assets].find(([object]) => url.endsWith(`/${object}`)) ?? [];
   const isLocal = !/^[a-z0-9]+:/i.test(url) && !url.includes('${');

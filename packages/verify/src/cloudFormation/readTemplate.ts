@@ -45,7 +45,7 @@ const assumed = ({ name, accountId, region }: Stack): string[] => [
 const whyNotJoined = (resource: LogicalResource, nesting?: Nesting): string => {
   const file = nesting && fileOfNested(resource, nesting);
   return file
-    ? `its template ${file} is missing`
+    ? `its template ${file} is missing, or is a link out of the folder`
     : 'its template is not beside this one';
 };
 

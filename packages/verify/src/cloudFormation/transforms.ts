@@ -1,8 +1,17 @@
 import { isRecord } from '../json/isRecord';
 
+const PROCESSED =
+  'Create a change set and use its processed template: "aws cloudformation get-template --change-set-name <ARN> --template-stage Processed".';
+
 /** Why a template with a macro is not judged. */
-export const TRANSFORMED =
-  'The template has a Transform, which changes its resources. Create a change set and use its processed template: "aws cloudformation get-template --change-set-name <ARN> --template-stage Processed".';
+export const TRANSFORMED = `The template has a Transform, which changes its resources. ${PROCESSED}`;
+
+/** Why a template with a loop is not judged whose values are not known. */
+export const LOOPS_LATER = `The template has a loop over values that it does not contain as a text. ${PROCESSED}`;
+
+/** Why a template with a wrong loop is not judged. */
+export const WRONG_LOOP =
+  'The template has a loop "Fn::ForEach" without a name, values and what it creates.';
 
 /** The transform that adds functions and loops. */
 const EXTENSIONS = 'AWS::LanguageExtensions';

@@ -4,6 +4,7 @@ import {
   mkdtemp,
   readFile,
   rm,
+  symlink,
   truncate,
   writeFile,
 } from 'node:fs/promises';
@@ -569,6 +570,133 @@ describe('zero-trust-verify', () => {
       await file('OrdersNetwork5B1F3A0C.nested.template.json', '{"Resources":');
       const { status, errors } = await command(folder);
       expect(errors).toContain('OrdersNetwork5B1F3A0C.nested.template.json');
+      expect(status).toBe(2);
+    });
+  });
+
+  describe('files of nested stacks', () => {
+    const parentOf = (TemplateURL: string) => ({
+      Resources: {
+        N: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL } },
+      },
+    });
+    const stackOf = (templateFile: string) => ({
+      version: '36.0.0',
+      artifacts: {
+        Orders: {
+          type: 'aws:cloudformation:stack',
+          properties: { templateFile },
+        },
+        Assets: {
+          type: 'cdk:asset-manifest',
+          properties: { file: 'Orders.assets.json' },
+        },
+      },
+    });
+
+    it.each(['link.yaml', 'templates/hardened.yaml'])(
+      'are not read through a link out of the folder: %s',
+      async url => {
+        await symlink(
+          url === 'link.yaml'
+            ? path.join(fixtures, 'templates/hardened.yaml')
+            : path.join(fixtures, 'templates'),
+          path.join(folder, url.split('/')[0]),
+        );
+        const { status, output } = await command(
+          await file('parent.json', parentOf(url)),
+        );
+        expect(output.replace(/\s+/g, ' ')).toContain(
+          `its template ${url} is missing, or is a link out of the folder`,
+        );
+        expect(output).not.toContain('N/Database');
+        expect(status).toBe(1);
+      },
+    );
+
+    it('are read through a link in the folder', async () => {
+      await cp(
+        path.join(fixtures, 'templates/hardened.yaml'),
+        path.join(folder, 'real.yaml'),
+      );
+      await symlink(
+        path.join(folder, 'real.yaml'),
+        path.join(folder, 'inside.yaml'),
+      );
+      const { output } = await command(
+        await file('parent.json', parentOf('inside.yaml')),
+      );
+      expect(output).toContain('N/Database');
+    });
+
+    it.each([
+      ['an empty file', 'empty.yaml', 'empty.yaml: The file is empty.'],
+      ['a folder', 'sub', 'sub: Is a folder.'],
+      ['its own folder', '.', '.: Is a folder.'],
+      ['a long name', 'x'.repeat(300), 'x: Cannot be read (ENAMETOOLONG).'],
+      ['a file of another kind', 'text.yaml', 'text.yaml: Not valid JSON'],
+    ])('are named in the error about %s', async (_, url, expected) => {
+      await file('empty.yaml', '');
+      await file('text.yaml', '{"a": [');
+      await mkdir(path.join(folder, 'sub'), { recursive: true });
+      const { status, errors } = await command(
+        await file('parent.json', parentOf(url)),
+      );
+      expect(errors).toContain(expected);
+      expect(errors).toContain('parent.json: ');
+      expect(status).toBe(2);
+    });
+
+    it('are not read if their name has control characters', async () => {
+      const { status, output } = await command(
+        await file('parent.json', parentOf('a\0b')),
+      );
+      expect(output).toContain('its template is not beside');
+      expect(status).toBe(1);
+    });
+
+    it.each<[string, unknown, string]>([
+      [
+        'is truncated',
+        '{"files": ',
+        'Orders.assets.json: The JSON ends too early',
+      ],
+      [
+        'has an object without a name',
+        {
+          files: {
+            a: {
+              source: { path: 'nested.json' },
+              destinations: { b: { bucketName: 'bucket', objectKey: '' } },
+            },
+          },
+        },
+        'Orders.assets.json: Not a CDK assembly',
+      ],
+    ])(
+      'are not found if the manifest of assets %s',
+      async (_, content, text) => {
+        await file('Orders.template.json', parentOf('https://s3.x/bucket/'));
+        await file('nested.json', { Resources: {} });
+        await file('Orders.assets.json', content);
+        await file('manifest.json', stackOf('Orders.template.json'));
+        const { status, errors } = await command(folder);
+        expect(errors).toContain(text);
+        expect(status).toBe(2);
+      },
+    );
+
+    it('of an assembly are not read through a link out of it', async () => {
+      await rm(path.join(folder, 'Orders.assets.json'), { force: true });
+      await symlink(
+        path.join(fixtures, 'templates/hardened.yaml'),
+        path.join(folder, 'Linked.template.json'),
+      );
+      await file('manifest.json', stackOf('Linked.template.json'));
+      const { status, errors } = await command(folder);
+      expect(errors).toContain(
+        'Linked.template.json: Is a link out of its folder.',
+      );
       expect(status).toBe(2);
     });
   });

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Nesting } from '../cloudFormation/nestedStacks';
 import { fileOfNested, stacksIn } from '../cloudFormation/nestedTemplates';
@@ -99,15 +99,6 @@ function jsonOf(text: string): unknown {
 const isMissing = (error: unknown) =>
   ['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code));
 
-async function textIfAny(file: string): Promise<string | undefined> {
-  try {
-    return await textOf(file);
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
 function parsedTemplate(text: string): unknown {
   const json = parseTemplate(text);
   requireShallow(json);
@@ -115,13 +106,50 @@ function parsedTemplate(text: string): unknown {
 }
 
 /** Names the file in an error about it. */
-function about<T>(file: string, read: () => T): T {
+function named(file: string, error: unknown): unknown {
+  if (error instanceof InputError) {
+    return new InputError(`${file}: ${error.message}`);
+  }
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return new InputError(`${file}: No such file.`);
+  if (code === 'EISDIR') return new InputError(`${file}: Is a folder.`);
+  return code ? new InputError(`${file}: Cannot be read (${code}).`) : error;
+}
+
+async function about<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
-    return read();
+    return await read();
   } catch (error) {
-    throw error instanceof InputError
-      ? new InputError(`${file}: ${error.message}`)
-      : error;
+    throw named(file, error);
+  }
+}
+
+/** Returns whether a file that exists is in a folder, and is no link out of it. */
+async function isInside(folder: string, file: string): Promise<boolean> {
+  const way = path.relative(await realpath(folder), await realpath(file));
+  return !path.isAbsolute(way) && way.split(path.sep)[0] !== '..';
+}
+
+/** Rejects a file of an assembly that is a link out of its folder. */
+async function requireInside(file: string): Promise<void> {
+  if (!(await isInside(path.dirname(file), file))) {
+    throw new InputError(
+      'Is a link out of its folder. Only files in the folder are read.',
+    );
+  }
+}
+
+/** Returns the text of a nested template; undefined if it is not in the folder. */
+async function nestedText(
+  folder: string,
+  at: string,
+): Promise<string | undefined> {
+  const file = path.join(folder, at);
+  try {
+    return (await isInside(folder, file)) ? await textOf(file) : undefined;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
   }
 }
 
@@ -138,9 +166,11 @@ async function nestingOf(
     for (const stack of stacksIn(one.json)) {
       const at = fileOfNested(stack, one.place);
       if (at === undefined || templates.has(at)) continue;
-      const text = await textIfAny(path.join(path.dirname(file), at));
-      if (text === undefined) continue;
-      const json = about(at, () => parsedTemplate(text));
+      const json = await about(at, async () => {
+        const text = await nestedText(path.dirname(file), at);
+        return text === undefined ? undefined : parsedTemplate(text);
+      });
+      if (json === undefined) continue;
       templates.set(at, json);
       left.push({ json, place: { file: at, assets } });
     }
@@ -152,9 +182,15 @@ async function nestingOf(
 async function assetsOf(manifests: readonly string[]) {
   const all = new Map<string, string>();
   for (const manifest of manifests) {
-    const text = await textIfAny(manifest);
-    if (text === undefined) continue;
-    for (const [key, file] of readAssets(jsonOf(text))) all.set(key, file);
+    await about(path.basename(manifest), async () => {
+      try {
+        await requireInside(manifest);
+        const assets = readAssets(jsonOf(await textOf(manifest)));
+        for (const [object, file] of assets) all.set(object, file);
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+      }
+    });
   }
   return all;
 }
@@ -186,23 +222,29 @@ async function planned(file: string, target: Target): Promise<Input[]> {
     const uploaded = await assetsOf(assets);
     const inputs: Input[] = [];
     for (const stack of stacks) {
-      const template = parsedTemplate(await textOf(stack.file));
-      inputs.push({
-        file: stack.file,
-        planned: readTemplate(template, {
-          name: stack.name,
-          tags: stack.tags,
-          accountId: stack.accountId ?? target.accountId,
-          region: stack.region ?? target.region,
-          parameters: target.parameters,
-          nesting: await nestingOf(template, stack.file, uploaded),
-        }),
+      const input = await about(path.basename(stack.file), async () => {
+        await requireInside(stack.file);
+        const template = parsedTemplate(await textOf(stack.file));
+        return {
+          file: stack.file,
+          planned: readTemplate(template, {
+            name: stack.name,
+            tags: stack.tags,
+            accountId: stack.accountId ?? target.accountId,
+            region: stack.region ?? target.region,
+            parameters: target.parameters,
+            nesting: await nestingOf(template, stack.file, uploaded),
+          }),
+        };
       });
+      inputs.push(input);
     }
     for (const stage of nested) {
-      inputs.push(
-        ...(await planned(path.join(stage, 'manifest.json'), target)),
-      );
+      const own = await about(path.basename(stage), async () => {
+        await requireInside(stage);
+        return planned(path.join(stage, 'manifest.json'), target);
+      });
+      inputs.push(...own);
     }
     return inputs;
   }
@@ -231,15 +273,5 @@ export async function readInput(
   file: string,
   target: Target,
 ): Promise<Input[]> {
-  try {
-    return await planned(file, target);
-  } catch (error) {
-    if (error instanceof InputError) {
-      throw new InputError(`${file}: ${error.message}`);
-    }
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new InputError(`${file}: No such file.`);
-    if (code) throw new InputError(`${file}: Cannot be read (${code}).`);
-    throw error;
-  }
+  return about(file, () => planned(file, target));
 }

@@ -325,7 +325,7 @@ describe('transforms', () => {
 
   it('rejects a loop over values that are not known', () => {
     expect(() => status(rules({ Ref: 'Later' }), 'ZT-NET-06')).toThrow(
-      'has a Transform',
+      'has a loop over values',
     );
   });
 
@@ -942,7 +942,7 @@ describe('hostile templates', () => {
         },
       },
     };
-    expect(() => read(about)).toThrow('has a Transform');
+    expect(() => read(about)).toThrow('has a loop over values');
   });
 
   it('are rejected for too many turns of loops', () => {
