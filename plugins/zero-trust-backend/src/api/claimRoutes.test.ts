@@ -327,6 +327,64 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
       .expect(204);
   });
 
+  it('remembers the owners while a claim is approved', async () => {
+    const ownedBy = (owner: string) =>
+      entity('portal', {
+        owner,
+        annotations: { 'zero-trust/aws-arns': arnOf('cache') },
+      });
+    const platform = group('platform');
+    await start(undefined, { more: [platform, ownedBy(storefront)] });
+    const claim = await idOf(OWN);
+    const decide = (what: string, status: number) =>
+      portal
+        .post(`/v1/claims/${claim}/${what}`, {}, 'platformer')
+        .expect(status);
+    await decide('approve', 204);
+    await changeCatalog(platform, ownedBy('group:default/platform'));
+    await changeCatalog(platform, ownedBy(storefront));
+    await decide('revoke', 204);
+    await changeCatalog(platform, ownedBy(storefront));
+    const { id: own, may } = (
+      await list('platformer', `?entityRef=${OWN}`)
+    ).find(({ entityRef }) => entityRef === OWN)!;
+    expect([own, may.approve]).toEqual([claim, false]);
+    await decide('approve', 403);
+  });
+
+  it('remembers the owners of an entity that has stated a dependency before', async () => {
+    const platform = group('platform');
+    const app = (about: object) => entity('app', { ...about });
+    const gadget = (about: object) =>
+      entity('gadget', { kind: 'Resource', owner: storefront, ...about });
+    await start(undefined, {
+      more: [
+        platform,
+        app({
+          owner: 'group:default/platform',
+          dependsOn: ['resource:default/gadget'],
+        }),
+        gadget({}),
+      ],
+    });
+    await changeCatalog(
+      platform,
+      app({ owner: payments }),
+      gadget({ dependencyOf: ['component:default/app'] }),
+    );
+    const all = await list('platformer');
+    const claim = all.find(({ entityRef }) => entityRef?.endsWith('/app'));
+    expect(claim).toMatchObject({ may: { decide: true, approve: false } });
+    const { body: counts } = await portal.get(
+      '/v1/decisions/waiting',
+      'platformer',
+    );
+    expect(counts.claims).toBe(all.filter(({ may }) => may.approve).length);
+    await portal
+      .post(`/v1/claims/${claim!.id}/approve`, {}, 'platformer')
+      .expect(403);
+  });
+
   it('forgets former owners when a claim ends', async () => {
     const claims = { annotations: { 'zero-trust/aws-arns': arnOf('cache') } };
     const platform = group('platform');

@@ -173,9 +173,13 @@ export function addClaimRoutes(
     return new Map(
       claims.map(claim => [
         claim.id,
-        claimantsOf(claim).filter(
-          ref => own.has(ref) || former.get(claim.id)?.includes(ref),
-        ),
+        // An entity that has stated the claim before counts, too.
+        [
+          ...new Set([
+            ...claimantsOf(claim).filter(ref => own.has(ref)),
+            ...(former.get(claim.id) ?? []),
+          ]),
+        ],
       ]),
     );
   }

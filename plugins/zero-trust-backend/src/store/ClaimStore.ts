@@ -484,7 +484,11 @@ export class ClaimStore {
         .onConflict('id')
         .merge(['arn', 'detail', 'stated_by']);
     }
-    await this.rememberOwners(claims, tx);
+    // An approved claim can be revoked, and is open then.
+    const approvedClaims = rows
+      .filter(({ id, state }) => state === 'approved' && !after.has(id))
+      .map(claimed) as Array<ResourceClaim | DependencyClaim>;
+    await this.rememberOwners([...claims, ...approvedClaims], tx);
   }
 
   /** Adds the present owners of the entities that make these claims. */
