@@ -640,6 +640,49 @@ describe('nested stacks', () => {
       expect('value' in found.kmsKey).toBe(false);
     });
 
+    it.each(['Condition', 'Ref', 'Fn::GetAtt', 'Fn::If', 'Own'])(
+      'does not change texts in variables: %s',
+      variable => {
+        const of = nested(
+          { Type: 'String' },
+          {
+            DBInstanceIdentifier: {
+              'Fn::Sub': [`\${${variable}}-\${P}`, { [variable]: 'own' }],
+            },
+            Port: { 'Fn::Sub': ['${V}', { V: { Ref: 'P' } }] },
+            Tags: [
+              { Key: 'a', Value: { 'Fn::ToJsonString': { Condition: 'x' } } },
+            ],
+          },
+        );
+        const found = database({ P: '7000' }, of);
+        expect(found.name).toBe('own-7000');
+        expect(found.port).toMatchObject({ value: 7000 });
+        expect(found.tags).toMatchObject({ value: { a: '{"Condition":"x"}' } });
+      },
+    );
+
+    it('finds conditions in conditions', () => {
+      const exists = (P: string) => {
+        const of = nested({ Type: 'String' }, port, {
+          Conditions: {
+            Yes: { 'Fn::Equals': [{ Ref: 'P' }, 'yes'] },
+            Same: { Condition: 'Yes' },
+            All: {
+              'Fn::And': [
+                { 'Fn::Or': [{ Condition: 'Same' }, { Condition: 'Yes' }] },
+                { 'Fn::Not': [{ 'Fn::Not': [{ Condition: 'Yes' }] }] },
+              ],
+            },
+          },
+        });
+        const { Database } = of.Resources;
+        Object.assign(Database, { Condition: 'All' });
+        return planned(parent({ P }), { 'nested.yaml': of }).databases.length;
+      };
+      expect([exists('yes'), exists('no')]).toEqual([1, 0]);
+    });
+
     it('does not know the name of a nested stack', () => {
       const of = nested(
         { Type: 'String' },

@@ -6,7 +6,7 @@ import {
   STACK,
   TemplatePlace,
 } from './nestedTemplates';
-import { prefixed, renamed } from './renamed';
+import { prefixed, renamed, renamedCondition } from './renamed';
 import { contentOf, Parameter, TemplateContent } from './templateContent';
 
 /** A value that a stack passes to a nested one, or that a nested one returns. */
@@ -125,7 +125,7 @@ function add(
     into.Mappings[prefixed(id, name)] = one;
   }
   for (const [name, one] of Object.entries(nested.Conditions)) {
-    into.Conditions[prefixed(id, name)] = renamed(id, one);
+    into.Conditions[prefixed(id, name)] = renamedCondition(id, one);
   }
   for (const [name, one] of Object.entries(nested.values)) {
     into.values[prefixed(id, name)] = {

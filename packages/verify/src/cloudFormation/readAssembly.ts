@@ -56,7 +56,12 @@ const assetsSchema = z.object({
 export function readAssets(json: unknown): Map<string, string> {
   const parsed = assetsSchema.safeParse(json);
   if (!parsed.success) {
-    throw new InputError('Not a CDK assembly: a manifest of assets is wrong.');
+    const [{ path: at, message }] = parsed.error.issues;
+    throw new InputError(
+      `Not a manifest of assets of a CDK assembly: ${at.join(
+        '.',
+      )}: ${message}.`,
+    );
   }
   return new Map(
     Object.values(parsed.data.files).flatMap(({ source, destinations }) =>

@@ -32,7 +32,6 @@ function renamedArgument(
   const change = (one: string) => newName(prefix, one);
   switch (name) {
     case 'Ref':
-    case 'Condition':
       return typeof argument === 'string' ? change(argument) : argument;
     case 'Fn::GetAtt':
       return typeof argument === 'string'
@@ -58,23 +57,50 @@ function renamedArgument(
   }
 }
 
+const mapped = (
+  map: Record<string, unknown>,
+  change: (argument: unknown, name: string) => unknown,
+) =>
+  Object.fromEntries(
+    Object.entries(map).map(([name, one]) => [name, change(one, name)]),
+  );
+
 /**
  * Returns an expression of a nested template with the names that parameters, resources,
  * conditions and mappings have in the joined template.
  */
 export function renamed(prefix: string, expression: unknown): unknown {
-  if (Array.isArray(expression)) {
-    return expression.map(one => renamed(prefix, one));
-  }
+  const inside = (one: unknown) => renamed(prefix, one);
+  if (Array.isArray(expression)) return expression.map(inside);
   if (!isRecord(expression)) return expression;
-  const isCall = Object.keys(expression).length === 1;
-  return Object.fromEntries(
-    Object.entries(expression).map(([name, argument]) => [
-      name,
-      renamed(
-        prefix,
-        isCall ? renamedArgument(prefix, name, argument) : argument,
-      ),
-    ]),
+  if (Object.keys(expression).length !== 1) return mapped(expression, inside);
+  return mapped(expression, (argument, name) => {
+    const own = renamedArgument(prefix, name, argument);
+    // The names of the variables of a text can be those of functions.
+    return name === 'Fn::Sub' && Array.isArray(own)
+      ? own.map(one => (isRecord(one) ? mapped(one, inside) : one))
+      : inside(own);
+  });
+}
+
+/**
+ * Returns a condition of a nested template with the names of the joined template. Only
+ * there, `Condition` names another condition.
+ */
+export function renamedCondition(prefix: string, expression: unknown): unknown {
+  if (!isRecord(expression)) return expression;
+  const { Condition: name, ...others } = expression;
+  if (typeof name === 'string' && !Object.keys(others).length) {
+    return { Condition: newName(prefix, name) };
+  }
+  const isLogic = Object.keys(expression).every(one =>
+    ['Fn::And', 'Fn::Or', 'Fn::Not'].includes(one),
   );
+  return isLogic
+    ? mapped(expression, parts =>
+        Array.isArray(parts)
+          ? parts.map(one => renamedCondition(prefix, one))
+          : parts,
+      )
+    : renamed(prefix, expression);
 }

@@ -671,7 +671,7 @@ describe('zero-trust-verify', () => {
             },
           },
         },
-        'Orders.assets.json: Not a CDK assembly',
+        'Orders.assets.json: Not a manifest of assets of a CDK assembly: files.a.destinations.b.objectKey',
       ],
     ])(
       'are not found if the manifest of assets %s',
