@@ -31,7 +31,7 @@ function textOf(expression: unknown): string | undefined {
  * Returns the file of the template of a nested stack; undefined if it is elsewhere. The
  * CDK uploads the template to a bucket, which its manifest of assets names. `aws
  * cloudformation package` uploads a local file that `TemplateURL` names. CloudFormation
- * reads nothing but `TemplateURL`: metadata of the resource can name another file.
+ * reads only `TemplateURL`: metadata of the resource can name another file.
  * @see
  * https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/core/lib/nested-stack.ts
  * @see https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
