@@ -84,7 +84,7 @@ import { ztVis10 } from './ZT-VIS-10';
  * version.
  * @public
  */
-export const catalogueVersion = '2026-12-01.1';
+export const catalogueVersion = '2026-12-01.2';
 
 /**
  * All controls, in the order in which they are shown.
