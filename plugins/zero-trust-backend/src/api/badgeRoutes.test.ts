@@ -157,7 +157,11 @@ describe.each(databases.eachSupportedId())('badges, %s', id => {
       expect(await statementsOf(times(1))).toHaveLength(1);
       await installation(knex).catalog(entities('public').slice(1));
       const many = await statementsOf(times(20));
-      expect(many).toHaveLength(first.length + 19);
+      const others = (statements: readonly string[]) =>
+        statements.filter(sql => !sql.includes('attribution_state')).sort();
+      expect(others(many)).toEqual(others(first));
+      // Those that wait read again whether it has changed.
+      expect(many.length).toBeLessThanOrEqual(first.length + 2 * 19);
       expect(await statementsOf(times(20))).toHaveLength(20);
     });
 

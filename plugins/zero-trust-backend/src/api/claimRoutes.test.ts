@@ -266,7 +266,7 @@ describe.each(databases.eachSupportedId())('claims, %s', id => {
         .post(`/v1/claims/${claim}/approve`, body, 'platformer')
         .expect(403);
       expect(answer.body.error.message).toBe(
-        `claimId: you own ${OWN}, or owned it when it made this claim; somebody else must approve the claim`,
+        `claimId: you own ${OWN}, or owned it when it made this claim; somebody else must approve the claim (or set zeroTrust.claims.ownersCanApprove)`,
       );
     }
     expect(await resourcesOf('portal')).toEqual([]);

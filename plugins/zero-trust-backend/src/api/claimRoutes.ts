@@ -197,7 +197,7 @@ export function addClaimRoutes(
     throw new NotAllowedError(
       `claimId: you own ${own.join(
         ' and ',
-      )}, or owned it when it made this claim; somebody else must approve the claim`,
+      )}, or owned it when it made this claim; somebody else must approve the claim (or set zeroTrust.claims.ownersCanApprove)`,
     );
   }
 

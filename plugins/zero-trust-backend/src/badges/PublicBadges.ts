@@ -3,6 +3,9 @@ import { setTimeout } from 'node:timers/promises';
 /** For how long figures are kept, in milliseconds. */
 const KEPT_FOR = 60_000;
 
+/** How often figures are computed for a request while the catalog changes. */
+const MOST_ATTEMPTS = 5;
+
 /** The longest time that a roll-up may take, in milliseconds, before others go on. */
 const LONGEST = 30_000;
 
@@ -31,10 +34,10 @@ interface Options<Figures> {
 
 /**
  * Limits what people who are not signed in can make the back end compute: each public
- * roll-up once a minute and version of the catalog, one roll-up at a time. Requests at the
- * same time share a computation, however long it takes. Nothing is shown any more once the catalog does not make
- * it public, and nothing is cached for entities that are not public: callers could fill
- * the memory with names.
+ * roll-up once a minute and version of the catalog, one roll-up at a time. Requests at
+ * the same time share a computation. Nothing is shown any more once the catalog does not
+ * make it public, and nothing is cached for entities that are not public: callers could
+ * fill the memory with names.
  */
 export class PublicBadges<Figures> {
   private readonly kept = new Map<string, Kept<Figures>>();
@@ -42,20 +45,33 @@ export class PublicBadges<Figures> {
 
   constructor(private readonly options: Options<Figures>) {}
 
-  /** Returns undefined if the entity is not public. */
+  /**
+   * Returns undefined if the entity is not public, or if the catalog changes again and
+   * again meanwhile.
+   */
   async figures(entityRef: string): Promise<Figures | undefined> {
     const { version: versionNow, clock = Date.now } = this.options;
-    for (;;) {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const version = await versionNow();
       const known = this.kept.get(entityRef);
-      const isOver =
-        known?.until !== undefined &&
-        (known.until <= clock() || known.version !== version);
-      if (!known || isOver) return this.keep(entityRef, version);
-      if (known.version === version) return known.figures;
-      // The next one starts when it ends: requests do not add up.
-      await known.figures.catch(() => undefined);
+      const isSame = known?.version === version;
+      if (isSame && known.until !== undefined && known.until > clock()) {
+        return known.figures;
+      }
+      const isPending = known !== undefined && known.until === undefined;
+      if (isPending && !isSame) {
+        // The next one starts when it ends: requests do not add up.
+        await known.figures.catch(() => undefined);
+      } else {
+        const figures = await (isPending
+          ? known.figures
+          : this.keep(entityRef, version));
+        if (figures === undefined) return undefined;
+        // Meanwhile, the catalog can have made it private.
+        if ((await versionNow()) === version) return figures;
+      }
     }
+    return undefined;
   }
 
   private async keep(
