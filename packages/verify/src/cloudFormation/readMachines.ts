@@ -1,16 +1,12 @@
 import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
-import { certain, Linked, Links } from '../planned/Link';
+import { certain, joined, Linked, Links } from '../planned/Link';
 import { PlannedMachine, PlannedResources } from '../planned/PlannedResources';
+import { settingsElsewhere } from '../planned/settingsElsewhere';
 import { afterDeployment, fact, Part, StackReader } from './StackReader';
 
 const GROUP = 'AWS::EC2::SecurityGroup';
 const SUBNET = 'AWS::EC2::Subnet';
 const TEMPLATE = 'AWS::EC2::LaunchTemplate';
-
-const joined = (...all: Links[]): Links => ({
-  links: all.flatMap(({ links }) => links),
-  complete: all.every(({ complete }) => complete),
-});
 
 /** Returns a known null if it is not set. */
 const optional = <T>(
@@ -142,24 +138,6 @@ function specificationOf(reader: StackReader, part: Part): Part | undefined {
     ? undefined
     : reader.part(part, 'LaunchTemplate') ??
         reader.part(part, ...mixed, 'LaunchTemplateSpecification');
-}
-
-/** Returns the settings of instances whose launch template is not known. */
-function settingsElsewhere(
-  later: ReturnType<typeof afterDeployment>,
-): ReturnType<typeof settings> {
-  return {
-    interfaces: [],
-    securityGroups: { links: [], complete: false },
-    assignsPublicAddress: later,
-    assignsIpv6: later,
-    httpTokens: later,
-    hopLimit: later,
-    hasUserData: later,
-    keyName: later,
-    instanceProfile: later,
-    profile: later,
-  };
 }
 
 /** Reads EC2 instances, and what Auto Scaling groups launch. */

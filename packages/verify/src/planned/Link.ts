@@ -26,3 +26,9 @@ export const noLinks: Links = { links: [], complete: true };
 /** Returns the address to which a link certainly leads. */
 export const certain = (link: Link | null | undefined): string | undefined =>
   link?.to.length === 1 ? link.to[0] : undefined;
+
+/** Returns all links, which are complete if each of the lists is. */
+export const joined = (...all: Links[]): Links => ({
+  links: all.flatMap(({ links }) => links),
+  complete: all.every(({ complete }) => complete),
+});

@@ -1,6 +1,7 @@
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { certain, Links, noLinks } from '../planned/Link';
+import { certain, joined, Links, noLinks } from '../planned/Link';
 import { PlannedMachine, PlannedResources } from '../planned/PlannedResources';
+import { settingsElsewhere } from '../planned/settingsElsewhere';
 import {
   afterApply,
   fact,
@@ -124,11 +125,6 @@ function publicAddressOf(template: PlanResource): Fact<boolean | null> {
     fact<boolean | null>(null)
   );
 }
-
-const joined = (...all: Links[]): Links => ({
-  links: all.flatMap(({ links }) => links),
-  complete: all.every(({ complete }) => complete),
-});
 
 /** Returns the security groups of a template, of its own and of its interfaces. */
 const groupsOf = (reader: PlanReader, template: PlanResource): Links =>
@@ -428,17 +424,8 @@ function launchedElsewhere(
     name: tags.Name ?? group.address,
     tags: later,
     knownTags: tags,
-    interfaces: [],
     subnets: reader.linksOf(group, 'vpc_zone_identifier', 'aws_subnet'),
-    securityGroups: { links: [], complete: false },
-    assignsPublicAddress: later,
-    assignsIpv6: later,
-    httpTokens: later,
-    hopLimit: later,
-    hasUserData: later,
-    keyName: later,
-    instanceProfile: later,
-    profile: later,
+    ...settingsElsewhere(later),
   };
 }
 

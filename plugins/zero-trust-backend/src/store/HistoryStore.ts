@@ -130,8 +130,8 @@ export interface ChangePosition extends PointPosition {
 /** What first reads of account-regions found for an entity. */
 export interface Found {
   /**
-   * By how many points they moved the score. 0 if they lowered it, and all failures that
-   * they found have gone since.
+   * By how many points they moved the score. 0 if they lowered it and none of the failures
+   * that they found is left.
    */
   points: number;
   /** Whether there was a time without a posture before a first read. */
@@ -542,7 +542,7 @@ export class HistoryStore {
       if (!firstReads.has(holder)) firstReads.set(holder, Number(at) - 1);
       points.set(holder, (points.get(holder) ?? 0) + found!);
     }
-    // What was found can pass since.
+    // A failure that was found can have passed since then.
     const changed = await this.pointsAfter(firstReads, rows =>
       rows.whereNot({ changes: NONE }),
     );
